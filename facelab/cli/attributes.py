@@ -1,0 +1,97 @@
+"""``facelab attributes``: what the model knows of the 40 attributes, and what it reads in pictures."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from facelab.cli.many import each, finish, rounded, steps
+from facelab.cli.options import Aligned, Json, Overwrite, Pictures, Weights
+from facelab.errors import OutputError
+
+app = typer.Typer()
+
+
+@app.callback(invoke_without_command=True)
+def attributes(ctx: typer.Context, as_json: Json = False, weights: Weights = None) -> None:
+    """List the 40 attributes with what their readouts score on the test faces."""
+    if ctx.invoked_subcommand is not None:
+        if as_json or weights:  # else they would be left out without a word
+            ctx.fail(f"Give the options behind the word {ctx.invoked_subcommand!r}.")
+        return
+    from facelab.lab import load
+    from facelab.model import ATTRIBUTES
+
+    scores = load(weights).attributes.scores
+    rows = [{"name": name, **{score: float(scores[score][k]) for score in scores}} for k, name in enumerate(ATTRIBUTES)]
+    print(json.dumps(rounded(rows), indent=1) if as_json else _table(rows))
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    return "\n".join(
+        [f"{'attribute':<20}  accuracy  balanced    AUC"]
+        + [
+            f"{row['name']:<20}  {row['accuracy']:8.3f}  {row['balanced_accuracy']:8.3f}  {row['auc']:5.3f}"
+            for row in rows
+        ]
+    )
+
+
+@app.command()
+def score(pictures: Pictures, aligned: Aligned = False, as_json: Json = False, weights: Weights = None) -> None:
+    """Read the attributes of each picture's largest face: log-odds, above 0 more likely there than not."""
+    from facelab.cli.inputs import crops_of
+    from facelab.lab import begin, named
+
+    lab = begin(weights)
+    rows: list[dict[str, Any]] = []
+
+    def work(path: Path) -> None:
+        read = lab.readouts(lab.encode(crops_of(lab, path, aligned=aligned)).mode())[0]
+        rows.append({"source": str(path), "log_odds": named(read)})
+
+    failed = each(pictures, work, "Reading")
+    print(json.dumps(rounded(rows), indent=1) if as_json else "\n".join(map(_line, rows)))
+    finish(failed)
+
+
+def _line(row: dict[str, Any]) -> str:
+    seen = sorted(((value, name) for name, value in row["log_odds"].items() if value > 0), reverse=True)
+    return f"{row['source']}: " + (
+        ", ".join(f"{name} {value:+.1f}" for value, name in seen) or "none of the attributes"
+    )
+
+
+@app.command()
+def build(
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="A data folder with labels, made by facelab prepare.")],
+    weights: Weights = None,
+    reuse: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="An attributes file of weights with the same structure: minutes are saved."),
+    ] = None,
+    overwrite: Overwrite = False,
+) -> None:
+    """Make the attributes file of a checkpoint, beside it (NAME.attributes.safetensors)."""
+    from facelab.lab import load
+    from facelab.latent import attributes_path, save_attributes
+    from facelab.latent.attributes import read_attributes
+    from facelab.latent.build import build as run
+    from facelab.latent.build import rebind
+    from facelab.model.checkpoint import file_hash
+    from facelab.train.data import open_split
+
+    lab = load(weights)
+    target = attributes_path(lab.weights)
+    if target.exists() and not overwrite:  # known now, not only after minutes of work
+        raise OutputError(f"{target} exists already; pass --overwrite to replace it.")
+    train, valid, test = (open_split(data, split).crops for split in ("train", "valid", "test"))
+    with steps() as told:
+        digest = file_hash(lab.weights)
+        if reuse:
+            made = rebind(read_attributes(reuse), lab.vae, digest, test)
+        else:
+            made = run(lab.vae, digest, train, valid, test, told)
+    save_attributes(target, made, overwrite=overwrite)
+    print(f"{target} is made.")

@@ -1,0 +1,162 @@
+"""``facelab edit``: the main job."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from facelab.cli.many import complain, each, finish, rounded
+from facelab.cli.options import Json, Overwrite, Photos, Weights, WhichFace, assignments, which_face
+from facelab.errors import FaceError
+
+if TYPE_CHECKING:
+    from facelab.cli.outputs import OutputFolder
+    from facelab.lab import Photo
+
+
+class Method(StrEnum):
+    """How an attribute is moved."""
+
+    partial = "partial"
+    mean = "mean"
+
+
+def edit(
+    photos: Photos,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="OUT|FOLDER", help="A file by whose extension the format goes, or a folder."
+        ),
+    ],
+    amounts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="NAME=AMOUNT", help="Move an attribute; 1 is the average difference. Repeatable."
+        ),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to", metavar="NAME=LOGODDS", help="Move an attribute until its readout shows this. Repeatable."
+        ),
+    ] = None,
+    lock: Annotated[
+        list[str] | None, typer.Option("--lock", metavar="NAME", help="Keep an attribute's readout. Repeatable.")
+    ] = None,
+    face: WhichFace = "0",
+    landmarks: Annotated[
+        str | None,
+        typer.Option(
+            metavar="X,Y,...",
+            help="Where the face is: left and right eye, nose, left and right mouth corner, as seen in the picture.",
+        ),
+    ] = None,
+    method: Annotated[
+        Method, typer.Option(help="partial: the other attributes equal; mean: the lecture's difference of means.")
+    ] = Method.partial,
+    keep: Annotated[float, typer.Option(metavar="0..1", help="How much of the photo's own pixels to keep.")] = 1.0,
+    strip_gps: Annotated[bool, typer.Option("--strip-gps", help="Leave out where the photo was taken.")] = False,
+    overwrite: Overwrite = False,
+    as_json: Json = False,
+    weights: Weights = None,
+) -> None:
+    """Edit faces: facelab edit a.jpg --set Smiling=+2 -o b.jpg"""
+    from facelab.cli.outputs import output_folder
+    from facelab.lab import begin
+
+    request = Request(
+        assignments("--set", amounts or []),
+        assignments("--to", to or []),
+        tuple(lock or ()),
+        which_face(face),
+        landmarks,
+        method.value,
+        keep,
+    )
+    if landmarks is not None and len(photos) > 1:
+        raise FaceError("--landmarks belong to one photo; give one.")
+    folder = output_folder(output, photos)
+    lab = begin(weights)
+    if len(photos) > 1:
+        request.check()
+    rows: list[dict[str, Any]] = []
+
+    def work(path: Path) -> None:
+        photo = request.made_of(lab.open(path))
+        place = _place(photo, path, output, folder)
+        photo.save(place, overwrite=overwrite, strip_gps=strip_gps)
+        if as_json:
+            rows.append(_row(path, place, photo))
+        else:
+            _warn(path, photo)
+
+    failed = each(photos, work, "Editing")
+    if as_json:
+        print(json.dumps(rows, indent=1))
+    finish(failed)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the options ask for."""
+
+    amounts: dict[str, float]
+    to: dict[str, float]
+    lock: tuple[str, ...]
+    face: int | Literal["all"]
+    landmarks: str | None
+    method: Literal["partial", "mean"]
+    keep: float
+
+    def check(self) -> None:
+        """Refuse what no photo allows, before the first of many is read.
+
+        Raises:
+            EditError: what is wrong with the edit.
+        """
+        from facelab.lab import checked_keep
+        from facelab.latent.edits import Edit, check
+
+        checked_keep(self.keep)
+        check(Edit(self.amounts, self.to, frozenset(self.lock), self.method))
+
+    def made_of(self, photo: "Photo") -> "Photo":
+        """The photo with the edit."""
+        from facelab.photo.faces import parse_landmarks
+
+        points = None
+        if self.landmarks is not None:
+            size = photo.original.picture.width, photo.original.picture.height
+            points = parse_landmarks(self.landmarks, size).landmarks
+        return photo.edit(
+            self.amounts,
+            to=self.to,
+            lock=self.lock,
+            face=self.face,
+            landmarks=points,
+            method=self.method,
+            keep=self.keep,
+        )
+
+
+def _place(photo: "Photo", source: Path, output: str, folder: "OutputFolder | None") -> Path:
+    from facelab.cli.outputs import suffix_for
+
+    if folder is None:
+        return Path(output)
+    return folder.place(source.stem, suffix_for(source, photo.original.picture.format))
+
+
+def _row(source: Path, place: Path, photo: "Photo") -> dict[str, Any]:
+    faces = [rounded(asdict(report)) for report in photo.report()]
+    return {"source": str(source), "output": str(place), "faces": faces}
+
+
+def _warn(source: Path, photo: "Photo") -> None:
+    for number, sentences in photo.warnings.items():
+        for sentence in sentences:
+            complain(f"{source}, face {number}: {sentence}")

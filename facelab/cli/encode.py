@@ -1,0 +1,50 @@
+"""``facelab encode``: pictures to latents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facelab.cli.many import each, finish
+from facelab.cli.options import Aligned, Overwrite, Pictures, Weights, WhichFace, which_face
+
+if TYPE_CHECKING:
+    from facelab.model import DiagonalGaussian
+
+
+def encode(
+    pictures: Pictures,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="Z.safetensors", help="The file to write.")],
+    face: WhichFace = "0",
+    aligned: Aligned = False,
+    overwrite: Overwrite = False,
+    weights: Weights = None,
+) -> None:
+    """Encode faces: tensors mu and logvar (N x 768, float32: structure, then detail), and the list of sources."""
+    from facelab.cli.inputs import crops_of
+    from facelab.cli.outputs import spare
+    from facelab.lab import begin
+
+    which, output = which_face(face), spare(output, pictures)
+    lab = begin(weights)
+    encoded: list[DiagonalGaussian] = []
+    sources: list[str] = []
+
+    def work(path: Path) -> None:
+        encoded.append(lab.encode(crops_of(lab, path, aligned=aligned, which=which)))
+        sources.extend([str(path)] * len(encoded[-1].mean))
+
+    failed = each(pictures, work, "Encoding")
+    if encoded:
+        _save(output, encoded, sources, overwrite=overwrite)
+    finish(failed)
+
+
+def _save(output: Path, encoded: "list[DiagonalGaussian]", sources: list[str], *, overwrite: bool) -> None:
+    import torch
+
+    from facelab.latent.stored import save_latents
+    from facelab.model import DiagonalGaussian
+
+    mean, logvar = torch.cat([e.mean for e in encoded]), torch.cat([e.logvar for e in encoded])
+    save_latents(output, DiagonalGaussian(mean, logvar), sources, overwrite=overwrite)

@@ -1,0 +1,34 @@
+"""``facelab faces``: what faces a photo has."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from facelab.cli.options import Json
+
+
+def faces(photo: Annotated[Path, typer.Argument(metavar="PHOTO", show_default=False)], as_json: Json = False) -> None:
+    """List the faces of a photo, largest first, in pixels of the upright photo."""
+    from facelab.photo.centerface import CenterFace
+    from facelab.photo.colour import to_srgb8
+    from facelab.photo.read import read
+
+    found = CenterFace().detect(to_srgb8(read(photo)))
+    rows = [_row(index, face) for index, face in enumerate(found)]
+    print(json.dumps(rows, indent=1) if as_json else "\n".join(map(_line, rows)) or "No face was found.")
+
+
+def _row(index: int, face: Any) -> dict[str, Any]:
+    return {
+        "index": index,
+        "box": [round(float(value), 3) for value in face.box],
+        "score": round(float(face.score), 4),
+        "landmarks": face.landmarks.round(3).tolist(),
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    x0, y0, x1, y1 = row["box"]
+    return f"{row['index']:3}  at {x0:.0f}, {y0:.0f}  {x1 - x0:.0f} x {y1 - y0:.0f} pixels  score {row['score']:.2f}"

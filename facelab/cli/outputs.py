@@ -1,0 +1,125 @@
+"""Where results go: names in folders, and sources that are never written over."""
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.errors import OutputError
+from facelab.photo.picture import Picture
+from facelab.photo.write import FORMATS, write
+from facelab.photo.xmp import Mark
+
+USUAL = {"JPEG": ".jpg", "HEIF": ".jpg", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif"}
+"""Stored format -> extension of a photo written into a folder, where its own does not say the format; else .png."""
+
+
+@dataclass(frozen=True)
+class OutputFolder:
+    """A folder that results are put into, each under a name of its own.
+
+    Attributes:
+        path: the folder; made with the first result.
+        sources: files that must not be written over.
+        taken: names given so far, without regard to capitals, as some file systems have none.
+    """
+
+    path: Path
+    sources: Sequence[Path]
+    taken: set[str] = field(default_factory=set)
+
+    def place(self, stem: str, suffix: str) -> Path:
+        """A path for a result: ``stem.ext``, or ``stem-2.ext`` and so on where the name was given already.
+
+        Raises:
+            OutputError: the folder cannot be made, or a source would be written over.
+        """
+        make_folder(self.path)
+        number, name = 1, stem + suffix
+        while name.casefold() in self.taken:
+            number += 1
+            name = f"{stem}-{number}{suffix}"
+        self.taken.add(name.casefold())
+        return spare(self.path / name, self.sources)
+
+
+def output_folder(output: str, sources: Sequence[Path]) -> OutputFolder | None:
+    """The folder that ``-o`` means, which is also any name without an extension; None where it means a file.
+
+    Raises:
+        OutputError: several photos cannot go into one file.
+    """
+    path = Path(output)
+    there = _status(path)
+    if (there and stat.S_ISDIR(there.st_mode)) or output.endswith(("/", os.sep)) or not (path.suffix or there):
+        return OutputFolder(path, sources)
+    if len(sources) == 1:
+        return None
+    if path.suffix.lower() in FORMATS or there:
+        raise OutputError(f"{output} is a file's name, but there are {len(sources)} photos; name a folder.")
+    return OutputFolder(path, sources)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """What lies at a path; None where there is nothing, or nothing that may be looked at."""
+    try:
+        return path.stat()
+    except (OSError, ValueError):
+        return None
+
+
+def suffix_for(source: Path, stored: str) -> str:
+    """The extension under which a photo keeps its format: its own where that fits, as not for HEIC, BMP and GIF."""
+    form = FORMATS.get(source.suffix.lower())
+    return source.suffix if form and form.name == stored else USUAL.get(stored, ".png")
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{path} is a file; name a folder.") from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise OutputError(f"The folder {path} cannot be made ({reason}); choose another place.") from error
+
+
+def spare(path: Path, sources: Sequence[Path]) -> Path:
+    """The path, if it is none of the sources.
+
+    Raises:
+        OutputError: it is one.
+    """
+    for source in sources:
+        try:
+            same = path.samefile(source)
+        except (OSError, ValueError):  # one of them does not exist
+            same = path.absolute() == source.absolute()
+        if same:
+            raise OutputError(
+                f"{path} is itself given to be read, and FaceLab never overwrites that; choose another name."
+            )
+    return path
+
+
+def write_drawn(picture: NDArray[np.uint8], path: Path, *, overwrite: bool) -> None:
+    """Write a picture (H, W, 3), sRGB, made wholly by the model, marked as such.
+
+    Raises:
+        OutputError: it cannot be written there.
+    """
+    write(Picture(picture), path, overwrite=overwrite, mark=Mark.GENERATED)
+
+
+def levels(drawn: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Pictures 0..1 as levels 0..255."""
+    return np.rint(drawn * 255).astype(np.uint8)

@@ -1,0 +1,32 @@
+"""``facelab prepare``: a data folder to train on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facelab.cli.many import bar, complain
+
+
+def prepare(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE", help="A folder of pictures, CelebA as published, or shards.", show_default=False
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FOLDER", help="The data folder to make or complete.")
+    ],
+) -> None:
+    """Bring the faces of a source into a data folder; what was interrupted goes on where it stopped."""
+    from facelab.cli.outputs import make_folder
+    from facelab.train.prepare import prepare as run
+
+    make_folder(output)
+    with bar("Preparing") as told:
+        manifest = run(source, output, told)
+    for skipped in manifest["skipped"]:
+        complain(f"{skipped['name']} was skipped: {skipped['reason']}")
+    faces = sum(shard["count"] for shard in manifest["shards"])
+    print(f"{faces} faces in {output}, {len(manifest['skipped'])} pictures skipped.")

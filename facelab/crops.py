@@ -1,0 +1,134 @@
+"""The faces of one photo as the model sees them: found, aligned, encoded, each once and not before it is needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.errors import FaceError
+from facelab.frame import ellipse_radius
+from facelab.photo.align import Similarity, align
+from facelab.photo.colour import to_srgb8
+from facelab.photo.crop import face_crop
+from facelab.photo.faces import Face, choose, face_from_landmarks
+from facelab.photo.picture import Picture
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from facelab.lab import Lab
+
+UNSURE_RESIDUAL = 8.0
+"""Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Crop:
+    """One face of a picture as the model sees it."""
+
+    lab: "Lab"
+    picture: Picture
+    face: Face
+
+    @cached_property
+    def similarity(self) -> Similarity:
+        """Photo to canonical frame."""
+        return align(self.face.landmarks)
+
+    @cached_property
+    def pixels(self) -> NDArray[np.float32]:
+        """(128, 128, 3), sRGB 0..1."""
+        return face_crop(self.picture, self.similarity)
+
+    @cached_property
+    def mu(self) -> "Tensor":
+        """(1, S + D)."""
+        return self.lab.encode(self.pixels[None]).mode()
+
+    @cached_property
+    def reconstruction(self) -> NDArray[np.float32]:
+        """R = decode(s, d, 0): (128, 128, 3), sRGB 0..1."""
+        drawn: NDArray[np.float32] = self.lab.decode(self.mu)[0]
+        return drawn
+
+    @property
+    def readouts(self) -> NDArray[np.float32]:
+        """Log-odds (40,) of the attributes."""
+        log_odds: NDArray[np.float32] = self.lab.readouts(self.mu)[0]
+        return log_odds
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why this face is not to be trusted."""
+        found = []
+        if self.face.residual > UNSURE_RESIDUAL:
+            found.append("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")
+        if _face_psnr(self.reconstruction, self.pixels) < self.lab.attributes.poor_reconstruction:
+            found.append("the model knows it worse than 95 of 100 faces; the edit may fail.")
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Original:
+    """A photo as it was opened, with the faces in it; all edits of it share this.
+
+    Attributes:
+        lab: what looks at it.
+        picture: the photo.
+        by_hand: faces whose landmarks a person gave, by number; the detector is not asked for them.
+    """
+
+    lab: "Lab"
+    picture: Picture
+    by_hand: Mapping[int, Crop] = field(default_factory=dict)
+
+    @cached_property
+    def crops(self) -> tuple[Crop, ...]:
+        """All faces, largest first; one given by hand takes the place of its number."""
+        crops = list(self._detect(largest_only=False))
+        for number, crop in sorted(self.by_hand.items()):
+            crops[number : number + 1] = [crop]
+        return tuple(crops)
+
+    @cached_property
+    def first(self) -> tuple[Crop, ...]:
+        """Face 0 alone, which is quicker; none if there is no face."""
+        return (self.by_hand[0],) if 0 in self.by_hand else self._detect(largest_only=True)[:1]
+
+    def _detect(self, *, largest_only: bool) -> tuple[Crop, ...]:
+        found = self.lab.detector.detect(to_srgb8(self.picture), largest_only=largest_only)
+        return tuple(Crop(self.lab, self.picture, face) for face in found)
+
+    def chosen(self, which: int | Literal["all"]) -> dict[int, Crop]:
+        """The faces meant by a number or by "all".
+
+        Raises:
+            FaceError: there is no such face.
+        """
+        crops = self.first if which == 0 and "crops" not in self.__dict__ else self.crops
+        choose([crop.face for crop in crops], which)
+        return dict(enumerate(crops)) if which == "all" else {which: crops[which]}
+
+    def with_landmarks(self, which: int | Literal["all"], landmarks: NDArray[np.float64]) -> "Original":
+        """The same photo with a face where a person says: in place of the one of that number, or as the next.
+
+        Raises:
+            FaceError: no number, one too large, or landmarks that make no face.
+        """
+        if which == "all":
+            raise FaceError("Landmarks belong to one face; say by its number which, not all.")
+        if which != 0 and not 0 < which <= len(self.crops):
+            raise FaceError(
+                f"There is no face {which} to give landmarks for; a new face takes number {len(self.crops)}."
+            )
+        size = self.picture.width, self.picture.height
+        crop = Crop(self.lab, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))
+        return replace(self, by_hand={**self.by_hand, which: crop})
+
+
+def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:
+    error = np.square(picture - original)[ellipse_radius() <= 1].mean()
+    return float(-10 * np.log10(max(error, 1e-10)))

@@ -1,0 +1,1 @@
+"""Judges and reports: how good a reconstruction, an edit, a composite is."""

@@ -1,0 +1,109 @@
+"""Where FaceLab's own files lie, and the one way in which files are written."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from facelab.errors import OutputError, WeightsError
+
+_PACKAGE = Path(__file__).parent
+
+
+def resource(name: str) -> Path:
+    """Path of a file of ``resources/``."""
+    return _locate("resources", name)
+
+
+def weights(name: str) -> Path:
+    """Path of a file of ``weights/``."""
+    return _locate("weights", name)
+
+
+def _locate(folder: str, name: str) -> Path:
+    # An editable install copies resources to site-packages while the code runs from the checkout: look in both.
+    for root in (_PACKAGE, _PACKAGE.parent):
+        path = root / folder / name
+        if path.exists():
+            return path
+    raise WeightsError(f"FaceLab's own file {folder}/{name} is missing; install FaceLab again.")
+
+
+@contextmanager
+def atomic_write(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
+    """Write a file wholly or not at all.
+
+    Args:
+        path: the file to make.
+        overwrite: whether an existing file may be replaced.
+
+    Yields:
+        The path of an empty temporary file in the same folder, to be written inside the block.
+
+    Raises:
+        OutputError: the file exists and may not be replaced, or the folder cannot be written.
+    """
+    temporary = path.parent / f".facelab-{secrets.token_hex(8)}.part"
+    try:
+        _check(path, overwrite)
+        temporary.touch(exist_ok=False)
+        mode = temporary.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise OutputError(_unwritable(path, error)) from error
+    try:
+        yield temporary
+        temporary.chmod(mode)  # safetensors puts a file of its own there, for its owner alone
+        _publish(temporary, path, overwrite)
+    except OSError as error:
+        raise OutputError(_unwritable(path, error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _check(path: Path, overwrite: bool) -> None:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file.")
+    if path.exists() and not path.is_file():  # a device or a pipe would itself be replaced
+        raise OutputError(f"{path} is no regular file; choose another name.")
+    if not overwrite:
+        raise _exists(path)
+
+
+def _publish(temporary: Path, path: Path, overwrite: bool) -> None:
+    with temporary.open("rb") as stream:
+        os.fsync(stream.fileno())
+    if overwrite:
+        temporary.replace(path)
+    else:
+        _link(temporary, path)
+    with suppress(OSError):  # not every platform can sync a folder
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _link(temporary: Path, path: Path) -> None:
+    try:
+        os.link(temporary, path)  # fails where another program made the file meanwhile, which rename would replace
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError:  # a file system without hard links
+        temporary.replace(path)
+
+
+def _exists(path: Path) -> OutputError:
+    return OutputError(f"{path} exists already; choose another name or pass --overwrite.")
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
+        return f"{path} cannot be written, for its folder does not exist; make the folder first."
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return f"{path} cannot be written ({reason}); choose another place or make room there."

@@ -1,0 +1,193 @@
+"""Making the attributes file of a checkpoint from labelled faces."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from facelab.errors import DataError, WeightsError
+from facelab.latent.attributes import Array, Attributes
+from facelab.latent.readout import fit_readouts, score
+from facelab.latent.vectors import mean_vectors, partial_vectors
+from facelab.model.checkpoint import structure_hash
+from facelab.model.fade import region_of, structural_change
+from facelab.model.measures import face_psnr
+from facelab.model.precision import fast_arithmetic
+from facelab.model.vae import ConvVAE, shrink
+
+Matrix = NDArray[np.float64]
+Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
+"""A split of labelled faces: gives crops (n, 3, 128, 128), sRGB 0..1, and labels (n, 40) (1, 0, or -1), n at a time."""
+Progress = Callable[[str, int], None]
+"""Told what is done, and of how much of it (faces or attributes)."""
+
+REGION_AMOUNT = 2.0
+RECONSTRUCTED = 1000
+CHUNK = 100
+
+
+@dataclass(frozen=True)
+class Split:
+    """Encoded faces: ``mu`` of s (N, S) and ``labels`` (N, 40), float64."""
+
+    mu: Matrix
+    labels: Matrix
+
+
+@torch.no_grad()
+def build(
+    vae: ConvVAE,
+    checkpoint_hash: str,
+    train: Batches,
+    valid: Batches,
+    test: Batches,
+    progress: Progress | None = None,
+    region_faces: int = 300,
+) -> Attributes:
+    """Everything that is kept about the attributes in a checkpoint's latent space.
+
+    On the network's own device, every face encoded once; the same faces give the same file on the same processor.
+
+    Args:
+        vae: the checkpoint's network, in evaluation mode.
+        checkpoint_hash: SHA-256 of its file.
+        train: faces that vectors, readouts and regions come from.
+        valid: faces that calibrate the readouts.
+        test: faces for the scores, and (the first thousand) for reconstruction.
+        progress: told of every step.
+        region_faces: training faces that the regions are found on.
+
+    Raises:
+        DataError: a split without labelled faces, or scikit-learn is missing.
+    """
+    _require_sklearn()
+    note = progress or (lambda _what, _done: None)
+    fitting, calibrating, testing = (
+        _encoded(vae, batches, name, note)
+        for name, batches in (("training", train), ("validation", valid), ("test", test))
+    )
+    note("fitting readouts", 0)
+    readouts = fit_readouts((fitting.mu, fitting.labels), (calibrating.mu, calibrating.labels))
+    shown = readouts(testing.mu)
+    partial = partial_vectors(fitting.mu, fitting.labels)
+    return Attributes(
+        checkpoint=checkpoint_hash,
+        structure=structure_hash(vae),
+        mean_vectors=_single(mean_vectors(fitting.mu, fitting.labels)),
+        partial_vectors=_single(partial.vectors),
+        readout_weights=_single(readouts.weights),
+        readout_bias=_single(readouts.bias),
+        residual_covariance=_single(partial.residual_covariance),
+        regions=regions(vae, _single(fitting.mu[:region_faces]), _single(partial.vectors), note),
+        scores=score(shown, testing.labels),
+        readout_std=_single(shown.std(0)),
+        poor_reconstruction=poor_reconstruction(vae, test(), note),
+    )
+
+
+def _require_sklearn() -> None:
+    # Said before the minutes of encoding; running FaceLab does not need it.
+    if find_spec("sklearn") is None:
+        raise DataError("Building attributes needs scikit-learn; install it with: pip install 'facelab[train]'")
+
+
+def rebind(known: Attributes, vae: ConvVAE, checkpoint_hash: str, test: Batches) -> Attributes:
+    """The attributes of a checkpoint that shares its structure with the one they were built for.
+
+    Args:
+        known: what was built before.
+        vae: the checkpoint's network; checkpoint_hash: SHA-256 of its file.
+        test: faces for ``poor_reconstruction``.
+
+    Raises:
+        WeightsError: the structure is another.
+    """
+    if known.structure != structure_hash(vae):
+        raise WeightsError("The attributes to reuse are of another structure; build them anew, without --reuse.")
+    return replace(known, checkpoint=checkpoint_hash, poor_reconstruction=poor_reconstruction(vae, test()))
+
+
+def _single(values: Matrix) -> Array:
+    return np.ascontiguousarray(values, np.float32)
+
+
+def _encoded(vae: ConvVAE, batches: Batches, name: str, note: Progress) -> Split:
+    mus, labels, done = [], [], 0
+    for crops, known in batches():
+        mus.append(structure_of(vae, crops).cpu().numpy())
+        labels.append(known.cpu().numpy())
+        done += len(crops)
+        note(f"encoding {name} faces", done)
+    if not any((known >= 0).any() for known in labels):
+        raise DataError(f"The {name} faces have no labels; prepare a source with labels to build attributes.")
+    return Split(np.concatenate(mus).astype(np.float64), np.concatenate(labels).astype(np.float64))
+
+
+def structure_of(vae: ConvVAE, crops: Tensor) -> Tensor:
+    """mu of s, (N, S), of crops (N, 3, 128, 128): ``vae.encode`` without the detail, at a fraction of its cost."""
+    crops = crops.to(vae.log_sigma.device, memory_format=torch.channels_last)
+    with fast_arithmetic(crops.device.type):
+        return vae.encoder(shrink(crops, vae.config.structure.size)).mean  # type: ignore[no-any-return]
+
+
+@torch.no_grad()
+def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Progress | None = None) -> Array:
+    """Where adding and taking away each attribute acts (design, section 5, the fade map).
+
+    The mean over faces of the change of structure that twice the partial vector makes; the mean vectors use the same
+    regions, for where an attribute shows does not depend on what it is mixed with.
+
+    Args:
+        vae: the network.
+        mu: (N, S), some hundred faces.
+        vectors: (40, S).
+        progress: told of every attribute.
+
+    Returns:
+        (40, 2, 64, 64) float32 in 0..1: adding, taking away; multiples of 1/255, as the file keeps them.
+    """
+    device = vae.log_sigma.device
+    s, shifts = torch.from_numpy(mu).to(device), REGION_AMOUNT * torch.from_numpy(vectors).to(device)
+    found = []
+    with fast_arithmetic(device.type):
+        unedited = [vae.structure(chunk) for chunk in torch.split(s, CHUNK)]
+    for k, shift in enumerate(shifts):
+        with fast_arithmetic(device.type):
+            found.append(torch.cat([_region(vae, s, unedited, sign * shift) for sign in (1, -1)]))
+        if progress:
+            progress("finding regions", k + 1)
+    return (torch.stack(found) * 255).round().div(255).cpu().numpy()
+
+
+def _region(vae: ConvVAE, s: Tensor, unedited: list[Tensor], shift: Tensor) -> Tensor:
+    changes = [
+        structural_change(vae.structure(chunk + shift), before).sum(0, keepdim=True)
+        for chunk, before in zip(torch.split(s, CHUNK), unedited, strict=True)
+    ]
+    return region_of(torch.stack(changes).sum(0) / len(s))[0].clamp(0, 1)
+
+
+@torch.no_grad()
+def poor_reconstruction(
+    vae: ConvVAE, batches: Iterable[tuple[Tensor, Tensor]], progress: Progress | None = None
+) -> float:
+    """Face PSNR in dB that 95 of 100 faces exceed when encoded and decoded, over the first thousand."""
+    figures: list[float] = []
+    for crops in _first(batches, RECONSTRUCTED):
+        crops = crops.to(vae.log_sigma.device, memory_format=torch.channels_last)
+        figures += face_psnr(vae.decode(vae.encode(crops).mode()), crops).tolist()
+        if progress:
+            progress("reconstructing test faces", len(figures))
+    return float(np.quantile(figures, 0.05))
+
+
+def _first(batches: Iterable[tuple[Tensor, Tensor]], limit: int) -> Iterator[Tensor]:
+    for crops, _ in batches:
+        yield from torch.split(crops[:limit], CHUNK)
+        limit -= len(crops)
+        if limit <= 0:
+            return

@@ -1,0 +1,214 @@
+"""Edits: from amounts, values and locks to the shift delta of s (design, section 5)."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from numbers import Real
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.errors import EditError
+from facelab.latent.attributes import Array, Attributes, Method, index_of
+from facelab.model.vocabulary import ATTRIBUTES
+
+Vector = NDArray[np.float64]
+
+MAX_AMOUNT = 20.0
+"""Amounts beyond this are taken for a mistake: useful ones are 1 to 3."""
+
+MAX_SOLVED = 6.0
+"""Amounts that a value may ask for; beyond, no face is left."""
+
+MIN_EFFECT = 0.05
+"""What amounts of length 1 must at least change of the readouts, in their standard deviations, to be solved for."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What is asked of one face.
+
+    Attributes:
+        amounts: attribute -> amount; 1 is the average difference between faces with it and without.
+        to: attribute -> the log-odds that its readout shall show.
+        locks: attributes whose readouts shall stay.
+        method: ``partial`` (other labels equal) or ``mean`` (the lecture's vectors).
+    """
+
+    amounts: Mapping[str, float] = field(default_factory=dict)
+    to: Mapping[str, float] = field(default_factory=dict)
+    locks: frozenset[str] = frozenset()
+    method: Method = "partial"
+
+
+@dataclass(frozen=True)
+class Move:
+    """What an edit does to s.
+
+    Attributes:
+        delta: (S,) float32, to be added to mu of s; exactly 0 where nothing is asked.
+        amounts: attribute -> amount, asked for and solved, in CelebA's order.
+        warnings: sentences for the person.
+        region: (64, 64) float32 in 0..1, where the asked attributes act.
+    """
+
+    delta: Array
+    amounts: dict[str, float]
+    warnings: tuple[str, ...]
+    region: Array
+
+
+@dataclass(frozen=True)
+class _Lock:
+    """The projection L = 1 - Omega W (W' Omega W)^-1 W' that leaves the readouts W (J, S) where they are."""
+
+    readouts: Vector
+    correction: Vector
+
+    def __call__(self, deltas: Vector) -> Vector:
+        """L applied to each of the rows (..., S)."""
+        return deltas - deltas @ self.readouts.T @ self.correction
+
+
+def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
+    """The shift of s that an edit asks for.
+
+    Args:
+        edit: what is asked.
+        attributes: those of the checkpoint that encoded the face.
+        mu_s: (S,), mu of s of the face.
+
+    Raises:
+        EditError: an unknown attribute, amounts that make no sense, a lock on what is asked for, or a value that cannot
+            be reached.
+    """
+    check(edit)
+    vectors = attributes.vectors(edit.method).astype(np.float64)
+    asked = _by_attribute(edit.amounts)
+    lock = _lock(edit.locks, attributes)
+    amounts = asked + _solve_to(edit, attributes, lock(vectors), lock(asked @ vectors), mu_s)
+    free = amounts @ vectors
+    delta = lock(free)
+    named = sorted(index_of(name) for name in {*edit.amounts, *edit.to})
+    return Move(
+        delta=delta.astype(np.float32),
+        amounts={ATTRIBUTES[k]: float(amounts[k]) for k in named},
+        warnings=_warnings(edit.locks, free, delta),
+        region=_region(amounts, attributes),
+    )
+
+
+def check(edit: Edit) -> None:
+    """Refuse what no face allows.
+
+    Raises:
+        EditError: an unknown attribute or method, amounts that make no sense, or a lock on what is asked for.
+    """
+    for name in (*edit.amounts, *edit.to, *edit.locks):
+        index_of(name)
+    if edit.method not in ("partial", "mean"):
+        raise EditError(f"There is no method {edit.method!r}; use partial or mean.")
+    for name, amount in edit.amounts.items():
+        _check_number(f"The amount of {name}", amount)
+        if abs(amount) > MAX_AMOUNT:
+            raise EditError(
+                f"The amount {amount:g} of {name} is far too large; 1 to 3 are useful, {MAX_AMOUNT:g} the limit."
+            )
+    for name, value in edit.to.items():
+        _check_number(f"The log-odds asked for {name}", value)
+    _check_names(edit)
+
+
+def _check_number(what: str, value: object) -> None:
+    if not isinstance(value, Real) or not math.isfinite(value):
+        raise EditError(f"{what} must be a finite number, not {value!r}.")
+
+
+def _check_names(edit: Edit) -> None:
+    twice = sorted(edit.amounts.keys() & edit.to.keys())
+    if twice:
+        raise EditError(f"{_listed(twice)} cannot be asked for both by an amount and by a value; give one of the two.")
+    moved = {name for name, amount in edit.amounts.items() if amount} | edit.to.keys()
+    locked = sorted(moved & edit.locks)
+    if locked:
+        raise EditError(f"{_listed(locked)} cannot be both asked for and locked; take the lock or the request away.")
+
+
+def _by_attribute(amounts: Mapping[str, float]) -> Vector:
+    # Summed in CelebA's order whatever the order of asking, so that not even the rounding depends on it.
+    values = np.zeros(len(ATTRIBUTES))
+    for name, amount in amounts.items():
+        values[index_of(name)] = amount
+    return values
+
+
+def _lock(names: frozenset[str], attributes: Attributes) -> _Lock:
+    locked = sorted(index_of(name) for name in names)
+    readouts = attributes.readout_weights[locked].astype(np.float64)
+    likely = readouts @ attributes.residual_covariance.astype(np.float64)
+    spread = readouts @ likely.T
+    # In units of each readout's own spread; the pseudo-inverse also takes readouts that repeat one another.
+    scale = 1 / np.sqrt(np.maximum(np.diag(spread), 1e-12))
+    inverse = np.linalg.pinv(spread * np.outer(scale, scale), rcond=1e-10, hermitian=True) * np.outer(scale, scale)
+    return _Lock(readouts, inverse @ likely)
+
+
+def _solve_to(edit: Edit, attributes: Attributes, vectors: Vector, shift: Vector, mu_s: Array) -> Vector:
+    """Amounts (40,) that bring readouts to their values beside ``shift`` (S,); ``vectors`` (40, S) obey the locks."""
+    amounts = np.zeros(len(ATTRIBUTES))
+    if not edit.to:
+        return amounts
+    asked = sorted(index_of(name) for name in edit.to)
+    readouts = attributes.readout_weights[asked].astype(np.float64)
+    values = np.array([edit.to[ATTRIBUTES[k]] for k in asked])
+    missing = values - readouts @ (mu_s + shift) - attributes.readout_bias[asked]
+    effects = readouts @ vectors[asked].T
+    if _least_effect(effects, readouts, attributes) < MIN_EFFECT:
+        raise _unmoved(edit)
+    amounts[asked] = np.linalg.solve(effects, missing)
+    _check_solved(asked, amounts, edit.to)
+    return amounts
+
+
+def _least_effect(effects: Vector, readouts: Vector, attributes: Attributes) -> float:
+    variance = np.einsum("is,st,it->i", readouts, attributes.residual_covariance.astype(np.float64), readouts)
+    scaled = effects / np.sqrt(np.maximum(variance, 1e-12))[:, None]
+    return float(np.linalg.svd(scaled, compute_uv=False)[-1])
+
+
+def _unmoved(edit: Edit) -> EditError:
+    names = _listed(sorted(edit.to))
+    if edit.locks:
+        return EditError(
+            f"{names} cannot be brought to a value beside the lock on {_listed(sorted(edit.locks))}; lock less."
+        )
+    if len(edit.to) > 1:
+        return EditError(f"{names} cannot be brought to values of their own, so alike are they; ask for fewer.")
+    return EditError(f"{names} cannot be brought to a value, for its readout hardly follows its vector; use an amount.")
+
+
+def _check_solved(asked: list[int], amounts: Vector, to: Mapping[str, float]) -> None:
+    for k in asked:
+        if abs(amounts[k]) > MAX_SOLVED:
+            name = ATTRIBUTES[k]
+            raise EditError(
+                f"{name} would need an amount of {amounts[k]:+.1f} to reach {to[name]:g}, beyond ±{MAX_SOLVED:g}; "
+                "ask for a value nearer to the face's own."
+            )
+
+
+def _warnings(locks: Iterable[str], free: Vector, delta: Vector) -> tuple[str, ...]:
+    if np.linalg.norm(delta - free) <= 0.5 * np.linalg.norm(free):
+        return ()
+    return (f"The lock on {_listed(sorted(locks))} takes away or replaces more than half of the edit.",)
+
+
+def _region(amounts: Vector, attributes: Attributes) -> Array:
+    sides = [attributes.regions[k, int(amount < 0)] for k, amount in enumerate(amounts) if amount]
+    empty = np.zeros(attributes.regions.shape[2:], np.float32)
+    region: Array = np.maximum.reduce([empty, *sides])
+    return region
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,207 @@
+"""Checkpoints: safetensors files whose metadata say what network they hold."""
+
+import hashlib
+import json
+import struct
+import warnings
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import torch
+from pydantic import TypeAdapter, ValidationError
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
+
+from facelab.errors import WeightsError
+from facelab.files import atomic_write
+from facelab.model.judges import AttributeNet, AttributeNetConfig
+from facelab.model.layers import channels_last
+from facelab.model.vae import ConvVAE, VAEConfig
+
+VERSION = 1
+MAX_FILE = 2_000_000_000
+MAX_HEADER = 10_000_000
+PREPROCESSING = {"size": 128, "colour": "sRGB", "range": [0, 1], "frame": "facelab-1"}
+ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
+    "ConvVAE": (VAEConfig, ConvVAE),
+    "AttributeNet": (AttributeNetConfig, AttributeNet),
+}
+Network = TypeVar("Network", bound=nn.Module)
+
+
+@dataclass(frozen=True)
+class SafeFile:
+    """The checked contents of a safetensors file: tensors, and the metadata's JSON."""
+
+    tensors: dict[str, Tensor]
+    metadata: dict[str, Any]
+
+
+def save_tensors(
+    path: Path,
+    tensors: Mapping[str, Tensor],
+    metadata: Mapping[str, Any],
+    *,
+    overwrite: bool = True,
+    beside: Mapping[str, str] | None = None,
+) -> None:
+    """Write tensors and JSON metadata atomically as safetensors; ``beside``: metadata for other programs to read.
+
+    Raises:
+        OutputError: the place cannot be written.
+    """
+    with atomic_write(path, overwrite=overwrite) as temporary:
+        plain = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+        try:
+            save_file(plain, temporary, {**(beside or {}), "facelab": json.dumps(metadata, sort_keys=True)})
+        except SafetensorError as error:  # a full disk, in its words
+            raise OSError(str(error)) from error
+
+
+def load_tensors(path: Path) -> SafeFile:
+    """Read a safetensors file that FaceLab wrote.
+
+    Raises:
+        WeightsError: no such file, no safetensors, too large, damaged, or with values that are not finite.
+    """
+    header = _read_header(path)
+    try:
+        metadata = json.loads(header.get("__metadata__", {}).get("facelab", ""))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise WeightsError(f"{path} is a safetensors file but not one of FaceLab's; choose another.") from error
+    if not isinstance(metadata, dict) or metadata.get("version") != VERSION:
+        raise WeightsError(f"{path} has a version that this FaceLab does not know; use weights of version {VERSION}.")
+    return SafeFile(_read_tensors(path), metadata)
+
+
+def load_foreign_tensors(path: Path) -> dict[str, Tensor]:
+    """Read the tensors of any safetensors file, whoever wrote it.
+
+    Raises:
+        WeightsError: no such file, no safetensors, too large, damaged, or with values that are not finite.
+    """
+    _read_header(path)
+    return _read_tensors(path)
+
+
+def _read_tensors(path: Path) -> dict[str, Tensor]:
+    try:
+        with safe_open(path, "pt") as file:
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except (SafetensorError, OSError, ValueError, TypeError) as error:
+        raise WeightsError(f"{path} is damaged ({error}); get the file again.") from error
+    for name, tensor in tensors.items():
+        if tensor.is_floating_point() and not torch.isfinite(tensor).all():
+            raise WeightsError(f"{path} holds values that are not finite in {name}; get the file again.")
+    return tensors
+
+
+def _read_header(path: Path) -> dict[str, Any]:
+    # Checked before any memory is taken for tensors: the file could claim anything.
+    try:
+        if path.exists() and not path.is_file():  # a pipe would wait for ever
+            raise WeightsError(f"{path} is no file; name a FaceLab weights file (safetensors).")
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            start = stream.read(8)
+            length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+            if not 2 <= length <= MAX_HEADER or length > size or size > MAX_FILE:
+                raise WeightsError(f"{path} is not a FaceLab weights file (safetensors); choose another.")
+            header = json.loads(stream.read(length))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WeightsError(f"{path} cannot be read ({reason}); check its name and its permissions.") from error
+    except (ValueError, RecursionError) as error:
+        raise WeightsError(f"{path} is not a FaceLab weights file (safetensors); choose another.") from error
+    if not isinstance(header, dict) or not isinstance(header.get("__metadata__", {}), dict):
+        raise WeightsError(f"{path} is not a FaceLab weights file (safetensors); choose another.")
+    return header
+
+
+def save_network(path: Path, network: nn.Module, notes: Mapping[str, Any], *, half: bool = False) -> None:
+    """Write a network with its architecture.
+
+    Args:
+        path: the file.
+        network: a ConvVAE or an AttributeNet.
+        notes: what else the metadata should tell (how it was trained).
+        half: store matrices and kernels as float16, half as large.
+    """
+    metadata = {
+        "version": VERSION,
+        "architecture": type(network).__name__,
+        "config": asdict(network.config),  # type: ignore[call-overload]
+        "preprocessing": PREPROCESSING,
+        "notes": dict(notes),
+    }
+    tensors = {
+        name: tensor.half() if half and tensor.ndim > 1 and not name.startswith("prior") else tensor
+        for name, tensor in network.state_dict().items()
+    }
+    save_tensors(path, tensors, metadata)
+
+
+def load_network(path: Path, kind: type[Network]) -> Network:
+    """Read a network of the given class, ready to use (evaluation mode, channels last, no gradients).
+
+    Raises:
+        WeightsError: the file cannot be used; the message says why.
+    """
+    file = load_tensors(path)
+    config_type, network_type = ARCHITECTURES.get(str(file.metadata.get("architecture")), (None, None))
+    if config_type is None or network_type is not kind:
+        raise WeightsError(f"{path} holds no {kind.__name__}; choose weights of that kind.")
+    if file.metadata.get("preprocessing") != PREPROCESSING:
+        raise WeightsError(
+            f"{path} wants its pictures prepared in a way that this FaceLab does not know; update FaceLab."
+        )
+    try:
+        config = TypeAdapter(config_type).validate_python(file.metadata.get("config"))
+    except ValidationError as error:
+        raise WeightsError(f"{path} describes a network that this FaceLab does not know; update FaceLab.") from error
+    return _fill(path, kind, config, file.tensors)
+
+
+def _fill(path: Path, kind: type[Network], config: Any, tensors: dict[str, Tensor]) -> Network:
+    try:
+        # Shapes alone, no memory: a config could ask for any size.
+        with torch.device("meta"), _Unfilled(), warnings.catch_warnings(action="ignore"):
+            shapes = {name: tensor.shape for name, tensor in kind(config).state_dict().items()}
+    except (ValueError, TypeError, ArithmeticError, RuntimeError, MemoryError) as error:
+        raise WeightsError(f"{path} describes a network that cannot be built; get the file again.") from error
+    if {name: tensor.shape for name, tensor in tensors.items()} != shapes:
+        raise WeightsError(f"{path} holds tensors that do not fit its own description; get the file again.")
+    with _Unfilled():
+        network = kind(config)
+    network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
+    return channels_last(network.eval().requires_grad_(False))
+
+
+class _Unfilled(TorchFunctionMode):
+    """Draws no initial values: they would be thrown away, and on shapes alone PyTorch imports its compiler for them."""
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if getattr(func, "__name__", "") in ("normal_", "uniform_", "kaiming_normal_", "kaiming_uniform_"):
+            return args[0] if args else (kwargs or {})["tensor"]
+        return func(*args, **(kwargs or {}))
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal: what an attributes file is bound to."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def structure_hash(vae: ConvVAE) -> str:
+    """SHA-256, hexadecimal, of the networks of s as they are in float16: the same whatever detail and finish are."""
+    digest = hashlib.sha256()
+    for network in (vae.encoder, vae.decoder):
+        for name, tensor in sorted(network.state_dict().items()):
+            digest.update(name.encode() + tensor.detach().cpu().half().contiguous().numpy().tobytes())
+    return digest.hexdigest()

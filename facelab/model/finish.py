@@ -1,0 +1,69 @@
+"""The finish: the network that draws the 128 x 128 picture."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from facelab.model.layers import Residual, centred, conv
+
+
+@dataclass(frozen=True)
+class FinishConfig:
+    """Channels of the finish at 32 x 32, 16 x 16 and 8 x 8."""
+
+    widths: tuple[int, int, int] = (64, 128, 192)
+
+
+def enlarge(picture: Tensor) -> Tensor:
+    """(N, C, H, W) to (N, C, 2H, 2W) by bicubic interpolation."""
+    return F.interpolate(picture, scale_factor=2, mode="bicubic", align_corners=False)
+
+
+class Finish(nn.Module):
+    """A U-Net (Ronneberger et al. 2015) that adds to the bicubic enlargement what 64 x 64 pixels cannot hold."""
+
+    def __init__(self, config: FinishConfig, latents: int, size: int) -> None:
+        super().__init__()
+        top, middle, bottom = config.widths
+        self.bottom_shape = (bottom, size // 8, size // 8)
+        # In 2 x 2 blocks of pixels: the mixed picture, D(s) and the fade map.
+        self.into = conv(4 * (3 + 3 + 1), top)
+        self.top_down, self.top_up = Residual(top), Residual(top)
+        self.shrink_top = conv(top, middle, stride=2)
+        self.middle_down, self.middle_up = Residual(middle), Residual(middle)
+        self.shrink_middle = conv(middle, bottom, stride=2)
+        self.latent = nn.Linear(latents, bottom * (size // 8) ** 2)
+        nn.init.zeros_(self.latent.weight)
+        nn.init.zeros_(self.latent.bias)
+        self.bottom = Residual(bottom)
+        self.grow_bottom = conv(bottom, middle, kernel=1, gain=0.5)
+        self.grow_middle = conv(middle, top, kernel=1, gain=0.5)
+        self.out = conv(top, 48, gain=0.03)
+
+    def forward(self, structure: Tensor, detail: Tensor, fade: Tensor, s: Tensor) -> Tensor:
+        """Draw the picture.
+
+        Args:
+            structure: D(s), (N, 3, size, size), sRGB 0..1.
+            detail: the detail picture, (N, 3, size, size).
+            fade: (N, 1, size, size) in 0..1; 1 drops the detail there.
+            s: (N, latents).
+
+        Returns:
+            (N, 3, 2 size, 2 size), sRGB about 0..1, not clipped.
+        """
+        mixed = structure + (1 - fade) * detail
+        view = torch.cat([centred(mixed), centred(structure), fade], 1)
+        top = self.top_down(self.into(F.pixel_unshuffle(view, 2).contiguous(memory_format=torch.channels_last)))
+        middle = self.middle_down(self.shrink_top(F.relu(top)))
+        latent = self.latent(s).view(-1, *self.bottom_shape)
+        bottom = self.bottom(self.shrink_middle(F.relu(middle)) + latent)
+        middle = self.middle_up(middle + _double(self.grow_bottom(F.relu(bottom))))
+        top = self.top_up(top + _double(self.grow_middle(F.relu(middle))))
+        return enlarge(mixed) + 0.25 * F.pixel_shuffle(self.out(F.relu(top)), 4).float()
+
+
+def _double(x: Tensor) -> Tensor:
+    return F.interpolate(x, scale_factor=2, mode="nearest")

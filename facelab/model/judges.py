@@ -1,0 +1,60 @@
+"""Networks that read attributes from a picture: judges, and the features that losses compare."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from facelab.model.layers import centred
+from facelab.model.vocabulary import ATTRIBUTES
+
+
+@dataclass(frozen=True)
+class AttributeNetConfig:
+    """Channels of an AttributeNet at 64 x 64, 32 x 32, 16 x 16 and 8 x 8, and the dropout before its last layer."""
+
+    widths: tuple[int, ...] = (32, 64, 128, 192)
+    dropout: float = 0.2
+
+
+class AttributeNet(nn.Module):
+    """The log-odds of the 40 attributes from a crop: strided convolutions, group normalisation (Wu & He 2018)."""
+
+    def __init__(self, config: AttributeNetConfig) -> None:
+        super().__init__()
+        self.config = config
+        inputs = (12, *config.widths)
+        self.levels = nn.ModuleList(
+            _level(before, width, stride=1 if before == 12 else 2)
+            for before, width in zip(inputs, config.widths, strict=False)
+        )
+        self.dropout = nn.Dropout(config.dropout)
+        self.head = nn.Linear(2 * config.widths[-1] * 16, len(ATTRIBUTES))
+
+    def features(self, x: Tensor, levels: int) -> list[Tensor]:
+        """Outputs of the first levels for crops (N, 3, 128, 128), sRGB 0..1: (N, C, 64, 64), (N, C, 32, 32), ..."""
+        h = F.pixel_unshuffle(centred(x), 2).contiguous(memory_format=torch.channels_last)
+        outputs = []
+        for level in self.levels[:levels]:
+            h = level(h)
+            outputs.append(h)
+        return outputs
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Crops (N, 3, 128, 128), sRGB 0..1, to log-odds (N, 40)."""
+        h = self.features(x, len(self.levels))[-1].float()
+        pooled = torch.cat([F.adaptive_avg_pool2d(h, 4), F.adaptive_max_pool2d(h, 4)], 1)
+        logits: Tensor = self.head(self.dropout(pooled.flatten(1))).float()
+        return logits
+
+
+def _level(inputs: int, outputs: int, stride: int) -> nn.Sequential:
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, 3, stride, 1),
+        nn.GroupNorm(8, outputs),
+        nn.SiLU(),
+        nn.Conv2d(outputs, outputs, 3, 1, 1),
+        nn.GroupNorm(8, outputs),
+        nn.SiLU(),
+    )

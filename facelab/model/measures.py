@@ -1,0 +1,32 @@
+"""Figures of a picture against its original."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from facelab.frame import ellipse_radius
+
+
+def face_psnr(picture: Tensor, original: Tensor) -> Tensor:
+    """PSNR inside the face ellipse, (N,) in dB, of pictures (N, 3, H, H), sRGB 0..1."""
+    error = (picture - original).square().mean(1)[:, _inside(original)].mean(1)
+    return -10 * torch.log10(error.clamp_min(1e-12))
+
+
+def whole_psnr(picture: Tensor, original: Tensor) -> Tensor:
+    """PSNR of the whole crop, (N,) in dB."""
+    return -10 * torch.log10((picture - original).square().flatten(1).mean(1).clamp_min(1e-12))
+
+
+def sharpness(picture: Tensor, original: Tensor) -> Tensor:
+    """Mean absolute 4-neighbour Laplacian of the mean colour inside the ellipse, as a ratio to the original's, (N,)."""
+    return _roughness(picture) / _roughness(original).clamp_min(1e-9)
+
+
+def _roughness(picture: Tensor) -> Tensor:
+    kernel = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]], device=picture.device)[None, None]
+    return F.conv2d(picture.mean(1, keepdim=True), kernel, padding=1)[:, 0].abs()[:, _inside(picture)].mean(1)
+
+
+def _inside(picture: Tensor) -> Tensor:
+    return torch.from_numpy(ellipse_radius(picture.shape[-1]) <= 1).to(picture.device)

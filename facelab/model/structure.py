@@ -1,0 +1,84 @@
+"""The structure s of a face: the lecture's convolutional VAE at 64 x 64."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from facelab.model.gaussian import DiagonalGaussian
+from facelab.model.layers import centred, conv, residuals, upsample
+
+
+@dataclass(frozen=True)
+class StructureConfig:
+    """Shape of the structure's VAE.
+
+    Attributes:
+        latents: dimensions of s.
+        size: pixels along each side of its picture.
+        widths: channels at size / 2, size / 4, ...; the last level is flattened.
+        encoder_blocks, decoder_blocks: residual blocks at every level.
+    """
+
+    latents: int = 256
+    size: int = 64
+    widths: tuple[int, ...] = (64, 128, 256, 256)
+    encoder_blocks: int = 1
+    decoder_blocks: int = 1
+
+    @property
+    def bottom(self) -> int:
+        """Pixels along each side of the last level."""
+        return self.size >> len(self.widths)
+
+
+LOGVAR_RANGE = (-10.0, 4.0)
+
+
+class StructureEncoder(nn.Module):
+    """Picture to the Gaussian of s."""
+
+    def __init__(self, config: StructureConfig) -> None:
+        super().__init__()
+        first, *rest = config.widths
+        levels: list[nn.Module] = [nn.PixelUnshuffle(2), conv(12, first), residuals(first, config.encoder_blocks)]
+        for before, width in zip(config.widths, rest, strict=False):
+            levels += [nn.ReLU(), conv(before, width, stride=2), residuals(width, config.encoder_blocks)]
+        self.features = nn.Sequential(*levels, nn.ReLU(), nn.Flatten())
+        self.head = nn.Linear(config.widths[-1] * config.bottom**2, 2 * config.latents)
+        with torch.no_grad():
+            self.head.weight *= 0.3
+            self.head.bias.zero_()
+
+    def forward(self, picture: Tensor) -> DiagonalGaussian:
+        """(N, 3, size, size), sRGB 0..1, to the Gaussian of s, (N, latents)."""
+        mean, logvar = _linear(self.head, self.features(centred(picture))).chunk(2, 1)
+        return DiagonalGaussian(mean, logvar.clamp(*LOGVAR_RANGE))
+
+
+class StructureDecoder(nn.Module):
+    """s to its picture: D(s)."""
+
+    def __init__(self, config: StructureConfig) -> None:
+        super().__init__()
+        *_, last = config.widths
+        self.shape = (last, config.bottom, config.bottom)
+        self.head = nn.Linear(config.latents, last * config.bottom**2)
+        nn.init.normal_(self.head.weight, 0, config.latents**-0.5)
+        levels: list[nn.Module] = [residuals(last, config.decoder_blocks)]
+        for width, above in zip(config.widths[:0:-1], config.widths[-2::-1], strict=True):
+            levels += [upsample(width, above), residuals(above, config.decoder_blocks)]
+        self.levels = nn.Sequential(*levels, nn.ReLU(), conv(config.widths[0], 12, gain=0.3), nn.PixelShuffle(2))
+
+    def forward(self, s: Tensor) -> Tensor:
+        """(N, latents) to (N, 3, size, size), sRGB about 0..1, not clipped."""
+        bottom = _linear(self.head, s).view(-1, *self.shape).contiguous(memory_format=torch.channels_last)
+        picture: Tensor = self.levels(bottom)
+        return picture.float() * 0.25 + 0.5
+
+
+def _linear(layer: nn.Linear, x: Tensor) -> Tensor:
+    # Latents are computed in full precision whatever the convolutions use: their rounding would be seen.
+    with torch.autocast(x.device.type, enabled=False):
+        return F.linear(x.float(), layer.weight, layer.bias)

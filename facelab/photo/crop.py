@@ -1,0 +1,54 @@
+"""Crops: what the model is shown of a photo, in the canonical frame."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.errors import PhotoError
+from facelab.frame import SIZE
+from facelab.photo.align import Similarity, source_box, to_crop
+from facelab.photo.colour import encode_srgb, to_linear
+from facelab.photo.picture import Picture
+
+
+def face_crop(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
+    """The crop of a face in a photo; alpha is ignored.
+
+    Args:
+        picture: the photo; only the face's neighbourhood is read.
+        similarity: photo to canonical frame.
+
+    Returns:
+        (128, 128, 3) float32, sRGB 0..1.
+    """
+    return _encoded(linear_crop(picture, similarity))
+
+
+def linear_crop(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
+    """The same as ``face_crop`` in linear light, unclipped."""
+    x0, y0, x1, y1 = source_box(similarity, (picture.width, picture.height))
+    linear = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
+    return to_crop(linear, similarity.after(x0, y0))
+
+
+def middle_crop(picture: Picture) -> NDArray[np.float32]:
+    """The middle 128 x 128 pixels of a picture that is in the canonical frame already.
+
+    Returns:
+        (128, 128, 3) float32, sRGB 0..1.
+
+    Raises:
+        PhotoError: the picture is smaller.
+    """
+    if min(picture.width, picture.height) < SIZE:
+        name = picture.source or "This picture"
+        raise PhotoError(
+            f"{name} is {picture.width} x {picture.height} pixels, too small for an aligned picture; "
+            f"give one of at least {SIZE} x {SIZE}, or leave --aligned out."
+        )
+    left, top = (picture.width - SIZE) // 2, (picture.height - SIZE) // 2
+    return _encoded(to_linear(picture.samples[top : top + SIZE, left : left + SIZE], picture.profile))
+
+
+def _encoded(linear: NDArray[np.float32]) -> NDArray[np.float32]:
+    encoded: NDArray[np.float32] = np.clip(encode_srgb(linear), 0, 1)
+    return encoded

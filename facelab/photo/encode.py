@@ -1,0 +1,129 @@
+"""The encoders: samples and metadata to the bytes of a file."""
+
+import io
+import struct
+import zlib
+from typing import Any
+
+import imagecodecs
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, TiffImagePlugin
+
+from facelab.photo import metadata
+from facelab.photo.picture import Picture
+
+
+def jpeg(picture: Picture, quality: int) -> bytes:
+    """JPEG with 4:4:4 chroma; 8 bits, no alpha."""
+    return _by_pillow(picture, "JPEG", quality=quality, subsampling=0)
+
+
+def webp(picture: Picture, quality: int) -> bytes:
+    """WebP, without loss at quality 100; 8 bits."""
+    return _by_pillow(picture, "WEBP", quality=quality, lossless=quality >= 100, method=2, exact=True)
+
+
+def avif(picture: Picture, quality: int) -> bytes:
+    """AVIF with 4:4:4 chroma; 8 bits."""
+    # Speed 8 takes 3.6 s for 12 megapixels on two cores, 6 takes 12.5 s for a file 8 % smaller.
+    return _by_pillow(picture, "AVIF", quality=quality, subsampling="4:4:4", speed=8)
+
+
+def png(picture: Picture, _: int) -> bytes:
+    """PNG of 8 or 16 bits."""
+    samples = _interleaved(picture)
+    # Runs of the differences upwards suit photos: as small as level 1's usual strategy and a third faster.
+    coded = bytes(imagecodecs.png_encode(samples, level=1, strategy=3, filter=imagecodecs.PNG.FILTER.UP))
+    header = 8 + 25  # signature and IHDR, after which everything else may come
+    return coded[:header] + b"".join(_png_chunks(picture)) + coded[header:]
+
+
+def tiff(picture: Picture, _: int) -> bytes:
+    """TIFF of 8 or 16 bits, deflated; Exif data as directories of the file's own, ICC and XMP in their tags.
+
+    Pillow cannot write 16-bit colour and tifffile no Exif directories, so the file is put together here (TIFF 6.0).
+    """
+    samples = _interleaved(picture)
+    samples = samples if samples.ndim == 3 else samples[..., None]
+    strips = [_strip(samples[top : top + _ROWS]) for top in range(0, len(samples), _ROWS)]
+    tags = _described(picture.exif) | _tiff_layout(picture, samples, strips)
+    return b"".join([metadata.serialise(tags), *strips])
+
+
+_ROWS = 64
+"""Rows of a strip in TIFF files."""
+
+
+def _interleaved(picture: Picture) -> NDArray[Any]:
+    """(H, W) or (H, W, 2..4), alpha last."""
+    if picture.alpha is not None:
+        return np.concatenate([picture.samples, picture.alpha[..., None]], axis=2)
+    return picture.samples[..., 0] if picture.samples.shape[2] == 1 else picture.samples
+
+
+def _by_pillow(picture: Picture, name: str, **options: Any) -> bytes:
+    kept = {"icc_profile": picture.profile, "xmp": picture.xmp}
+    if picture.exif:
+        kept["exif"] = metadata.PREFIX + picture.exif
+    stream = io.BytesIO()
+    Image.fromarray(_interleaved(picture)).save(stream, name, **options, **{k: v for k, v in kept.items() if v})
+    return stream.getvalue()
+
+
+def _png_chunks(picture: Picture) -> list[bytes]:
+    # PNG 3rd edition 11.3: a profile's name, a keyword's flags and languages end in zeros.
+    chunks = []
+    if picture.profile:
+        chunks.append(_png_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(picture.profile)))
+    if picture.exif:
+        chunks.append(_png_chunk(b"eXIf", picture.exif))
+    if picture.xmp:
+        chunks.append(_png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + picture.xmp))
+    return chunks
+
+
+def _png_chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def _strip(rows: NDArray[Any]) -> bytes:
+    differences = rows.copy()
+    differences[:, 1:] -= rows[:, :-1]
+    coded = bytes(imagecodecs.deflate_encode(differences.astype(rows.dtype.newbyteorder("<")).tobytes(), 1))
+    return coded + b"\0" * (len(coded) % 2)  # offsets are even
+
+
+def _tiff_layout(picture: Picture, samples: NDArray[Any], strips: list[bytes]) -> dict[int, Any]:
+    height, width, channels = samples.shape
+    offsets = np.cumsum([0] + [len(strip) for strip in strips[:-1]])
+    tags: dict[int, Any] = {
+        256: width,
+        257: height,
+        258: (samples.dtype.itemsize * 8,) * channels,
+        259: 8,  # deflate
+        262: 1 if channels < 3 else 2,
+        TiffImagePlugin.STRIPOFFSETS: tuple(int(offset) for offset in offsets),  # Pillow adds where the strips begin
+        274: 1,
+        277: channels,
+        278: _ROWS,
+        279: tuple(len(strip) for strip in strips),
+        284: 1,
+        317: 2,  # horizontal differences
+    }
+    if picture.alpha is not None:
+        tags[338] = 2  # not premultiplied
+    if picture.xmp:
+        tags[700] = picture.xmp
+    if picture.profile:
+        tags[34675] = picture.profile
+    return tags
+
+
+def _described(exif: bytes | None) -> dict[int, Any]:
+    try:
+        tags = metadata.tiff_tags(exif)
+        metadata.serialise(tags)
+    except Exception:  # Pillow meets values that no tag can hold with errors of every kind
+        return {}
+    return tags

@@ -1,0 +1,52 @@
+"""A whole picture in memory, as it was stored."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture upright, with everything that came with it.
+
+    Attributes:
+        samples: (H, W, C), C = 1 (grey) or 3, uint8 or uint16, not to be written to, in the colour space of
+            ``profile``. CMYK, LAB and palettes have been turned into RGB once.
+        alpha: (H, W), the dtype of ``samples``, not premultiplied; None where the picture is opaque.
+        profile: the ICC profile; None is sRGB, for grey its curve.
+        exif: Exif data as a TIFF structure, without the prefix that JPEG puts before it; orientation reset to 1.
+        xmp: the XMP packet.
+        format: Pillow's name of the stored format: JPEG, PNG, WEBP, AVIF, HEIF, TIFF, BMP or GIF; "" of none.
+        data: the file's own bytes; empty where the samples are no longer, or never were, those of a file.
+        source: the file that it came from.
+    """
+
+    samples: NDArray[Any]
+    alpha: NDArray[Any] | None = None
+    profile: bytes | None = None
+    exif: bytes | None = None
+    xmp: bytes | None = None
+    format: str = ""
+    data: bytes = b""
+    source: Path | None = None
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return int(self.samples.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return int(self.samples.shape[0])
+
+    def with_samples(self, samples: NDArray[Any]) -> "Picture":
+        """The same picture with other samples of the same shape and dtype: no longer the file that it came from."""
+        if samples.shape != self.samples.shape or samples.dtype != self.samples.dtype:
+            raise ValueError(f"samples {samples.dtype} {samples.shape} for a picture of {self.samples.shape}")
+        if np.array_equal(samples, self.samples):
+            return self
+        return replace(self, samples=samples, data=b"")

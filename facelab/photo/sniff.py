@@ -1,0 +1,66 @@
+"""What a file is, by its first bytes: its name says nothing."""
+
+_ISO_BRANDS = {b"avif": "AVIF", b"avis": "AVIF"} | dict.fromkeys(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"), "HEIF"
+)
+_MAGIC = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"BM", "BMP"),
+)
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_REFUSED = (
+    (b"%PDF", "a PDF document"),
+    (b"%!", "a PostScript program"),
+    (b"\xc5\xd0\xd3\xc6", "a PostScript program"),
+    (b"8BPS", "a Photoshop document"),
+    (b"\xff\x0a", "a JPEG XL picture"),
+    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
+    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
+    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
+    (b"FUJIFILMCCD-RAW", "a camera's raw file"),
+    (b"IIU\0", "a camera's raw file"),
+    (b"IIRO", "a camera's raw file"),
+    (b"IIRS", "a camera's raw file"),
+    (b"MMOR", "a camera's raw file"),
+    (b"PK\x03\x04", "an archive or a document"),
+    (b"\x1f\x8b", "an archive"),
+    (b"\x1aE\xdf\xa3", "a video"),
+)
+
+
+def stored_format(data: bytes) -> str | None:
+    """Pillow's name of the format that FaceLab reads; None where it is no such file."""
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name
+    if data[:4] in _TIFF and data[8:10] != b"CR":  # Canon's raw files are a kind of TIFF
+        return "TIFF"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    return next((_ISO_BRANDS[brand] for brand in _brands(data) if brand in _ISO_BRANDS), None)
+
+
+def refused_kind(data: bytes) -> str | None:
+    """What a file of another, well-known kind is, in words; None where it is nothing known."""
+    for magic, kind in _REFUSED:
+        if data.startswith(magic):
+            return kind
+    if data[:4] in _TIFF:
+        return "a camera's raw file"
+    if _brands(data):
+        return "a camera's raw file" if _brands(data)[0] == b"crx " else "a video"
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")):
+        return "an SVG drawing or a web page"
+    return None
+
+
+def _brands(data: bytes) -> list[bytes]:
+    """The major and the compatible brands of an ISO base media file."""
+    if data[4:8] != b"ftyp":
+        return []
+    end = min(int.from_bytes(data[:4], "big"), 1024)
+    return [data[8:12]] + [data[at : at + 4] for at in range(16, end - 3, 4)]

@@ -1,0 +1,131 @@
+"""Photos out: the only way in which FaceLab writes a photo."""
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from facelab.errors import OutputError
+from facelab.files import atomic_write
+from facelab.photo import encode, metadata, xmp
+from facelab.photo.colour import eight_bits, to_srgb8
+from facelab.photo.picture import Picture
+from facelab.photo.xmp import Mark
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format that photos are written in, and what it can hold: pixels a side, alpha, 16 bits, grey."""
+
+    name: str
+    encode: Callable[[Picture, int], bytes]
+    side: int
+    alpha: bool = True
+    deep: bool = False
+    grey: bool = False
+
+
+_JPEG = Format("JPEG", encode.jpeg, 65500, alpha=False, grey=True)
+_TIFF = Format("TIFF", encode.tiff, 2**31, deep=True, grey=True)
+FORMATS = {
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".png": Format("PNG", encode.png, 2**31, deep=True, grey=True),
+    ".webp": Format("WEBP", encode.webp, 16383),
+    ".avif": Format("AVIF", encode.avif, 32768),
+    ".tif": _TIFF,
+    ".tiff": _TIFF,
+}
+"""The formats by extension."""
+
+_READ_ONLY = {".heic": "HEIF", ".heif": "HEIF", ".bmp": "BMP", ".gif": "GIF"}
+"""Formats that photos come in and are never written in: an unchanged photo is copied."""
+
+
+def write(
+    picture: Picture,
+    path: Path | str,
+    *,
+    overwrite: bool = False,
+    quality: int = 95,
+    strip_gps: bool = False,
+    mark: Mark | None = None,
+) -> None:
+    """Write a photo in the format of the path's extension, wholly or not at all.
+
+    A picture that is still its file's own goes out as the very bytes of that file where the format is the same,
+    ``mark`` is None and ``strip_gps`` is False. Else its samples are encoded, with its profile, Exif data (less the
+    thumbnail) and XMP. 16 bits stay 16 in PNG and TIFF and are rounded to 8 elsewhere. JPEG has no alpha: what is
+    transparent is laid on white. WebP and AVIF have no grey: a grey picture becomes sRGB.
+
+    Args:
+        picture: what to write.
+        path: .jpg, .jpeg, .png, .webp, .avif, .tif or .tiff.
+        overwrite: whether an existing file may be replaced; never the picture's own source.
+        quality: 1 to 100, of JPEG, WebP (100: without loss) and AVIF.
+        strip_gps: whether to leave out where the photo was taken, in Exif and in XMP.
+        mark: how a trained model took part, put into the XMP; None: it did not.
+
+    Raises:
+        OutputError: another extension, the source itself, an existing file, or a place that cannot be written.
+    """
+    path = Path(path)
+    if _is_source(picture, path):
+        raise OutputError(f"{path} is the photo itself, which FaceLab never overwrites; choose another name.")
+    contents = _contents(picture, path, quality, strip_gps, mark)
+    with atomic_write(path, overwrite=overwrite) as temporary:
+        temporary.write_bytes(contents)
+
+
+def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None) -> bytes:
+    form = FORMATS.get(path.suffix.lower())
+    name = form.name if form else _READ_ONLY.get(path.suffix.lower())
+    if picture.data and picture.format == name and mark is None and not strip_gps:
+        return picture.data
+    if form is None:
+        raise OutputError(f"{path} has no extension of a format to write; use one of {', '.join(FORMATS)}.")
+    if max(picture.width, picture.height) > form.side:
+        raise OutputError(f"{path} cannot be written, for {form.name} ends at {form.side} pixels a side; use .png.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
+        return form.encode(_described(_fitted(picture, form), form, strip_gps, mark), quality)
+
+
+def _fitted(picture: Picture, form: Format) -> Picture:
+    """The picture with samples that the format can hold."""
+    if picture.samples.shape[2] == 1 and not form.grey:
+        picture = replace(picture, samples=to_srgb8(picture), profile=None)
+    if not form.deep:
+        alpha = None if picture.alpha is None else eight_bits(picture.alpha[..., None])[..., 0]
+        picture = replace(picture, samples=eight_bits(picture.samples), alpha=alpha)
+    return picture if form.alpha else _on_white(picture)
+
+
+def _on_white(picture: Picture) -> Picture:
+    """The 8-bit picture without alpha: what is transparent is laid on white, as browsers and viewers show it."""
+    if picture.alpha is None:
+        return picture
+    alpha = picture.alpha[..., None].astype(np.uint32)
+    laid = (picture.samples * alpha + 255 * (255 - alpha) + 127) // 255
+    return replace(picture, samples=laid.astype(np.uint8), alpha=None)
+
+
+def _described(picture: Picture, form: Format, strip_gps: bool, mark: Mark | None) -> Picture:
+    """The picture with the metadata to write."""
+    exif = metadata.without_thumbnail(picture.exif)
+    exif = metadata.without_gps(exif) if strip_gps else exif
+    packet = xmp.packet(picture.xmp, mark, strip_gps=strip_gps)
+    if form.name == "JPEG":
+        exif, packet = metadata.for_jpeg(exif), xmp.for_jpeg(packet, mark)
+    return replace(picture, exif=exif, xmp=packet)
+
+
+def _is_source(picture: Picture, path: Path) -> bool:
+    if picture.source is None:
+        return False
+    try:
+        return path.samefile(picture.source)
+    except (OSError, ValueError):  # one of them does not exist
+        return path.absolute() == picture.source.absolute()

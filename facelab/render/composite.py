@@ -1,0 +1,163 @@
+"""Edited faces back into their photo: only what an edit changes is carried over (design, section 6).
+
+    out = P + M · [ (E − R) + (1 − K)(R − P_low) − (1 − K)³ P_fine ],   K = keep · (1 − fade)
+
+In linear light. P: the photo. R, E: the network's picture of the face before and after. M: the mask. P_low: P brought
+to the crop's resolution and back; P_fine = P − P_low.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from facelab.photo.align import Box, Similarity, from_crop, support_box
+from facelab.photo.colour import Linear, Samples, decode_srgb, from_linear, to_linear
+from facelab.photo.crop import linear_crop
+from facelab.photo.picture import Picture
+from facelab.render.mask import mask
+from facelab.render.tiles import tiles
+
+KNEES = (np.float32(0.004), np.float32(0.9))
+"""Linear light below and above which a change is compressed: some 13 and 243 of 255 levels of sRGB."""
+
+
+@dataclass(frozen=True, eq=False)
+class FaceChange:
+    """What an edit does to one face of a photo.
+
+    Attributes:
+        similarity: photo to canonical frame.
+        edited: E, (128, 128, 3) float32, sRGB 0..1: the edited face as the network draws it.
+        unedited: R, the same of the face as it is.
+        fade: h, (128, 128) float32, 0..1: where the structure changed, so that the drawing itself is shown.
+    """
+
+    similarity: Similarity
+    edited: Linear
+    unedited: Linear
+    fade: Linear
+
+
+def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0) -> Picture:
+    """A photo with its faces changed, at its own resolution, depth and colours.
+
+    Where masks overlap, the changes are added and divided by the sum of the masks where that is above 1; their order
+    does not matter. Samples outside every mask stay as they are, bit for bit; so does alpha.
+
+    Args:
+        picture: the photo.
+        changes: one for each edited face; a face may lie partly or wholly outside the photo.
+        keep: "keep my pixels", 0..1: 1 carries differences where the structure stays, 0 shows the network everywhere.
+
+    Returns:
+        The photo with new samples; ``picture`` itself where no sample changes.
+
+    Raises:
+        ValueError: ``keep`` outside 0..1.
+    """
+    if not 0 <= keep <= 1:
+        raise ValueError(f"keep must be between 0 and 1, not {keep}")
+    faces = [_place(picture, change, keep) for change in changes if not _at_rest(change, keep)]
+    if not faces:
+        return picture
+    samples, changed = picture.samples.copy(), False
+    for box, there in tiles([face.box for face in faces]):
+        part = slice(box[1], box[3]), slice(box[0], box[2])
+        samples[part] = _blend(picture.samples[part], picture.profile, [faces[index] for index in there], box)
+        changed = changed or not np.array_equal(samples[part], picture.samples[part])
+    return replace(picture, samples=samples, data=b"") if changed else picture
+
+
+@dataclass(frozen=True, eq=False)
+class _Face:
+    """One face in the canonical frame, linear light.
+
+    Attributes:
+        similarity: photo to canonical frame.
+        box: the part of the photo that the crop touches.
+        change: (128, 128, 3), (E − R) + (1 − K)(R − P_low).
+        drawn: (128, 128, 1), 1 − K; None where that is 0 everywhere.
+        low: (128, 128, 3), the photo's own crop, of which P_low is made; None likewise.
+    """
+
+    similarity: Similarity
+    box: Box
+    change: Linear
+    drawn: Linear | None
+    low: Linear | None
+
+    def change_at(self, box: Box, photo: Linear) -> Linear:
+        """The square bracket of the formula at a box of the photo, where the photo's linear light is ``photo``."""
+        if self.drawn is None or self.low is None:
+            return from_crop(self.change, self.similarity, box)
+        *planes, share = cv2.split(from_crop(np.dstack([self.change, self.drawn]), self.similarity, box))
+        change = np.asarray(cv2.merge(planes), np.float32)
+        drawn = np.clip(np.asarray(share, np.float32), 0, 1)  # bicubic enlargement overshoots
+        if drawn.any():
+            change -= _threefold(drawn**3) * (photo - from_crop(self.low, self.similarity, box))
+        return change
+
+
+def _at_rest(change: FaceChange, keep: float) -> bool:
+    return keep == 1 and not change.fade.any() and np.array_equal(change.edited, change.unedited)
+
+
+def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:
+    box = support_box(change.similarity, (picture.width, picture.height))
+    unedited: Linear = decode_srgb(change.unedited)
+    difference: Linear = decode_srgb(change.edited) - unedited
+    drawn = (1 - np.float32(keep) * (1 - np.clip(change.fade, 0, 1)))[..., None].astype(np.float32)
+    if not drawn.any():
+        return _Face(change.similarity, box, difference, None, None)
+    low = linear_crop(picture, change.similarity)
+    return _Face(change.similarity, box, difference + drawn * (unedited - low), drawn, low)
+
+
+def _blend(stored: Samples, profile: bytes | None, faces: Sequence[_Face], box: Box) -> Samples:
+    photo = to_linear(stored, profile)
+    change, covered = np.zeros_like(photo), np.zeros_like(photo)
+    for face in faces:
+        own, part = _common(face.box, box)  # the face's own part of the tile: no neighbour changes how it is warped
+        shown = _threefold(mask(face.similarity, own))
+        if shown.any():
+            change[part] += shown * face.change_at(own, photo[part])
+            covered[part] += shown
+    change /= np.maximum(covered, 1)
+    edited = from_linear(compressed(photo, change), profile, stored)
+    return np.asarray(np.where(covered[..., : stored.shape[2]] > 0, edited, stored))
+
+
+def _common(box: Box, tile: Box) -> tuple[Box, tuple[slice, slice]]:
+    """What a box and a tile have in common: as a box of the photo, and as rows and columns of the tile."""
+    x0, y0 = max(box[0], tile[0]), max(box[1], tile[1])
+    x1, y1 = min(box[2], tile[2]), min(box[3], tile[3])
+    return (x0, y0, x1, y1), (slice(y0 - tile[1], y1 - tile[1]), slice(x0 - tile[0], x1 - tile[0]))
+
+
+def _threefold(plane: Linear) -> Linear:
+    """(H, W) as (H, W, 3); numpy multiplies (H, W, 1) with (H, W, 3) three times as slowly."""
+    return np.asarray(cv2.merge([plane] * 3), np.float32)
+
+
+def compressed(photo: Linear, change: Linear) -> Linear:
+    """Photo and change together, what would leave 0..1 bent back into it instead of cut.
+
+    From a knee near either end on, the change approaches the end exponentially, with slope 1 at the knee. The photo's
+    own values are never bent: where one lies beyond the knee, the knee begins at it; where one lies outside 0..1,
+    as colours of a wide profile do, it may only be moved inwards.
+
+    Args:
+        photo: linear light.
+        change: what to add, the same shape.
+    """
+    after = _bent(photo + change, knee := np.maximum(photo, KNEES[1]), 1 - knee)
+    return -_bent(-after, -(knee := np.minimum(photo, KNEES[0])), knee)
+
+
+def _bent(values: Linear, knee: Linear, room: Linear) -> Linear:
+    beyond = values > knee
+    start, left = knee[beyond], np.maximum(room[beyond], np.float32(1e-6))
+    values[beyond] = start - left * np.expm1((start - values[beyond]) / left)
+    return values

@@ -1,0 +1,1 @@
+"""Training: data folders, configs, the loop and its stages."""

@@ -1,0 +1,112 @@
+"""Training configurations: one TOML file a stage."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from facelab.errors import DataError
+from facelab.model.finish import FinishConfig
+from facelab.model.judges import AttributeNetConfig
+from facelab.model.structure import StructureConfig
+from facelab.train.data import Augmentation
+
+SHIPPED = Path(__file__).parent / "configs"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Optimiser(_Section):
+    """How weights move: AdamW (Loshchilov & Hutter 2019) with warm-up, a plateau and a linear fall to 2 %."""
+
+    batch: int = Field(48, ge=1, description="faces of a step, over all processes")
+    epochs: float = Field(1.0, gt=0)
+    learning_rate: float = Field(1e-3, gt=0)
+    betas: tuple[float, float] = (0.9, 0.99)
+    weight_decay: float = Field(1e-3, ge=0)
+    warmup: int = Field(200, ge=1, description="steps until the full rate")
+    fall: float = Field(0.4, ge=0, le=1, description="fraction of the run after which the rate falls")
+    clip: float = Field(2.0, gt=0, description="norm to which gradients are cut")
+    explode: float = Field(
+        20.0, gt=1, description="a step is skipped when its norm is this much above the running mean"
+    )
+    ema: float = Field(0.998, ge=0, lt=1, description="decay of the weights' running mean")
+
+
+class StructureLoss(_Section):
+    """Weights of the loss of s."""
+
+    beta: float = Field(1.0, ge=0, description="weight of the KL divergence")
+    kl_warmup: int = Field(40_000, ge=0, description="faces until beta is whole")
+    readout: float = Field(10.0, ge=0, description="weight of the attributes' cross-entropy, nats for nats")
+
+
+class FinishLoss(_Section):
+    """Weights of the loss of the finish."""
+
+    features: float = Field(0.5, ge=0, description="L1 on the features of the attribute network")
+    critic: float = Field(0.5, ge=0, description="the discriminator, relative to the rest by gradient norm")
+    critic_from: int = Field(24_000, ge=0, description="faces seen before it takes part")
+    critic_rate: float = Field(1e-3, gt=0)
+    penalty: float = Field(2e-5, ge=0, description="R1 on the sum of log-odds (Mescheder et al. 2018)")
+    redrawn: float = Field(0.1, ge=0, le=1, description="weight of the squared error where the detail is faded")
+    whole: float = Field(0.3, ge=0, description="weight of the critic on the unedited drawing")
+    amounts: tuple[float, float] = (1.0, 3.0)
+    often: tuple[str, ...] = ("Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open")
+    also: tuple[str, ...] = ()
+
+
+class Config(_Section):
+    """One run of training.
+
+    Attributes:
+        stage: what is trained.
+        data: the data folder. run: where log, pictures, state and weights go.
+        init: weights to start from (stages detail and finish). features: an attribute network (stage finish).
+        start: weights whose finish is trained on, instead of a new one (stage finish).
+        attributes: the attributes file of ``init`` (stage finish).
+    """
+
+    stage: Literal["structure", "detail", "finish", "attributes"]
+    data: Path = Path("data/celeba")
+    run: Path
+    seed: int = Field(0, ge=0, lt=2**31)
+    init: Path | None = None
+    features: Path | None = None
+    start: Path | None = None
+    attributes: Path | None = None
+    threads: int = Field(0, ge=0, description="of the CPU; 0: all")
+    save_every: int = Field(250, ge=1, description="steps between saved states")
+    details: int = Field(512, ge=1)
+    structure: StructureConfig = StructureConfig()
+    finish: FinishConfig = FinishConfig()
+    network: AttributeNetConfig = AttributeNetConfig()
+    outside: float = Field(0.08, gt=0, le=1, description="face weight far outside the ellipse")
+    optimiser: Optimiser = Optimiser()
+    augmentation: Augmentation = Augmentation()
+    structure_loss: StructureLoss = StructureLoss()
+    finish_loss: FinishLoss = FinishLoss()
+
+
+def read_config(path: Path) -> Config:
+    """Read a configuration: a TOML file, or the name of one that FaceLab ships.
+
+    Raises:
+        DataError: no such file, no TOML, or an unknown or impossible setting (named).
+    """
+    shipped = SHIPPED / f"{path}.toml"
+    try:
+        text = (shipped if shipped.is_file() and not path.is_file() else path).read_text()
+        return Config.model_validate(tomllib.loads(text))
+    except OSError as error:
+        names = ", ".join(sorted(p.stem for p in SHIPPED.glob("*.toml")))
+        raise DataError(f"{path} is no configuration; name a TOML file or one of: {names}.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{path} is no TOML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise DataError(f"{path}: {where}: {first['msg']}.") from error

@@ -1,0 +1,259 @@
+"""Stage 3: the finish, trained on pairs of an unedited face and an edited one, with the rest frozen."""
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from facelab.errors import DataError
+from facelab.frame import face_weight
+from facelab.latent.attributes import Attributes, load_attributes
+from facelab.model.checkpoint import file_hash, load_network, save_network
+from facelab.model.critic import PatchCritic
+from facelab.model.fade import fade_map
+from facelab.model.finish import FinishConfig, enlarge
+from facelab.model.judges import AttributeNet
+from facelab.model.layers import channels_last
+from facelab.model.likelihood import elbo
+from facelab.model.measures import face_psnr, sharpness
+from facelab.model.vae import ConvVAE, shrink
+from facelab.model.vocabulary import ATTRIBUTES
+from facelab.train.config import Config, FinishLoss
+from facelab.train.data import Batch, Draws, Faces
+from facelab.train.player import Objective, Player
+
+FEATURE_LEVELS = 2
+PLAIN, BLANK = 0.15, 0.15
+"""Shares of faces that keep all their detail, and that lose all of it as drawn faces do."""
+RAMP = 3_200
+"""Faces over which the critic's weight grows."""
+BALANCE_EVERY, PENALTY_EVERY = 20, 8
+
+
+class Pairs:
+    """Draws edits as a person may ask for them: an attribute, a sign away from the label, an amount."""
+
+    def __init__(self, vae: ConvVAE, attributes: Attributes, how: FinishLoss, device: torch.device) -> None:
+        self.vae = vae
+        chosen = [name for name in how.often for _ in range(3)] + list(how.also)
+        self.indices = torch.tensor([ATTRIBUTES.index(name) for name in chosen], device=device)
+        self.amounts = how.amounts
+        self.vectors = torch.from_numpy(attributes.partial_vectors).to(device)
+        self.regions = torch.from_numpy(attributes.regions).float().to(device)
+
+    def edit(self, s: Tensor, structure: Tensor, labels: Tensor, draws: Draws) -> tuple[Tensor, Tensor, Tensor]:
+        """Edited s (N, S), its structure (N, 3, 64, 64) and the fade map (N, 1, 64, 64)."""
+        u = draws.uniform(4)
+        rows = torch.arange(len(s), device=s.device)
+        k = self.indices[(u[:, 0] * len(self.indices)).long()]
+        label = labels[rows, k]
+        remove = torch.where(label < 0, u[:, 1] < 0.5, label > 0.5)
+        low, high = self.amounts
+        amount = (low + (high - low) * u[:, 2]) * torch.where(remove, -1.0, 1.0)
+        edited = s + amount[:, None] * self.vectors[k]
+        drawn = self.vae.structure(edited)
+        fade = fade_map(drawn, structure, self.regions[k, remove.long()][:, None])
+        share = u[:, 3, None, None, None]
+        fade = torch.where(share < PLAIN, 0.0, torch.where(share > 1 - BLANK, 1.0, fade))
+        return edited, drawn, fade
+
+
+class FinishObjective(Objective):
+    """Squared error, features, and a critic that looks where the network drew."""
+
+    weight: Tensor
+    balance: Tensor
+
+    def __init__(self, vae: ConvVAE, features: AttributeNet, critic: PatchCritic, pairs: Pairs, config: Config) -> None:
+        super().__init__()
+        assert vae.finish is not None
+        self.finish = vae.finish
+        self.how = config.finish_loss
+        self.batch = config.optimiser.batch
+        # Tuples hide the networks that this player does not train.
+        self.others = (vae, features, critic)
+        self.pairs = pairs
+        self.drawn: tuple[Tensor, Tensor, Tensor] | None = None
+        weight = torch.from_numpy(face_weight(2 * vae.config.structure.size, vae.config.outside))[None, None]
+        self.register_buffer("weight", weight, persistent=False)
+        self.register_buffer("balance", torch.zeros(()))
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """``loss`` in thousandths of squared range and its terms."""
+        vae, features, _ = self.others
+        x, judged = batch.pictures, batch.seen >= self.how.critic_from
+        with torch.no_grad():
+            small = shrink(x, vae.config.structure.size)
+            s = vae.encoder(small).mean
+            structure = vae.structure(s)
+            detail = vae.detail(vae.detail_code.encode(small - structure))  # type: ignore[union-attr]
+            edited, edited_structure, fade = self.pairs.edit(s, structure, batch.labels, batch.draws)
+            wide = F.interpolate(fade, scale_factor=2, mode="bilinear", align_corners=False)
+        if judged:  # the edited face only matters to the critic
+            structure, s = torch.cat([structure, edited_structure]), torch.cat([s, edited])
+            detail, fade = torch.cat([detail, detail]), torch.cat([fade, fade])
+        output = self.finish(structure, detail, fade, s)
+        redrawn = output[: len(x)]
+        error = (redrawn - x).square() * self.weight * (1 - (1 - self.how.redrawn) * wide)
+        rest = 1000 * error.mean() + self.how.features * self._distance(features, x + wide * (redrawn - x), x)
+        losses = {"rest": rest, "fade": fade.mean()}
+        if judged:
+            losses["critic"] = self._critic(x, output, wide)
+            ramp = min(1.0, (batch.seen - self.how.critic_from) / RAMP)
+            self._rebalance(batch, rest, losses["critic"], output)
+            losses["balance"] = self.balance
+            rest = rest + self.how.critic * ramp * self.balance * losses["critic"]
+        return {"loss": rest, **losses}
+
+    @staticmethod
+    def _distance(features: AttributeNet, a: Tensor, b: Tensor) -> Tensor:
+        with torch.no_grad():
+            wanted = features.features(b, FEATURE_LEVELS)
+        pairs = zip(features.features(a, FEATURE_LEVELS), wanted, strict=True)
+        return torch.stack([(p.float() - q.float()).abs().mean() for p, q in pairs]).sum()
+
+    def _critic(self, x: Tensor, output: Tensor, wide: Tensor) -> Tensor:
+        redrawn, edited = output.chunk(2)
+        kept = redrawn.detach()
+        shown = torch.cat([x + wide * (redrawn - x), x + (edited - kept) + wide * (kept - x), redrawn])
+        # On the critic's 16 x 16 map: where the network drew, and a little everywhere on the unedited face.
+        near = F.avg_pool2d(F.max_pool2d(wide, 9, 1, 4), 8)
+        where = torch.cat([near, near, torch.full_like(near, self.how.whole)])
+        self.drawn = (x.detach(), shown.detach(), where)
+        return masked_mean(F.softplus(-self.others[2](shown)), where)
+
+    def _rebalance(self, batch: Batch, rest: Tensor, critic: Tensor, output: Tensor) -> None:
+        # The critic's weight follows the ratio of the gradients' norms at the picture (Esser et al. 2021, equation 7).
+        first = self.balance.item() == 0
+        if not self.training or not (first or (batch.seen // self.batch) % BALANCE_EVERY == 0):
+            return
+        wanted = torch.autograd.grad(rest, output, retain_graph=True)[0].norm()
+        given = torch.autograd.grad(critic, output, retain_graph=True)[0].norm()
+        ratio = (wanted / (given + 1e-8)).clamp(max=50)
+        self.balance.copy_(ratio if first else 0.9 * self.balance + 0.1 * ratio)
+
+
+class CriticObjective(Objective):
+    """Tells photos from what the finish drew in the same step."""
+
+    def __init__(self, critic: PatchCritic, rival: FinishObjective, config: Config) -> None:
+        super().__init__()
+        self.critic = critic
+        self.rival = (rival,)
+        self.how = config.finish_loss
+        self.batch = config.optimiser.batch
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """``loss`` in nats of a patch; zero before the critic takes part."""
+        if batch.seen < self.how.critic_from or self.rival[0].drawn is None:
+            return {"loss": torch.stack([p.sum() for p in self.critic.parameters()]).sum() * 0}
+        photo, shown, where = self.rival[0].drawn
+        odds = self.critic(torch.cat([photo, shown]))
+        real, drawn = odds[: len(photo)], odds[len(photo) :]
+        loss = F.softplus(-real).mean() + masked_mean(F.softplus(drawn), where)
+        if (batch.seen // self.batch) % PENALTY_EVERY == 0:
+            loss = loss + PENALTY_EVERY * self.how.penalty * self._slope(photo[:8])
+        return {"loss": loss, "real": (real > 0).float().mean(), "drawn": (drawn < 0).float().mean()}
+
+    def _slope(self, photo: Tensor) -> Tensor:
+        """R1 (Mescheder et al. 2018): mean squared gradient of the sum of log-odds at photos."""
+        photo = photo.detach().float().requires_grad_()
+        with torch.autocast(photo.device.type, enabled=False):
+            odds = self.critic(photo).sum()
+        (slope,) = torch.autograd.grad(odds, photo, create_graph=True)
+        return slope.square().sum((1, 2, 3)).mean()
+
+
+def masked_mean(values: Tensor, where: Tensor) -> Tensor:
+    """Mean of values weighted by ``where``; zero where nothing is."""
+    return (values * where).sum() / where.sum().clamp_min(1e-6)
+
+
+def _without_finish(vae: ConvVAE) -> dict[str, Tensor]:
+    return {name: tensor for name, tensor in vae.state_dict().items() if not name.startswith("finish.")}
+
+
+def _finish_of(path: Path, shape: FinishConfig) -> dict[str, Tensor]:
+    vae = load_network(path, ConvVAE)
+    if vae.finish is None or vae.config.finish != shape:
+        raise DataError(f"{path} has no finish of the widths that the configuration asks for.")
+    return vae.finish.state_dict()
+
+
+class FinishStage:
+    """Trains the finish and its critic."""
+
+    def __init__(self, config: Config, device: torch.device) -> None:
+        if config.init is None or config.features is None or config.attributes is None:
+            raise DataError("The finish needs init (weights with s and d), attributes (made for them) and features.")
+        start = load_network(config.init, ConvVAE)
+        if start.detail_code is None:
+            raise DataError(f"{config.init} has no detail code; run the stage detail first.")
+        attributes = load_attributes(config.attributes, file_hash(config.init))
+        vae = ConvVAE(replace(start.config, finish=config.finish))
+        vae.load_state_dict(_without_finish(start), strict=False)
+        assert vae.finish is not None
+        if config.start is not None:
+            vae.finish.load_state_dict(_finish_of(config.start, config.finish))
+        self.vae = channels_last(vae.requires_grad_(False)).to(device)
+        vae.finish.requires_grad_(True)
+        features = load_network(config.features, AttributeNet).to(device)
+        critic = channels_last(PatchCritic()).to(device)
+        self.pairs = Pairs(vae, attributes, config.finish_loss, device)
+        objective = FinishObjective(vae, features, critic, self.pairs, config).to(device)
+        rival = CriticObjective(critic, objective, config)
+        calm = config.optimiser.model_copy(update={"weight_decay": 0.0})
+        # The penalty's steps have gradients far above the usual; cut or skipped, they would leave the critic untamed.
+        free = calm.model_copy(update={"clip": math.inf, "explode": math.inf})
+        self.device = device
+        self.players = [
+            Player("finish", objective, calm, calm.learning_rate),
+            Player("critic", rival, free, config.finish_loss.critic_rate),
+        ]
+
+    def validate(self, faces: Faces) -> dict[str, float]:
+        """Face PSNR in dB and sharpness of the finish on 500 faces, beside the same 64 x 64 picture merely enlarged."""
+        rows = []
+        self.vae.cpu()
+        for crops, _ in faces.crops(limit=500, chunk=100):
+            z = self.vae.encode(crops).mode()
+            s, d = self.vae.split(z)
+            plain = enlarge(self.vae.structure(s) + self.vae.detail(d)).clamp(0, 1)
+            drawn = self.vae.decode(z)
+            figures = face_psnr(drawn, crops), face_psnr(plain, crops), sharpness(drawn, crops)
+            bound = elbo(self.vae, crops, torch.Generator().manual_seed(1))
+            rows.append(torch.stack([*figures, bound], 1))
+        self.vae.to(self.device)
+        names = ("face_psnr", "enlarged_psnr", "sharpness", "elbo")
+        return dict(zip(names, torch.cat(rows).mean(0).tolist(), strict=True))
+
+    def picture(self, faces: Faces) -> Tensor:
+        """Originals, reconstructions, edits put back into the crop, and faces drawn from the prior, a row each."""
+        crops = next(iter(faces.crops(chunk=12)))[0].to(self.device)
+        s, d = self.vae.split(self.vae.encode(crops).mode())
+        structure, detail = self.vae.structure(s), self.vae.detail(d)
+        plain = self.vae.draw(structure, detail, torch.zeros_like(structure[:, :1]), s)
+        rows = [crops, plain]
+        for name, amount in (
+            ("Smiling", 2),
+            ("Smiling", -2),
+            ("Eyeglasses", 2),
+            ("Bangs", 2),
+            ("Male", 2),
+            ("Male", -2),
+        ):
+            k = ATTRIBUTES.index(name)
+            edited = s + amount * self.pairs.vectors[k]
+            drawn = self.vae.structure(edited)
+            fade = fade_map(drawn, structure, self.pairs.regions[k, int(amount < 0)][None, None])
+            wide = F.interpolate(fade, scale_factor=2, mode="bilinear", align_corners=False)
+            rows.append(crops + self.vae.draw(drawn, detail, fade, edited) - plain + wide * (plain - crops))
+        rows.append(self.vae.decode(self.vae.sample(len(crops), torch.Generator().manual_seed(1)), fade=1))
+        return torch.stack([row.cpu() for row in rows])
+
+    def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:  # noqa: ARG002
+        """Write the whole model, matrices in half precision."""
+        save_network(path, self.vae, notes, half=True)

@@ -1,0 +1,61 @@
+"""The stages by name, and the one way to run them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+
+from facelab.errors import DataError
+from facelab.model.checkpoint import load_network, save_network
+from facelab.model.vae import ConvVAE
+from facelab.train.attributes import AttributeStage
+from facelab.train.config import Config
+from facelab.train.data import open_split
+from facelab.train.detail import fit_detail
+from facelab.train.finish import FinishStage
+from facelab.train.loop import WEIGHTS, Progress, train
+from facelab.train.stage import Stage
+from facelab.train.structure import StructureStage
+
+STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
+    "structure": StructureStage,
+    "attributes": AttributeStage,
+    "finish": FinishStage,
+}
+
+
+def run(
+    config: Config,
+    *,
+    resume: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> bool:
+    """Run a configuration's stage; see ``loop.train``. Its weights come to ``config.run / "weights.safetensors"``.
+
+    Returns:
+        Whether the end was reached; if not, ``resume`` goes on.
+
+    Raises:
+        DataError, WeightsError: what the stage starts from is missing or unfit.
+    """
+    if config.stage == "detail":
+        _compute_detail(config, dry_run=dry_run, progress=progress)
+        return True
+    return train(config, STAGES[config.stage], resume=resume, dry_run=dry_run, progress=progress)
+
+
+def _compute_detail(config: Config, *, dry_run: bool, progress: Callable[[Progress], None] | None) -> None:
+    if config.init is None:
+        raise DataError("The stage detail needs init: weights whose structure is trained.")
+    structure = load_network(config.init, ConvVAE)
+    faces = open_split(config.data, "valid" if dry_run else "train")
+    folder: Path = config.run / "dry-run" if dry_run else config.run
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def told(done: int, of: int) -> None:
+        if progress:
+            progress(Progress(done, of, {}))
+
+    vae = fit_detail(structure, faces, config.details, seed=config.seed, told=told)
+    save_network(folder / WEIGHTS, vae, {"stage": "detail", "config": config.model_dump(mode="json")}, half=True)

@@ -1,0 +1,90 @@
+"""Stage 1: the VAE of s."""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from facelab.frame import ellipse_radius, face_weight
+from facelab.model.checkpoint import save_network
+from facelab.model.layers import channels_last
+from facelab.model.losses import attribute_nll, gaussian_nll
+from facelab.model.vae import ConvVAE, VAEConfig, shrink
+from facelab.model.vocabulary import ATTRIBUTES
+from facelab.train.config import Config
+from facelab.train.data import Batch, Faces
+from facelab.train.player import Objective, Player
+
+
+class StructureObjective(Objective):
+    """Reconstruction, KL divergence and attributes read along, all in nats of a face (Kingma & Welling 2014)."""
+
+    weight: Tensor
+
+    def __init__(self, vae: ConvVAE, config: Config) -> None:
+        super().__init__()
+        self.vae = vae
+        self.how = config.structure_loss
+        self.readout = nn.Linear(config.structure.latents, len(ATTRIBUTES))
+        weight = torch.from_numpy(face_weight(config.structure.size, config.outside))[None, None]
+        self.register_buffer("weight", weight, persistent=False)
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """``loss`` in thousands of nats; its terms in nats."""
+        small = shrink(batch.pictures, self.vae.config.structure.size)
+        posterior = self.vae.encoder(small)
+        s = posterior.reparameterise(batch.draws.normal(posterior.mean.shape[1]))
+        nll = gaussian_nll(small, self.vae.decoder(s), self.vae.log_sigma, self.weight).mean()
+        kl = posterior.kl().sum(1).mean()
+        with torch.autocast(small.device.type, enabled=False):
+            read = attribute_nll(self.readout(posterior.mean), batch.labels).mean()
+        beta = self.how.beta * min(1.0, (batch.seen + 1) / max(self.how.kl_warmup, 1))
+        loss = (nll + beta * kl + self.how.readout * read) / 1000
+        sigma = self.vae.log_sigma.exp()
+        return {"loss": loss, "elbo": -(nll + kl), "nll": nll, "kl": kl, "attributes": read, "sigma": sigma}
+
+
+class StructureStage:
+    """Trains encoder and decoder of s; the fitted prior is added at the end."""
+
+    def __init__(self, config: Config, device: torch.device) -> None:
+        self.config = config
+        shape = VAEConfig(config.structure, details=0, finish=None, outside=config.outside)
+        self.vae = channels_last(ConvVAE(shape)).to(device)
+        self.objective = StructureObjective(self.vae, config).to(device)
+        self.players = [Player("vae", self.objective, config.optimiser, config.optimiser.learning_rate)]
+
+    def validate(self, faces: Faces) -> dict[str, float]:
+        """Face PSNR at 64 x 64 in dB, KL in nats, labels read in per cent; over a thousand faces, from mu."""
+        inside = torch.from_numpy(ellipse_radius(self.config.structure.size) <= 1)
+        rows = []
+        for crops, labels in faces.crops(limit=1000):
+            small = shrink(crops, self.config.structure.size).to(self.objective.weight.device)
+            posterior = self.vae.encoder(small)
+            read = (self.objective.readout(posterior.mean) > 0).cpu() == (labels > 0.5)
+            known = labels >= 0
+            error = (self.vae.structure(posterior.mean) - small).square().mean(1).cpu()[:, inside].mean(1)
+            psnr = -10 * torch.log10(error)
+            share = 100 * (read & known).sum(1) / known.sum(1).clamp_min(1)
+            rows.append(torch.stack([psnr, posterior.kl().sum(1).cpu(), share], 1))
+        figures = torch.cat(rows).mean(0).tolist()
+        return dict(zip(("face_psnr_64", "kl", "attributes"), figures, strict=True))
+
+    def picture(self, faces: Faces) -> Tensor:
+        """Originals, reconstructions, and draws from the Gaussian fitted to these faces."""
+        crops = next(iter(faces.crops(chunk=1000)))[0]
+        small = shrink(crops, self.config.structure.size).to(self.objective.weight.device)
+        means = self.vae.encoder(small).mean
+        columns = min(12, len(small))
+        self.vae.fit_prior(means)
+        drawn = self.vae.structure(self.vae.sample(2 * columns, torch.Generator().manual_seed(1)))
+        sheets = small[:columns], self.vae.structure(means[:columns]), *drawn.split(columns)
+        return torch.stack([sheet.cpu() for sheet in sheets])
+
+    def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:
+        """Fit the prior to all training faces and write the weights."""
+        device = self.objective.weight.device
+        size = self.config.structure.size
+        means = [self.vae.encoder(shrink(crops, size).to(device)).mean.cpu() for crops, _ in faces.crops()]
+        self.vae.fit_prior(torch.cat(means))
+        save_network(path, self.vae, notes, half=True)

@@ -1,0 +1,95 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import settings
+from numpy.typing import NDArray
+from PIL import Image
+from torch import Tensor
+
+from facelab.frame import LANDMARKS
+from facelab.latent.attributes import attributes_path, save_attributes
+from facelab.latent.build import build, structure_of
+from facelab.model.checkpoint import file_hash, save_network
+from facelab.model.finish import FinishConfig
+from facelab.model.structure import StructureConfig
+from facelab.model.vae import ConvVAE, VAEConfig
+
+# The same examples every time, and as slow as the machine happens to be.
+settings.register_profile("facelab", derandomize=True, deadline=None)
+settings.load_profile("facelab")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared, which strangers do not have")
+    return SHARED
+
+
+def synthetic_faces(count: int, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Crops (32, 3, 128, 128), smooth noise plus a pattern for every attribute present, with labels (32, 40)."""
+    pattern = torch.Generator().manual_seed(99)
+    patterns = torch.randn(40, 3, 8, 8, generator=pattern)
+    generator = torch.Generator().manual_seed(seed)
+    for _ in range(count // 32):
+        labels = (torch.rand(32, 40, generator=generator) < 0.4).float()
+        coarse = torch.randn(32, 3, 8, 8, generator=generator) + torch.einsum("nk,kchw->nchw", labels - 0.4, patterns)
+        crops = torch.nn.functional.interpolate(0.5 + 0.08 * coarse, size=(128, 128), mode="bilinear").clamp(0, 1)
+        yield crops, labels
+
+
+@pytest.fixture(scope="session")
+def tiny_vae() -> ConvVAE:
+    """A whole model of 8 + 4 latents with random weights: it draws no faces, but everything works on it."""
+    with torch.random.fork_rng():
+        torch.manual_seed(18)
+        config = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=4, finish=FinishConfig((4, 4, 4)))
+        vae = ConvVAE(config).eval().requires_grad_(False).to(memory_format=torch.channels_last)
+        vae.encoder.head.weight *= 10  # latents and pictures as wide apart as those of a trained model
+        vae.decoder.head.weight *= 4
+    vae.fit_prior(torch.cat([structure_of(vae, crops) for crops, _ in synthetic_faces(320, 1)]))
+    return vae
+
+
+@pytest.fixture(scope="session")
+def tiny_lab_files(tiny_vae: ConvVAE, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``tiny.safetensors`` and ``tiny.attributes.safetensors``, the files that ``--weights`` wants."""
+    folder = tmp_path_factory.mktemp("tiny")
+    checkpoint = folder / "tiny.safetensors"
+    save_network(checkpoint, tiny_vae, {"trained": "not at all"})
+    splits = [
+        lambda count=count, seed=seed: synthetic_faces(count, seed) for count, seed in ((320, 1), (160, 2), (160, 3))
+    ]
+    save_attributes(attributes_path(checkpoint), build(tiny_vae, file_hash(checkpoint), *splits, region_faces=24))
+    return folder
+
+
+ASTRONAUT = Path(__file__).resolve().parents[1] / "resources" / "sample" / "astronaut.png"
+AT = (60.0, 40.0)
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> Path:
+    """The one photo of a real face in the repository, 512 x 512."""
+    return ASTRONAUT
+
+
+@pytest.fixture
+def noise_photo(tmp_path: Path) -> Path:
+    """A photo of 240 x 220 pixels without any face; ``noise_landmarks`` make one of its middle, one to one."""
+    coarse = np.random.default_rng(7).integers(60, 200, (11, 12, 3), np.uint8)
+    path = tmp_path / "photos" / "noise.png"
+    path.parent.mkdir()
+    Image.fromarray(coarse).resize((240, 220), Image.Resampling.BICUBIC).save(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def noise_landmarks() -> NDArray[np.float64]:
+    """Where ``noise_photo`` shall have a face: the crop is its 128 x 128 pixels from (60, 40) on."""
+    return LANDMARKS + np.array(AT)

@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+from facelab.latent.vectors import mean_vectors, partial_vectors
+from facelab.model.vocabulary import ATTRIBUTES
+
+N, S = 4000, 6
+SMILING, CHEEKS, EARRINGS, BALD = (
+    ATTRIBUTES.index(name) for name in ("Smiling", "High_Cheekbones", "Wearing_Earrings", "Bald")
+)
+
+
+@pytest.fixture(scope="module")
+def world():
+    """Faces made by a law: mu = labels . effects + noise; cheeks go with smiles, smiles with earrings."""
+    draw = np.random.default_rng(7)
+    labels = (draw.random((N, 40)) < 0.3).astype(float)
+    labels[:, SMILING] = draw.random(N) < np.where(labels[:, EARRINGS] == 1, 0.7, 0.2)
+    labels[:, CHEEKS] = draw.random(N) < np.where(labels[:, SMILING] == 1, 0.9, 0.1)
+    effects = draw.normal(0, 1, (40, S))
+    noise = draw.multivariate_normal(np.zeros(S), np.diag([1, 0.5, 0.2, 0.1, 0.1, 0]), N)
+    return labels @ effects + noise, labels, effects
+
+
+def test_mean_vectors_are_differences_of_means(world):
+    mu, labels, _ = world
+    present = labels[:, EARRINGS] == 1
+    np.testing.assert_allclose(mean_vectors(mu, labels)[EARRINGS], mu[present].mean(0) - mu[~present].mean(0))
+
+
+def test_partial_vectors_leave_out_what_merely_goes_along(world):
+    mu, labels, effects = world
+    found = partial_vectors(mu, labels).vectors
+    np.testing.assert_allclose(found[EARRINGS], effects[EARRINGS], atol=0.1)
+    assert np.abs(mean_vectors(mu, labels)[EARRINGS] - effects[EARRINGS]).max() > 0.3  # more smiles above earrings
+
+
+def test_partial_vectors_bring_their_parts(world):
+    mu, labels, effects = world
+    found = partial_vectors(mu, labels).vectors
+    np.testing.assert_allclose(found[SMILING], effects[SMILING] + 0.8 * effects[CHEEKS], atol=0.1)
+    np.testing.assert_allclose(found[CHEEKS], effects[CHEEKS], atol=0.1)  # whose part Smiling is not
+
+
+def test_omega_is_how_faces_of_the_same_labels_differ(world):
+    mu, labels, _ = world
+    omega = partial_vectors(mu, labels).residual_covariance
+    np.testing.assert_allclose(omega, np.diag([1, 0.5, 0.2, 0.1, 0.1, 0]), atol=0.06)
+    assert np.linalg.cond(omega) < 1e6
+
+
+def test_unknown_labels_count_for_nothing(world):
+    mu, labels, effects = world
+    unknown = np.where(np.random.default_rng(1).random(labels.shape) < 0.05, -1, labels)
+    known = unknown[:, EARRINGS] >= 0
+    np.testing.assert_allclose(mean_vectors(mu, unknown)[EARRINGS], mean_vectors(mu[known], labels[known])[EARRINGS])
+    np.testing.assert_allclose(partial_vectors(mu, unknown).vectors[EARRINGS], effects[EARRINGS], atol=0.2)
+
+
+@pytest.mark.parametrize("value", [0, 1, -1])
+def test_an_attribute_that_tells_no_faces_apart_has_no_vector(world, value):
+    mu, labels, _ = world
+    same = labels.copy()
+    same[:, BALD] = value
+    assert not mean_vectors(mu, same)[BALD].any()
+    np.testing.assert_allclose(partial_vectors(mu, same).vectors[BALD], 0, atol=1e-9)

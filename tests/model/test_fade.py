@@ -1,0 +1,56 @@
+import torch
+
+from facelab.model.fade import blur, fade_map, region_of, structural_change
+
+
+def pictures() -> torch.Tensor:
+    return torch.rand(2, 3, 64, 64, generator=torch.Generator().manual_seed(0)) * 0.5
+
+
+def test_nothing_changed_nothing_faded() -> None:
+    x = pictures()
+    assert torch.equal(fade_map(x, x), torch.zeros(2, 1, 64, 64))
+
+
+def test_a_change_of_light_is_no_change_of_structure() -> None:
+    x = pictures()
+    assert fade_map(x + 0.2, x).max() < 1e-3
+
+
+def test_a_drawn_line_fades_itself_and_nothing_far() -> None:
+    x = pictures()
+    edited = x.clone()
+    edited[:, :, 40:43, 24:40] += 0.4
+    fade = fade_map(edited, x)
+    assert fade[:, :, 41, 30].min() > 0.95
+    assert fade[:, :, :20].max() < 0.01
+
+
+def test_the_region_bounds_the_fade() -> None:
+    x = pictures()
+    region = torch.zeros(1, 1, 64, 64)
+    region[..., 32:] = 1
+    fade = fade_map(1 - x, x, region)
+    assert fade[..., :32].max() == 0
+    assert torch.equal(fade[..., 32:], structural_change(1 - x, x)[..., 32:])
+
+
+def test_a_region_is_where_changes_gather() -> None:
+    changes = torch.full((1, 1, 64, 64), 0.1)
+    changes[..., 40:50, 20:44] = 0.8
+    region = region_of(changes)
+    assert region[0, 0, 45, 32] > 0.99
+    assert region[0, 0, 10, 10] == 0
+    assert region.max() <= 1 + 1e-6
+
+
+def test_no_change_anywhere_has_no_region() -> None:
+    assert region_of(torch.zeros(1, 1, 64, 64)).max() == 0
+
+
+def test_blur_keeps_a_constant_and_the_sum_of_a_point() -> None:
+    flat = torch.full((1, 2, 32, 32), 0.7)
+    torch.testing.assert_close(blur(flat, 2.0), flat)
+    point = torch.zeros(1, 1, 33, 33)
+    point[..., 16, 16] = 1
+    torch.testing.assert_close(blur(point, 2.0).sum(), torch.tensor(1.0))

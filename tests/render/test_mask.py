@@ -1,0 +1,48 @@
+"""Where a change may show."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facelab.photo.align import Similarity
+from facelab.render.mask import BORDER, mask, smoothstep
+
+WHOLE = (0, 0, 128, 128)
+IDENTITY = Similarity(np.eye(2, 3))
+
+
+def test_it_is_1_inside_and_falls_to_0_over_the_outer_ten_pixels():
+    shown = mask(IDENTITY, WHOLE)
+    assert (shown[10:118, 10:118] == 1).all()
+    assert shown[64, 4] == pytest.approx(3 * 0.45**2 - 2 * 0.45**3)
+    assert shown[0].max() == pytest.approx(3 * 0.05**2 - 2 * 0.05**3)
+    assert (np.diff(shown[64, :64]) >= 0).all() and np.array_equal(shown, shown[::-1, ::-1])
+
+
+def test_it_is_0_outside_the_crop():
+    shown = mask(IDENTITY, (-20, -20, 150, 150))
+    shown[20:148, 20:148] = 0
+    assert not shown.any()
+
+
+def test_it_is_the_same_whatever_part_of_the_photo_is_asked_for(made):
+    face = made.face_at(400, 300, 500, 33)
+    whole = mask(face, (0, 0, 800, 600))
+    assert mask(face, (130, 70, 320, 210)) == pytest.approx(whole[70:210, 130:320], abs=1e-5)
+
+
+@given(degrees=st.floats(-180, 180), side=st.floats(200, 900))
+def test_it_is_as_smooth_in_the_photo_as_in_the_crop(made, degrees, side):
+    shown = mask(made.face_at(60, 50, side, degrees), (0, 0, 120, 100))
+    steepest = 1.5 / BORDER * 128 / side  # of the smoothstep, for one photo pixel
+    bend = 6 / BORDER**2 * (128 / side) ** 2
+    for axis in (0, 1):
+        assert np.abs(np.diff(shown, axis=axis)).max() <= 1.5 * steepest + 1e-4
+        assert np.abs(np.diff(shown, n=2, axis=axis)).max() <= 2 * bend + 1e-4
+
+
+@given(st.floats(-2, 3, width=32))
+def test_smoothstep_keeps_to_0_and_1_and_is_symmetric(t):
+    value, mirrored = smoothstep(np.array([t, 1 - t], np.float32))
+    assert 0 <= value <= 1 and value == pytest.approx(1 - mirrored, abs=1e-6)

@@ -1,0 +1,49 @@
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"torch", "torch._dynamo", "torchvision", "sklearn", "PySide6"}
+
+
+def imported_by(code: str) -> set[str]:
+    """Which of the heavy packages a fresh Python has imported after running some code."""
+    show = f"\nimport sys; print(*({HEAVY!r} & sys.modules.keys()), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def command(*words: str) -> str:
+    return f"""
+import sys
+from facelab.cli import main
+sys.argv = {["facelab", *words]!r}
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+"""
+
+
+@pytest.mark.parametrize("code", ["import facelab", "import facelab.lab", command("--help"), command("edit", "--help")])
+def test_neither_torch_nor_qt_is_imported_before_it_is_needed(code):
+    assert imported_by(code) == set()
+
+
+def test_finding_faces_needs_no_torch(astronaut):
+    assert imported_by(command("faces", str(astronaut))) == set()
+
+
+def test_an_edit_needs_torch_alone(tiny_lab_files, noise_photo, noise_landmarks, tmp_path):
+    landmarks = ",".join(map(str, noise_landmarks.ravel()))
+    words = "edit", str(noise_photo), "--set", "Smiling=1", "-o", str(tmp_path / "out.png"), "--landmarks", landmarks
+    assert imported_by(command(*words, "--weights", str(tiny_lab_files / "tiny.safetensors"))) == {"torch"}
+
+
+def test_the_public_names_are_there():
+    import facelab
+    from facelab import lab
+
+    assert (facelab.load, facelab.Lab, facelab.Photo) == (lab.load, lab.Lab, lab.Photo)
+    with pytest.raises(AttributeError):
+        facelab.Smile  # noqa: B018

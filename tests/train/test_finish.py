@@ -1,0 +1,102 @@
+"""The finish on a tiny model: what it trains, what it leaves alone, and that it resumes exactly."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from facelab.errors import DataError
+from facelab.latent.attributes import save_attributes
+from facelab.latent.build import build
+from facelab.model.checkpoint import file_hash, load_network
+from facelab.model.vae import ConvVAE
+from facelab.train.config import Config
+from facelab.train.data import Augmentation, open_split
+from facelab.train.loop import STATE, WEIGHTS
+from facelab.train.stages import run
+
+
+@pytest.fixture(scope="module")
+def before(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Runs of the stages that come before the finish."""
+    folder = tmp_path_factory.mktemp("runs")
+
+    def stage(name: str, **settings: object) -> None:
+        common = {"data": data, "seed": 1, "threads": 1, "structure": {"latents": 8, "widths": (4, 4, 4, 4)}}
+        short = {"batch": 6, "epochs": 0.5, "warmup": 1}
+        run(Config.model_validate({**common, "optimiser": short, "stage": name, "run": folder / name, **settings}))
+
+    stage("structure")
+    stage("detail", init=folder / "structure" / WEIGHTS, details=6)
+    stage("attributes", network={"widths": (8, 8, 8, 8)})
+    weights = folder / "detail" / WEIGHTS
+    splits = [open_split(data, split).crops for split in ("train", "valid", "test")]
+    made = build(load_network(weights, ConvVAE), file_hash(weights), *splits)
+    save_attributes(folder / "attributes.safetensors", made)
+    return folder
+
+
+def finish(before: Path, data: Path, folder: Path, **changes: object) -> Config:
+    settings = {
+        "stage": "finish",
+        "data": data,
+        "run": folder,
+        "seed": 2,
+        "threads": 1,
+        "init": before / "detail" / WEIGHTS,
+        "features": before / "attributes" / WEIGHTS,
+        "attributes": before / "attributes.safetensors",
+        "finish": {"widths": (4, 4, 4)},
+        "optimiser": {"batch": 4, "epochs": 1.0, "warmup": 1},
+        "finish_loss": {"critic_from": 8, "also": ("Bald",)},
+        "augmentation": Augmentation(shift=2),
+    }
+    return Config.model_validate(settings | changes)
+
+
+def test_the_finish_learns_and_the_rest_stays(before: Path, data: Path, tmp_path: Path) -> None:
+    assert run(finish(before, data, tmp_path))
+    start, end = load_network(before / "detail" / WEIGHTS, ConvVAE), load_network(tmp_path / WEIGHTS, ConvVAE)
+    assert end.finish is not None
+    for name, tensor in start.state_dict().items():
+        torch.testing.assert_close(end.state_dict()[name], tensor, atol=1e-3, rtol=1e-3)
+    assert end.finish.latent.weight.abs().max() > 0, "it starts at zero"
+
+
+def test_finish_and_critic_resume_exactly(before: Path, data: Path, tmp_path: Path) -> None:
+    run(finish(before, data, tmp_path / "whole"))
+
+    def stop(progress: object) -> None:
+        if getattr(progress, "step", 0) == 4:
+            import os
+            import signal
+
+            os.kill(os.getpid(), signal.SIGINT)
+
+    assert not run(finish(before, data, tmp_path / "halves"), progress=stop)
+    assert run(finish(before, data, tmp_path / "halves"), resume=True)
+    whole, halves = (load_file(tmp_path / part / STATE) for part in ("whole", "halves"))
+    for key, tensor in whole.items():
+        assert torch.equal(tensor, halves[key]), key
+
+
+def test_training_goes_on_from_another_finish(before: Path, data: Path, tmp_path: Path) -> None:
+    run(finish(before, data, tmp_path / "first"))
+    start = tmp_path / "first" / WEIGHTS
+    still = {"batch": 4, "epochs": 0.1, "warmup": 1, "learning_rate": 1e-12, "ema": 0.0}
+    run(finish(before, data, tmp_path / "second", start=start, optimiser=still, seed=3))
+    first, second = (load_network(tmp_path / part / WEIGHTS, ConvVAE).state_dict() for part in ("first", "second"))
+    for key, tensor in first.items():
+        torch.testing.assert_close(second[key], tensor, atol=1e-6, rtol=1e-5)
+
+
+@pytest.mark.parametrize("missing", ["init", "features", "attributes"])
+def test_what_it_starts_from_is_asked_for(before: Path, data: Path, tmp_path: Path, missing: str) -> None:
+    with pytest.raises(DataError, match="needs init"):
+        run(finish(before, data, tmp_path, **{missing: None}))
+
+
+def test_weights_without_detail_are_refused(before: Path, data: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="detail"):
+        run(finish(before, data, tmp_path, init=before / "structure" / WEIGHTS))

@@ -1,0 +1,167 @@
+"""The loop on a tiny model: exact resumption, Ctrl-C, several processes, steps that must be skipped."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from facelab.errors import DataError
+from facelab.train.config import Config, Optimiser
+from facelab.train.data import Augmentation, Batch
+from facelab.train.loop import LOG, STATE, WEIGHTS, Progress, rate_at
+from facelab.train.player import Objective, Player
+from facelab.train.stages import run
+
+
+def tiny(data: Path, folder: Path, **changes: object) -> Config:
+    settings: dict[str, object] = {
+        "stage": "structure",
+        "data": data,
+        "run": folder,
+        "seed": 3,
+        "threads": 1,
+        "structure": {"latents": 8, "widths": (4, 4, 4, 4)},
+        "optimiser": {"batch": 6, "epochs": 2.0, "warmup": 2},
+        "augmentation": Augmentation(shift=2, scale=0.05, angle=3, light=0.1),
+    }
+    return Config.model_validate(settings | changes)
+
+
+def stop_after(steps: int) -> object:
+    def told(progress: Progress) -> None:
+        if progress.step == steps:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    return told
+
+
+def test_ctrl_c_stops_cleanly_and_a_resumed_run_ends_exactly_like_one_never_stopped(data: Path, tmp_path: Path) -> None:
+    assert run(tiny(data, tmp_path / "whole"))
+    assert not run(tiny(data, tmp_path / "halves"), progress=stop_after(3))
+    assert not (tmp_path / "halves" / WEIGHTS).exists()
+    assert run(tiny(data, tmp_path / "halves"), resume=True)
+    for name in (STATE, WEIGHTS):
+        whole, halves = (load_file(tmp_path / part / name) for part in ("whole", "halves"))
+        assert whole.keys() == halves.keys()
+        for key, tensor in whole.items():
+            assert torch.equal(tensor, halves[key]), key
+
+
+def test_a_run_leaves_log_picture_and_weights(data: Path, tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    run(tiny(data, tmp_path), progress=seen.append)
+    assert [p.step for p in seen] == list(range(1, 9))
+    rows = [json.loads(line) for line in (tmp_path / LOG).read_text().splitlines()]
+    assert any("valid.face_psnr_64" in row for row in rows)
+    assert {row["step"] for row in rows if "valid.kl" in row} == {4, 8}, "every epoch is looked at"
+    assert sorted(path.name for path in tmp_path.glob("*.png")) == ["step-000004.png", "step-000008.png"]
+
+
+def test_a_dry_run_goes_through_everything_and_leaves_the_run_alone(data: Path, tmp_path: Path) -> None:
+    run(tiny(data, tmp_path), dry_run=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"dry-run"}
+    assert (tmp_path / "dry-run" / WEIGHTS).is_file()
+
+
+def test_another_configuration_does_not_resume(data: Path, tmp_path: Path) -> None:
+    run(tiny(data, tmp_path))
+    with pytest.raises(DataError, match="another configuration"):
+        run(tiny(data, tmp_path, seed=4), resume=True)
+
+
+def test_settings_of_another_stage_do_not_hinder_a_resumption(data: Path, tmp_path: Path) -> None:
+    assert not run(tiny(data, tmp_path), progress=stop_after(3))
+    assert run(tiny(data, tmp_path, finish_loss={"critic": 0.1}, details=7), resume=True)
+
+
+def test_nothing_to_resume_is_said_so(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="nothing to resume"):
+        run(tiny(data, tmp_path), resume=True)
+
+
+def test_two_processes_find_the_losses_of_one_with_the_same_global_batch(data: Path, tmp_path: Path) -> None:
+    config = tiny(data, tmp_path / "one", optimiser={"batch": 6, "epochs": 1.0, "warmup": 1})
+    script = tmp_path / "two.py"
+    settings = config.model_copy(update={"run": tmp_path / "two"}).model_dump_json()
+    script.write_text(
+        "from facelab.train.config import Config\nfrom facelab.train.stages import run\n"
+        f"run(Config.model_validate_json({settings!r}))\n"
+    )
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", str(script)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    run(config)
+    one, two = (
+        [json.loads(line) for line in (tmp_path / part / LOG).read_text().splitlines()] for part in ("one", "two")
+    )
+    for a, b in zip(one, two, strict=True):
+        for key in a.keys() - {"seconds"}:
+            assert a[key] == pytest.approx(b[key], rel=2e-3, abs=2e-3), key
+
+
+class Sick(Objective):
+    """Gives a gradient of the size that the batch's first picture says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(3))
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        return {"loss": self.weight.sum() * batch.pictures.flatten()[0]}
+
+
+def fed(player: Player, slopes: list[float]) -> list[Tensor]:
+    weights = []
+    for slope in slopes:
+        player.step(Batch(torch.full((1, 3, 2, 2), slope), torch.zeros(1, 40), 0, None), 1.0)  # type: ignore[arg-type]
+        weights.append(player.parameters["weight"].detach().clone())
+    return weights
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), 1e6])
+def test_steps_with_gradients_that_are_not_finite_or_explode_are_skipped_and_counted(bad: float) -> None:
+    player = Player("sick", Sick(), Optimiser(warmup=2), 0.1)
+    weights = fed(player, [1.0, 1.0, 1.0, bad, 1.0])
+    assert torch.equal(weights[3], weights[2])
+    assert not torch.equal(weights[4], weights[3])
+    assert player.counters.skipped == 1
+
+
+def test_a_player_that_takes_part_late_is_not_taken_for_exploding() -> None:
+    player = Player("sick", Sick(), Optimiser(warmup=2), 0.1)
+    weights = fed(player, [0.0] * 5 + [1.0] * 3)
+    assert not torch.equal(weights[6], weights[5])
+    assert player.counters.skipped == 0
+
+
+def test_the_running_mean_follows_the_weights_and_swaps_in_and_out() -> None:
+    player = Player("sick", Sick(), Optimiser(warmup=1), 0.1)
+    weights = fed(player, [1.0] * 5)
+    mean = player.mean["weight"].clone()
+    assert (mean > weights[-1]).all(), "it lags behind falling weights"
+    player.swap()
+    assert torch.equal(player.parameters["weight"], mean)
+    player.swap()
+    assert torch.equal(player.parameters["weight"], weights[-1])
+
+
+def test_the_rate_warms_up_holds_and_falls_to_two_per_cent() -> None:
+    how = Optimiser(warmup=10, fall=0.5)
+    rates = [rate_at(step, 100, how) for step in range(100)]
+    assert rates[0] == pytest.approx(0.1)
+    assert rates[10:50] == [1.0] * 40
+    assert rates[75] == pytest.approx(0.5)
+    assert rates[99] == pytest.approx(0.02)
+
+
+def test_a_batch_that_the_faces_cannot_fill_is_said_so(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="do not fill"):
+        run(tiny(data, tmp_path, optimiser={"batch": 100}))
