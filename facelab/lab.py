@@ -252,7 +252,7 @@ class Photo:
             return self.original.picture
         from facelab.render.composite import composite
 
-        changes = [_change(self.original.chosen(number)[number], move) for number, move in asked.items()]
+        changes = [face_change(self.original.chosen(number)[number], move) for number, move in asked.items()]
         return composite(self.original.picture, changes, self.keep)
 
     @property
@@ -329,8 +329,8 @@ def checked_keep(keep: float) -> float:
     return float(keep)
 
 
-def _change(crop: Crop, move: "Move") -> "FaceChange":
-    """E = decode(s + delta, d, h) beside R, for the composite."""
+def face_change(crop: Crop, move: "Move") -> "FaceChange":
+    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) beside R, and h."""
     import torch
     from torch.nn import functional as F
 

@@ -6,7 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.model.checkpoint import save_network
+from facelab.errors import DataError
+from facelab.model.checkpoint import load_network, save_network
 from facelab.model.judges import AttributeNet
 from facelab.model.layers import channels_last
 from facelab.model.losses import attribute_nll
@@ -40,11 +41,20 @@ def spoil(pictures: Tensor, draws: Draws) -> Tensor:
     return torch.where(u[:, 0] < 0.5, soft, pictures) + noise
 
 
+def _started(config: Config) -> AttributeNet:
+    if config.init is None:
+        return AttributeNet(config.network)
+    network = load_network(config.init, AttributeNet)
+    if network.config != config.network:
+        raise DataError(f"{config.init} has no attribute network of the shape that the configuration asks for.")
+    return network.train().requires_grad_(True)
+
+
 class AttributeStage:
     """Trains an AttributeNet."""
 
     def __init__(self, config: Config, device: torch.device) -> None:
-        self.network = channels_last(AttributeNet(config.network)).to(device)
+        self.network = channels_last(_started(config)).to(device)
         self.device = device
         objective = AttributeObjective(self.network)
         self.players = [Player("network", objective, config.optimiser, config.optimiser.learning_rate)]

@@ -65,7 +65,7 @@ class Config(_Section):
     Attributes:
         stage: what is trained.
         data: the data folder. run: where log, pictures, state and weights go.
-        init: weights to start from (stages detail and finish). features: an attribute network (stage finish).
+        init: weights to start from; stages detail and finish need them. features: an attribute network (stage finish).
         start: weights whose finish is trained on, instead of a new one (stage finish).
         attributes: the attributes file of ``init`` (stage finish).
     """

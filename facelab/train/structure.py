@@ -5,8 +5,9 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from facelab.errors import DataError
 from facelab.frame import ellipse_radius, face_weight
-from facelab.model.checkpoint import save_network
+from facelab.model.checkpoint import load_network, save_network
 from facelab.model.layers import channels_last
 from facelab.model.losses import attribute_nll, gaussian_nll
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
@@ -14,6 +15,9 @@ from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.config import Config
 from facelab.train.data import Batch, Faces
 from facelab.train.player import Objective, Player
+
+STRUCTURE = ("encoder", "decoder", "log_sigma")
+"""What of a ConvVAE this stage trains."""
 
 
 class StructureObjective(Objective):
@@ -44,13 +48,23 @@ class StructureObjective(Objective):
         return {"loss": loss, "elbo": -(nll + kl), "nll": nll, "kl": kl, "attributes": read, "sigma": sigma}
 
 
+def _structure_of(path: Path, shape: VAEConfig) -> dict[str, Tensor]:
+    vae = load_network(path, ConvVAE)
+    if vae.config.structure != shape.structure:
+        raise DataError(f"{path} has no structure of the shape that the configuration asks for.")
+    return {name: tensor for name, tensor in vae.state_dict().items() if name.split(".")[0] in STRUCTURE}
+
+
 class StructureStage:
     """Trains encoder and decoder of s; the fitted prior is added at the end."""
 
     def __init__(self, config: Config, device: torch.device) -> None:
         self.config = config
         shape = VAEConfig(config.structure, details=0, finish=None, outside=config.outside)
-        self.vae = channels_last(ConvVAE(shape)).to(device)
+        vae = ConvVAE(shape)
+        if config.init is not None:
+            vae.load_state_dict(_structure_of(config.init, shape), strict=False)
+        self.vae = channels_last(vae).to(device)
         self.objective = StructureObjective(self.vae, config).to(device)
         self.players = [Player("vae", self.objective, config.optimiser, config.optimiser.learning_rate)]
 
