@@ -12,9 +12,9 @@ from torch import Tensor
 from facelab.errors import DataError, WeightsError
 from facelab.latent.attributes import Array, Attributes
 from facelab.latent.readout import fit_readouts, score
+from facelab.latent.regions import regions
 from facelab.latent.vectors import mean_vectors, partial_vectors
 from facelab.model.checkpoint import structure_hash
-from facelab.model.fade import region_of, structural_change
 from facelab.model.measures import face_psnr
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vae import ConvVAE, shrink
@@ -25,7 +25,6 @@ Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
 Progress = Callable[[str, int], None]
 """Told what is done, and of how much of it (faces or attributes)."""
 
-REGION_AMOUNT = 2.0
 RECONSTRUCTED = 1000
 CHUNK = 100
 
@@ -132,43 +131,6 @@ def structure_of(vae: ConvVAE, crops: Tensor) -> Tensor:
     crops = crops.to(vae.log_sigma.device, memory_format=torch.channels_last)
     with fast_arithmetic(crops.device.type):
         return vae.encoder(shrink(crops, vae.config.structure.size)).mean  # type: ignore[no-any-return]
-
-
-@torch.no_grad()
-def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Progress | None = None) -> Array:
-    """Where adding and taking away each attribute acts (design, section 5, the fade map).
-
-    The mean over faces of the change of structure that twice the partial vector makes; the mean vectors use the same
-    regions, for where an attribute shows does not depend on what it is mixed with.
-
-    Args:
-        vae: the network.
-        mu: (N, S), some hundred faces.
-        vectors: (40, S).
-        progress: told of every attribute.
-
-    Returns:
-        (40, 2, 64, 64) float32 in 0..1: adding, taking away; multiples of 1/255, as the file keeps them.
-    """
-    device = vae.log_sigma.device
-    s, shifts = torch.from_numpy(mu).to(device), REGION_AMOUNT * torch.from_numpy(vectors).to(device)
-    found = []
-    with fast_arithmetic(device.type):
-        unedited = [vae.structure(chunk) for chunk in torch.split(s, CHUNK)]
-    for k, shift in enumerate(shifts):
-        with fast_arithmetic(device.type):
-            found.append(torch.cat([_region(vae, s, unedited, sign * shift) for sign in (1, -1)]))
-        if progress:
-            progress("finding regions", k + 1)
-    return (torch.stack(found) * 255).round().div(255).cpu().numpy()
-
-
-def _region(vae: ConvVAE, s: Tensor, unedited: list[Tensor], shift: Tensor) -> Tensor:
-    changes = [
-        structural_change(vae.structure(chunk + shift), before).sum(0, keepdim=True)
-        for chunk, before in zip(torch.split(s, CHUNK), unedited, strict=True)
-    ]
-    return region_of(torch.stack(changes).sum(0) / len(s))[0].clamp(0, 1)
 
 
 @torch.no_grad()

@@ -22,32 +22,26 @@ def blur(picture: Tensor, sigma: float) -> Tensor:
         return F.conv2d(rows, along[:, :, :, None], groups=channels)
 
 
-def structural_change(edited: Tensor, unedited: Tensor) -> Tensor:
-    """H(g) of the design: how far the structure changed, without regard to where.
+def change_strength(edited: Tensor, unedited: Tensor) -> Tensor:
+    """g of the design: how strongly the structure changed.
 
     Args:
         edited, unedited: D(s + delta) and D(s), (N, 3, 64, 64), sRGB 0..1.
 
     Returns:
-        (N, 1, 64, 64) in 0..1. Broad changes of light and colour do not count: the difference less its own blur does.
+        (N, 1, 64, 64), sRGB 0..1. Broad changes of light and colour do not count: only the difference less its blur.
     """
     difference = edited - unedited
     local = difference - blur(difference, 4.0)
-    strength = blur(local.abs().mean(1, keepdim=True), 1.5)
-    changed = 1 - torch.exp(-((strength / THRESHOLD) ** 2))
+    return blur(local.abs().mean(1, keepdim=True), 1.5)
+
+
+def structural_change(edited: Tensor, unedited: Tensor) -> Tensor:
+    """H(g) of the design: whether the structure changed, (N, 1, 64, 64) in 0..1; see ``change_strength``."""
+    changed = 1 - torch.exp(-((change_strength(edited, unedited) / THRESHOLD) ** 2))
     return blur(F.max_pool2d(changed, 5, 1, 2), 1.0)
 
 
 def fade_map(edited: Tensor, unedited: Tensor, region: Tensor | float = 1.0) -> Tensor:
     """The fade map h, (N, 1, 64, 64): ``structural_change`` within the ``region`` where the edit's attributes act."""
     return structural_change(edited, unedited) * region
-
-
-def region_of(changes: Tensor) -> Tensor:
-    """Where an attribute acts, from the mean (1, 1, 64, 64) of ``structural_change`` over some hundred faces.
-
-    Returns:
-        (1, 1, 64, 64) in 0..1: a smooth step from 0.35 to 0.60 of its maximum, blurred by 1 pixel.
-    """
-    t = ((changes / changes.max().clamp_min(1e-6) - 0.35) / 0.25).clamp(0, 1)
-    return blur(t * t * (3 - 2 * t), 1.5)

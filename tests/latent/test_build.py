@@ -7,7 +7,7 @@ import torch
 
 from facelab.errors import DataError, WeightsError
 from facelab.latent.attributes import attributes_path, index_of, load_attributes, save_attributes
-from facelab.latent.build import build, poor_reconstruction, rebind, regions, structure_of
+from facelab.latent.build import build, poor_reconstruction, rebind, structure_of
 from facelab.latent.edits import Edit, solve
 from facelab.latent.readout import log_odds
 from facelab.model.checkpoint import file_hash
@@ -71,39 +71,6 @@ def test_structure_of_is_the_first_part_of_the_encoding(tiny_vae, faces):
     crops = next(faces())[0]
     # To the rounding of bfloat16, where the processor is fast at that.
     torch.testing.assert_close(structure_of(tiny_vae, crops), tiny_vae.encode(crops).mean[:, :8], atol=0.05, rtol=0)
-
-
-class TestRegions:
-    @staticmethod
-    def drawing(s: torch.Tensor) -> torch.Tensor:
-        """Grey, with a patch at the left as bright as s_0 and one at the right as s_1, which only grows."""
-        picture = torch.full((len(s), 3, 64, 64), 0.5)
-        picture[:, :, 20:28, 8:16] += 0.2 * s[:, 0, None, None, None]
-        picture[:, :, 40:48, 48:56] += 0.2 * s[:, 1, None, None, None].clamp_min(0)
-        return picture
-
-    @pytest.fixture
-    def found(self):
-        vectors = np.zeros((40, 2), np.float32)
-        vectors[5, 0] = vectors[6, 1] = 0.5
-        vae = SimpleNamespace(structure=self.drawing, log_sigma=torch.zeros(()))
-        return regions(vae, np.zeros((3, 2), np.float32), vectors)
-
-    def test_lie_where_the_structure_changes(self, found):
-        assert found[5, 0, 24, 12] > 0.9
-        assert found[5, 0, 44, 52] == 0
-        assert found[6, 0, 44, 52] > 0.9
-        assert found[6, 0, 24, 12] == 0
-
-    def test_differ_for_adding_and_taking_away(self, found):
-        assert found[5, 1, 24, 12] > 0.9
-        assert not found[6, 1].any()
-
-    def test_are_empty_for_a_vector_of_nothing(self, found):
-        assert not found[0].any()
-
-    def test_are_what_a_file_of_8_bits_holds(self, found):
-        np.testing.assert_array_equal(found, np.round(found * 255).astype(np.float32) / np.float32(255))
 
 
 def test_poor_reconstruction_is_what_95_of_100_exceed():

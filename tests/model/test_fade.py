@@ -1,6 +1,6 @@
 import torch
 
-from facelab.model.fade import blur, fade_map, region_of, structural_change
+from facelab.model.fade import blur, fade_map, structural_change
 
 
 def pictures() -> torch.Tensor:
@@ -33,19 +33,6 @@ def test_the_region_bounds_the_fade() -> None:
     fade = fade_map(1 - x, x, region)
     assert fade[..., :32].max() == 0
     assert torch.equal(fade[..., 32:], structural_change(1 - x, x)[..., 32:])
-
-
-def test_a_region_is_where_changes_gather() -> None:
-    changes = torch.full((1, 1, 64, 64), 0.1)
-    changes[..., 40:50, 20:44] = 0.8
-    region = region_of(changes)
-    assert region[0, 0, 45, 32] > 0.99
-    assert region[0, 0, 10, 10] == 0
-    assert region.max() <= 1 + 1e-6
-
-
-def test_no_change_anywhere_has_no_region() -> None:
-    assert region_of(torch.zeros(1, 1, 64, 64)).max() == 0
 
 
 def test_blur_keeps_a_constant_and_the_sum_of_a_point() -> None:

@@ -1,0 +1,98 @@
+"""Regions: where each attribute changes the structure of a face, so that old detail may have to go (the fade map).
+
+A region is found on training faces, from the mean strength of the change that twice the partial vector makes. An
+attribute whose change is faint everywhere has none: the difference that it makes is carried over, and every pore stays.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from facelab.frame import LANDMARKS, SIZE
+from facelab.model.fade import blur, change_strength
+from facelab.model.precision import fast_arithmetic
+from facelab.model.vae import ConvVAE
+from facelab.model.vocabulary import ATTRIBUTES
+
+Array = NDArray[np.float32]
+
+AMOUNT = 2.0
+CHUNK = 100
+SHARE = (0.35, 0.60)
+"""Of the attribute's strongest place: weaker than the first is outside, stronger than the second inside."""
+STRENGTH = (0.04, 0.08)
+"""Strength of the strongest place, sRGB 0..1, below which an attribute has no region, and from which it has all."""
+
+EYES = LANDMARKS[:2] - (0.0, 3.0)
+EYE_AXES = (14.0, 12.0)
+"""Half axes of an eye with its brow, in pixels of the crop; a fifth of that further it is no longer one."""
+AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
+"""What may redraw the eyes. Everything else leaves them to the person: no one is the same with eyes drawn anew."""
+COLOURS = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Pale_Skin", "Rosy_Cheeks"})
+"""What changes colours and leaves every strand where it is."""
+
+
+@torch.no_grad()
+def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Callable[[str, int], None] | None = None) -> Array:
+    """Where adding and taking away each attribute acts.
+
+    The mean vectors use the same regions, for where an attribute shows does not depend on what it is mixed with.
+
+    Args:
+        vae: the network.
+        mu: (N, S), some hundred faces.
+        vectors: (40, S), the partial vectors.
+        progress: told of every attribute.
+
+    Returns:
+        (40, 2, 64, 64) float32 in 0..1: adding, taking away; multiples of 1/255, as the file keeps them.
+    """
+    device = vae.log_sigma.device
+    s, shifts = torch.from_numpy(mu).to(device), AMOUNT * torch.from_numpy(vectors).to(device)
+    eyes = eye_map(vae.config.structure.size).to(device)
+    found = []
+    with fast_arithmetic(device.type):
+        unedited = [vae.structure(chunk) for chunk in torch.split(s, CHUNK)]
+    for k, (name, shift) in enumerate(zip(ATTRIBUTES, shifts, strict=True)):
+        with fast_arithmetic(device.type):
+            both = torch.cat([region_of(_mean_strength(vae, s, unedited, sign * shift)) for sign in (1, -1)])
+        allowed = 0.0 if name in COLOURS else 1.0 if name in AT_THE_EYES else 1 - eyes
+        found.append((both * allowed)[:, 0])
+        if progress:
+            progress("finding regions", k + 1)
+    return (torch.stack(found) * 255).round().div(255).cpu().numpy()
+
+
+def _mean_strength(vae: ConvVAE, s: Tensor, unedited: list[Tensor], shift: Tensor) -> Tensor:
+    strengths = [
+        change_strength(vae.structure(chunk + shift), before).sum(0, keepdim=True)
+        for chunk, before in zip(torch.split(s, CHUNK), unedited, strict=True)
+    ]
+    return torch.stack(strengths).sum(0) / len(s)
+
+
+def region_of(strength: Tensor) -> Tensor:
+    """Where an attribute acts, from the mean over some hundred faces of ``change_strength``, (1, 1, 64, 64).
+
+    Returns:
+        (1, 1, 64, 64) in 0..1: a smooth step over ``SHARE`` of the strongest place, blurred by 1.5 pixels.
+    """
+    most = strength.max()
+    within = _smooth(strength / most.clamp_min(1e-6), *SHARE)
+    return (blur(within, 1.5) * _smooth(most, *STRENGTH)).clamp(0, 1)
+
+
+def eye_map(size: int) -> Tensor:
+    """The eyes with their brows, (1, 1, size, size): 1 inside, falling to 0 around them."""
+    centres = (np.arange(size) + 0.5) * SIZE / size
+    across, down = ((centres[None] - EYES[:, i, None]) / EYE_AXES[i] for i in (0, 1))
+    radius = np.hypot(across[:, None, :], down[:, :, None]).min(0)
+    return _smooth(torch.from_numpy(radius.astype(np.float32)), 1.2, 0.8)[None, None]
+
+
+def _smooth(values: Tensor, low: float, high: float) -> Tensor:
+    t = ((values - low) / (high - low)).clamp(0, 1)
+    return t * t * (3 - 2 * t)

@@ -1,0 +1,100 @@
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+
+from facelab.latent.attributes import index_of
+from facelab.latent.regions import eye_map, region_of, regions
+from facelab.model.fade import change_strength
+
+MOUTH = slice(44, 52), slice(26, 38)
+LEFT_EYE = slice(27, 31), slice(20, 27)
+MIDDLE = {"mouth": (48, 32), "eye": (29, 23)}
+
+
+def drawing(s: torch.Tensor) -> torch.Tensor:
+    """Grey, with a mouth as bright as s_0, and a left eye as s_1, which only grows."""
+    picture = torch.full((len(s), 3, 64, 64), 0.5)
+    picture[:, :, *MOUTH] += 0.2 * s[:, 0, None, None, None]
+    picture[:, :, *LEFT_EYE] += 0.2 * s[:, 1, None, None, None].clamp_min(0)
+    return picture
+
+
+SHIFTS = {
+    "Smiling": (0.5, 0.2),
+    "Big_Lips": (0.08, 0.0),
+    "Eyeglasses": (0.0, 0.5),
+    "Male": (0.5, 0.5),
+    "Blond_Hair": (0.5, 0.0),
+}
+
+
+@pytest.fixture(scope="module")
+def found() -> np.ndarray:
+    vectors = np.zeros((40, 2), np.float32)
+    for name, shift in SHIFTS.items():
+        vectors[index_of(name)] = shift
+    vae = SimpleNamespace(
+        structure=drawing, log_sigma=torch.zeros(()), config=SimpleNamespace(structure=SimpleNamespace(size=64))
+    )
+    return regions(vae, np.zeros((3, 2), np.float32), vectors)
+
+
+def at(found: np.ndarray, name: str, place: str, side: int = 0) -> float:
+    return float(found[index_of(name), side][MIDDLE[place]])
+
+
+def test_a_region_lies_where_the_structure_changes_most(found):
+    assert at(found, "Smiling", "mouth") > 0.9
+    assert at(found, "Smiling", "eye") == 0
+    assert found[index_of("Smiling"), 0, :16].max() == 0
+
+
+def test_adding_and_taking_away_have_regions_of_their_own(found):
+    assert at(found, "Eyeglasses", "eye") > 0.9
+    assert not found[index_of("Eyeglasses"), 1].any()
+
+
+def test_a_faint_change_has_no_region(found):
+    assert not found[index_of("Big_Lips")].any()
+
+
+def test_nothing_but_what_is_at_the_eyes_redraws_them(found):
+    assert at(found, "Male", "mouth") > 0.9
+    assert at(found, "Male", "eye") == 0
+
+
+def test_a_colour_has_no_region(found):
+    assert not found[index_of("Blond_Hair")].any()
+
+
+def test_a_vector_of_nothing_has_no_region(found):
+    assert not found[index_of("Young")].any()
+
+
+def test_regions_are_what_a_file_of_8_bits_holds(found):
+    np.testing.assert_array_equal(found, np.round(found * 255).astype(np.float32) / np.float32(255))
+
+
+def test_a_region_goes_by_the_strongest_place():
+    strength = torch.full((1, 1, 64, 64), 0.02)
+    strength[..., 40:50, 20:44] = 0.1
+    region = region_of(strength)
+    assert region[0, 0, 45, 32] > 0.99
+    assert region[0, 0, 10, 10] == 0
+    assert region.min() >= 0 and region.max() <= 1
+
+
+def test_the_eyes_hold_the_brows_and_are_alike():
+    eyes = eye_map(64)[0, 0]
+    assert eyes[30, 23] == eyes[24, 23] == 1
+    assert eyes[44, 32] == eyes[40, 23] == 0
+    torch.testing.assert_close(eyes, eyes.flip(1), atol=1e-5, rtol=0)
+
+
+def test_strength_is_in_the_pictures_own_units():
+    grey = torch.full((1, 3, 64, 64), 0.5)
+    stripes = grey.clone()
+    stripes[..., ::2] += 0.2
+    assert change_strength(stripes, grey)[0, 0, 32, 32] == pytest.approx(0.1, abs=0.01)
