@@ -54,6 +54,13 @@ class Crop:
         drawn: NDArray[np.float32] = self.lab.decode(self.mu)[0]
         return drawn
 
+    @cached_property
+    def head(self) -> NDArray[np.float32]:
+        """Where the head is: (128, 128), 0..1."""
+        from facelab.render.head import head
+
+        return head(self.picture, self.similarity)
+
     @property
     def readouts(self) -> NDArray[np.float32]:
         """Log-odds (40,) of the attributes."""

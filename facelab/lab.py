@@ -330,17 +330,18 @@ def checked_keep(keep: float) -> float:
 
 
 def face_change(crop: Crop, move: "Move") -> "FaceChange":
-    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) beside R, and h."""
+    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) on the head, and h."""
     import torch
     from torch.nn import functional as F
 
     from facelab.model.fade import fade_map
     from facelab.render.composite import FaceChange
 
-    vae = crop.lab.vae
+    vae, head = crop.lab.vae, crop.head
     s, d = vae.split(crop.mu)
     shifted = s + torch.from_numpy(move.delta)
     fade = fade_map(vae.structure(shifted), vae.structure(s), torch.from_numpy(move.region))
     edited = crop.lab.decode(torch.cat([shifted, d], 1), fade)[0]
-    large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0]
-    return FaceChange(crop.similarity, edited, crop.reconstruction, large.numpy())
+    large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
+    shown = crop.reconstruction + head[..., None] * (edited - crop.reconstruction)
+    return FaceChange(crop.similarity, shown, crop.reconstruction, head * large)

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional as F
 
 from facelab.frame import LANDMARKS, SIZE
 from facelab.model.fade import blur, change_strength
@@ -21,16 +22,20 @@ Array = NDArray[np.float32]
 
 AMOUNT = 2.0
 CHUNK = 100
-SHARE = (0.35, 0.60)
+SHARE = (0.30, 0.55)
 """Of the attribute's strongest place: weaker than the first is outside, stronger than the second inside."""
 STRENGTH = (0.04, 0.08)
 """Strength of the strongest place, sRGB 0..1, below which an attribute has no region, and from which it has all."""
+WIDER = 2
+"""Pixels of the 64 x 64 map by which a region is grown: mouths are not all as wide."""
 
 EYES = LANDMARKS[:2] - (0.0, 3.0)
 EYE_AXES = (14.0, 12.0)
 """Half axes of an eye with its brow, in pixels of the crop; a fifth of that further it is no longer one."""
-AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
-"""What may redraw the eyes. Everything else leaves them to the person: no one is the same with eyes drawn anew."""
+ADDED, TAKEN_AWAY = 0, 1
+AT_THE_EYES = frozenset({("Eyeglasses", TAKEN_AWAY), ("Narrow_Eyes", ADDED), ("Narrow_Eyes", TAKEN_AWAY)})
+"""What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew:
+put on, glasses are drawn over them."""
 COLOURS = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Pale_Skin", "Rosy_Cheeks"})
 """What changes colours and leaves every strand where it is."""
 
@@ -52,18 +57,23 @@ def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Callable[[str, in
     """
     device = vae.log_sigma.device
     s, shifts = torch.from_numpy(mu).to(device), AMOUNT * torch.from_numpy(vectors).to(device)
-    eyes = eye_map(vae.config.structure.size).to(device)
+    eyes = eye_map(vae.config.structure.size)[0].to(device)
     found = []
     with fast_arithmetic(device.type):
         unedited = [vae.structure(chunk) for chunk in torch.split(s, CHUNK)]
     for k, (name, shift) in enumerate(zip(ATTRIBUTES, shifts, strict=True)):
         with fast_arithmetic(device.type):
             both = torch.cat([region_of(_mean_strength(vae, s, unedited, sign * shift)) for sign in (1, -1)])
-        allowed = 0.0 if name in COLOURS else 1.0 if name in AT_THE_EYES else 1 - eyes
-        found.append((both * allowed)[:, 0])
+        found.append(torch.cat([both[side] * _allowed(name, side, eyes) for side in (ADDED, TAKEN_AWAY)]))
         if progress:
             progress("finding regions", k + 1)
     return (torch.stack(found) * 255).round().div(255).cpu().numpy()
+
+
+def _allowed(name: str, side: int, eyes: Tensor) -> Tensor:
+    if name in COLOURS:
+        return torch.zeros_like(eyes)
+    return torch.ones_like(eyes) if (name, side) in AT_THE_EYES else 1 - eyes
 
 
 def _mean_strength(vae: ConvVAE, s: Tensor, unedited: list[Tensor], shift: Tensor) -> Tensor:
@@ -78,10 +88,11 @@ def region_of(strength: Tensor) -> Tensor:
     """Where an attribute acts, from the mean over some hundred faces of ``change_strength``, (1, 1, 64, 64).
 
     Returns:
-        (1, 1, 64, 64) in 0..1: a smooth step over ``SHARE`` of the strongest place, blurred by 1.5 pixels.
+        (1, 1, 64, 64) in 0..1: a smooth step over ``SHARE`` of the strongest place, grown by ``WIDER`` pixels and
+        blurred by 1.5.
     """
     most = strength.max()
-    within = _smooth(strength / most.clamp_min(1e-6), *SHARE)
+    within = F.max_pool2d(_smooth(strength / most.clamp_min(1e-6), *SHARE), 2 * WIDER + 1, 1, WIDER)
     return (blur(within, 1.5) * _smooth(most, *STRENGTH)).clamp(0, 1)
 
 

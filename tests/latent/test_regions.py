@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from facelab.latent.attributes import index_of
-from facelab.latent.regions import eye_map, region_of, regions
+from facelab.latent.regions import TAKEN_AWAY, eye_map, region_of, regions
 from facelab.model.fade import change_strength
 
 MOUTH = slice(44, 52), slice(26, 38)
@@ -14,10 +14,10 @@ MIDDLE = {"mouth": (48, 32), "eye": (29, 23)}
 
 
 def drawing(s: torch.Tensor) -> torch.Tensor:
-    """Grey, with a mouth as bright as s_0, and a left eye as s_1, which only grows."""
+    """Grey, with a mouth as bright as s_0, which only grows, and a left eye as s_1."""
     picture = torch.full((len(s), 3, 64, 64), 0.5)
-    picture[:, :, *MOUTH] += 0.2 * s[:, 0, None, None, None]
-    picture[:, :, *LEFT_EYE] += 0.2 * s[:, 1, None, None, None].clamp_min(0)
+    picture[:, :, *MOUTH] += 0.2 * s[:, 0, None, None, None].clamp_min(0)
+    picture[:, :, *LEFT_EYE] += 0.2 * s[:, 1, None, None, None]
     return picture
 
 
@@ -52,15 +52,20 @@ def test_a_region_lies_where_the_structure_changes_most(found):
 
 
 def test_adding_and_taking_away_have_regions_of_their_own(found):
-    assert at(found, "Eyeglasses", "eye") > 0.9
-    assert not found[index_of("Eyeglasses"), 1].any()
+    assert at(found, "Smiling", "mouth") > 0.9
+    assert at(found, "Smiling", "mouth", TAKEN_AWAY) == 0
 
 
 def test_a_faint_change_has_no_region(found):
     assert not found[index_of("Big_Lips")].any()
 
 
-def test_nothing_but_what_is_at_the_eyes_redraws_them(found):
+def test_glasses_taken_away_redraw_the_eyes_and_those_put_on_do_not(found):
+    assert at(found, "Eyeglasses", "eye", TAKEN_AWAY) > 0.9
+    assert at(found, "Eyeglasses", "eye") == 0
+
+
+def test_what_is_not_at_the_eyes_leaves_them_alone(found):
     assert at(found, "Male", "mouth") > 0.9
     assert at(found, "Male", "eye") == 0
 

@@ -5,19 +5,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facelab.frame import ellipse_radius
 from facelab.photo.align import Similarity
-from facelab.render.mask import BORDER, mask, smoothstep
+from facelab.render.mask import BELOW, INSIDE, egg_radius, mask, outline, smoothstep
 
 WHOLE = (0, 0, 128, 128)
 IDENTITY = Similarity(np.eye(2, 3))
 
 
-def test_it_is_1_inside_and_falls_to_0_over_the_outer_ten_pixels():
+def test_it_is_1_over_the_face_and_falls_to_0_at_the_outline_of_the_egg():
     shown = mask(IDENTITY, WHOLE)
-    assert (shown[10:118, 10:118] == 1).all()
-    assert shown[64, 4] == pytest.approx(3 * 0.45**2 - 2 * 0.45**3)
-    assert shown[0].max() == pytest.approx(3 * 0.05**2 - 2 * 0.05**3)
-    assert (np.diff(shown[64, :64]) >= 0).all() and np.array_equal(shown, shown[::-1, ::-1])
+    assert (shown[ellipse_radius() <= 0.8] == 1).all()
+    assert shown[[0, -1]].max() < 0.01 and shown[:, [0, -1]].max() == 0
+    assert (np.diff(shown[72, :64]) >= 0).all() and np.array_equal(shown, shown[:, ::-1])
+
+
+def test_it_has_no_corners():
+    corner = mask(IDENTITY, WHOLE)[:16, :16]
+    assert not corner.any()
+
+
+@pytest.mark.parametrize("radius", [1.0, 0.5])
+def test_its_outline_is_where_the_radius_is(radius):
+    points, normals = outline(64, radius)
+    found = egg_radius(*points.astype(np.float32).T)
+    assert found == pytest.approx(np.full(64, radius), abs=1e-5)
+    further = egg_radius(*(points + 0.1 * normals).astype(np.float32).T)
+    assert (further > found).all()
 
 
 def test_it_is_0_outside_the_crop():
@@ -35,11 +49,12 @@ def test_it_is_the_same_whatever_part_of_the_photo_is_asked_for(made):
 @given(degrees=st.floats(-180, 180), side=st.floats(200, 900))
 def test_it_is_as_smooth_in_the_photo_as_in_the_crop(made, degrees, side):
     shown = mask(made.face_at(60, 50, side, degrees), (0, 0, 120, 100))
-    steepest = 1.5 / BORDER * 128 / side  # of the smoothstep, for one photo pixel
-    bend = 6 / BORDER**2 * (128 / side) ** 2
+    border = (1 - INSIDE) * BELOW  # where it falls fastest
+    steepest = 1.5 / border * 128 / side  # of the smoothstep, for one photo pixel
+    bend = 6 / border**2 * (128 / side) ** 2
     for axis in (0, 1):
-        assert np.abs(np.diff(shown, axis=axis)).max() <= 1.5 * steepest + 1e-4
-        assert np.abs(np.diff(shown, n=2, axis=axis)).max() <= 2 * bend + 1e-4
+        assert np.abs(np.diff(shown, axis=axis)).max() <= steepest + 1e-4
+        assert np.abs(np.diff(shown, n=2, axis=axis)).max() <= 1.5 * bend + 1e-4
 
 
 @given(st.floats(-2, 3, width=32))
