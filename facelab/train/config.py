@@ -51,7 +51,9 @@ class FinishLoss(_Section):
     critic: float = Field(0.5, ge=0, description="the discriminator, relative to the rest by gradient norm")
     critic_from: int = Field(24_000, ge=0, description="faces seen before it takes part")
     critic_rate: float = Field(1e-3, gt=0)
-    penalty: float = Field(2e-5, ge=0, description="R1 on the sum of log-odds (Mescheder et al. 2018)")
+    penalty: float = Field(
+        5e-7, ge=0, description="R1 on the sum of log-odds (Mescheder et al. 2018); at 2e-5 the critic learns nothing"
+    )
     redrawn: float = Field(0.1, ge=0, le=1, description="weight of the squared error where the detail is faded")
     whole: float = Field(0.3, ge=0, description="weight of the critic on the unedited drawing")
     amounts: tuple[float, float] = (1.0, 3.0)
