@@ -15,7 +15,7 @@ from facelab.frame import SIZE, ellipse_radius
 from facelab.photo.align import Similarity, source_box, warp
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
-from facelab.render.mask import egg_radius, smoothstep
+from facelab.render.mask import egg_radius, smootherstep
 
 ROOM = 32
 """Pixels of the crop around it that are looked at, too: they show what is behind."""
@@ -47,7 +47,7 @@ def head(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
     cv2.grabCut(_view(picture, similarity), labels, (0, 0, 1, 1), behind, before, ROUNDS, cv2.GC_INIT_WITH_MASK)
     cut = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
     soft = np.asarray(cv2.GaussianBlur(cut, (0, 0), SOFT), np.float32)[ROOM:-ROOM, ROOM:-ROOM]
-    return smoothstep(2 * soft - 1)  # softened inwards alone, so that nothing of a change falls on what is behind
+    return smootherstep(2 * soft - 1)  # softened inwards alone, so that nothing of a change falls on what is behind
 
 
 def _likely() -> NDArray[np.uint8]:

@@ -16,10 +16,11 @@ INSIDE = 0.75
 """Radius, in units of the half axes, up to which the mask is 1."""
 
 
-def smoothstep(t: NDArray[np.float32]) -> NDArray[np.float32]:
-    """3 t^2 - 2 t^3 of t cut to 0..1: from 0 to 1 without a kink at either end."""
+def smootherstep(t: NDArray[np.float32]) -> NDArray[np.float32]:
+    """6 t^5 - 15 t^4 + 10 t^3 of t cut to 0..1 (Perlin 2002): from 0 to 1 with neither kink nor bend at either end."""
     t = np.clip(t, np.float32(0), np.float32(1))
-    return t * t * (np.float32(3) - np.float32(2) * t)
+    value = t * t * t * (t * (t * np.float32(6) - np.float32(15)) + np.float32(10))
+    return np.minimum(value, np.float32(1))  # rounding passes it
 
 
 def egg_radius(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -48,7 +49,7 @@ def mask(similarity: Similarity, box: Box) -> NDArray[np.float32]:
         (linear[axis, 0] * right + corner[axis]).astype(np.float32) + (linear[axis, 1] * down).astype(np.float32)
         for axis in (0, 1)
     )
-    return smoothstep((1 - egg_radius(across, along)) * np.float32(1 / (1 - INSIDE)))
+    return smootherstep((1 - egg_radius(across, along)) * np.float32(1 / (1 - INSIDE)))
 
 
 def outline(count: int, radius: float = 1.0) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

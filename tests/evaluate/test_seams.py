@@ -69,7 +69,7 @@ def test_even_a_whole_crop_made_brighter_is_a_slope_and_no_step():
     edited = composite(picture, [edit(picture, similarity, 0.1, np.ones((1, 1, 1), np.float32))])
     for radius in (1.0, 0.9, INSIDE):
         own, made = border_jump(picture.samples, edited.samples, similarity, radius)
-        assert made <= own + 0.031 * 25.5  # of a change by 25.5 levels: smoothstep's sharpest bend over 14 pixels
+        assert made <= own + 0.031 * 25.5  # of a change by 25.5 levels: smootherstep's sharpest bend over 14 pixels
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
