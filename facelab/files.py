@@ -30,6 +30,21 @@ def _locate(folder: str, name: str) -> Path:
     raise WeightsError(f"FaceLab's own file {folder}/{name} is missing; install FaceLab again.")
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{path} is a file; name a folder.") from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise OutputError(f"The folder {path} cannot be made ({reason}); choose another place.") from error
+
+
 @contextmanager
 def atomic_write(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     """Write a file wholly or not at all.

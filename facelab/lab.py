@@ -305,9 +305,10 @@ def _joined(
     method: Literal["partial", "mean"] | None,
 ) -> "Edit":
     """What was asked before and what is asked now; of a value and an amount for one attribute the later one holds."""
-    from facelab.latent import Edit
+    from facelab.latent.edits import Edit, check
 
     before = before or Edit()
+    check(Edit(amounts, to))
     kept = {name: amount for name, amount in before.amounts.items() if name not in to}
     sums = {name: kept[name] + amounts[name] for name in kept.keys() & amounts.keys()}
     return Edit(

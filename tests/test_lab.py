@@ -102,6 +102,8 @@ REFUSED = {
     "an unknown attribute": ({"Smilling": 1}, EditError),
     "a lock on what is asked for": ({"Smiling": 1, "lock": ["Smiling"]}, EditError),
     "keep above 1": ({"keep": 2}, EditError),
+    "an amount in words": ({"Smiling": "2"}, EditError),
+    "landmarks of another shape": ({"landmarks": np.zeros(10)}, FaceError),
     "an unknown method": ({"Smiling": 1, "method": "median"}, EditError),
     "no such face": ({"Smiling": 1, "face": 2}, FaceError),
     "a negative face": ({"Smiling": 1, "face": -1}, FaceError),
@@ -112,8 +114,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("words, error", REFUSED.values(), ids=REFUSED.keys())
 def test_what_cannot_be_done_is_refused_at_once(photo, words, error):
-    with pytest.raises(error):
-        photo.edit(**words)
+    for asked in (photo, photo.edit(Smiling=1)):
+        with pytest.raises(error):
+            asked.edit(**words)
 
 
 def test_a_face_given_by_hand_takes_the_place_of_its_number(photo, detector, noise_landmarks):

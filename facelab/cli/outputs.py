@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import OutputError
+from facelab.files import make_folder
 from facelab.photo.picture import Picture
 from facelab.photo.write import FORMATS, write
 from facelab.photo.xmp import Mark
@@ -76,21 +77,6 @@ def suffix_for(source: Path, stored: str) -> str:
     """The extension under which a photo keeps its format: its own where that fits, as not for HEIC, BMP and GIF."""
     form = FORMATS.get(source.suffix.lower())
     return source.suffix if form and form.name == stored else USUAL.get(stored, ".png")
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it.
-
-    Raises:
-        OutputError: it cannot be made.
-    """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise OutputError(f"{path} is a file; name a folder.") from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(f"The folder {path} cannot be made ({reason}); choose another place.") from error
 
 
 def spare(path: Path, sources: Sequence[Path]) -> Path:

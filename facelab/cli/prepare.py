@@ -20,10 +20,8 @@ def prepare(
     ],
 ) -> None:
     """Bring the faces of a source into a data folder; what was interrupted goes on where it stopped."""
-    from facelab.cli.outputs import make_folder
     from facelab.train.prepare import prepare as run
 
-    make_folder(output)
     with bar("Preparing") as told:
         manifest = run(source, output, told)
     for skipped in manifest["skipped"]:

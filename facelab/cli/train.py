@@ -14,7 +14,9 @@ def train(
     config: Annotated[
         Path, typer.Argument(metavar="CONFIG", help="A TOML file, or a shipped one's name.", show_default=False)
     ],
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the saved state.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the saved state (the stage detail, of minutes, has none).")
+    ] = False,
     init: Annotated[
         Path | None, typer.Option(metavar="WEIGHTS", help="Start from these weights.", show_default=False)
     ] = None,

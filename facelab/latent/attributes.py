@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.errors import EditError, WeightsError
+from facelab.latent.parts import PARTS
 from facelab.model.checkpoint import VERSION, SafeFile, load_tensors, save_tensors
 from facelab.model.vocabulary import ATTRIBUTES
 
@@ -90,6 +91,7 @@ def save_attributes(path: Path, attributes: Attributes, *, overwrite: bool = Tru
         "checkpoint": attributes.checkpoint,
         "structure": attributes.structure,
         "names": list(ATTRIBUTES),
+        "parts": PARTS,
         "poor_reconstruction": attributes.poor_reconstruction,
     }
     save_tensors(path, tensors, metadata, overwrite=overwrite)

@@ -6,14 +6,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from facelab.model.layers import Residual, centred, conv
+from facelab.model.layers import Residual, Width, centred, conv
 
 
 @dataclass(frozen=True)
 class FinishConfig:
     """Channels of the finish at 32 x 32, 16 x 16 and 8 x 8."""
 
-    widths: tuple[int, int, int] = (64, 128, 192)
+    widths: tuple[Width, Width, Width] = (64, 128, 192)
 
 
 def enlarge(picture: Tensor) -> Tensor:

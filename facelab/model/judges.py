@@ -1,21 +1,26 @@
 """Networks that read attributes from a picture: judges, and the features that losses compare."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.layers import centred
 from facelab.model.vocabulary import ATTRIBUTES
 
+GROUPS = 8
+GroupedWidth = Annotated[int, Field(ge=GROUPS, le=4096, multiple_of=GROUPS)]
+
 
 @dataclass(frozen=True)
 class AttributeNetConfig:
     """Channels of an AttributeNet at 64 x 64, 32 x 32, 16 x 16 and 8 x 8, and the dropout before its last layer."""
 
-    widths: tuple[int, ...] = (32, 64, 128, 192)
-    dropout: float = 0.2
+    widths: Annotated[tuple[GroupedWidth, ...], Field(min_length=1, max_length=7)] = (32, 64, 128, 192)
+    dropout: Annotated[float, Field(ge=0, lt=1)] = 0.2
 
 
 class AttributeNet(nn.Module):
@@ -52,9 +57,9 @@ class AttributeNet(nn.Module):
 def _level(inputs: int, outputs: int, stride: int) -> nn.Sequential:
     return nn.Sequential(
         nn.Conv2d(inputs, outputs, 3, stride, 1),
-        nn.GroupNorm(8, outputs),
+        nn.GroupNorm(GROUPS, outputs),
         nn.SiLU(),
         nn.Conv2d(outputs, outputs, 3, 1, 1),
-        nn.GroupNorm(8, outputs),
+        nn.GroupNorm(GROUPS, outputs),
         nn.SiLU(),
     )

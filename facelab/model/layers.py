@@ -1,10 +1,14 @@
 """What the networks are built from."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+Width = Annotated[int, Field(ge=1, le=4096)]
+"""Channels of a layer. What a checkpoint may ask for has bounds, so that none can ask for endless work."""
 
 Network = TypeVar("Network", bound=nn.Module)
 

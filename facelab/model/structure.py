@@ -1,13 +1,15 @@
 """The structure s of a face: the lecture's convolutional VAE at 64 x 64."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.gaussian import DiagonalGaussian
-from facelab.model.layers import centred, conv, residuals, upsample
+from facelab.model.layers import Width, centred, conv, residuals, upsample
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,11 @@ class StructureConfig:
         encoder_blocks, decoder_blocks: residual blocks at every level.
     """
 
-    latents: int = 256
-    size: int = 64
-    widths: tuple[int, ...] = (64, 128, 256, 256)
-    encoder_blocks: int = 1
-    decoder_blocks: int = 1
+    latents: Annotated[int, Field(ge=1, le=4096)] = 256
+    size: Annotated[int, Field(ge=8, le=128)] = 64
+    widths: Annotated[tuple[Width, ...], Field(min_length=1, max_length=7)] = (64, 128, 256, 256)
+    encoder_blocks: Annotated[int, Field(ge=0, le=16)] = 1
+    decoder_blocks: Annotated[int, Field(ge=0, le=16)] = 1
 
     @property
     def bottom(self) -> int:

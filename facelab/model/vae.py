@@ -1,8 +1,10 @@
 """ConvVAE: the whole model, from a crop to its latent z = (s, d) and back."""
 
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -24,9 +26,9 @@ class VAEConfig:
     """
 
     structure: StructureConfig = field(default_factory=StructureConfig)
-    details: int = 512
+    details: Annotated[int, Field(ge=0, le=8192)] = 512
     finish: FinishConfig | None = field(default_factory=FinishConfig)
-    outside: float = 0.08
+    outside: Annotated[float, Field(gt=0, le=1)] = 0.08
 
     @property
     def latents(self) -> int:

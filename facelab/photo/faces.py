@@ -96,6 +96,8 @@ def face_from_landmarks(landmarks: NDArray[np.float64], photo_size: tuple[int, i
     Raises:
         FaceError: landmarks outside the photo, or that make no face.
     """
+    if landmarks.shape != (5, 2):
+        raise FaceError("Landmarks are five points, (5, 2): left eye, right eye, nose, left and right mouth corner.")
     reach = np.array(photo_size, np.float64)
     if not ((landmarks >= -reach / 2) & (landmarks <= 1.5 * reach)).all():  # false for NaN, too
         raise FaceError(

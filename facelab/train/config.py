@@ -2,17 +2,27 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from facelab.errors import DataError
 from facelab.model.finish import FinishConfig
 from facelab.model.judges import AttributeNetConfig
 from facelab.model.structure import StructureConfig
+from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.data import Augmentation
 
 SHIPPED = Path(__file__).parent / "configs"
+
+
+def _known(name: str) -> str:
+    if name not in ATTRIBUTES:
+        raise ValueError(f"there is no attribute {name!r}; see: facelab attributes")
+    return name
+
+
+Attribute = Annotated[str, AfterValidator(_known)]
 
 
 class _Section(BaseModel):
@@ -57,8 +67,8 @@ class FinishLoss(_Section):
     redrawn: float = Field(0.1, ge=0, le=1, description="weight of the squared error where the detail is faded")
     whole: float = Field(0.3, ge=0, description="weight of the critic on the unedited drawing")
     amounts: tuple[float, float] = (1.0, 3.0)
-    often: tuple[str, ...] = ("Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open")
-    also: tuple[str, ...] = ()
+    often: tuple[Attribute, ...] = ("Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open")
+    also: tuple[Attribute, ...] = ()
 
 
 class Config(_Section):
@@ -106,7 +116,7 @@ def read_config(path: Path) -> Config:
     except OSError as error:
         names = ", ".join(sorted(p.stem for p in SHIPPED.glob("*.toml")))
         raise DataError(f"{path} is no configuration; name a TOML file or one of: {names}.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path} is no TOML: {error}.") from error
     except ValidationError as error:
         first = error.errors()[0]

@@ -9,10 +9,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from pydantic import Field
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
@@ -74,15 +77,13 @@ def open_split(folder: Path, split: str) -> Faces:
             for shard in manifest["shards"]
             if shard["split"] == split and shard["count"]
         ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        pictures = tuple(shard["pictures"] for shard in shards)
+        labels, identities = ([shard[name] for shard in shards] for name in ("labels", "identities"))
+    except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
         raise DataError(f"{folder} is no data folder; make one with: facelab prepare SOURCE -o {folder}") from error
     if not shards:
         raise DataError(f"{folder} has no faces in its split {split!r}; prepare a source that has some.")
-    return Faces(
-        tuple(shard["pictures"] for shard in shards),
-        torch.cat([shard["labels"] for shard in shards]).float(),
-        torch.cat([shard["identities"] for shard in shards]),
-    )
+    return Faces(pictures, torch.cat(labels).float(), torch.cat(identities))
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,11 @@ class Augmentation:
     """
 
     mirror: bool = True
-    shift: float = 0.0
-    scale: float = 0.0
-    angle: float = 0.0
-    light: float = 0.0
-    colour: float = 0.0
+    shift: Annotated[float, Field(ge=0, le=MARGIN)] = 0.0
+    scale: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    angle: Annotated[float, Field(ge=0, le=180)] = 0.0
+    light: Annotated[float, Field(ge=0, le=1)] = 0.0
+    colour: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class Draws:

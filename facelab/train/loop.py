@@ -17,7 +17,7 @@ from PIL import Image
 from torch import Tensor
 
 from facelab.errors import DataError, FaceLabError
-from facelab.files import atomic_write
+from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 from facelab.model.precision import fast_arithmetic
 from facelab.train.config import Config, Optimiser
@@ -108,7 +108,7 @@ def train(
         if not sampler.steps:
             raise DataError(f"{len(faces)} training faces do not fill a batch of {config.optimiser.batch}.")
         folder = config.run / "dry-run" if dry_run else config.run
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         run = _Run(config, folder, build(config, device), sampler, valid, world)
         return run.go(resume=resume, limit=3 if dry_run else None, progress=progress)
 
@@ -227,6 +227,15 @@ class _Run:
         for player in self.stage.players:
             player.restore(file.tensors, Counters(**file.metadata["counters"][player.name]))
         self.step, self.seconds = file.metadata["step"], file.metadata["seconds"]
+        if self.world.first:
+            self._cut_log()
+
+    def _cut_log(self) -> None:
+        # What a killed run logged after its last saved state is done, and logged, again.
+        path = self.folder / LOG
+        rows = path.read_text().splitlines(keepends=True) if path.exists() else []
+        with atomic_write(path) as temporary:
+            temporary.write_text("".join(row for row in rows if json.loads(row)["step"] <= self.step))
 
     def _any(self, flag: bool) -> bool:
         # All processes must stop at the same step, or the others would wait for ever.

@@ -1,5 +1,6 @@
 """Make a data folder: shards of aligned faces with their labels, and a manifest."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -8,16 +9,17 @@ from typing import Any
 
 import numpy as np
 import torch
-from PIL import UnidentifiedImageError
+from PIL import Image
 from safetensors.torch import save_file
 
 from facelab.errors import DataError, FaceLabError
-from facelab.files import atomic_write
+from facelab.files import atomic_write, make_folder
 from facelab.train.data import MANIFEST
 from facelab.train.sources import Entry, find_entries
 
 VERSION = 1
-SHARD = 4096
+SHARD = 512
+"""Faces of a file: what an interrupted run may have to do again."""
 
 
 def prepare(source: Path, folder: Path, progress: Callable[[int, int], None] | None = None) -> dict[str, Any]:
@@ -35,31 +37,38 @@ def prepare(source: Path, folder: Path, progress: Callable[[int, int], None] | N
         DataError: nothing to prepare, or a folder begun from another source.
     """
     entries = sorted(find_entries(source), key=lambda entry: entry.split)
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest = _begun(folder, source, len(entries))
-    done = 0
+    make_folder(folder)
+    manifest = _begun(folder, source, entries)
+    done, told = 0, progress or _silent
     for file, chunk in _chunks(entries):
         if file not in {shard["file"] for shard in manifest["shards"]}:
-            kept, skipped = _write_shard(folder / file, chunk)
+
+            def counted(number: int, before: int = done) -> None:
+                told(before + number, len(entries))
+
+            kept, skipped = _write_shard(folder / file, chunk, counted)
             manifest["shards"].append({"file": file, "split": chunk[0].split, "count": kept})
             manifest["skipped"] += skipped
             _save(folder, manifest)
         done += len(chunk)
-        if progress:
-            progress(done, len(entries))
+        told(done, len(entries))
     return manifest
 
 
-def _begun(folder: Path, source: Path, entries: int) -> dict[str, Any]:
-    fresh = {"version": VERSION, "source": str(source.resolve()), "entries": entries, "shards": [], "skipped": []}
+def _silent(_done: int, _of: int) -> None: ...
+
+
+def _begun(folder: Path, source: Path, entries: Sequence[Entry]) -> dict[str, Any]:
+    names = hashlib.sha256("\n".join(entry.name for entry in entries).encode("utf-8", "surrogateescape")).hexdigest()
+    fresh = {"version": VERSION, "source": str(source.resolve()), "names": names, "shards": [], "skipped": []}
     try:
         manifest = json.loads((folder / MANIFEST).read_text())
     except FileNotFoundError:
         return fresh
     except (OSError, ValueError) as error:
         raise DataError(f"{folder / MANIFEST} is damaged; name another folder or remove this one.") from error
-    if any(manifest.get(key) != fresh[key] for key in ("version", "source", "entries")):
-        raise DataError(f"{folder} was made from another source; name another folder or remove this one.")
+    if not isinstance(manifest, dict) or any(manifest.get(key) != fresh[key] for key in ("version", "source", "names")):
+        raise DataError(f"{folder} was made from another source, or other files; name another folder or remove it.")
     return dict(manifest)
 
 
@@ -70,13 +79,14 @@ def _chunks(entries: Sequence[Entry]) -> Iterator[tuple[str, list[Entry]]]:
             yield f"{split}-{number:03d}.safetensors", members[start : start + SHARD]
 
 
-def _write_shard(path: Path, entries: Sequence[Entry]) -> tuple[int, list[dict[str, str]]]:
+def _write_shard(path: Path, entries: Sequence[Entry], told: Callable[[int], None]) -> tuple[int, list[dict[str, str]]]:
     kept, pictures, skipped = [], [], []
-    for entry in entries:
+    for number, entry in enumerate(entries):
+        told(number)
         try:
             pictures.append(entry.picture())
             kept.append(entry)
-        except (FaceLabError, OSError, UnidentifiedImageError, ValueError, SyntaxError) as error:
+        except (FaceLabError, OSError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
             skipped.append({"name": entry.name, "reason": str(error)})
     if kept:
         tensors = {

@@ -59,15 +59,27 @@ def find_entries(source: Path) -> list[Entry]:
 
 
 def _shards(source: Path) -> Iterator[Entry]:
-    with (source / "faces.csv").open(newline="") as stream:
-        rows = {row["file"]: row for row in csv.DictReader(stream)}
+    known = _known_faces(source / "faces.csv")
     for path in sorted(source.glob("*.tar")):
-        with tarfile.open(path) as archive:
-            members = [(m.name, m.offset_data, m.size) for m in archive if m.isfile() and m.name in rows]
+        try:
+            with tarfile.open(path) as archive:
+                members = [(m.name, m.offset_data, m.size) for m in archive if m.isfile() and m.name in known]
+        except (tarfile.TarError, OSError) as error:
+            raise DataError(f"{path} is damaged ({error}); get the file again.") from error
         for name, offset, size in members:
-            row = rows[name]
-            labels = tuple(int(row[attribute]) for attribute in ATTRIBUTES)
-            yield Entry(name, row["split"], labels, int(row["identity"]), partial(_member, path, offset, size))
+            yield Entry(name, *known[name], partial(_member, path, offset, size))
+
+
+def _known_faces(table: Path) -> dict[str, tuple[str, tuple[int, ...], int]]:
+    """Of each file of a shard its split, labels and identity."""
+    try:
+        with table.open(newline="") as stream:
+            return {
+                row["file"]: (row["split"], tuple(int(row[name]) for name in ATTRIBUTES), int(row["identity"]))
+                for row in csv.DictReader(stream)
+            }
+    except (KeyError, TypeError, ValueError, OSError, csv.Error) as error:
+        raise DataError(f"{table} lacks a column or a value ({error}); get the file again.") from error
 
 
 def _member(path: Path, offset: int, size: int) -> NDArray[np.uint8]:
@@ -87,6 +99,10 @@ def _celeba(source: Path) -> Iterator[Entry]:
     identities = _table(source / "identity_CelebA.txt", skip=0)
     labels = _table(source / "list_attr_celeba.txt", skip=2)
     for name, values in labels.items():
+        if parts.get(name, [""])[0] not in ("0", "1", "2"):
+            raise DataError(
+                f"{source / 'list_eval_partition.txt'} does not say the split of {name}; get the file again."
+            )
         split = SPLITS[int(parts[name][0])]
         known = tuple(int(value == "1") for value in values)
         identity = int(identities[name][0]) if name in identities else -1

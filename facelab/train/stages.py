@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 
 from facelab.errors import DataError
+from facelab.files import make_folder
 from facelab.model.checkpoint import load_network, save_network
 from facelab.model.vae import ConvVAE
 from facelab.train.attributes import AttributeStage
@@ -51,7 +52,7 @@ def _compute_detail(config: Config, *, dry_run: bool, progress: Callable[[Progre
     structure = load_network(config.init, ConvVAE)
     faces = open_split(config.data, "valid" if dry_run else "train")
     folder: Path = config.run / "dry-run" if dry_run else config.run
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
 
     def told(done: int, of: int) -> None:
         if progress:

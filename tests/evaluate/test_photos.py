@@ -9,7 +9,7 @@ import facelab
 from facelab.evaluate.seams import border_jump
 from facelab.render.mask import mask
 
-PHOTOS = "01", "03", "04", "05", "06", "09", "13", "14", "18", "21", "22", "23"
+PHOTOS = "01 03 04 05 06 09 10 11 13 14 16 17 18 19 20 21 22 23".split()  # noqa: SIM905
 EDITS = {"Smiling": 2.0}, {"Smiling": -2.0}, {"Eyeglasses": 2.0}, {"Bangs": 2.0}, {"Male": 2.0}
 LOOKED_AT = 3
 """Faces of a photo whose borders are measured: the largest."""
@@ -42,4 +42,4 @@ def test_the_border_of_the_mask_cannot_be_seen(photo, edit):
     for number, crop in enumerate(photo.original.crops[:LOOKED_AT]):
         made = photo.edit(edit, face=number).picture
         own, jump = border_jump(photo.original.picture.samples, made.samples, crop.similarity)
-        assert jump <= own + 0.1, number  # a tenth of a level: what rounding to samples does
+        assert jump <= 1.05 * own, number  # by a twentieth it may grow where a collar or a curl crosses the border

@@ -27,6 +27,10 @@ def test_what_is_saved_is_loaded(made, saved):
     assert all(array.dtype == np.float32 for array in vars(loaded).values() if isinstance(array, np.ndarray))
 
 
+def test_the_table_of_parts_is_kept_beside_the_vectors(saved):
+    assert load_tensors(saved).metadata["parts"]["Bangs"] == ["Receding_Hairline"]
+
+
 def test_the_file_is_small(saved):
     assert saved.stat().st_size < 3_000_000
 

@@ -50,6 +50,12 @@ def with_config(data: bytes, **changes: object) -> bytes:
     return with_metadata(data, config=config | changes)
 
 
+def with_structure(data: bytes, **changes: object) -> bytes:
+    header, _ = parts(data)
+    config = json.loads(header["__metadata__"]["facelab"])["config"]
+    return with_config(data, structure=config["structure"] | changes)
+
+
 def overlapping(data: bytes) -> bytes:
     def change(header):
         first, second = sorted(name for name in header if name.startswith("prior"))
@@ -126,6 +132,10 @@ HOSTILE = {
     "an unknown architecture": lambda data: with_metadata(data, architecture="Exec"),
     "another network": lambda data: with_metadata(data, architecture="AttributeNet"),
     "another preparation": lambda data: with_metadata(data, preprocessing={"size": 256}),
+    "a face weight of nothing": lambda data: with_config(data, outside=0),
+    "a face weight that is no number": lambda data: with_config(data, outside=float("nan")),
+    "endless blocks": lambda data: with_structure(data, encoder_blocks=10**9),
+    "a layer without channels": lambda data: with_structure(data, widths=[4, 4, 0, 4]),
     "no configuration": lambda data: with_metadata(data, config=None),
     "a configuration of words": lambda data: with_config(data, details="many"),
     "a setting unknown": lambda data: with_config(data, structure={"latents": 8, "code": "import os"}),

@@ -99,3 +99,9 @@ def test_points_that_make_no_face_are_refused(points, complaint):
 def test_numbers_that_are_none_are_refused(number):
     with pytest.raises(FaceError):
         parse_landmarks(",".join([number, *text(frame.LANDMARKS).split(",")[1:]]), (128, 128))
+
+
+@pytest.mark.parametrize("shape", [(10,), (2, 2), (5, 3)])
+def test_landmarks_of_another_shape_are_refused(shape):
+    with pytest.raises(FaceError, match="five points"):
+        face_from_landmarks(np.full(shape, 50.0), (128, 128))

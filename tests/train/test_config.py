@@ -19,7 +19,18 @@ def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["stage =", 'stage = "dance"\nrun = "r"', 'run = "r"', 'stage = "detail"\nrun = "r"\nseed = -1']
+    "text",
+    [
+        "stage =",
+        'stage = "dance"\nrun = "r"',
+        'run = "r"',
+        'stage = "detail"\nrun = "r"\nseed = -1',
+        'stage = "structure"\nrun = "r"\n[structure]\nwidths = []',
+        'stage = "structure"\nrun = "r"\n[structure]\nencoder_blocks = 20000',
+        'stage = "structure"\nrun = "r"\n[augmentation]\nshift = 20',
+        'stage = "finish"\nrun = "r"\n[finish_loss]\nalso = ["Smilling"]',
+        'stage = "structure"\nrun = "r"\noutside = nan',
+    ],
 )
 def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, text: str) -> None:
     path = tmp_path / "c.toml"
@@ -28,6 +39,11 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path, text: str) -> None:
         read_config(path)
     assert "\n" not in str(error.value).strip()
     assert str(path) in str(error.value)
+
+
+def test_a_picture_is_no_configuration(astronaut: Path) -> None:
+    with pytest.raises(DataError, match="no TOML"):
+        read_config(astronaut)
 
 
 def test_a_missing_configuration_names_the_shipped_ones(tmp_path: Path) -> None:

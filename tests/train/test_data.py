@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -92,3 +93,10 @@ def test_steps_of_a_fraction_of_an_epoch() -> None:
 def test_a_folder_that_is_none_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="facelab prepare"):
         open_split(tmp_path, "train")
+
+
+def test_a_damaged_data_folder_is_said_so(data: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    (folder / "train-000.safetensors").write_bytes(b"\xff" * 100)
+    with pytest.raises(DataError, match="facelab prepare"):
+        open_split(folder, "train")

@@ -1,5 +1,6 @@
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +109,36 @@ def test_what_is_no_source_is_refused(tmp_path: Path) -> None:
         prepare(tmp_path / "empty", tmp_path / "data")
 
 
+def a_damaged_shard(source: Path) -> None:
+    (source / "train-00.tar").write_bytes(b"no archive" * 100)
+
+
+def a_table_without_labels(source: Path) -> None:
+    (source / "faces.csv").write_text("file,split,identity\na.webp,train,1\n")
+
+
+@pytest.mark.parametrize("spoil", [a_damaged_shard, a_table_without_labels])
+def test_damaged_shards_are_refused_by_name(shards: Path, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    source = Path(shutil.copytree(shards, tmp_path / "source"))
+    spoil(source)
+    with pytest.raises(DataError, match=r"train-00\.tar|faces\.csv"):
+        prepare(source, tmp_path / "data")
+
+
+def test_a_face_of_celeba_without_a_split_is_named(tmp_path: Path) -> None:
+    source = published_celeba(tmp_path, count=3)
+    (source / "list_eval_partition.txt").write_text("000001.jpg 0\n000003.jpg 0\n")
+    with pytest.raises(DataError, match=r"000002\.jpg"):
+        prepare(source, tmp_path / "data")
+
+
+def test_every_face_is_told_of(shards: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    prepare(shards, tmp_path, lambda done, of: told.append((done, of)))
+    assert {done for done, _ in told} == set(range(37))
+    assert {of for _, of in told} == {36}
+
+
 def test_a_folder_begun_from_another_source_is_left_alone(shards: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     prepare(published_celeba(tmp_path, count=3), data)
@@ -117,9 +148,10 @@ def test_a_folder_begun_from_another_source_is_left_alone(shards: Path, tmp_path
     assert (data / "manifest.json").read_text() == before
 
 
-def test_a_damaged_manifest_is_said_so(shards: Path, tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text("{")
-    with pytest.raises(DataError, match="damaged"):
+@pytest.mark.parametrize("text", ["{", "[]"])
+def test_a_damaged_manifest_is_said_so(shards: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(DataError, match="remove"):
         prepare(shards, tmp_path)
 
 
