@@ -79,6 +79,8 @@ class Config(_Section):
         data: the data folder. run: where log, pictures, state and weights go.
         init: weights to start from; stages detail and finish need them. features: an attribute network (stage finish).
         start: weights whose finish is trained on, instead of a new one (stage finish).
+        blend: share of the trained finish in the exported one, the rest is the start's: network interpolation (Wang et
+            al. 2018, ESRGAN, section 3.4) takes the critic's artefacts back and keeps most of what it sharpened.
         attributes: the attributes file of ``init`` (stage finish).
     """
 
@@ -89,6 +91,7 @@ class Config(_Section):
     init: Path | None = None
     features: Path | None = None
     start: Path | None = None
+    blend: float = Field(1.0, ge=0, le=1, description="share of the trained finish in the exported one")
     attributes: Path | None = None
     threads: int = Field(0, ge=0, description="of the CPU; 0: all")
     save_every: int = Field(250, ge=1, description="steps between saved states")

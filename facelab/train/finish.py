@@ -1,6 +1,7 @@
 """Stage 3: the finish, trained on pairs of an unedited face and an edited one, with the rest frozen."""
 
 import math
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,6 +188,8 @@ class FinishStage:
     """Trains the finish and its critic."""
 
     def __init__(self, config: Config, device: torch.device) -> None:
+        if config.blend < 1 and config.start is None:
+            raise DataError("To blend the finish with what it started from, name its start.")
         if config.init is None or config.features is None or config.attributes is None:
             raise DataError("The finish needs init (weights with s and d), attributes (made for them) and features.")
         start = load_network(config.init, ConvVAE)
@@ -199,6 +202,8 @@ class FinishStage:
         if config.start is not None:
             vae.finish.load_state_dict(_finish_of(config.start, config.finish))
         self.vae = channels_last(vae.requires_grad_(False)).to(device)
+        self.start = {name: tensor.clone() for name, tensor in vae.finish.state_dict().items()}
+        self.blend = config.blend
         vae.finish.requires_grad_(True)
         features = load_network(config.features, AttributeNet).to(device)
         critic = channels_last(PatchCritic()).to(device)
@@ -255,5 +260,10 @@ class FinishStage:
         return torch.stack([row.cpu() for row in rows])
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:  # noqa: ARG002
-        """Write the whole model, matrices in half precision."""
-        save_network(path, self.vae, notes, half=True)
+        """Write the whole model, its finish blended with what it started from, matrices in half precision."""
+        vae = deepcopy(self.vae)
+        assert vae.finish is not None
+        trained = vae.finish.state_dict()
+        mixed = {name: torch.lerp(self.start[name].to(t.device), t, self.blend) for name, t in trained.items()}
+        vae.finish.load_state_dict(mixed)
+        save_network(path, vae, notes, half=True)

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from facelab.latent.attributes import index_of
-from facelab.latent.regions import TAKEN_AWAY, eye_map, region_of, regions
+from facelab.files import weights
+from facelab.latent.attributes import attributes_path, index_of, read_attributes
+from facelab.latent.regions import COLOURS, TAKEN_AWAY, eye_map, region_of, regions
 from facelab.model.fade import change_strength
 
 MOUTH = slice(44, 52), slice(26, 38)
@@ -103,3 +104,12 @@ def test_strength_is_in_the_pictures_own_units():
     stripes = grey.clone()
     stripes[..., ::2] += 0.2
     assert change_strength(stripes, grey)[0, 0, 32, 32] == pytest.approx(0.1, abs=0.01)
+
+
+def test_the_shipped_attributes_were_made_so():
+    made = read_attributes(attributes_path(weights("celeba-vae-128.safetensors")))
+    for name in ("Smiling", "Male", "Young", "Bangs", "Heavy_Makeup"):
+        assert at(made.regions, name, "eye") == at(made.regions, name, "eye", TAKEN_AWAY) == 0
+    assert at(made.regions, "Smiling", "mouth") > 0.5
+    assert at(made.regions, "Eyeglasses", "eye", TAKEN_AWAY) > 0.5
+    assert not made.regions[[index_of(name) for name in COLOURS]].any()

@@ -91,6 +91,25 @@ def test_training_goes_on_from_another_finish(before: Path, data: Path, tmp_path
         torch.testing.assert_close(second[key], tensor, atol=1e-6, rtol=1e-5)
 
 
+def test_the_exported_finish_may_be_blended_with_its_start(before: Path, data: Path, tmp_path: Path) -> None:
+    run(finish(before, data, tmp_path / "first"))
+    start = tmp_path / "first" / WEIGHTS
+    for blend in (0.0, 0.5, 1.0):
+        run(finish(before, data, tmp_path / str(blend), start=start, seed=3, blend=blend))
+    first, none, half, whole = (
+        load_network(path, ConvVAE).state_dict()["finish.out.weight"]
+        for path in (start, *(tmp_path / str(blend) / WEIGHTS for blend in (0.0, 0.5, 1.0)))
+    )
+    assert not torch.allclose(first, whole, atol=1e-3)
+    torch.testing.assert_close(none, first)
+    torch.testing.assert_close(half, (first + whole) / 2, atol=1e-3, rtol=1e-3)
+
+
+def test_a_blend_wants_a_start(before: Path, data: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="start"):
+        run(finish(before, data, tmp_path, blend=0.5))
+
+
 @pytest.mark.parametrize("missing", ["init", "features", "attributes"])
 def test_what_it_starts_from_is_asked_for(before: Path, data: Path, tmp_path: Path, missing: str) -> None:
     with pytest.raises(DataError, match="needs init"):
