@@ -32,10 +32,8 @@ WIDER = 2
 EYES = LANDMARKS[:2] - (0.0, 3.0)
 EYE_AXES = (14.0, 12.0)
 """Half axes of an eye with its brow, in pixels of the crop; a fifth of that further it is no longer one."""
-ADDED, TAKEN_AWAY = 0, 1
-AT_THE_EYES = frozenset({("Eyeglasses", TAKEN_AWAY), ("Narrow_Eyes", ADDED), ("Narrow_Eyes", TAKEN_AWAY)})
-"""What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew:
-put on, glasses are drawn over them."""
+AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
+"""What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew."""
 COLOURS = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Pale_Skin", "Rosy_Cheeks"})
 """What changes colours and leaves every strand where it is."""
 
@@ -64,16 +62,16 @@ def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Callable[[str, in
     for k, (name, shift) in enumerate(zip(ATTRIBUTES, shifts, strict=True)):
         with fast_arithmetic(device.type):
             both = torch.cat([region_of(_mean_strength(vae, s, unedited, sign * shift)) for sign in (1, -1)])
-        found.append(torch.cat([both[side] * _allowed(name, side, eyes) for side in (ADDED, TAKEN_AWAY)]))
+        found.append((both * _allowed(name, eyes))[:, 0])
         if progress:
             progress("finding regions", k + 1)
     return (torch.stack(found) * 255).round().div(255).cpu().numpy()
 
 
-def _allowed(name: str, side: int, eyes: Tensor) -> Tensor:
+def _allowed(name: str, eyes: Tensor) -> Tensor:
     if name in COLOURS:
         return torch.zeros_like(eyes)
-    return torch.ones_like(eyes) if (name, side) in AT_THE_EYES else 1 - eyes
+    return torch.ones_like(eyes) if name in AT_THE_EYES else 1 - eyes
 
 
 def _mean_strength(vae: ConvVAE, s: Tensor, unedited: list[Tensor], shift: Tensor) -> Tensor:

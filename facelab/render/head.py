@@ -25,6 +25,8 @@ SOFT = 1.0
 SURE_FACE, LIKELY_HEAD, SURE_BEHIND = 0.8, 0.8, 1.25
 """Radius of the face ellipse that is the face for certain; of the head's egg that probably is the head; of the egg
 beyond which, above the middle of the crop, nothing is (below hang long hair and shoulders)."""
+CROWN_CENTRE, CROWN_AXES = (64.0, 56.0), (27.0, 38.0)
+"""An ellipse that is forehead and hair for certain: without it dark hair on a dark wall is taken for the wall."""
 
 _SIDE = SIZE + 2 * ROOM
 
@@ -56,9 +58,15 @@ def _likely() -> NDArray[np.uint8]:
     face = np.pad(ellipse_radius(), ROOM, constant_values=np.inf)
     labels = np.full(egg.shape, cv2.GC_PR_BGD, np.uint8)
     labels[egg < LIKELY_HEAD] = cv2.GC_PR_FGD
-    labels[face < SURE_FACE] = cv2.GC_FGD
+    labels[(face < SURE_FACE) | (_crown(centres) < 1)] = cv2.GC_FGD
     labels[(egg > SURE_BEHIND) & (centres[:, None] < SIZE / 2)] = cv2.GC_BGD
     return labels
+
+
+def _crown(centres: NDArray[np.float32]) -> NDArray[np.float32]:
+    across, down = ((centres - CROWN_CENTRE[i]) / CROWN_AXES[i] for i in (0, 1))
+    radius: NDArray[np.float32] = np.hypot(across[None, :], down[:, None]).astype(np.float32)
+    return radius
 
 
 def _view(picture: Picture, similarity: Similarity) -> NDArray[np.uint8]:
