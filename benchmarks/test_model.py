@@ -54,9 +54,13 @@ def multiply_accumulates(work) -> int:
     return counter.get_total_flops() // 2
 
 
-@pytest.mark.parametrize("count, limit", [(1, 1.5), (64, 1.5)])
+@pytest.mark.parametrize("count, limit", [(1, 2.5), (64, 1.5)])
 def test_decode_takes_little_more_than_its_arithmetic(lab, z, ratio, count, limit):
-    """Against the same number of multiply-accumulates in a large matrix product, both as saving computes them."""
+    """Against the same number of multiply-accumulates in a large matrix product, both as saving computes them.
+
+    What stands between for one crop: layers of 4 x 4 to 16 x 16 pixels are too small to fill two cores, and the matrix
+    of d is read once for a single row. Of 64 crops at once nothing of that is left.
+    """
     matrix = torch.randn(MATRIX, MATRIX)
     share = multiply_accumulates(lambda: lab.vae.decode(z[:count])) / MATRIX**3
     ratio(

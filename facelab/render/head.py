@@ -25,8 +25,9 @@ SOFT = 1.0
 SURE_FACE, LIKELY_HEAD, SURE_BEHIND = 0.8, 0.8, 1.25
 """Radius of the face ellipse that is the face for certain; of the head's egg that probably is the head; of the egg
 beyond which, above the middle of the crop, nothing is (below hang long hair and shoulders)."""
-CROWN_CENTRE, CROWN_AXES = (64.0, 56.0), (27.0, 38.0)
-"""An ellipse that is forehead and hair for certain: without it dark hair on a dark wall is taken for the wall."""
+CROWN_CENTRE, CROWN_AXES, CROWN_END = (64.0, 56.0), (29.0, 38.0), 1.35
+"""An ellipse of forehead and hair: where GrabCut takes dark hair for a dark wall, a change fades out within the hair,
+up to so many radii, and not in a line along the forehead."""
 
 _SIDE = SIZE + 2 * ROOM
 
@@ -49,7 +50,8 @@ def head(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
     cv2.grabCut(_view(picture, similarity), labels, (0, 0, 1, 1), behind, before, ROUNDS, cv2.GC_INIT_WITH_MASK)
     cut = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
     soft = np.asarray(cv2.GaussianBlur(cut, (0, 0), SOFT), np.float32)[ROOM:-ROOM, ROOM:-ROOM]
-    return smootherstep(2 * soft - 1)  # softened inwards alone, so that nothing of a change falls on what is behind
+    inwards = smootherstep(2 * soft - 1)  # softened inwards alone: nothing of a change falls on what is behind
+    return np.maximum(inwards, _crown())
 
 
 def _likely() -> NDArray[np.uint8]:
@@ -58,15 +60,15 @@ def _likely() -> NDArray[np.uint8]:
     face = np.pad(ellipse_radius(), ROOM, constant_values=np.inf)
     labels = np.full(egg.shape, cv2.GC_PR_BGD, np.uint8)
     labels[egg < LIKELY_HEAD] = cv2.GC_PR_FGD
-    labels[(face < SURE_FACE) | (_crown(centres) < 1)] = cv2.GC_FGD
+    labels[face < SURE_FACE] = cv2.GC_FGD
     labels[(egg > SURE_BEHIND) & (centres[:, None] < SIZE / 2)] = cv2.GC_BGD
     return labels
 
 
-def _crown(centres: NDArray[np.float32]) -> NDArray[np.float32]:
-    across, down = ((centres - CROWN_CENTRE[i]) / CROWN_AXES[i] for i in (0, 1))
-    radius: NDArray[np.float32] = np.hypot(across[None, :], down[:, None]).astype(np.float32)
-    return radius
+def _crown() -> NDArray[np.float32]:
+    across, down = ((np.arange(SIZE) + 0.5 - CROWN_CENTRE[i]) / CROWN_AXES[i] for i in (0, 1))
+    radius = np.hypot(across[None, :], down[:, None]).astype(np.float32)
+    return smootherstep((np.float32(CROWN_END) - radius) / np.float32(CROWN_END - 1))
 
 
 def _view(picture: Picture, similarity: Similarity) -> NDArray[np.uint8]:
