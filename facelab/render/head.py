@@ -35,7 +35,7 @@ _SIDE = SIZE + 2 * ROOM
 def head(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
     """Where the head is, hair included, by GrabCut (Rother et al. 2004) from where heads are in the canonical frame.
 
-    Where hair and background look alike, hair may be taken for background; the face never is.
+    Where hair and background look alike, hair may be taken for background; the middle of the face never is.
 
     Args:
         picture: the photo; only the face's neighbourhood is read.
