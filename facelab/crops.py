@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.lab import Lab
+    from facelab.render.head import Head
 
 UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
@@ -55,11 +56,11 @@ class Crop:
         return drawn
 
     @cached_property
-    def head(self) -> NDArray[np.float32]:
-        """Where the head is: (128, 128), 0..1."""
-        from facelab.render.head import head
+    def head(self) -> "Head":
+        """Where the head is, and the face in it."""
+        from facelab.render.head import find_head
 
-        return head(self.picture, self.similarity)
+        return find_head(self.picture, self.similarity, self.face.landmarks)
 
     @property
     def readouts(self) -> NDArray[np.float32]:

@@ -331,18 +331,19 @@ def checked_keep(keep: float) -> float:
 
 
 def face_change(crop: Crop, move: "Move") -> "FaceChange":
-    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) on the head, and h."""
+    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) where it may show, and h."""
     import torch
     from torch.nn import functional as F
 
+    from facelab.latent import share_of_head
     from facelab.model.fade import fade_map
     from facelab.render.composite import FaceChange
 
-    vae, head = crop.lab.vae, crop.head
+    vae, shown = crop.lab.vae, crop.head.shown(share_of_head(move.amounts))
     s, d = vae.split(crop.mu)
     shifted = s + torch.from_numpy(move.delta)
     fade = fade_map(vae.structure(shifted), vae.structure(s), torch.from_numpy(move.region))
     edited = crop.lab.decode(torch.cat([shifted, d], 1), fade)[0]
     large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
-    shown = crop.reconstruction + head[..., None] * (edited - crop.reconstruction)
-    return FaceChange(crop.similarity, shown, crop.reconstruction, head * large)
+    within = crop.reconstruction + shown[..., None] * (edited - crop.reconstruction)
+    return FaceChange(crop.similarity, within, crop.reconstruction, shown * large)

@@ -18,7 +18,7 @@ from torch.overrides import TorchFunctionMode
 
 from facelab.errors import WeightsError
 from facelab.files import atomic_write
-from facelab.model.judges import AttributeNet, AttributeNetConfig
+from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
 from facelab.model.vae import ConvVAE, VAEConfig
 
@@ -29,6 +29,8 @@ PREPROCESSING = {"size": 128, "colour": "sRGB", "range": [0, 1], "frame": "facel
 ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "ConvVAE": (VAEConfig, ConvVAE),
     "AttributeNet": (AttributeNetConfig, AttributeNet),
+    "AttributeJudge": (JudgeConfig, AttributeJudge),
+    "IdentityJudge": (JudgeConfig, IdentityJudge),
 }
 Network = TypeVar("Network", bound=nn.Module)
 
@@ -127,7 +129,7 @@ def save_network(path: Path, network: nn.Module, notes: Mapping[str, Any], *, ha
 
     Args:
         path: the file.
-        network: a ConvVAE or an AttributeNet.
+        network: one of ARCHITECTURES.
         notes: what else the metadata should tell (how it was trained).
         half: store matrices and kernels as float16, half as large.
     """

@@ -30,3 +30,23 @@ def _roughness(picture: Tensor) -> Tensor:
 
 def _inside(picture: Tensor) -> Tensor:
     return torch.from_numpy(ellipse_radius(picture.shape[-1]) <= 1).to(picture.device)
+
+
+def verification_auc(embeddings: Tensor, identities: Tensor) -> float:
+    """How well cosines tell whether two pictures show one person: the area under the ROC curve over all pairs.
+
+    Args:
+        embeddings: (N, E) of length 1.
+        identities: (N,); faces below 0 are not known and left out.
+
+    Returns:
+        0.5 for chance, 1 when all pairs of one person are nearer than any of two; NaN without both kinds of pairs.
+    """
+    known = identities >= 0
+    cosines, who = embeddings[known] @ embeddings[known].T, identities[known]
+    rows, columns = torch.triu_indices(len(who), len(who), offset=1)
+    one = who[rows] == who[columns]
+    pairs = cosines[rows, columns]
+    same, others = pairs[one], pairs[~one].sort().values
+    below = (torch.searchsorted(others, same) + torch.searchsorted(others, same, right=True)).double() / 2
+    return (below.mean() / len(others)).item()

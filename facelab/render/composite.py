@@ -1,9 +1,12 @@
 """Edited faces back into their photo: only what an edit changes is carried over (design, section 6).
 
-    out = P + M · [ (E − R) + (1 − K)(R − P_low) − (1 − K)³ P_fine ],   K = keep · (1 − fade)
+    out = P + M · [ G · B + (E − G · R) − P ],   B = P + (1 − K)(R − P_low) − (1 − K)³ P_fine,   K = keep · (1 − fade)
 
 In linear light. P: the photo. R, E: the network's picture of the face before and after. M: the mask. P_low: P brought
-to the crop's resolution and back; P_fine = P − P_low.
+to the crop's resolution and back; P_fine = P − P_low. B: the unedited face as it is shown.
+
+Where the edit brightens, G = 1 and the difference E − R is added. Where it darkens, G = E / R: the photo is multiplied
+(ratio images, Liu et al. 2001), so that dark hair keeps its strands, which a difference would cut off at black.
 """
 
 from collections.abc import Sequence
@@ -19,6 +22,8 @@ from facelab.photo.picture import Picture
 from facelab.render.mask import mask
 from facelab.render.tiles import tiles
 
+DARK = np.float32(0.004)
+"""Linear light, some 13 of 255 levels of sRGB, below which a ratio would be one of noise."""
 KNEES = (np.float32(0.004), np.float32(0.9))
 """Linear light below and above which a change is compressed: some 13 and 243 of 255 levels of sRGB."""
 
@@ -77,26 +82,29 @@ class _Face:
     Attributes:
         similarity: photo to canonical frame.
         box: the part of the photo that the crop touches.
-        change: (128, 128, 3), (E − R) + (1 − K)(R − P_low).
+        gain: (128, 128, 3), G.
+        offset: (128, 128, 3), (E − G R) + G (1 − K)(R − P_low).
         drawn: (128, 128, 1), 1 − K; None where that is 0 everywhere.
         low: (128, 128, 3), the photo's own crop, of which P_low is made; None likewise.
     """
 
     similarity: Similarity
     box: Box
-    change: Linear
+    gain: Linear
+    offset: Linear
     drawn: Linear | None
     low: Linear | None
 
     def change_at(self, box: Box, photo: Linear) -> Linear:
         """The square bracket of the formula at a box of the photo, where the photo's linear light is ``photo``."""
+        gain = np.clip(from_crop(self.gain, self.similarity, box), 0, 1)  # bicubic enlargement overshoots
         if self.drawn is None or self.low is None:
-            return from_crop(self.change, self.similarity, box)
-        *planes, share = cv2.split(from_crop(np.dstack([self.change, self.drawn]), self.similarity, box))
-        change = np.asarray(cv2.merge(planes), np.float32)
-        drawn = np.clip(np.asarray(share, np.float32), 0, 1)  # bicubic enlargement overshoots
+            return from_crop(self.offset, self.similarity, box) - (1 - gain) * photo
+        *planes, share = cv2.split(from_crop(np.dstack([self.offset, self.drawn]), self.similarity, box))
+        change = np.asarray(cv2.merge(planes), np.float32) - (1 - gain) * photo
+        drawn = np.clip(np.asarray(share, np.float32), 0, 1)
         if drawn.any():
-            change -= _threefold(drawn**3) * (photo - from_crop(self.low, self.similarity, box))
+            change -= gain * _threefold(drawn**3) * (photo - from_crop(self.low, self.similarity, box))
         return change
 
 
@@ -106,13 +114,14 @@ def _at_rest(change: FaceChange, keep: float) -> bool:
 
 def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:
     box = support_box(change.similarity, (picture.width, picture.height))
-    unedited: Linear = decode_srgb(change.unedited)
-    difference: Linear = decode_srgb(change.edited) - unedited
+    unedited, edited = decode_srgb(change.unedited), decode_srgb(change.edited)
+    gain = np.minimum((edited + DARK) / (unedited + DARK), np.float32(1))
+    offset = edited - gain * unedited
     drawn = (1 - np.float32(keep) * (1 - np.clip(change.fade, 0, 1)))[..., None].astype(np.float32)
     if not drawn.any():
-        return _Face(change.similarity, box, difference, None, None)
+        return _Face(change.similarity, box, gain, offset, None, None)
     low = linear_crop(picture, change.similarity)
-    return _Face(change.similarity, box, difference + drawn * (unedited - low), drawn, low)
+    return _Face(change.similarity, box, gain, offset + gain * drawn * (unedited - low), drawn, low)
 
 
 def _blend(stored: Samples, profile: bytes | None, faces: Sequence[_Face], box: Box) -> Samples:

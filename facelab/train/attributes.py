@@ -1,52 +1,49 @@
-"""The attribute network: its early features are what the finish's loss compares."""
+"""Networks that read the 40 attributes: the one whose early features the finish's loss compares, and the judge."""
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from facelab.errors import DataError
 from facelab.model.checkpoint import load_network, save_network
-from facelab.model.judges import AttributeNet
-from facelab.model.layers import channels_last
+from facelab.model.judges import AttributeJudge, AttributeNet
+from facelab.model.layers import Network, channels_last
 from facelab.model.losses import attribute_nll
 from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.config import Config
-from facelab.train.data import Batch, Draws, Faces
+from facelab.train.data import Batch, Faces
 from facelab.train.player import Objective, Player
 
 SMOOTHING = 0.02
 
 
 class AttributeObjective(Objective):
-    """Cross-entropy of the 40 attributes on pictures blurred and noisy at random, so that neither fools the network."""
+    """Cross-entropy of the 40 attributes."""
 
-    def __init__(self, network: AttributeNet) -> None:
+    def __init__(self, network: AttributeNet | AttributeJudge) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """``loss`` in nats of an attribute."""
-        logits = self.network(spoil(batch.pictures, batch.draws))
+        logits = self.network(batch.pictures)
         loss = attribute_nll(logits, batch.labels, SMOOTHING).mean() / logits.shape[1]
         return {"loss": loss}
 
 
-def spoil(pictures: Tensor, draws: Draws) -> Tensor:
-    """Half of the pictures blurred by 2 pixels, all with noise of up to 4 % of the range."""
-    u = draws.uniform(2)[:, :, None, None, None]
-    soft = F.interpolate(F.avg_pool2d(pictures, 2), scale_factor=2, mode="bilinear", align_corners=False)
-    noise = 0.04 * u[:, 1] * draws.normal(*pictures.shape[1:])
-    return torch.where(u[:, 0] < 0.5, soft, pictures) + noise
+def started(init: Path | None, kind: type[Network], shape: Any) -> Network:
+    """A new network of the given shape, or the one in ``init``, ready to be trained.
 
-
-def _started(config: Config) -> AttributeNet:
-    if config.init is None:
-        return AttributeNet(config.network)
-    network = load_network(config.init, AttributeNet)
-    if network.config != config.network:
-        raise DataError(f"{config.init} has no attribute network of the shape that the configuration asks for.")
+    Raises:
+        DataError: ``init`` holds one of another shape. WeightsError: it holds none.
+    """
+    if init is None:
+        return kind(shape)
+    network = load_network(init, kind)
+    if network.config != shape:
+        raise DataError(f"{init} has no {kind.__name__} of the shape that the configuration asks for.")
     return network.train().requires_grad_(True)
 
 
@@ -54,10 +51,14 @@ class AttributeStage:
     """Trains an AttributeNet."""
 
     def __init__(self, config: Config, device: torch.device) -> None:
-        self.network = channels_last(_started(config)).to(device)
+        self.network = channels_last(self._started(config)).to(device)
         self.device = device
         objective = AttributeObjective(self.network)
         self.players = [Player("network", objective, config.optimiser, config.optimiser.learning_rate)]
+
+    @staticmethod
+    def _started(config: Config) -> AttributeNet | AttributeJudge:
+        return started(config.init, AttributeNet, config.network)
 
     def validate(self, faces: Faces) -> dict[str, float]:
         """Mean accuracy over the attributes in per cent, on a thousand faces."""
@@ -78,4 +79,12 @@ class AttributeStage:
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:  # noqa: ARG002
         """Write the network."""
-        save_network(path, self.network, notes)
+        save_network(path, self.network, notes, half=True)
+
+
+class JudgeStage(AttributeStage):
+    """Trains an AttributeJudge."""
+
+    @staticmethod
+    def _started(config: Config) -> AttributeJudge:
+        return started(config.init, AttributeJudge, config.judge)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from facelab.errors import DataError
 from facelab.model.finish import FinishConfig
-from facelab.model.judges import AttributeNetConfig
+from facelab.model.judges import AttributeNetConfig, JudgeConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.data import Augmentation
@@ -71,6 +71,14 @@ class FinishLoss(_Section):
     also: tuple[Attribute, ...] = ()
 
 
+class MarginLoss(_Section):
+    """The margin loss of the identity judge (Wang et al. 2018, CosFace)."""
+
+    scale: float = Field(24.0, gt=0, description="of the cosines in the softmax")
+    margin: float = Field(0.2, ge=0, lt=1, description="taken from the cosine of the right person")
+    people: int = Field(10_200, ge=2, description="above every identity's number; CelebA's end at 10,177")
+
+
 class Config(_Section):
     """One run of training.
 
@@ -84,7 +92,7 @@ class Config(_Section):
         attributes: the attributes file of ``init`` (stage finish).
     """
 
-    stage: Literal["structure", "detail", "finish", "attributes"]
+    stage: Literal["structure", "detail", "finish", "attributes", "judge", "identity"]
     data: Path = Path("data/celeba")
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -99,6 +107,8 @@ class Config(_Section):
     structure: StructureConfig = StructureConfig()
     finish: FinishConfig = FinishConfig()
     network: AttributeNetConfig = AttributeNetConfig()
+    judge: JudgeConfig = JudgeConfig()
+    margin: MarginLoss = MarginLoss()
     outside: float = Field(0.08, gt=0, le=1, description="face weight far outside the ellipse")
     optimiser: Optimiser = Optimiser()
     augmentation: Augmentation = Augmentation()

@@ -95,6 +95,7 @@ class Augmentation:
         shift: pixels of the crop. Without scale and angle whole pixels, so that nothing is resampled.
         scale: fraction. angle: degrees.
         light: gain and offset common to the colours; colour: gain of each by itself; fractions of the range.
+        blurred: share of the pictures halved and enlarged again. noise: most standard deviation, of the range.
     """
 
     mirror: bool = True
@@ -103,6 +104,8 @@ class Augmentation:
     angle: Annotated[float, Field(ge=0, le=180)] = 0.0
     light: Annotated[float, Field(ge=0, le=1)] = 0.0
     colour: Annotated[float, Field(ge=0, le=1)] = 0.0
+    blurred: Annotated[float, Field(ge=0, le=1)] = 0.0
+    noise: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class Draws:
@@ -126,10 +129,11 @@ class Draws:
 
 @dataclass(frozen=True)
 class Batch:
-    """A step's pictures (N, 3, 128, 128), labels (N, 40), the faces seen before it, and its samples' randomness."""
+    """A step's pictures (N, 3, 128, 128), labels (N, 40), identities (N,), faces seen before it, randomness."""
 
     pictures: Tensor
     labels: Tensor
+    identities: Tensor
     seen: int
     draws: Draws
 
@@ -144,6 +148,8 @@ def augment(pictures: Tensor, how: Augmentation, draws: Draws) -> Tensor:
         gain = 1 + how.light * u[:, 4, None] + how.colour * u[:, 5:8]
         offset = 0.5 * how.light * u[:, 8, None, None, None]
         crops = ((crops - 0.5) * gain[:, :, None, None] + 0.5 + offset).clamp(0, 1)
+    if how.blurred or how.noise:
+        crops = _spoil(crops, how, draws)
     return crops.contiguous(memory_format=torch.channels_last)
 
 
@@ -155,6 +161,13 @@ def _resample(pictures: Tensor, u: Tensor, how: Augmentation) -> Tensor:
     theta = torch.stack([cos, -sin, moved[:, 0], sin, cos, moved[:, 1]], 1).view(-1, 2, 3)
     grid = F.affine_grid(theta, [len(pictures), 3, SIZE, SIZE], align_corners=False)
     return F.grid_sample(pictures, grid, padding_mode="reflection", align_corners=False)
+
+
+def _spoil(crops: Tensor, how: Augmentation, draws: Draws) -> Tensor:
+    u = draws.uniform(2)[:, :, None, None, None]
+    soft = F.interpolate(F.avg_pool2d(crops, 2), scale_factor=2, mode="bilinear", align_corners=False)
+    noise = how.noise * u[:, 1] * draws.normal(*crops.shape[1:])
+    return torch.where(u[:, 0] < how.blurred, soft, crops) + noise
 
 
 def _shift(pictures: Tensor, u: Tensor, most: int) -> Tensor:
@@ -188,8 +201,9 @@ class Sampler:
         indices = order[start : start + share]
         draws = Draws(self.seed, epoch, indices, self.device)
         pictures = augment(self.faces.rows(indices).to(self.device), self.augmentation, draws)
-        labels = self.faces.labels[torch.from_numpy(indices)].to(self.device)
-        return Batch(pictures, labels, step * self.batch, draws)
+        rows = torch.from_numpy(indices)
+        labels, identities = self.faces.labels[rows].to(self.device), self.faces.identities[rows].to(self.device)
+        return Batch(pictures, labels, identities, step * self.batch, draws)
 
 
 def steps_for(faces: int, batch: int, epochs: float) -> int:

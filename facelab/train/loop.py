@@ -251,6 +251,8 @@ class _Run:
 OWN_SETTINGS = {
     "structure": {"structure", "structure_loss", "outside"},
     "attributes": {"network"},
+    "judge": {"judge"},
+    "identity": {"judge", "margin"},
     "finish": {"finish", "finish_loss"},
 }
 """What each stage trains by, beside what all do."""

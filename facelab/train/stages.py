@@ -9,11 +9,12 @@ from facelab.errors import DataError
 from facelab.files import make_folder
 from facelab.model.checkpoint import load_network, save_network
 from facelab.model.vae import ConvVAE
-from facelab.train.attributes import AttributeStage
+from facelab.train.attributes import AttributeStage, JudgeStage
 from facelab.train.config import Config
 from facelab.train.data import open_split
 from facelab.train.detail import fit_detail
 from facelab.train.finish import FinishStage
+from facelab.train.identity import IdentityStage
 from facelab.train.loop import WEIGHTS, Progress, train
 from facelab.train.stage import Stage
 from facelab.train.structure import StructureStage
@@ -22,6 +23,8 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "structure": StructureStage,
     "attributes": AttributeStage,
     "finish": FinishStage,
+    "judge": JudgeStage,
+    "identity": IdentityStage,
 }
 
 

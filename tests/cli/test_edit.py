@@ -24,7 +24,7 @@ def test_the_face_changes_and_nothing_else_does(facelab, weights, by_hand, noise
     out = tmp_path / "out.png"
     facelab("edit", noise_photo, "--set", "Smiling=+2", "-o", out, *by_hand, *weights)
     changed = (pixels(out) != pixels(noise_photo)).any(axis=2)
-    assert changed[40:168, 60:188].mean() > 0.3  # of the crop, what is taken for a head
+    assert changed[40:168, 60:188].mean() > 0.15  # of the crop, what is taken for a face
     changed[40:168, 60:188] = False
     assert not changed.any()
 

@@ -42,4 +42,4 @@ def test_the_border_of_the_mask_cannot_be_seen(photo, edit):
     for number, crop in enumerate(photo.original.crops[:LOOKED_AT]):
         made = photo.edit(edit, face=number).picture
         own, jump = border_jump(photo.original.picture.samples, made.samples, crop.similarity)
-        assert jump <= 1.03 * own, number  # where a collar or a curl crosses the border it may grow by a little
+        assert jump <= 1.005 * own, number  # what rounding to samples does

@@ -13,7 +13,7 @@ from facelab.photo.align import Similarity, from_crop
 from facelab.photo.colour import LUMINANCE, decode_srgb, encode_srgb, to_linear
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
-from facelab.render.composite import FaceChange, composite, compressed
+from facelab.render.composite import DARK, FaceChange, composite, compressed
 from facelab.render.mask import mask
 
 FACES = st.tuples(st.floats(-80, 380), st.floats(-80, 320), st.floats(6, 500), st.floats(-180, 180))
@@ -95,6 +95,18 @@ def test_where_the_structure_stays_only_the_difference_is_carried_over(made, sid
     wanted = np.clip(levels(to_linear(picture.samples, None) + difference), 0, 255)
     middle = inner(similarity, picture) & ((wanted > 20) & (wanted < 240)).all(axis=2)
     assert np.abs(edited.samples[middle] - wanted[middle]).max() <= 0.6
+
+
+def test_where_it_darkens_the_photo_is_multiplied_and_dark_strands_stay(made):
+    similarity = made.face_at(150, 120, 200)
+    strands = np.tile(np.array([40, 90], np.uint8), (240, 150))[..., None].repeat(3, axis=2)
+    picture = Picture(strands)
+    darker = composite(picture, [flat_change(similarity, 0.26, 0.13)]).samples[inner(similarity, picture)]
+    before = to_linear(strands, None)[inner(similarity, picture)]
+    after = decode_srgb(darker.astype(np.float32) / 255)
+    gain = (decode_srgb(np.float32(0.13)) + DARK) / (decode_srgb(np.float32(0.26)) + DARK)
+    np.testing.assert_allclose(np.ptp(after) / np.ptp(before), gain, rtol=0.05)
+    assert after.min() > 0  # the difference alone, -0.04, would have cut the darker strands, 0.02, off
 
 
 @pytest.mark.parametrize(("keep", "fade"), [(0, 0), (1, 1), (0.3, 1), (0, 0.5)])

@@ -78,6 +78,17 @@ def test_light_stays_within_the_range(data: Path) -> None:
     assert not torch.equal(changed, centre(pictures))
 
 
+def test_so_many_are_blurred_and_noise_is_no_stronger_than_it_says(data: Path) -> None:
+    pictures = open_split(data, "train").rows(np.arange(24))
+    draws = Draws(2, 0, np.arange(24), CPU)
+    blurred = augment(pictures, Augmentation(mirror=False, blurred=0.5), draws)
+    changed = (blurred != centre(pictures)).flatten(1).any(1).sum()
+    assert 4 < changed < 20
+    noise = augment(pictures, Augmentation(mirror=False, noise=0.05), draws) - centre(pictures)
+    strengths = noise.flatten(1).std(1)
+    assert strengths.max() < 0.051 and strengths.std() > 0.005
+
+
 def test_draws_depend_on_seed_epoch_and_sample_alone() -> None:
     base = Draws(1, 2, np.array([7, 8]), CPU).normal(4)
     assert torch.equal(base[1], Draws(1, 2, np.array([8]), CPU).normal(4)[0])

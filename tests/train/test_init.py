@@ -7,7 +7,7 @@ import torch
 
 from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
-from facelab.model.judges import AttributeNet
+from facelab.model.judges import AttributeJudge, AttributeNet, IdentityJudge
 from facelab.model.vae import ConvVAE
 from facelab.train.config import Config
 from facelab.train.loop import WEIGHTS
@@ -16,12 +16,16 @@ from facelab.train.stages import run
 SHAPES = {
     "structure": {"structure": {"latents": 8, "widths": (4, 4, 4, 4)}},
     "attributes": {"network": {"widths": (8, 8, 8, 8)}},
+    "judge": {"judge": {"widths": (4, 6), "blocks": (1,)}},
+    "identity": {"judge": {"widths": (4, 6), "blocks": (1,), "embedding": 5}, "margin": {"people": 24}},
 }
 OTHER_SHAPES = {
     "structure": {"structure": {"latents": 6, "widths": (4, 4, 4, 4)}},
     "attributes": {"network": {"widths": (8, 8, 8, 16)}},
+    "judge": {"judge": {"widths": (4, 8), "blocks": (1,)}},
+    "identity": {"judge": {"widths": (4, 6), "blocks": (2,), "embedding": 5}},
 }
-KINDS = {"structure": ConvVAE, "attributes": AttributeNet}
+KINDS = {"structure": ConvVAE, "attributes": AttributeNet, "judge": AttributeJudge, "identity": IdentityJudge}
 
 
 def config(data: Path, folder: Path, stage: str, **settings: object) -> Config:
@@ -48,3 +52,13 @@ def test_weights_of_another_shape_are_refused(data: Path, tmp_path: Path, stage:
     run(config(data, tmp_path / "first", stage))
     with pytest.raises(DataError, match="of the shape that the configuration asks for"):
         run(config(data, tmp_path, stage, init=tmp_path / "first" / WEIGHTS, **OTHER_SHAPES[stage]))
+
+
+def test_the_judge_of_identity_may_start_with_the_eyes_of_the_judge_of_attributes(data: Path, tmp_path: Path) -> None:
+    eyes = {"judge": {"widths": (4, 6), "blocks": (1,)}}
+    run(config(data, tmp_path / "eyes", "judge", seed=1, **eyes))
+    run(config(data, tmp_path / "who", "identity", seed=2, init=tmp_path / "eyes" / WEIGHTS, **eyes))
+    judge = load_network(tmp_path / "eyes" / WEIGHTS, AttributeJudge)
+    who = load_network(tmp_path / "who" / WEIGHTS, IdentityJudge)
+    for name, weight in who.levels.named_parameters():
+        assert torch.allclose(weight, judge.levels.get_parameter(name), atol=1e-3), name

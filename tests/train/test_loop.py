@@ -121,7 +121,7 @@ class Sick(Objective):
 def fed(player: Player, slopes: list[float]) -> list[Tensor]:
     weights = []
     for slope in slopes:
-        player.step(Batch(torch.full((1, 3, 2, 2), slope), torch.zeros(1, 40), 0, None), 1.0)  # type: ignore[arg-type]
+        player.step(Batch(torch.full((1, 3, 2, 2), slope), torch.zeros(1, 40), torch.zeros(1), 0, None), 1.0)  # type: ignore[arg-type]
         weights.append(player.parameters["weight"].detach().clone())
     return weights
 
