@@ -50,6 +50,16 @@ class Crop:
         return self.lab.encode(self.pixels[None]).mode()
 
     @cached_property
+    def structure(self) -> "Tensor":
+        """D(s), (1, 3, 64, 64)."""
+        return self.lab.vae.structure(self.lab.vae.split(self.mu)[0])
+
+    @cached_property
+    def detail(self) -> "Tensor":
+        """The detail picture of d, (1, 3, 64, 64)."""
+        return self.lab.vae.detail(self.lab.vae.split(self.mu)[1])
+
+    @cached_property
     def reconstruction(self) -> NDArray[np.float32]:
         """R = decode(s, d, 0): (128, 128, 3), sRGB 0..1."""
         drawn: NDArray[np.float32] = self.lab.decode(self.mu)[0]

@@ -340,10 +340,11 @@ def face_change(crop: Crop, move: "Move") -> "FaceChange":
     from facelab.render.composite import FaceChange
 
     vae, shown = crop.lab.vae, crop.head.shown(share_of_head(move.amounts))
-    s, d = vae.split(crop.mu)
-    shifted = s + torch.from_numpy(move.delta)
-    fade = fade_map(vae.structure(shifted), vae.structure(s), torch.from_numpy(move.region))
-    edited = crop.lab.decode(torch.cat([shifted, d], 1), fade)[0]
+    shifted = vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
+    structure = vae.structure(shifted)
+    fade = fade_map(structure, crop.structure, torch.from_numpy(move.region))
+    drawn = vae.draw(structure, crop.detail, fade, shifted).clamp(0, 1)
+    edited: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
     large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
     within = crop.reconstruction + shown[..., None] * (edited - crop.reconstruction)
     return FaceChange(crop.similarity, within, crop.reconstruction, shown * large)

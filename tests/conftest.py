@@ -1,3 +1,4 @@
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,13 +8,16 @@ import torch
 from hypothesis import settings
 from numpy.typing import NDArray
 from PIL import Image
+from safetensors.torch import save_file
 from torch import Tensor
 
+from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
 from facelab.frame import LANDMARKS
 from facelab.latent.attributes import attributes_path, save_attributes
 from facelab.latent.build import build, structure_of
 from facelab.model.checkpoint import file_hash, save_network
 from facelab.model.finish import FinishConfig
+from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.vae import ConvVAE, VAEConfig
 
@@ -66,6 +70,39 @@ def tiny_lab_files(tiny_vae: ConvVAE, tmp_path_factory: pytest.TempPathFactory) 
         lambda count=count, seed=seed: synthetic_faces(count, seed) for count, seed in ((320, 1), (160, 2), (160, 3))
     ]
     save_attributes(attributes_path(checkpoint), build(tiny_vae, file_hash(checkpoint), *splits, region_faces=24))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def judges_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Judges with random weights."""
+    shape = JudgeConfig(widths=(4, 6), blocks=(1,), embedding=5)
+    folder = tmp_path_factory.mktemp("judges")
+    with torch.random.fork_rng():
+        torch.manual_seed(3)
+        for kind, name in ((AttributeJudge, ATTRIBUTES_FILE), (IdentityJudge, IDENTITY_FILE)):
+            save_network(folder / name, kind(shape).eval(), {})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def noise_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of smooth noise: 12 training, 10 validation, 12 test faces, two of each person."""
+    folder = tmp_path_factory.mktemp("noise")
+    generator = torch.Generator().manual_seed(1)
+    rows = []
+    for split, count in (("train", 12), ("valid", 10), ("test", 12)):
+        coarse = torch.rand(count, 3, 9, 9, generator=generator)
+        pictures = torch.nn.functional.interpolate(coarse, size=(144, 144), mode="bilinear").permute(0, 2, 3, 1)
+        labels = (torch.rand(count, 40, generator=generator) < 0.5).to(torch.int8)
+        shard = {
+            "pictures": (pictures * 255).round().byte().contiguous(),
+            "labels": labels,
+            "identities": torch.arange(count) // 2,
+        }
+        save_file(shard, folder / f"{split}.safetensors")
+        rows.append({"file": f"{split}.safetensors", "split": split, "count": count})
+    (folder / "manifest.json").write_text(json.dumps({"shards": rows}))
     return folder
 
 

@@ -1,44 +1,82 @@
-"""``facelab evaluate``: how well the model knows faces it was not trained on."""
+"""``facelab evaluate``: how well the model knows faces it was not trained on, and what edits do to them."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from facelab.cli.many import bar
 from facelab.cli.options import Json, Weights
+from facelab.errors import DataError
+from facelab.files import make_folder
 
-LOCK_FACES = 50
+if TYPE_CHECKING:
+    from facelab.evaluate.figures import Report
+    from facelab.evaluate.run import Pictures
+
+JUDGES = Path("judges")
+QUALITY = 92
 
 
 def evaluate(
     data: Annotated[Path, typer.Option(metavar="FOLDER", help="A data folder, made by facelab prepare.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="Where to put the report and its page.")
+    ] = None,
     split: Annotated[str, typer.Option(metavar="SPLIT", help="train, valid or test.")] = "test",
-    locks: Annotated[
-        bool, typer.Option("--locks", help=f"Measure locks in place of reconstruction, on {LOCK_FACES} faces.")
-    ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PART", help="reconstruction, latent, samples, edits or locks; all if left out."),
+    ] = None,
+    count: Annotated[
+        int, typer.Option("--count", min=2, metavar="N", help="Faces that each attribute is tried on, each way.")
+    ] = 40,
+    judges: Annotated[Path, typer.Option(metavar="FOLDER", help="The judges.")] = JUDGES,
+    against: Annotated[
+        Path | None, typer.Option(metavar="REPORT", help="Another report, to stand beside this one on the page.")
+    ] = None,
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
-    """Measure reconstruction from mu on a split: PSNR in dB, sharpness, the evidence lower bound in nats.
+    """Measure the model on a split: reconstruction, latent, samples, edits, locks.
 
-    With --locks: how far locked readouts drift in edited pictures that are encoded again, in log-odds, means over
-    faces, with the lock and without.
+    With -o: report.json, report.csv and report.html, with pictures of the split's people, which are not to be
+    published. Thresholds are chosen on the split "valid", whatever is reported on.
     """
-    from facelab.evaluate.locks import lock_drifts, table
-    from facelab.evaluate.reconstruction import reconstruction
+    from facelab.evaluate.figures import read_report, to_json
+    from facelab.evaluate.judging import load_judges
+    from facelab.evaluate.run import PARTS, Evaluation
     from facelab.lab import load
-    from facelab.train.data import open_split
 
-    lab, faces = load(weights), open_split(data, split)
-    if locks:
-        crops, _ = next(iter(faces.crops(chunk=LOCK_FACES)))
-        drifts = lock_drifts(lab.vae, lab.attributes, crops)
-        print(json.dumps([asdict(drift) for drift in drifts], indent=1) if as_json else table(drifts))
-        return
+    parts = only or list(PARTS)
+    if unknown := sorted(set(parts) - set(PARTS)):
+        raise DataError(f"--only {unknown[0]}: a report has no such part; it has {', '.join(PARTS)}.")
+    other = read_report(against) if against else None
     with bar("Evaluating") as told:
-        figures = reconstruction(lab.vae, faces.crops(), lambda done: told(done, len(faces)))
-    lines = [f"{name:<20} {value:10.3f}" for name, value in figures.items()]
-    print(json.dumps(figures, indent=1) if as_json else "\n".join(lines))
+        evaluation = Evaluation(
+            load(weights), load_judges(judges), data, split, count, lambda what, done, of: told(done, of, what)
+        )
+        report = evaluation.report(parts)
+    if output:
+        _write(output, report, evaluation.pictures, other)
+    print(to_json(report) if as_json else _summary(report))
+
+
+def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Report | None") -> None:
+    from facelab.evaluate.figures import to_csv, to_json, write_text
+    from facelab.evaluate.page import PICTURES, page
+    from facelab.photo.picture import Picture
+    from facelab.photo.write import write
+
+    make_folder(folder / PICTURES)
+    for name, samples in pictures.items():
+        write(Picture(samples), folder / PICTURES / f"{name}.jpg", overwrite=True, quality=QUALITY)
+    write_text(folder / "report.json", to_json(report))
+    write_text(folder / "report.csv", to_csv(report))
+    write_text(folder / "report.html", page(report, pictures, against))
+
+
+def _summary(report: "Report") -> str:
+    """What concerns all faces, a line each."""
+    rows = [figure for figure in report.figures if not figure.attribute]
+    return "\n".join(f"{figure.part:<16} {figure.name:<48} {figure.value:12.4f}" for figure in rows)

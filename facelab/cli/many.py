@@ -61,15 +61,21 @@ def complain(sentence: str) -> None:
 
 
 @contextmanager
-def bar(what: str, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr; gives a function to be told what is done, and of how much."""
+def bar(what: str, total: int | None = None) -> Iterator[Callable[..., None]]:
+    """A progress bar on stderr; gives a function to be told what is done, of how much, and of what if that changes."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(what, total=total)
-        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+        def tell(done: int, of: int, now: str = what) -> None:
+            if progress.tasks[0].description != now:
+                progress.reset(task, description=now, total=of)
+            progress.update(task, completed=done, total=of)
+
+        yield tell
 
 
 @contextmanager

@@ -1,17 +1,22 @@
-"""How well a lock holds in pictures: edited faces decoded, encoded again and read."""
+"""How well a lock holds in pictures: composites, read by the judge and, encoded again, by the readouts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
-from torch import Tensor
+from numpy.typing import NDArray
 
-from facelab.latent.attributes import Array, Attributes, index_of
-from facelab.latent.edits import Edit, solve
-from facelab.latent.readout import log_odds
-from facelab.model.fade import fade_map
-from facelab.model.vae import ConvVAE, shrink
+from facelab.evaluate.edits import Bench, crops_of
+from facelab.evaluate.figures import Figure
+from facelab.evaluate.progress import Told, quiet
+from facelab.lab import Photo
+from facelab.latent.attributes import index_of
+
+Array = NDArray[np.float32]
+
+PART = "locks"
+METHODS = ("free", "held")
+"""Without the lock, and with it."""
 
 
 @dataclass(frozen=True)
@@ -35,93 +40,50 @@ CASES = (
 )
 
 
-@dataclass(frozen=True)
-class Drift:
-    """What a case did to the readouts of pictures, with its lock and without; means over the faces, in log-odds.
+def figures(bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES, told: Told = quiet) -> list[Figure]:
+    """The drift of locked attributes in composites.
 
-    Attributes:
-        case: what was asked.
-        free, held: how far the locked readout moved, either way (mean absolute change), without and with the lock.
-        moved_free, moved_held: how far the asked readout moved (mean change).
-        std: standard deviation of the locked readout over faces, to judge the others by.
-    """
-
-    case: Case
-    free: float
-    held: float
-    moved_free: float
-    moved_held: float
-    std: float
-
-
-def lock_drifts(vae: ConvVAE, attributes: Attributes, crops: Tensor, cases: Iterable[Case] = CASES) -> list[Drift]:
-    """The drift of locked readouts in pictures.
-
-    A lock is exact in s; but a picture shows what the decoder makes of s, and is encoded anew. Measured against the
-    face's own unedited drawing, so that what reconstruction loses does not count.
+    A lock is exact in s; but a picture shows what the decoder makes of s, and is looked at anew.
 
     Args:
-        vae: the network.
-        attributes: its attributes.
-        crops: (N, 3, 128, 128), sRGB 0..1; some 50 test faces.
+        bench: the model and the judges.
+        photos: some 50 held-out faces.
         cases: what to ask for.
+        told: of the cases that are done.
 
     Returns:
-        One drift a case.
+        By case, without ("free") and with the lock ("held"), and by reader (the judge, the readouts of the encoded
+        composite): ``drift``, the locked attribute's mean absolute change, and ``moved``, the mean change of what was
+        asked for; in standard deviations over unedited faces.
 
     Raises:
         EditError: a case that cannot be asked for.
     """
-    with torch.no_grad():
-        z = vae.encode(crops).mode()
-        unedited = _read(vae, attributes, vae.decode(z))
-        return [_drift(vae, attributes, z, unedited, case) for case in cases]
+    plain, usual = _read(bench, photos), _usual(bench)
+    found: list[Figure] = []
+    for number, case in enumerate(cases):
+        for method, lock in zip(METHODS, ((), (case.locked,)), strict=True):
+            edited = [photo.edit({case.asked: case.amount}, lock=lock) for photo in photos]
+            for reader, after in _read(bench, edited).items():
+                found += _drift(case, method, reader, (after - plain[reader]) / usual[reader])
+        told(number + 1)
+    return found
 
 
-def _drift(vae: ConvVAE, attributes: Attributes, z: Tensor, unedited: Array, case: Case) -> Drift:
+def _drift(case: Case, method: str, reader: str, moved: Array) -> list[Figure]:
     asked, locked = index_of(case.asked), index_of(case.locked)
-    free, held = (
-        _read(vae, attributes, edited_pictures(vae, attributes, z, edit)) - unedited
-        for edit in (Edit({case.asked: case.amount}), Edit({case.asked: case.amount}, locks=frozenset({case.locked})))
-    )
-    return Drift(
-        case=case,
-        free=float(np.abs(free[:, locked]).mean()),
-        held=float(np.abs(held[:, locked]).mean()),
-        moved_free=float(free[:, asked].mean()),
-        moved_held=float(held[:, asked].mean()),
-        std=float(attributes.readout_std[locked]),
-    )
-
-
-def edited_pictures(vae: ConvVAE, attributes: Attributes, z: Tensor, edit: Edit) -> Tensor:
-    """Each face edited and decoded: z (N, S + D) to (N, 3, 128, 128), sRGB 0..1."""
-    s, d = vae.split(z)
-    moves = [solve(edit, attributes, row) for row in s.cpu().numpy()]
-    moved = s + _stacked([move.delta for move in moves], s)
-    region = _stacked([move.region for move in moves], s)[:, None]
-    fade = fade_map(vae.structure(moved), vae.structure(s), region)
-    return vae.decode(torch.cat([moved, d], 1), fade)
-
-
-def _stacked(rows: list[Array], like: Tensor) -> Tensor:
-    return torch.from_numpy(np.stack(rows)).to(like.device)
-
-
-def _read(vae: ConvVAE, attributes: Attributes, pictures: Tensor) -> Array:
-    mu = vae.encoder(shrink(pictures, vae.config.structure.size)).mean
-    return log_odds(mu.cpu().numpy(), attributes)
-
-
-def table(drifts: Iterable[Drift]) -> str:
-    """The drifts as a Markdown table."""
-    head = [
-        "| asked | locked | drift, free | drift, locked | asked moved, free | asked moved, locked |",
-        "|---" * 6 + "|",
+    about = f"{case.asked}, lock {case.locked}", "+" if case.amount > 0 else "-", abs(case.amount), method
+    return [
+        Figure(PART, f"drift by {reader}", float(np.abs(moved[:, locked]).mean()), *about),
+        Figure(PART, f"moved by {reader}", float(moved[:, asked].mean()), *about),
     ]
-    rows = [
-        f"| {d.case.asked} {d.case.amount:+g} | {d.case.locked} (std {d.std:.2f}) | {d.free:.2f} | {d.held:.2f} "
-        f"| {d.moved_free:+.2f} | {d.moved_held:+.2f} |"
-        for d in drifts
-    ]
-    return "\n".join([*head, *rows])
+
+
+def _read(bench: Bench, photos: Sequence[Photo]) -> dict[str, Array]:
+    crops = crops_of(np.stack([photo.picture.samples for photo in photos]))
+    mu = bench.lab.encode(np.ascontiguousarray(crops.permute(0, 2, 3, 1).numpy())).mode()
+    return {"judge": bench.judges.see(crops).log_odds, "readout": bench.lab.readouts(mu)}
+
+
+def _usual(bench: Bench) -> dict[str, Array]:
+    return {"judge": bench.usual, "readout": bench.lab.attributes.readout_std}

@@ -11,13 +11,14 @@ from torch import Tensor
 
 from facelab.errors import DataError, WeightsError
 from facelab.latent.attributes import Array, Attributes
+from facelab.latent.lenses import lens_brightness, without_sunglasses
 from facelab.latent.readout import fit_readouts, score
 from facelab.latent.regions import regions
 from facelab.latent.vectors import mean_vectors, partial_vectors
 from facelab.model.checkpoint import structure_hash
 from facelab.model.measures import face_psnr
 from facelab.model.precision import fast_arithmetic
-from facelab.model.vae import ConvVAE, shrink
+from facelab.model.vae import ConvVAE
 
 Matrix = NDArray[np.float64]
 Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
@@ -31,10 +32,11 @@ CHUNK = 100
 
 @dataclass(frozen=True)
 class Split:
-    """Encoded faces: ``mu`` of s (N, S) and ``labels`` (N, 40), float64."""
+    """Encoded faces: ``mu`` of s (N, S), ``labels`` (N, 40) and how bright their ``lenses`` are (N,), float64."""
 
     mu: Matrix
     labels: Matrix
+    lenses: Matrix
 
 
 @torch.no_grad()
@@ -72,11 +74,12 @@ def build(
     note("fitting readouts", 0)
     readouts = fit_readouts((fitting.mu, fitting.labels), (calibrating.mu, calibrating.labels))
     shown = readouts(testing.mu)
-    partial = partial_vectors(fitting.mu, fitting.labels)
+    labels = without_sunglasses(fitting.labels, fitting.lenses)
+    partial = partial_vectors(fitting.mu, labels)
     return Attributes(
         checkpoint=checkpoint_hash,
         structure=structure_hash(vae),
-        mean_vectors=_single(mean_vectors(fitting.mu, fitting.labels)),
+        mean_vectors=_single(mean_vectors(fitting.mu, labels)),
         partial_vectors=_single(partial.vectors),
         readout_weights=_single(readouts.weights),
         readout_bias=_single(readouts.bias),
@@ -115,22 +118,23 @@ def _single(values: Matrix) -> Array:
 
 
 def _encoded(vae: ConvVAE, batches: Batches, name: str, note: Progress) -> Split:
-    mus, labels, done = [], [], 0
+    mus, labels, lenses, done = [], [], [], 0
     for crops, known in batches():
         mus.append(structure_of(vae, crops).cpu().numpy())
         labels.append(known.cpu().numpy())
+        lenses.append(lens_brightness(crops).cpu().numpy())
         done += len(crops)
         note(f"encoding {name} faces", done)
     if not any((known >= 0).any() for known in labels):
         raise DataError(f"The {name} faces have no labels; prepare a source with labels to build attributes.")
-    return Split(np.concatenate(mus).astype(np.float64), np.concatenate(labels).astype(np.float64))
+    return Split(*(np.concatenate(rows).astype(np.float64) for rows in (mus, labels, lenses)))
 
 
 def structure_of(vae: ConvVAE, crops: Tensor) -> Tensor:
     """mu of s, (N, S), of crops (N, 3, 128, 128): ``vae.encode`` without the detail, at a fraction of its cost."""
     crops = crops.to(vae.log_sigma.device, memory_format=torch.channels_last)
     with fast_arithmetic(crops.device.type):
-        return vae.encoder(shrink(crops, vae.config.structure.size)).mean  # type: ignore[no-any-return]
+        return vae.encode_structure(crops).mean
 
 
 @torch.no_grad()

@@ -23,9 +23,24 @@ def sharpness(picture: Tensor, original: Tensor) -> Tensor:
     return _roughness(picture) / _roughness(original).clamp_min(1e-9)
 
 
+def laplacian_correlation(picture: Tensor, original: Tensor) -> Tensor:
+    """Correlation of that Laplacian with the original's, (N,) in -1..1: 0 for noise, and for edges drawn elsewhere."""
+    a, b = (side - side.mean(1, keepdim=True) for side in (_laplacian(picture), _laplacian(original)))
+    return F.cosine_similarity(a, b, dim=1, eps=1e-9)
+
+
+def brightness(picture: Tensor) -> Tensor:
+    """Mean of R, G, B inside the ellipse, (N,) in 0..1."""
+    return picture.mean(1)[:, _inside(picture)].mean(1)
+
+
 def _roughness(picture: Tensor) -> Tensor:
+    return _laplacian(picture).abs().mean(1)
+
+
+def _laplacian(picture: Tensor) -> Tensor:
     kernel = torch.tensor([[0.0, 1, 0], [1, -4, 1], [0, 1, 0]], device=picture.device)[None, None]
-    return F.conv2d(picture.mean(1, keepdim=True), kernel, padding=1)[:, 0].abs()[:, _inside(picture)].mean(1)
+    return F.conv2d(picture.mean(1, keepdim=True), kernel, padding=1)[:, 0][:, _inside(picture)]
 
 
 def _inside(picture: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""The structure s of a face: the lecture's convolutional VAE at 64 x 64."""
+"""The structure s of a face: the lecture's convolutional VAE, drawn at 64 x 64."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -21,6 +21,7 @@ class StructureConfig:
         size: pixels along each side of its picture.
         widths: channels at size / 2, size / 4, ...; the last level is flattened.
         encoder_blocks, decoder_blocks: residual blocks at every level.
+        input_scale: pixels that the encoder sees along each side, for one of the picture's.
     """
 
     latents: Annotated[int, Field(ge=1, le=4096)] = 256
@@ -28,6 +29,7 @@ class StructureConfig:
     widths: Annotated[tuple[Width, ...], Field(min_length=1, max_length=7)] = (64, 128, 256, 256)
     encoder_blocks: Annotated[int, Field(ge=0, le=16)] = 1
     decoder_blocks: Annotated[int, Field(ge=0, le=16)] = 1
+    input_scale: Annotated[int, Field(ge=1, le=16)] = 1
 
     @property
     def bottom(self) -> int:
@@ -44,7 +46,13 @@ class StructureEncoder(nn.Module):
     def __init__(self, config: StructureConfig) -> None:
         super().__init__()
         first, *rest = config.widths
-        levels: list[nn.Module] = [nn.PixelUnshuffle(2), conv(12, first), residuals(first, config.encoder_blocks)]
+        # All pixels of a square go into one column of channels: seeing more of them costs next to nothing.
+        square = 2 * config.input_scale
+        levels: list[nn.Module] = [
+            nn.PixelUnshuffle(square),
+            conv(3 * square**2, first),
+            residuals(first, config.encoder_blocks),
+        ]
         for before, width in zip(config.widths, rest, strict=False):
             levels += [nn.ReLU(), conv(before, width, stride=2), residuals(width, config.encoder_blocks)]
         self.features = nn.Sequential(*levels, nn.ReLU(), nn.Flatten())
@@ -54,7 +62,7 @@ class StructureEncoder(nn.Module):
             self.head.bias.zero_()
 
     def forward(self, picture: Tensor) -> DiagonalGaussian:
-        """(N, 3, size, size), sRGB 0..1, to the Gaussian of s, (N, latents)."""
+        """(N, 3, H, H), H = size * input_scale, sRGB 0..1, to the Gaussian of s, (N, latents)."""
         mean, logvar = _linear(self.head, self.features(centred(picture))).chunk(2, 1)
         return DiagonalGaussian(mean, logvar.clamp(*LOGVAR_RANGE))
 

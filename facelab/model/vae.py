@@ -67,13 +67,18 @@ class ConvVAE(nn.Module):
 
     def encode(self, x: Tensor) -> DiagonalGaussian:
         """Crops (N, 3, 128, 128), sRGB 0..1, to the Gaussian of z = (s, d), (N, S + D)."""
-        small = shrink(x, self.config.structure.size)
-        s: DiagonalGaussian = self.encoder(small)
+        s = self.encode_structure(x)
         if self.detail_code is None:
             return s
-        d = self.detail_code.encode(small - self.structure(s.mean))
+        d = self.detail_code.encode(shrink(x, self.config.structure.size) - self.structure(s.mean))
         logvar = self.detail_code.logvar().expand_as(d)
         return DiagonalGaussian(torch.cat([s.mean, d], 1), torch.cat([s.logvar, logvar], 1))
+
+    def encode_structure(self, x: Tensor) -> DiagonalGaussian:
+        """Crops (N, 3, 128, 128), sRGB 0..1, to the Gaussian of s, (N, S)."""
+        shape = self.config.structure
+        s: DiagonalGaussian = self.encoder(shrink(x, shape.size * shape.input_scale))
+        return s
 
     def structure(self, s: Tensor) -> Tensor:
         """D(s): (N, S) to (N, 3, 64, 64), sRGB 0..1."""

@@ -35,11 +35,13 @@ class Faces:
         pictures: shards (n, 144, 144, 3) uint8, sRGB, the crop with its margin.
         labels: (N, 40) float32: 1, 0, or -1 where unknown.
         identities: (N,) int64; -1 where unknown.
+        residuals: (N,) float32, how far the landmarks lie from the frame's, in crop pixels (rms); NaN where unknown.
     """
 
     pictures: tuple[Tensor, ...]
     labels: Tensor
     identities: Tensor
+    residuals: Tensor
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -77,13 +79,15 @@ def open_split(folder: Path, split: str) -> Faces:
             for shard in manifest["shards"]
             if shard["split"] == split and shard["count"]
         ]
+        if not shards:
+            raise DataError(f"{folder} has no faces in its split {split!r}; prepare a source that has some.")
         pictures = tuple(shard["pictures"] for shard in shards)
-        labels, identities = ([shard[name] for shard in shards] for name in ("labels", "identities"))
+        labels, identities = (torch.cat([shard[name] for shard in shards]) for name in ("labels", "identities"))
+        # Folders prepared before residuals were kept have none.
+        residuals = [shard.get("residuals", torch.full((len(shard["labels"]),), math.nan)) for shard in shards]
     except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
         raise DataError(f"{folder} is no data folder; make one with: facelab prepare SOURCE -o {folder}") from error
-    if not shards:
-        raise DataError(f"{folder} has no faces in its split {split!r}; prepare a source that has some.")
-    return Faces(pictures, torch.cat(labels).float(), torch.cat(identities))
+    return Faces(pictures, labels.float(), identities, torch.cat(residuals))
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,8 @@ def _weighted_residuals(vae: ConvVAE, code: Detail, faces: Faces) -> Tensor:
     size = vae.config.structure.size
     rows = []
     for crops, _ in faces.crops():
-        small = shrink(crops, size)
         with fast_arithmetic():
-            left = small - vae.structure(vae.encoder(small).mean)
+            left = shrink(crops, size) - vae.structure(vae.encode_structure(crops).mean)
         rows.append((left.flatten(1) * code.root_weight).half())
     return torch.cat(rows)
 

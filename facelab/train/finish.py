@@ -88,7 +88,7 @@ class FinishObjective(Objective):
         x, judged = batch.pictures, batch.seen >= self.how.critic_from
         with torch.no_grad():
             small = shrink(x, vae.config.structure.size)
-            s = vae.encoder(small).mean
+            s = vae.encode_structure(x).mean
             structure = vae.structure(s)
             detail = vae.detail(vae.detail_code.encode(small - structure))  # type: ignore[union-attr]
             edited, edited_structure, fade = self.pairs.edit(s, structure, batch.labels, batch.draws)

@@ -93,6 +93,7 @@ def _write_shard(path: Path, entries: Sequence[Entry], told: Callable[[int], Non
             "pictures": torch.from_numpy(np.stack(pictures)),
             "labels": torch.tensor([entry.labels for entry in kept], dtype=torch.int8),
             "identities": torch.tensor([entry.identity for entry in kept], dtype=torch.int64),
+            "residuals": torch.tensor([entry.residual for entry in kept], dtype=torch.float32),
         }
         with atomic_write(path) as temporary:
             save_file(tensors, temporary)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -31,13 +32,17 @@ UNKNOWN = (-1,) * len(ATTRIBUTES)
 
 @dataclass(frozen=True)
 class Entry:
-    """One face to prepare: its picture is (144, 144, 3) uint8, sRGB, in the canonical frame with its margin."""
+    """One face to prepare: its picture is (144, 144, 3) uint8, sRGB, in the canonical frame with its margin.
+
+    The residual says how far its landmarks lie from the frame's, in crop pixels (rms); NaN where nobody measured it.
+    """
 
     name: str
     split: str
     labels: tuple[int, ...]
     identity: int
     picture: Callable[[], NDArray[np.uint8]]
+    residual: float = math.nan
 
 
 def find_entries(source: Path) -> list[Entry]:
@@ -67,17 +72,19 @@ def _shards(source: Path) -> Iterator[Entry]:
         except (tarfile.TarError, OSError) as error:
             raise DataError(f"{path} is damaged ({error}); get the file again.") from error
         for name, offset, size in members:
-            yield Entry(name, *known[name], partial(_member, path, offset, size))
+            yield known[name](partial(_member, path, offset, size))
 
 
-def _known_faces(table: Path) -> dict[str, tuple[str, tuple[int, ...], int]]:
-    """Of each file of a shard its split, labels and identity."""
+def _known_faces(table: Path) -> dict[str, Callable[[Callable[[], NDArray[np.uint8]]], Entry]]:
+    """Of each file of a shard what makes its entry from its picture."""
+
+    def known(row: dict[str, str]) -> Callable[[Callable[[], NDArray[np.uint8]]], Entry]:
+        labels, residual = tuple(int(row[name]) for name in ATTRIBUTES), float(row.get("residual") or math.nan)
+        return partial(Entry, row["file"], row["split"], labels, int(row["identity"]), residual=residual)
+
     try:
         with table.open(newline="") as stream:
-            return {
-                row["file"]: (row["split"], tuple(int(row[name]) for name in ATTRIBUTES), int(row["identity"]))
-                for row in csv.DictReader(stream)
-            }
+            return {row["file"]: known(row) for row in csv.DictReader(stream)}
     except (KeyError, TypeError, ValueError, OSError, csv.Error) as error:
         raise DataError(f"{table} lacks a column or a value ({error}); get the file again.") from error
 

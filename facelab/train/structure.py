@@ -1,5 +1,7 @@
 """Stage 1: the VAE of s."""
 
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -19,6 +21,9 @@ from facelab.train.player import Objective, Player
 STRUCTURE = ("encoder", "decoder", "log_sigma")
 """What of a ConvVAE this stage trains."""
 
+FIRST = "encoder.features.1.weight"
+"""The kernels that see the picture."""
+
 
 class StructureObjective(Objective):
     """Reconstruction, KL divergence and attributes read along, all in nats of a face (Kingma & Welling 2014)."""
@@ -36,7 +41,7 @@ class StructureObjective(Objective):
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """``loss`` in thousands of nats; its terms in nats."""
         small = shrink(batch.pictures, self.vae.config.structure.size)
-        posterior = self.vae.encoder(small)
+        posterior = self.vae.encode_structure(batch.pictures)
         s = posterior.reparameterise(batch.draws.normal(posterior.mean.shape[1]))
         nll = gaussian_nll(small, self.vae.decoder(s), self.vae.log_sigma, self.weight).mean()
         kl = posterior.kl().sum(1).mean()
@@ -50,9 +55,25 @@ class StructureObjective(Objective):
 
 def _structure_of(path: Path, shape: VAEConfig) -> dict[str, Tensor]:
     vae = load_network(path, ConvVAE)
-    if vae.config.structure != shape.structure:
+    given, asked = vae.config.structure, shape.structure
+    if replace(given, input_scale=asked.input_scale) != asked or asked.input_scale % given.input_scale:
         raise DataError(f"{path} has no structure of the shape that the configuration asks for.")
-    return {name: tensor for name, tensor in vae.state_dict().items() if name.split(".")[0] in STRUCTURE}
+    tensors = {name: tensor for name, tensor in vae.state_dict().items() if name.split(".")[0] in STRUCTURE}
+    return tensors | {FIRST: finer_input(tensors[FIRST], asked.input_scale // given.input_scale)}
+
+
+def finer_input(weight: Tensor, factor: int) -> Tensor:
+    """The first kernels of an encoder, (C, 3 r^2, k, k), for ``factor`` times as many pixels along each side.
+
+    They see the mean of each square of pixels, as before: the encoder computes the same and may learn to see more.
+
+    Returns:
+        (C, 3 (factor r)^2, k, k).
+    """
+    outputs, inputs, kernel = weight.shape[:3]
+    square = math.isqrt(inputs // 3)
+    pixels = weight.view(outputs, 3, square, square, kernel, kernel) / factor**2
+    return pixels.repeat_interleave(factor, 2).repeat_interleave(factor, 3).reshape(outputs, -1, kernel, kernel)
 
 
 class StructureStage:
@@ -73,8 +94,9 @@ class StructureStage:
         inside = torch.from_numpy(ellipse_radius(self.config.structure.size) <= 1)
         rows = []
         for crops, labels in faces.crops(limit=1000):
-            small = shrink(crops, self.config.structure.size).to(self.objective.weight.device)
-            posterior = self.vae.encoder(small)
+            crops = crops.to(self.objective.weight.device)
+            small = shrink(crops, self.config.structure.size)
+            posterior = self.vae.encode_structure(crops)
             read = (self.objective.readout(posterior.mean) > 0).cpu() == (labels > 0.5)
             known = labels >= 0
             error = (self.vae.structure(posterior.mean) - small).square().mean(1).cpu()[:, inside].mean(1)
@@ -86,9 +108,9 @@ class StructureStage:
 
     def picture(self, faces: Faces) -> Tensor:
         """Originals, reconstructions, and draws from the Gaussian fitted to these faces."""
-        crops = next(iter(faces.crops(chunk=1000)))[0]
-        small = shrink(crops, self.config.structure.size).to(self.objective.weight.device)
-        means = self.vae.encoder(small).mean
+        crops = next(iter(faces.crops(chunk=1000)))[0].to(self.objective.weight.device)
+        small = shrink(crops, self.config.structure.size)
+        means = self.vae.encode_structure(crops).mean
         columns = min(12, len(small))
         self.vae.fit_prior(means)
         drawn = self.vae.structure(self.vae.sample(2 * columns, torch.Generator().manual_seed(1)))
@@ -98,7 +120,6 @@ class StructureStage:
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:
         """Fit the prior to all training faces and write the weights."""
         device = self.objective.weight.device
-        size = self.config.structure.size
-        means = [self.vae.encoder(shrink(crops, size).to(device)).mean.cpu() for crops, _ in faces.crops()]
+        means = [self.vae.encode_structure(crops.to(device)).mean.cpu() for crops, _ in faces.crops()]
         self.vae.fit_prior(torch.cat(means))
         save_network(path, self.vae, notes, half=True)

@@ -1,39 +1,58 @@
 import json
+import math
 
 import pytest
-import torch
-from safetensors.torch import save_file
 
-from facelab.evaluate.locks import CASES
-from facelab.evaluate.reconstruction import FIGURES
+from facelab.evaluate.figures import read_report
 
 
 @pytest.fixture
-def data(tmp_path):
-    """A data folder with three test faces of noise."""
-    pictures = torch.randint(0, 256, (3, 144, 144, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(1))
-    shard = {"pictures": pictures, "labels": torch.zeros(3, 40, dtype=torch.int8), "identities": torch.zeros(3).long()}
-    save_file(shard, tmp_path / "test.safetensors")
-    rows = [{"file": "test.safetensors", "split": "test", "count": 3}]
-    (tmp_path / "manifest.json").write_text(json.dumps({"shards": rows}))
-    return tmp_path
+def judges(judges_folder):
+    return "--judges", judges_folder
 
 
-def test_reconstruction_is_measured_on_the_split(facelab, weights, data):
-    shown = facelab("evaluate", "--data", data, *weights).stdout
-    assert [line.split()[0] for line in shown.splitlines()] == list(FIGURES)
-    figures = json.loads(facelab("evaluate", "--data", data, "--json", *weights).stdout)
-    assert 0 < figures["face_psnr"] < 20  # the tiny model knows nothing of noise
+def test_a_report_is_written_and_compares_with_another(facelab, weights, judges, noise_data, tmp_path):
+    words = "evaluate", "--data", noise_data, *weights, *judges, "--only", "reconstruction", "--only", "latent"
+    shown = facelab(*words, "-o", tmp_path / "a").stdout
+    assert {line.split()[0] for line in shown.splitlines()} == {"reconstruction", "latent"}
+    report = read_report(tmp_path / "a")
+    assert 0 < report.value("reconstruction", "face_psnr") < 30  # the tiny model knows nothing of noise
+    rows = (tmp_path / "a" / "report.csv").read_text().splitlines()
+    assert len(rows) == 1 + len(report.figures)
+    page = (tmp_path / "a" / "report.html").read_text()
+    for name in ("reconstruction", "reconstruction-worst"):
+        assert f"pictures/{name}.jpg" in page
+        assert (tmp_path / "a" / "pictures" / f"{name}.jpg").stat().st_size > 1000
+    facelab(*words, "--only", "samples", "-o", tmp_path / "b", "--against", tmp_path / "a")
+    assert 'class="other"' in (tmp_path / "b" / "report.html").read_text()
 
 
-def test_the_drift_of_locks_is_measured_in_pictures(facelab, weights, data):
-    rows = json.loads(facelab("evaluate", "--data", data, "--locks", "--json", *weights).stdout)
-    assert [row["case"]["locked"] for row in rows] == [case.locked for case in CASES]
-    assert all(row["free"] > 0 for row in rows)
-    table = facelab("evaluate", "--data", data, "--locks", *weights).stdout
-    assert len(table.splitlines()) == 2 + len(CASES)
+def test_a_report_repeats(facelab, weights, judges, noise_data):
+    words = "evaluate", "--data", noise_data, *weights, *judges, "--only", "samples", "--json"
+    first, second = facelab(*words).stdout, facelab(*words).stdout
+    assert json.loads(first)["figures"]
+    assert first == second
 
 
-def test_a_folder_or_split_without_faces_is_refused(facelab, weights, data, tmp_path):
-    assert "facelab prepare" in facelab("evaluate", "--data", tmp_path / "none", *weights, code=2).stderr
-    assert "'valid'" in facelab("evaluate", "--data", data, "--split", "valid", *weights, code=2).stderr
+def test_edits_of_every_attribute_are_measured(facelab, weights, judges, noise_data, tmp_path):
+    facelab(
+        "evaluate", "--data", noise_data, *weights, *judges, "--only", "edits", "--count", 2, "-o", tmp_path / "report"
+    )
+    report = read_report(tmp_path / "report")
+    ways = {(figure.attribute, figure.way) for figure in report.figures}
+    assert len(ways) >= 40  # the judges of noise see most attributes in all of it or in none
+    assert all(math.isfinite(f.value) for f in report.figures if f.name in ("faces", "identity"))
+    assert len(list((tmp_path / "report" / "pictures").glob("edits-*.jpg"))) == len(ways)
+
+
+def test_what_is_missing_is_said(facelab, weights, judges, noise_data, tmp_path):
+    words = "evaluate", *weights
+    assert "facelab prepare" in facelab(*words, *judges, "--data", tmp_path / "none", code=2).stderr
+    assert "'odd'" in facelab(*words, *judges, "--data", noise_data, "--split", "odd", code=2).stderr
+    assert "--judges" in facelab(*words, "--judges", tmp_path, "--data", noise_data, code=2).stderr
+    assert "locks" in facelab(*words, *judges, "--data", noise_data, "--only", "odd", code=2).stderr
+    assert (
+        "no report"
+        in facelab(*words, *judges, "--data", noise_data, "--against", tmp_path / "none.json", code=2).stderr
+    )
+    assert not list(tmp_path.iterdir())

@@ -1,36 +1,41 @@
 import pytest
-import torch
 
-from facelab.evaluate.locks import CASES, Case, edited_pictures, lock_drifts, table
-from facelab.latent.attributes import attributes_path, load_attributes
-from facelab.latent.edits import Edit
-from facelab.model.checkpoint import file_hash
-
-CROPS = torch.rand(6, 3, 128, 128, generator=torch.Generator().manual_seed(2))
+from facelab.errors import EditError
+from facelab.evaluate.locks import CASES, Case, figures
 
 
 @pytest.fixture(scope="module")
-def attributes(tiny_lab_files):
-    checkpoint = tiny_lab_files / "tiny.safetensors"
-    return load_attributes(attributes_path(checkpoint), file_hash(checkpoint))
+def photos(evaluation):
+    return [evaluation.bench.photo(index) for index in range(4)]
 
 
-def test_nothing_asked_drifts_nowhere(tiny_vae, attributes):
-    (drift,) = lock_drifts(tiny_vae, attributes, CROPS, [Case("Smiling", 0, "Male")])
-    assert drift.free == drift.held == drift.moved_free == drift.moved_held == 0
+def by_name(found):
+    return {(figure.name, figure.attribute, figure.method): figure.value for figure in found}
 
 
-def test_nothing_asked_is_drawn_unedited(tiny_vae, attributes):
-    z = tiny_vae.encode(CROPS).mode()
-    torch.testing.assert_close(edited_pictures(tiny_vae, attributes, z, Edit()), tiny_vae.decode(z), rtol=0, atol=0)
+def test_nothing_asked_drifts_nowhere(evaluation, photos):
+    found = figures(evaluation.bench, photos, [Case("Smiling", 0, "Male")])
+    assert len(found) == 8
+    assert {figure.value for figure in found} == {0}
 
 
-def test_a_lock_leaves_less_drift_in_the_picture(tiny_vae, attributes):
-    drifts = lock_drifts(tiny_vae, attributes, CROPS, [Case("Smiling", 3, name) for name in ("Male", "Young", "Bangs")])
-    assert all(drift.free > 0 and drift.held > 0 for drift in drifts)
-    assert sum(drift.held for drift in drifts) < sum(drift.free for drift in drifts)
+def test_a_lock_leaves_less_drift_in_the_picture(evaluation, photos):
+    told = []
+    cases = [Case("Smiling", 3, name) for name in ("Male", "Young", "Bangs")]
+    by = by_name(figures(evaluation.bench, photos, cases, told.append))
+    free, held = (
+        sum(by["drift by readout", f"Smiling, lock {case.locked}", method] for case in cases)
+        for method in ("free", "held")
+    )
+    assert 0 < held < free
+    assert told == [1, 2, 3]
 
 
-def test_the_table_has_a_row_for_every_case(tiny_vae, attributes):
-    rows = table(lock_drifts(tiny_vae, attributes, CROPS)).splitlines()[2:]
-    assert [row.split("|")[1].split()[0] for row in rows] == [case.asked for case in CASES]
+def test_a_lock_on_what_is_asked_for_is_refused(evaluation, photos):
+    with pytest.raises(EditError):
+        figures(evaluation.bench, photos, [Case("Smiling", 1, "Smiling")])
+
+
+def test_the_shipped_cases_can_be_asked_for(evaluation, photos):
+    found = figures(evaluation.bench, photos[:2])
+    assert len(found) == 8 * len(CASES)

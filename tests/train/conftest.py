@@ -32,7 +32,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shards")
     rng = np.random.default_rng(0)
     with (folder / "faces.csv").open("w", newline="") as stream:
-        writer = csv.DictWriter(stream, ["file", "split", "identity", *ATTRIBUTES])
+        writer = csv.DictWriter(stream, ["file", "split", "identity", "residual", *ATTRIBUTES])
         writer.writeheader()
         for split, count in COUNTS.items():
             with tarfile.open(folder / f"{split}-00.tar", "w") as archive:
@@ -45,7 +45,8 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     data.seek(0)
                     archive.addfile(info, data)
                     labels = dict(zip(ATTRIBUTES, rng.integers(0, 2, 40).tolist(), strict=True))
-                    writer.writerow({"file": name, "split": split, "identity": number, **labels})
+                    known = {"file": name, "split": split, "identity": number, "residual": number / 4}
+                    writer.writerow({**known, **labels})
     return folder
 
 

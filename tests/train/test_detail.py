@@ -18,8 +18,8 @@ def fitted(data: Path, details: int) -> ConvVAE:
 def weighted_residuals(vae: ConvVAE, data: Path) -> torch.Tensor:
     crops = torch.cat([crops for crops, _ in open_split(data, "train").crops()])
     assert vae.detail_code is not None
-    both = torch.cat([shrink(crops, 64), shrink(crops, 64)])
-    left = both - vae.structure(vae.encoder(both).mean)
+    left = shrink(crops, 64) - vae.structure(vae.encode_structure(crops).mean)
+    left = torch.cat([left, left])
     left[len(crops) :] = left[: len(crops)].flip(3)
     return left.flatten(1) * vae.detail_code.root_weight
 

@@ -34,5 +34,5 @@ def test_faces_of_nobody_known_do_not_count() -> None:
 
 
 def test_a_person_beyond_the_last_is_refused() -> None:
-    with pytest.raises(DataError, match="margin.people"):
+    with pytest.raises(DataError, match=r"margin\.people"):
         loss([0, 1, 2, 8])

@@ -62,3 +62,14 @@ def test_the_judge_of_identity_may_start_with_the_eyes_of_the_judge_of_attribute
     who = load_network(tmp_path / "who" / WEIGHTS, IdentityJudge)
     for name, weight in who.levels.named_parameters():
         assert torch.allclose(weight, judge.levels.get_parameter(name), atol=1e-3), name
+
+
+def test_a_structure_may_go_on_with_an_encoder_that_sees_more_pixels_but_not_fewer(data: Path, tmp_path: Path) -> None:
+    fewer, more = ({"structure": {"latents": 8, "widths": (4, 4, 4, 4), "input_scale": scale}} for scale in (1, 2))
+    run(config(data, tmp_path / "first", "structure", seed=1, **fewer))
+    run(config(data, tmp_path / "finer", "structure", seed=2, init=tmp_path / "first" / WEIGHTS, **more))
+    first, finer = (load_network(tmp_path / name / WEIGHTS, ConvVAE) for name in ("first", "finer"))
+    x = torch.rand(2, 3, 128, 128)
+    assert torch.allclose(finer.encode_structure(x).mean, first.encode_structure(x).mean, atol=0.01)
+    with pytest.raises(DataError, match="of the shape that the configuration asks for"):
+        run(config(data, tmp_path, "structure", init=tmp_path / "finer" / WEIGHTS, **fewer))

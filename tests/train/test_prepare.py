@@ -23,6 +23,7 @@ def test_shards_become_splits_with_labels_and_people(data: Path, split: str) -> 
     assert faces.labels.shape == (COUNTS[split], 40)
     assert set(faces.labels.unique().tolist()) == {0, 1}
     assert faces.identities.tolist() == list(range(COUNTS[split]))
+    assert faces.residuals.tolist() == [number / 4 for number in range(COUNTS[split])]
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(
@@ -98,6 +99,7 @@ def test_a_folder_of_pictures_is_detected_and_aligned(tmp_path: Path) -> None:
     split = next(shard["split"] for shard in manifest["shards"] if shard["count"])
     faces = open_split(tmp_path / "data", split)
     assert faces.labels.unique().tolist() == [-1], "labels are unknown"
+    assert faces.residuals.isnan().all()
     assert faces.pictures[0].float().std() > 30
 
 

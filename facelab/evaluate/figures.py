@@ -1,0 +1,110 @@
+"""What was measured: one long list of figures, which JSON, CSV, the page and comparisons are all made from."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from facelab.errors import DataError
+from facelab.files import atomic_write
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number.
+
+    Attributes:
+        part: of the report: "reconstruction", "latent", "samples", "edits", "locks".
+        name: what was measured.
+        value: NaN where it could not be.
+        attribute: whose; "" for all faces.
+        way: "+" for adding the attribute, "-" for taking it away, "" where nothing was edited.
+        amount: of the edit; 0 where it is not of one amount.
+        method: "partial" or "mean" vectors; "" where it does not matter.
+    """
+
+    part: str
+    name: str
+    value: float
+    attribute: str = ""
+    way: str = ""
+    amount: float = 0.0
+    method: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, str, float, str]:
+        """All but the value."""
+        return self.part, self.name, self.attribute, self.way, self.amount, self.method
+
+
+@dataclass(frozen=True)
+class Report:
+    """Figures, and what they are about: the weights, the faces, the judges and how well those judge."""
+
+    about: Mapping[str, str]
+    figures: Sequence[Figure]
+
+    def value(
+        self, part: str, name: str, attribute: str = "", way: str = "", amount: float = 0, method: str = ""
+    ) -> float:
+        """One value; NaN if it was not measured."""
+        return self.values.get((part, name, attribute, way, amount, method), math.nan)
+
+    @property
+    def values(self) -> dict[tuple[str, str, str, str, float, str], float]:
+        """Key -> value."""
+        return {figure.key: figure.value for figure in self.figures}
+
+
+def to_json(report: Report) -> str:
+    """The report as JSON; NaN is null."""
+    rows = [
+        {k: v for k, v in asdict(figure).items() if v not in ("", 0.0) or k == "value"} for figure in report.figures
+    ]
+    return json.dumps({"version": VERSION, "about": dict(report.about), "figures": _finite(rows)}, indent=1)
+
+
+def _finite(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    bad = [row for row in rows if isinstance(row["value"], float) and not math.isfinite(row["value"])]
+    for row in bad:
+        row["value"] = None
+    return rows
+
+
+def to_csv(report: Report) -> str:
+    """The figures as CSV with a heading."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, [field.name for field in fields(Figure)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(figure) for figure in report.figures)
+    return stream.getvalue()
+
+
+def read_report(path: Path) -> Report:
+    """A report that was written as JSON; a folder stands for the ``report.json`` in it.
+
+    Raises:
+        DataError: it is none.
+    """
+    file = path / "report.json" if path.is_dir() else path
+    try:
+        content = json.loads(file.read_text())
+        if content["version"] != VERSION:
+            raise DataError(f"{file} is a report of another version of FaceLab; measure again with: facelab evaluate")
+        rows = [
+            {**row, "value": math.nan if row["value"] is None else float(row["value"])} for row in content["figures"]
+        ]
+        return Report({str(k): str(v) for k, v in content["about"].items()}, [Figure(**row) for row in rows])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{file} is no report; make one with: facelab evaluate -o FOLDER") from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file atomically, in place of what is there."""
+    with atomic_write(path) as temporary:
+        temporary.write_text(text)

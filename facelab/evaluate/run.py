@@ -1,0 +1,176 @@
+"""The whole report on a model: every part measured in turn, with the pictures that a person should look at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as F
+
+from facelab.evaluate import edits, latent, locks, reconstruction, samples
+from facelab.evaluate.edits import Bench
+from facelab.evaluate.figures import Figure, Report
+from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
+from facelab.evaluate.progress import Told
+from facelab.lab import Lab
+from facelab.model.checkpoint import file_hash
+from facelab.model.vocabulary import ATTRIBUTES
+from facelab.train.data import Faces, centre, open_split
+
+Pictures = dict[str, NDArray[np.uint8]]
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART)
+LOCKED_FACES = 50
+COLUMNS = 20
+LOOKED_AT = 100
+"""Faces whose reconstructions are shown, beside the worst."""
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """What is to be measured, and on whom.
+
+    Attributes:
+        lab: the model.
+        judges: those who look.
+        data: a data folder; split: the one that is reported on. Thresholds are chosen on ``valid``.
+        count: faces that each attribute is tried on, each way.
+        progress: told of everything.
+    """
+
+    lab: Lab
+    judges: Judges
+    data: Path
+    split: str
+    count: int
+    progress: Progress
+    pictures: Pictures = field(default_factory=dict)
+
+    @cached_property
+    def faces(self) -> Faces:
+        """The split that is reported on."""
+        return open_split(self.data, self.split)
+
+    @cached_property
+    def valid(self) -> Faces:
+        """The split that things are chosen on."""
+        return open_split(self.data, "valid")
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What the judges see in the faces."""
+        return self.judges.see_all(self.faces.crops(), self._told("looking at faces", len(self.faces)))
+
+    @cached_property
+    def standard(self) -> Standard:
+        """The judge's thresholds."""
+        seen = self.judges.see_all(self.valid.crops(), self._told("looking at validation faces", len(self.valid)))
+        return standard(seen.log_odds, self.valid.labels.numpy())
+
+    @cached_property
+    def bench(self) -> Bench:
+        """What edits are measured with."""
+        return Bench(self.lab, self.judges, self.standard, self.faces, self.seen, self.count)
+
+    def _told(self, what: str, total: int) -> Told:
+        return lambda done: self.progress(what, done, total)
+
+    def report(self, parts: Iterable[str] = PARTS) -> Report:
+        """Measure some parts, or all; pictures to look at are put into ``pictures``.
+
+        Raises:
+            DataError: the data folder lacks a split.
+        """
+        measures: Mapping[str, Callable[[], list[Figure]]] = {
+            reconstruction.PART: self._reconstruction,
+            latent.PART: self._latent,
+            samples.PART: self._samples,
+            edits.PART: self._edits,
+            locks.PART: self._locks,
+        }
+        asked = set(parts)
+        found = [figure for part, measure in measures.items() if part in asked for figure in measure()]
+        return Report(self._about(), found)
+
+    def _about(self) -> dict[str, str]:
+        return {
+            "weights": self.lab.weights.name,
+            "SHA-256": file_hash(self.lab.weights),
+            "split": self.split,
+            "faces": str(len(self.faces)),
+            "faces of an edit": str(self.count),
+        }
+
+    def _reconstruction(self) -> list[Figure]:
+        told = self._told("reconstructing", len(self.faces))
+        rows, labels = reconstruction.measure(self.lab.vae, self.faces.crops(), told)
+        worst = np.argsort(rows["face_psnr"])[:COLUMNS]
+        self.pictures["reconstruction-worst"] = self._reconstructed(worst)
+        self.pictures["reconstruction"] = self._reconstructed(np.arange(min(LOOKED_AT, len(self.faces))))
+        return reconstruction.figures(rows, labels, self.faces.residuals)
+
+    @torch.inference_mode()
+    def _reconstructed(self, indices: NDArray[np.int64]) -> NDArray[np.uint8]:
+        crops = centre(self.faces.rows(indices))
+        drawn = self.lab.vae.decode(self.lab.vae.encode(crops).mode())
+        return _rows(crops, drawn)
+
+    def _latent(self) -> list[Figure]:
+        vae, attributes = self.lab.vae, self.lab.attributes
+        valid, test = (
+            latent.encode(vae, attributes, faces.crops(), self._told(f"encoding {name} faces", len(faces)))
+            for name, faces in (("validation", self.valid), (self.split, self.faces))
+        )
+        told = self._told("looking at decoded faces", len(self.faces))
+        shown = latent.redrawn(vae, self.judges, self.faces.crops(), told)
+        auc, cosine = same_person(self.seen.embedding, self.faces.identities)
+        people = {"identity judge auc": auc, "identity of two photos of one person": cosine}
+        found = latent.figures(valid, test, self.standard, self.seen.log_odds, shown)
+        return [*found, *(Figure(latent.PART, name, value) for name, value in people.items())]
+
+    def _samples(self) -> list[Figure]:
+        train, count = open_split(self.data, "train"), min(samples.DRAWN, len(self.faces))
+        told = self._told("looking at training faces", len(train))
+        trained = samples.identities(self.judges.identity, _crops(train), told)
+        gaussian = samples.gaussian_pictures(_crops(train, samples.FITTED), count)
+        drawn = samples.draw(self.lab.vae, count)
+        found, nearest = samples.figures(self.bench, drawn, gaussian, trained)
+        self.pictures["samples-nearest"] = _rows(drawn[:COLUMNS], centre(train.rows(nearest[:COLUMNS])))
+        self.pictures["samples"] = _rows(drawn[: 5 * COLUMNS])
+        return found
+
+    def _edits(self) -> list[Figure]:
+        found: list[Figure] = []
+        for tried in edits.try_all(self.bench, self._told("editing", 2 * len(ATTRIBUTES))):
+            found += edits.figures(self.bench, tried)
+            both = (edits.crops_of(s[:COLUMNS]) for s in (tried.photos, tried.edited[edits.LOOKED_AT]))
+            self.pictures[picture_name(ATTRIBUTES[tried.attribute], tried.way)] = _rows(*both)
+        return found
+
+    def _locks(self) -> list[Figure]:
+        photos = [self.bench.photo(index) for index in range(min(LOCKED_FACES, len(self.faces)))]
+        return locks.figures(self.bench, photos, told=self._told("locking", len(locks.CASES)))
+
+
+def picture_name(attribute: str, way: str) -> str:
+    """What the picture of an attribute's edits is called."""
+    return f"edits-{attribute}-{'adding' if way == '+' else 'removing'}"
+
+
+def _crops(faces: Faces, limit: int | None = None) -> Iterator[Tensor]:
+    return (crops for crops, _ in faces.crops(limit=limit))
+
+
+def _rows(*sets: Tensor) -> NDArray[np.uint8]:
+    """Sets of crops (N, 3, 128, 128), their rows of COLUMNS under one another in turn, as one picture."""
+    chunks = zip(*(torch.split(crops, COLUMNS) for crops in sets), strict=True)
+    rows = [torch.cat(list(row), 2) for chunk in chunks for row in chunk]
+    width = max(row.shape[2] for row in rows)
+    full = [F.pad(row, (0, width - row.shape[2]), value=1.0) for row in rows]
+    return (torch.cat(full, 1) * 255).round().byte().permute(1, 2, 0).numpy()
