@@ -35,6 +35,8 @@ METHODS: tuple[Method, ...] = ("partial", "mean")
 WAYS: Mapping[str, int] = {"+": 1, "-": -1}
 LOOKED_AT = AMOUNTS.index(2.0)
 """Which amount the pictures show, and whose borders are measured."""
+SEEN = 0.1
+"""Change of the judged attribute, in standard deviations, from which others' change is told for one of it."""
 FLIPPED = 0.9
 """Share of faces that an amount must flip to be called enough."""
 IN_THE_PHOTO = (
@@ -161,8 +163,8 @@ def figures(bench: Bench, tried: Tried) -> list[Figure]:
             at = partial(note, amount=amount, method=method)
             found.append(at("identity", float((tried.before.embedding * after.embedding).sum(1).mean())))
             if judged:
-                leakage = other / change if change > 0 else float("nan")
-                found += [at("success", _success(bench, tried, after)), at("change", change), at("leakage", leakage)]
+                found += [at("success", _success(bench, tried, after)), at("change", change)]
+                found.append(at("leakage", other / change if change > SEEN else float("nan")))
                 found.append(at("kernel distance", _kernel_ratio(bench, tried, after)))
     if judged:
         for method, value in _at_equal_change(leaks).items():
@@ -195,7 +197,7 @@ def _kernel_ratio(bench: Bench, tried: Tried, after: Seen) -> float:
 def _at_equal_change(leaks: Mapping[Method, tuple[list[float], list[float]]]) -> dict[Method, float]:
     """Others' change for one of the target's, where both methods have changed the target as far as the weaker can."""
     reach = min(max(changes) for changes, _ in leaks.values())
-    if reach <= 0:
+    if reach <= SEEN:
         return dict.fromkeys(leaks, float("nan"))
     return {
         method: float(np.interp(reach, np.maximum.accumulate([0.0, *changes]), [0.0, *others])) / reach
@@ -223,9 +225,10 @@ def _in_the_photo(bench: Bench, tried: Tried, note: Callable[..., Figure]) -> li
     region = torch.from_numpy(bench.lab.attributes.regions[tried.attribute, "+-".index(tried.way)])
     inside = F.interpolate(region[None, None], (128, 128), mode="bilinear")[0, 0].numpy()[..., None]
     within = moved[:, MARGIN:-MARGIN, MARGIN:-MARGIN]
+    acts = inside.max() > 0 and within.max(initial=0) > 0  # some attributes are of the whole face, and have no region
     at = partial(note, amount=AMOUNTS[LOOKED_AT], method="partial")
     values = (
-        float(1 - (within * inside).sum() / max(within.sum(), 1e-9)),
+        float(1 - (within * inside).sum() / within.sum()) if acts else float("nan"),
         float(jumps[:, 0].mean()),
         float(jumps[:, 1].mean()),
         float(sharpness(crops_of(edited), crops_of(plain)).mean()),

@@ -62,18 +62,15 @@ class Report:
 
 
 def to_json(report: Report) -> str:
-    """The report as JSON; NaN is null."""
-    rows = [
-        {k: v for k, v in asdict(figure).items() if v not in ("", 0.0) or k == "value"} for figure in report.figures
-    ]
-    return json.dumps({"version": VERSION, "about": dict(report.about), "figures": _finite(rows)}, indent=1)
+    """The report as JSON, a figure a line, values of six digits; NaN is null."""
+    rows = ",\n".join(json.dumps(_row(figure)) for figure in report.figures)
+    return f'{{"version": {VERSION}, "about": {json.dumps(dict(report.about))}, "figures": [\n{rows}\n]}}\n'
 
 
-def _finite(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    bad = [row for row in rows if isinstance(row["value"], float) and not math.isfinite(row["value"])]
-    for row in bad:
-        row["value"] = None
-    return rows
+def _row(figure: Figure) -> dict[str, object]:
+    """What is not left at its default."""
+    said = {name: value for name, value in asdict(figure).items() if value not in ("", 0.0)}
+    return said | {"value": float(f"{figure.value:.6g}") if math.isfinite(figure.value) else None}
 
 
 def to_csv(report: Report) -> str:
