@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Attributes, Edit, Move
-    from facelab.model import ConvVAE, DiagonalGaussian
+    from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.render.composite import FaceChange
 
 Crops = NDArray[np.float32]
 """(N, 128, 128, 3) in the canonical frame, sRGB 0..1."""
 
 SHIPPED = "celeba-vae-128.safetensors"
+NETWORK = "celeba-attributes-128.safetensors"
 CHUNK = 64
 
 
@@ -104,6 +105,13 @@ class Lab:
         return load_attributes(attributes_path(self.weights), file_hash(self.weights))
 
     @cached_property
+    def network(self) -> "AttributeNet":
+        """Tells which attributes are seen in a picture, whatever the model makes of it."""
+        from facelab.model import AttributeNet, load_network
+
+        return load_network(files.weights(NETWORK), AttributeNet)
+
+    @cached_property
     def detector(self) -> FaceDetector:
         """What finds the faces."""
         return self.given_detector or CenterFace()
@@ -150,6 +158,14 @@ class Lab:
         import torch
 
         return self.decode(self.vae.sample(n, torch.Generator().manual_seed(seed), spread), fade=1.0)
+
+    def seen(self, crops: Crops) -> NDArray[np.float32]:
+        """Log-odds (N, 40) of the attributes that ``network`` sees in crops (N, 128, 128, 3)."""
+        import torch
+
+        pictures = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2)
+        log_odds: NDArray[np.float32] = torch.cat([self.network(p) for p in torch.split(pictures, CHUNK)]).numpy()
+        return log_odds
 
     def readouts(self, mu: "Tensor") -> NDArray[np.float32]:
         """Log-odds (N, 40) of the attributes for mu (N, S + D) of encoded pictures."""

@@ -179,6 +179,17 @@ def test_drawn_faces_are_pictures_and_repeat(lab):
     assert np.array_equal(drawn, lab.sample(66, seed=3))
 
 
+def test_a_smiling_woman_is_seen_as_one(tiny_lab_files, astronaut):
+    lab = facelab.load(tiny_lab_files / "tiny.safetensors")  # the network is of its own, whatever the model
+    (crop,) = lab.open(astronaut).original.first
+    pair = np.stack([crop.pixels, crop.pixels[:, ::-1]])
+    seen = facelab.lab.named(lab.seen(pair).mean(0))
+    assert seen["Smiling"] > 2
+    assert seen["Male"] < -2
+    assert seen["Eyeglasses"] < -2
+    assert np.allclose(lab.seen(pair[:1]), lab.seen(pair)[:1], atol=1e-4)
+
+
 def test_weights_that_are_missing_are_refused_at_once(tmp_path):
     with pytest.raises(WeightsError):
         facelab.load(tmp_path / "none.safetensors")
