@@ -1,6 +1,42 @@
-"""``python -m facelab``: the command line."""
+"""The program: the window, or with a command the command line."""
 
-from facelab.cli import main
+import os
+import sys
+from pathlib import Path
+
+NO_SCREEN = "facelab: There is no screen to open the window on; for the command line see: facelab --help"
+NO_LIBRARIES = (
+    "facelab: The window lacks a library of the system ({}); README.md says which to install. The command line works "
+    "without: facelab --help"
+)
+
+
+def main() -> None:
+    """``facelab`` and ``facelab PHOTO`` open the window; anything else is a command."""
+    words = sys.argv[1:]
+    if not words or (len(words) == 1 and _is_photo(words[0])):
+        sys.exit(_window(Path(words[0]) if words else None))
+    from facelab.cli import main as command
+
+    command()
+
+
+def _is_photo(word: str) -> bool:
+    """Whether a word means a file and no command; what is no photo after all, the window says."""
+    return bool(os.path.splitext(word)[1]) and os.path.isfile(word)  # noqa: PTH113, PTH122  (these raise nothing)
+
+
+def _window(photo: Path | None) -> int:
+    if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & os.environ.keys():
+        print(NO_SCREEN, file=sys.stderr)
+        return 2
+    try:
+        from facelab.gui.app import run
+    except ImportError as error:
+        print(NO_LIBRARIES.format(error), file=sys.stderr)
+        return 2
+    return run(photo)
+
 
 if __name__ == "__main__":
     main()

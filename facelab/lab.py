@@ -122,7 +122,11 @@ class Lab:
         Raises:
             PhotoError: it cannot be read.
         """
-        return Photo(Original(self, read(path)))
+        return self.photo(read(path))
+
+    def photo(self, picture: Picture) -> "Photo":
+        """A picture in memory as a photo to edit."""
+        return Photo(Original(self, picture))
 
     def encode(self, crops: Crops) -> "DiagonalGaussian":
         """Crops (N, 128, 128, 3) to the Gaussian of z = (s, d): mean and logvar (N, S + D), tensors."""

@@ -9,7 +9,7 @@ Where the edit brightens, G = 1 and the difference E − R is added. Where it da
 (ratio images, Liu et al. 2001), so that dark hair keeps its strands, which a difference would cut off at black.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -76,35 +76,53 @@ def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
-class _Face:
-    """One face in the canonical frame, linear light.
+class Terms:
+    """What an edit of one face adds up to in the canonical frame, linear light.
 
     Attributes:
-        similarity: photo to canonical frame.
-        box: the part of the photo that the crop touches.
         gain: (128, 128, 3), G.
         offset: (128, 128, 3), (E − G R) + G (1 − K)(R − P_low).
         drawn: (128, 128, 1), 1 − K; None where that is 0 everywhere.
         low: (128, 128, 3), the photo's own crop, of which P_low is made; None likewise.
     """
 
-    similarity: Similarity
-    box: Box
     gain: Linear
     offset: Linear
     drawn: Linear | None
     low: Linear | None
 
+
+def terms(change: FaceChange, keep: float, crop: Callable[[], Linear]) -> Terms:
+    """The terms of a change; ``crop`` gives the photo's own crop, (128, 128, 3) in linear light, where it is needed."""
+    unedited, edited = decode_srgb(change.unedited), decode_srgb(change.edited)
+    gain = np.minimum((edited + DARK) / (unedited + DARK), np.float32(1))
+    offset = edited - gain * unedited
+    drawn = (1 - np.float32(keep) * (1 - np.clip(change.fade, 0, 1)))[..., None].astype(np.float32)
+    if not drawn.any():
+        return Terms(gain, offset, None, None)
+    low = crop()
+    return Terms(gain, offset + gain * drawn * (unedited - low), drawn, low)
+
+
+@dataclass(frozen=True, eq=False)
+class _Face:
+    """One face of a photo: photo to canonical frame, the part of the photo that the crop touches, and its terms."""
+
+    similarity: Similarity
+    box: Box
+    terms: Terms
+
     def change_at(self, box: Box, photo: Linear) -> Linear:
         """The square bracket of the formula at a box of the photo, where the photo's linear light is ``photo``."""
-        gain = np.clip(from_crop(self.gain, self.similarity, box), 0, 1)  # bicubic enlargement overshoots
-        if self.drawn is None or self.low is None:
-            return from_crop(self.offset, self.similarity, box) - (1 - gain) * photo
-        *planes, share = cv2.split(from_crop(np.dstack([self.offset, self.drawn]), self.similarity, box))
+        offset, own_drawn, low = self.terms.offset, self.terms.drawn, self.terms.low
+        gain = np.clip(from_crop(self.terms.gain, self.similarity, box), 0, 1)  # bicubic enlargement overshoots
+        if own_drawn is None or low is None:
+            return from_crop(offset, self.similarity, box) - (1 - gain) * photo
+        *planes, share = cv2.split(from_crop(np.dstack([offset, own_drawn]), self.similarity, box))
         change = np.asarray(cv2.merge(planes), np.float32) - (1 - gain) * photo
         drawn = np.clip(np.asarray(share, np.float32), 0, 1)
         if drawn.any():
-            change -= gain * _threefold(drawn**3) * (photo - from_crop(self.low, self.similarity, box))
+            change -= gain * _threefold(drawn**3) * (photo - from_crop(low, self.similarity, box))
         return change
 
 
@@ -114,14 +132,7 @@ def _at_rest(change: FaceChange, keep: float) -> bool:
 
 def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:
     box = support_box(change.similarity, (picture.width, picture.height))
-    unedited, edited = decode_srgb(change.unedited), decode_srgb(change.edited)
-    gain = np.minimum((edited + DARK) / (unedited + DARK), np.float32(1))
-    offset = edited - gain * unedited
-    drawn = (1 - np.float32(keep) * (1 - np.clip(change.fade, 0, 1)))[..., None].astype(np.float32)
-    if not drawn.any():
-        return _Face(change.similarity, box, gain, offset, None, None)
-    low = linear_crop(picture, change.similarity)
-    return _Face(change.similarity, box, gain, offset + gain * drawn * (unedited - low), drawn, low)
+    return _Face(change.similarity, box, terms(change, keep, lambda: linear_crop(picture, change.similarity)))
 
 
 def _blend(stored: Samples, profile: bytes | None, faces: Sequence[_Face], box: Box) -> Samples:

@@ -1,0 +1,1 @@
+"""The window. Qt and nothing else: no arithmetic on pixels or latents."""

@@ -1,0 +1,26 @@
+"""The program with the window."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from facelab import __version__
+
+
+def run(photo: Path | None = None) -> int:
+    """Open the window, on a photo if one is named, and stay until it is closed; gives the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("FaceLab")
+    app.setApplicationVersion(__version__)
+    app.setOrganizationName("FaceLab")
+    app.setDesktopFileName("facelab")
+    app.setStyle("Fusion")
+    from facelab.gui.window import Window
+    from facelab.lab import begin
+
+    window = Window(begin())
+    window.show()
+    if photo is not None:
+        window.open(photo)
+    return app.exec()

@@ -1,0 +1,350 @@
+"""The photo on the screen: zoom, pan, faces to choose, before and after."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from facelab.gui.images import image_of
+from facelab.gui.view import View, fit
+from facelab.live import Frame
+
+STEP = 1.25
+"""Zoom of one step."""
+GRIP = 12
+"""Pixels on either side of the split line that take hold of it."""
+
+
+class Compare(Enum):
+    """What of before and after is shown."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    SPLIT = "split"
+    BOTH = "both"
+
+
+class Canvas(QWidget):
+    """Shows a photo and the heads in it.
+
+    Signals:
+        scale_changed: (float) physical screen pixels for one of the photo's.
+        face_clicked: (int) the number of a face.
+    """
+
+    scale_changed = Signal(float)
+    face_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 200)
+        self.setAccessibleName(self.tr("Photo"))
+        self._before, self._after = QImage(), QImage()
+        self._screens: dict[bool, QPixmap] = {}
+        self._patch: tuple[QRectF, QPixmap] | None = None
+        self._heads: list[QPolygonF] = []
+        self._chosen, self._hovered = -1, -1
+        self._view = View()
+        self._compare, self._held = Compare.AFTER, False
+        self._split = 0.5
+        self._drag: QPointF | None = None
+        self._splitting = self._space = False
+
+    # What is shown
+
+    def show_photo(self, image: QImage) -> None:
+        """Another photo."""
+        self._before = self._after = image
+        self._screens = {}
+        self._patch, self._heads, self._chosen, self._hovered = None, [], -1, -1
+        self.fit()
+
+    def show_edited(self, image: QImage) -> None:
+        """The same photo, edited, at its own resolution; its screen follows."""
+        self._after = image
+        self.update()
+
+    def show_screens(self, before: QImage, after: QImage, *, finished: bool) -> None:
+        """Both sides at the screen's resolution, made smaller with care; ``finished``: with all that is asked."""
+        self._screens = {False: QPixmap.fromImage(before), True: QPixmap.fromImage(after)}
+        if finished:
+            self._patch = None
+        self.update()
+
+    def show_frame(self, frame: Frame, scale: float) -> None:
+        """A part of the edited photo; ``scale`` is the frame's pixels for one of the photo's."""
+        x0, y0, x1, y1 = frame.box
+        # A frame's screen is whole pixels: it may be a fraction of one wider than the photo times the scale.
+        across = self._before.width() / max(1, round(self._before.width() * scale))
+        down = self._before.height() / max(1, round(self._before.height() * scale))
+        place = QRectF(x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down)
+        self._patch = place, QPixmap.fromImage(image_of(frame.samples))
+        self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def show_heads(self, outlines: Sequence[Sequence[tuple[float, float]]]) -> None:
+        """The outlines of the heads, in pixels of the photo."""
+        self._heads = [QPolygonF([QPointF(x, y) for x, y in outline]) for outline in outlines]
+        self.update()
+
+    def choose(self, face: int) -> None:
+        """Which head is the chosen one."""
+        self._chosen = face
+        self.update()
+
+    @property
+    def compare(self) -> Compare:
+        """What of before and after is shown."""
+        return Compare.BEFORE if self._held else self._compare
+
+    def set_compare(self, compare: Compare) -> None:
+        """Show before, after, or both."""
+        self._compare = compare
+        self.fit() if self._view.fitted else self._look(self._view)
+
+    def hold_before(self, held: bool) -> None:
+        """Show the photo as it was, as long as it is held."""
+        self._held = held
+        self.update()
+
+    # Zoom and pan
+
+    @property
+    def scale(self) -> float:
+        """Physical pixels of the screen for one of the photo's."""
+        return self._view.zoom * self.devicePixelRatioF()
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        most = max(1.0, 4 / self.devicePixelRatioF()) if max(self._size.width(), self._size.height()) < 512 else 1.0
+        self._look(fit(self._size, self._room, most))
+
+    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """So many physical pixels for one of the photo's; what is under ``anchor``, or in the middle, stays there."""
+        middle = QPointF(self._room.width() / 2, self._room.height() / 2)
+        self._look(self._view.zoomed(scale / self.devicePixelRatioF(), anchor or middle))
+
+    def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
+        """Nearer or farther."""
+        self.zoom_to(self.scale * factor, anchor)
+
+    @property
+    def _size(self) -> QSizeF:
+        return QSizeF(self._before.size())
+
+    @property
+    def _room(self) -> QSizeF:
+        """What one view of the photo has of the canvas."""
+        return QSizeF(self.width() / 2 if self._compare is Compare.BOTH else self.width(), self.height())
+
+    def _look(self, view: View) -> None:
+        before = self.scale
+        self._view = view.kept(self._size, self._room)
+        self.update()
+        if self.scale != before:
+            self.scale_changed.emit(self.scale)
+
+    # Painting
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room to work in."""
+        return QSize(800, 600)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what changed."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
+        if self._before.isNull():
+            return
+        whole = QRectF(self.rect())
+        line = self._split_at
+        match self.compare:
+            case Compare.AFTER:
+                self._paint_side(painter, whole, QPointF(), after=True)
+            case Compare.BEFORE:
+                self._paint_side(painter, whole, QPointF(), after=False)
+            case Compare.SPLIT:
+                self._paint_side(painter, QRectF(0, 0, line, whole.height()), QPointF(), after=False)
+                self._paint_side(painter, QRectF(line, 0, whole.width() - line, whole.height()), QPointF(), after=True)
+                self._paint_line(painter, line)
+            case Compare.BOTH:
+                half = QRectF(0, 0, whole.width() / 2, whole.height())
+                self._paint_side(painter, half, QPointF(), after=False)
+                self._paint_side(painter, half.translated(half.width(), 0), QPointF(half.width(), 0), after=True)
+                self._paint_line(painter, half.width())
+        if not self._held:
+            self._paint_heads(painter)
+
+    def _paint_side(self, painter: QPainter, part: QRectF, shift: QPointF, *, after: bool) -> None:
+        painter.save()
+        painter.setClipRect(part)
+        painter.translate(shift)
+        painter.setTransform(self._view.transform, combine=True)
+        shown = painter.transform().inverted()[0].mapRect(part).intersected(QRectF(QPointF(), self._size))
+        shown = QRectF(shown.toAlignedRect()).intersected(QRectF(QPointF(), self._size))
+        if self.scale <= 1 and after in self._screens:
+            screen = self._screens[after]
+            painter.drawPixmap(QRectF(QPointF(), self._size), screen, QRectF(screen.rect()))
+        else:
+            painter.drawImage(shown, self._after if after else self._before, shown)
+        if after and self._patch is not None:
+            place, pixmap = self._patch
+            painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+        painter.restore()
+
+    def _paint_heads(self, painter: QPainter) -> None:
+        accent = self.palette().color(QPalette.ColorRole.Highlight)
+        for number, head in enumerate(self._heads):
+            chosen = number == self._chosen
+            if chosen and len(self._heads) == 1:
+                continue  # there is nothing to tell it from
+            path = QPainterPath()
+            path.addPolygon(self._view.transform.map(head))
+            path.closeSubpath()
+            strong = chosen or number == self._hovered
+            painter.setPen(QPen(QColor(0, 0, 0, 110), 5 if strong else 3.5))
+            painter.drawPath(path)
+            colour = accent if chosen else QColor(255, 255, 255, 230 if strong else 170)
+            painter.setPen(QPen(colour, 2.5 if strong else 1.5))
+            painter.drawPath(path)
+
+    @property
+    def _split_at(self) -> float:
+        return self._split * self.width()
+
+    def _paint_line(self, painter: QPainter, x: float) -> None:
+        for width, colour in ((3.0, QColor(0, 0, 0, 90)), (1.0, QColor(255, 255, 255, 230))):
+            painter.setPen(QPen(colour, width))
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+
+    # Hands
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the photo in view."""
+        super().resizeEvent(event)
+        self.fit() if self._view.fitted else self._look(self._view)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Zoom at the pointer."""
+        turned = event.angleDelta().y() or event.pixelDelta().y()
+        self.zoom_by(STEP ** (turned / 120), self._in_view(event.position()))
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Pinching zooms."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1 + event.value(), self._in_view(event.position()))
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take hold of the photo or the split line, or choose a face."""
+        middle = event.button() is Qt.MouseButton.MiddleButton
+        left = event.button() is Qt.MouseButton.LeftButton
+        if middle or (left and self._space):
+            self._drag = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left and self._over_line(event.position()):
+            self._splitting = True
+        elif left and (face := self._head_at(event.position())) >= 0:
+            self.face_clicked.emit(face)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Move what is held."""
+        if self._drag is not None:
+            by, self._drag = event.position() - self._drag, event.position()
+            self._look(self._view.moved(by))
+        elif self._splitting:
+            self._split = min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0)
+            self.update()
+        else:
+            self._point_at(event.position())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+        """Let go."""
+        self._drag, self._splitting = None, False
+        self.unsetCursor()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Nothing is pointed at."""
+        self._hovered = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Something may be pointed at."""
+        self._point_at(event.position())
+        super().enterEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Space takes hold of the photo."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """And lets go of it."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.unsetCursor()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802
+        """Tab goes from face to face, and on from the last."""
+        face = self._chosen + (1 if next_ else -1)
+        if 0 <= face < len(self._heads):
+            self.face_clicked.emit(face)
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def _in_view(self, point: QPointF) -> QPointF:
+        room = self._room.width()
+        return QPointF(point.x() - room, point.y()) if point.x() > room else point
+
+    def _over_line(self, point: QPointF) -> bool:
+        return self.compare is Compare.SPLIT and abs(point.x() - self._split_at) < GRIP
+
+    def _head_at(self, point: QPointF) -> int:
+        """The smallest head there, which lies before the others to the eye; -1 for none."""
+        place = self._view.to_photo(self._in_view(point))
+        there = [n for n, h in enumerate(self._heads) if h.containsPoint(place, Qt.FillRule.OddEvenFill)]
+        return there[-1] if there else -1
+
+    def _point_at(self, point: QPointF) -> None:
+        hovered = self._head_at(point)
+        if self._over_line(point):
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif not self._space:
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered >= 0 else Qt.CursorShape.ArrowCursor)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    @property
+    def edited(self) -> QImage:
+        """The edited photo at its own resolution, as far as it is finished."""
+        return self._after

@@ -1,0 +1,324 @@
+"""What a person works on, and the workers that compute it: opened photo, chosen face, edits, undo."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QUndoCommand, QUndoStack
+
+from facelab.errors import FaceLabError
+from facelab.gui.images import image_of, samples_of
+from facelab.gui.worker import Newest, Outcome
+from facelab.lab import Lab, Photo
+from facelab.latent.edits import Edit
+from facelab.live import Stage, outline_of
+from facelab.photo.colour import to_srgb8
+from facelab.photo.picture import Picture
+from facelab.render.preview import on_screen
+
+UNDO_STEPS = 1000
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """All that is asked of a photo: each face's edit, and how much of the photo's own pixels to keep."""
+
+    edits: Mapping[int, Edit]
+    keep: float
+
+
+class Asked(QUndoCommand):
+    """One change of what is asked; moves of one drag become one."""
+
+    def __init__(self, editor: "Editor", text: str, after: Wishes, drag: int) -> None:
+        super().__init__(text)
+        self._editor, self._before, self._after, self._drag = editor, editor.wishes, after, drag
+
+    def id(self) -> int:
+        """Drags alone merge."""
+        return 1 if self._drag else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
+        """Take the later move of the same drag in."""
+        if not isinstance(other, Asked) or other._drag != self._drag:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+    def redo(self) -> None:
+        """Ask it."""
+        self._editor.wish(self._after)
+
+    def undo(self) -> None:
+        """Ask what was asked before."""
+        self._editor.wish(self._before)
+
+
+class Editor(QObject):
+    """The photo that is open and what is asked of it.
+
+    Signals:
+        opened: another photo is there, its faces not yet.
+        found: its faces are.
+        chosen: another face is the one that the sliders move.
+        changed: something else is asked of it.
+        framed: (Frame, scale) a part of the screen as the edit makes it.
+        finished: (QImage) the whole photo as the edits make it.
+        screened: (QImage, QImage, bool) before and after at the screen's resolution; whether all that is asked is in.
+        saved: (Path) where the edited photo was written.
+        failed: (str) a sentence for the person.
+        busy: (str) what is being done; "" for nothing.
+    """
+
+    opened = Signal()
+    found = Signal()
+    chosen = Signal()
+    changed = Signal()
+    framed = Signal(object, float)
+    finished = Signal(QImage)
+    screened = Signal(QImage, QImage, bool)
+    saved = Signal(Path)
+    failed = Signal(str)
+    busy = Signal(str)
+
+    def __init__(self, lab: Lab, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lab = lab
+        self.photo: Photo | None = None
+        self.image = QImage()
+        self.name = ""
+        self.face = -1
+        self.outlines: list[list[tuple[float, float]]] = []
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(UNDO_STEPS)
+        self._drags, self._dragging = 0, False
+        self._stage: Stage | None = None
+        self._scale = 1.0
+        self._picture: Picture | None = None  # the last that was finished
+        self._workers = [Newest(self) for _ in range(5)]
+        self._reader, self._live, self._whole, self._screens, self._writer = self._workers
+        for worker, told in (
+            (self._reader, self._opened),
+            (self._live, self._framed),
+            (self._whole, self._finished),
+            (self._screens, self._screened),
+            (self._writer, self._saved),
+        ):
+            worker.done.connect(told)
+
+    @property
+    def wishes(self) -> Wishes:
+        """What is asked of the photo."""
+        return Wishes(self.photo.edits, self.photo.keep) if self.photo else Wishes({}, 1.0)
+
+    @property
+    def edit(self) -> Edit:
+        """What is asked of the chosen face."""
+        return self.wishes.edits.get(self.face, Edit())
+
+    @property
+    def faces(self) -> int:
+        """How many faces are known."""
+        return len(self.outlines)
+
+    def stop(self) -> None:
+        """Wait for the workers, and forget what they do; the editor is of no use afterwards."""
+        self.stack.blockSignals(True)
+        for worker in self._workers:
+            worker.stop()
+
+    # Opening
+
+    def open(self, path: Path) -> None:
+        """Open a photo; its faces follow."""
+        self._read(path.name, partial(self.lab.open, path))
+
+    def open_image(self, image: QImage, name: str) -> None:
+        """Open a picture that is no file."""
+        self._read(name, lambda: self.lab.photo(Picture(samples_of(image))))
+
+    def _read(self, name: str, read: Callable[[], Photo]) -> None:
+        def work() -> tuple[str, Photo, QImage]:
+            photo = read()
+            return name, photo, image_of(to_srgb8(photo.original.picture))
+
+        self.busy.emit(self.tr("Opening…"))
+        self._reader.ask(work)
+
+    def _opened(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+        elif isinstance(outcome.value, tuple):
+            self.name, self.photo, self.image = outcome.value
+            self.face, self.outlines, self._stage, self._picture = -1, [], None, None
+            self.stack.clear()
+            for worker in (self._live, self._whole, self._screens):
+                worker.forget()
+            self.opened.emit()
+            self.busy.emit(self.tr("Looking for faces…"))
+            self._reader.ask(partial(_faces, self.photo))
+        else:
+            self.outlines = outcome.value
+            self.busy.emit("")
+            self.found.emit()
+            self.choose(0 if self.outlines else -1)
+
+    # Asking
+
+    def choose(self, face: int) -> None:
+        """Move the sliders to another face."""
+        if face != self.face and face < self.faces:
+            self.face, self._stage = face, None
+            self.chosen.emit()
+            self.changed.emit()
+
+    def begin_drag(self) -> None:
+        """What follows is one step of undo, until the drag ends."""
+        self._drags += 1
+        self._dragging = True
+
+    def end_drag(self) -> None:
+        """The hand has let go: the whole photo follows."""
+        self._dragging = False
+        self._show_whole()
+
+    def set_amount(self, attribute: str, amount: float) -> None:
+        """Ask for an amount of an attribute in the chosen face."""
+        amounts = {**self.edit.amounts, attribute: amount}
+        if amount == 0:
+            del amounts[attribute]
+        self._ask(attribute, replace(self.edit, amounts=amounts), drag=self._drags if self._dragging else 0)
+
+    def set_lock(self, attribute: str, locked: bool) -> None:
+        """Keep an attribute's readout where it is, or let it go."""
+        locks = self.edit.locks | {attribute} if locked else self.edit.locks - {attribute}
+        self._ask(attribute, replace(self.edit, locks=locks))
+
+    def reset(self) -> None:
+        """Ask nothing of the chosen face."""
+        self._ask(self.tr("Reset"), Edit(method=self.edit.method))
+
+    def _ask(self, text: str, edit: Edit, drag: int = 0) -> None:
+        if self.photo is None or self.face < 0 or edit == self.edit:
+            return
+        edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if e != Edit()}
+        self.stack.push(Asked(self, text, Wishes(edits, self.photo.keep), drag))
+
+    def wish(self, wishes: Wishes) -> None:
+        """What is asked from now on; called by the steps of undo."""
+        if self.photo is None:
+            return
+        others = {n: e for n, e in wishes.edits.items() if n != self.face}
+        if others != {n: e for n, e in self.photo.edits.items() if n != self.face}:
+            self._stage = None
+        self.photo = replace(self.photo, edits=wishes.edits, keep=wishes.keep)
+        self._whole.forget()
+        self._picture = None
+        self.changed.emit()
+        self._show_live()
+        if not self._dragging:
+            self._show_whole()
+
+    # Showing
+
+    def show_at(self, scale: float) -> None:
+        """The photo is seen with ``scale`` screen pixels for one of its own."""
+        if self.photo is None:
+            return
+        self._scale = min(scale, 1.0)
+        pair, at = (self.photo.original.picture, self._picture), self._scale
+        self._screens.ask(lambda: (*_screens(pair, at), pair[1], at))
+        if self._picture is None and self.edit != Edit():
+            self._show_live()
+
+    def _screened(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+        else:
+            before, after, picture, scale = outcome.value
+            if scale == self._scale and picture is self._picture:
+                if picture is not None:
+                    self._live.forget()  # it shows no more than this
+                self.screened.emit(before, after, picture is not None)
+
+    def _show_live(self) -> None:
+        if self.photo is None or self.face < 0:
+            return
+        if self._stage is None or self._stage.scale != self._scale:
+            self._stage = Stage(self.photo, self.face, self._scale)
+        stage, edit, keep = self._stage, self.edit, self.photo.keep
+        self._live.ask(lambda: (stage, stage.frame(edit, keep)))
+
+    def _framed(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+        else:
+            stage: Stage = outcome.value[0]
+            if stage is self._stage:
+                self.framed.emit(outcome.value[1], stage.scale)
+
+    def _show_whole(self) -> None:
+        if self.photo is not None and self._picture is None:
+            photo = self.photo
+            self._whole.ask(lambda: (photo, image_of(to_srgb8(photo.picture))))
+
+    def _finished(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+            return
+        photo: Photo = outcome.value[0]
+        if photo is self.photo:
+            self._picture = photo.picture
+            self.finished.emit(outcome.value[1])
+            self.show_at(self._scale)
+
+    # Saving
+
+    def save(self, path: Path, **options: object) -> None:
+        """Write the edited photo; ``options`` are those of ``Photo.save``."""
+        if self.photo is None:
+            return
+        photo, index = self.photo, self.stack.index()
+
+        def work() -> tuple[Path, int]:
+            photo.save(path, overwrite=True, **options)  # type: ignore[arg-type]
+            return path, index
+
+        self.busy.emit(self.tr("Saving…"))
+        self._writer.ask(work)
+
+    def _saved(self, outcome: Outcome) -> None:
+        self.busy.emit("")
+        if outcome.error:
+            self._fail(outcome.error)
+            return
+        path, index = outcome.value
+        if index == self.stack.index():
+            self.stack.setClean()
+        self.saved.emit(path)
+
+    def _fail(self, error: Exception) -> None:
+        self.busy.emit("")
+        if isinstance(error, FaceLabError):
+            self.failed.emit(str(error))
+        elif isinstance(error, MemoryError):
+            self.failed.emit(self.tr("There is not enough memory for this; close other programs or a larger photo."))
+        else:
+            raise error
+
+
+def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:
+    before = image_of(on_screen(pair[0], scale))
+    return before, image_of(on_screen(pair[1], scale)) if pair[1] is not None else before
+
+
+def _faces(photo: Photo) -> list[list[tuple[float, float]]]:
+    """Find the faces, and look at the largest, so that the first move of a slider finds all ready."""
+    outlines = [outline_of(face).tolist() for face in photo.faces]
+    if outlines:
+        crop = photo.original.crops[0]
+        _ = crop.reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes
+    return outlines

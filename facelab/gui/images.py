@@ -1,0 +1,24 @@
+"""Pictures as Qt paints them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
+
+
+def image_of(samples: NDArray[np.uint8]) -> QImage:
+    """(H, W, 3) sRGB as an image of its own: a QImage over an array would not keep the array alive."""
+    height, width = samples.shape[:2]
+    rows = np.ascontiguousarray(samples)
+    return QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def samples_of(image: QImage) -> NDArray[np.uint8]:
+    """An image as (H, W, 3) sRGB; what is transparent is seen on white."""
+    rgb = QImage(image.size(), QImage.Format.Format_RGB32)
+    rgb.fill(0xFFFFFFFF)
+    painter = QPainter(rgb)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    rgb = rgb.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+    return rows[:, : 3 * rgb.width()].reshape(rgb.height(), rgb.width(), 3).copy()

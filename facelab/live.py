@@ -1,0 +1,72 @@
+"""What the window shows while a person works: a face of a photo on the screen, as an edit would make it."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.lab import Photo, face_change
+from facelab.photo.align import Box, align
+from facelab.photo.faces import Face
+from facelab.render.mask import outline
+from facelab.render.preview import Preview, Screen, on_screen
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+
+OUTLINE_POINTS = 72
+OUTLINE_RADIUS = 0.78
+"""Of the egg around the head: a little outside of the face."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A part of the screen.
+
+    Attributes:
+        box: where, in pixels of the screen.
+        samples: (y1 - y0, x1 - x0, 3), sRGB.
+    """
+
+    box: Box
+    samples: Screen
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """One face of a photo on the screen; the others are there as they are edited.
+
+    Attributes:
+        photo: the photo. face: the number of the face.
+        scale: screen pixels for one of the photo's, at most 1.
+    """
+
+    photo: Photo
+    face: int
+    scale: float
+
+    @cached_property
+    def _preview(self) -> Preview:
+        others = replace(self.photo, edits={n: edit for n, edit in self.photo.edits.items() if n != self.face})
+        crop = self.photo.original.chosen(self.face)[self.face]
+        return Preview(self.photo.original.picture, on_screen(others.picture, self.scale), crop.similarity)
+
+    def frame(self, edit: "Edit", keep: float) -> Frame:
+        """What an edit of the face makes of the screen.
+
+        Raises:
+            EditError: it cannot be made.
+        """
+        from facelab.latent import solve
+
+        lab, crop = self.photo.original.lab, self.photo.original.chosen(self.face)[self.face]
+        move = solve(edit, lab.attributes, lab.vae.split(crop.mu)[0][0].numpy())
+        return Frame(self._preview.box, self._preview.blend(face_change(crop, move), keep))
+
+
+def outline_of(face: Face) -> NDArray[np.float64]:
+    """The head of a face as a closed line of points (N, 2), x y in pixels of the photo."""
+    points, _ = outline(OUTLINE_POINTS, OUTLINE_RADIUS)
+    return align(face.landmarks).inverse().apply(points)

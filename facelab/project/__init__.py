@@ -1,0 +1,1 @@
+"""What a person works on: sliders, faces with their edits."""

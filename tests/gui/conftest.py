@@ -1,0 +1,56 @@
+"""The window without a screen, on a model that draws no faces."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+
+import facelab
+from facelab.gui.window import Window
+from facelab.photo import align
+from facelab.photo.faces import Face
+
+
+class TwoFaces:
+    """Finds two faces in ``noise_photo``, whatever it is shown."""
+
+    def __init__(self, landmarks: NDArray[np.float64]) -> None:
+        self.faces = [
+            Face((0, 0, 9, 9), 0.9, points, align.residual(points))
+            for points in (landmarks * 0.5 + (0, 20), landmarks * 0.5 + (90, 30))
+        ]
+
+    def detect(self, rgb: NDArray[np.uint8], *, largest_only: bool = False) -> list[Face]:  # noqa: ARG002
+        return self.faces[:1] if largest_only else self.faces
+
+
+@pytest.fixture
+def lab(tiny_lab_files: Path, noise_landmarks: NDArray[np.float64]) -> facelab.Lab:
+    return facelab.load(tiny_lab_files / "tiny.safetensors", TwoFaces(noise_landmarks))
+
+
+@pytest.fixture
+def window(qtbot, lab: facelab.Lab, tmp_path: Path) -> Window:
+    """A window that is shown; closing it stops its workers."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    made = Window(lab)
+    made.resize(1000, 700)
+    qtbot.addWidget(made, before_close_func=lambda _: made.editor.stack.setClean())  # or closing would ask
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def opened(qtbot, window: Window, noise_photo: Path) -> Window:
+    """The window with ``noise_photo`` open and its faces found."""
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
+        window.open(noise_photo)
+    return window

@@ -1,0 +1,262 @@
+"""A person at the window: open, choose, slide, undo, save, close."""
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from facelab.gui.canvas import Compare
+from facelab.gui.images import samples_of
+from facelab.photo.read import read
+
+
+def slide(qtbot, window, attribute, *steps):
+    """Drag a slider through some steps, and wait for the finished photo."""
+    row = window.panel.rows[attribute]
+    with qtbot.waitSignal(window.editor.screened, check_params_cb=lambda _b, _a, finished: finished):
+        row.slider.setSliderDown(True)
+        for step in steps:
+            row.slider.setValue(step)
+        row.slider.setSliderDown(False)
+
+
+def drop(window, data):
+    at = QPointF(window.rect().center())
+    event = QDropEvent(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.dropEvent(event)
+
+
+def files(*paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def answer(monkeypatch, button):
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: button)
+
+
+def test_the_first_screen_invites(window):
+    assert window.pages.currentWidget() is window.first
+    assert window.windowTitle() == "FaceLab"
+    assert not window.panel.isEnabled()
+
+
+def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_photo):
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
+        drop(window, files(noise_photo))
+    assert window.pages.currentWidget() is window.work
+    assert window.editor.faces == 2
+    assert window.editor.face == 0
+    assert window.panel.isEnabled()
+    assert noise_photo.name in window.windowTitle()
+
+
+@pytest.mark.parametrize("kind", ["folder", "address", "text", "broken"])
+def test_what_is_no_photo_is_answered_in_a_sentence(qtbot, window, tmp_path, kind):
+    data = QMimeData()
+    if kind == "folder":
+        data = files(tmp_path)
+    elif kind == "address":
+        data.setUrls([QUrl("https://example.org/a.jpg")])
+    elif kind == "text":
+        data.setText("a smile")
+    else:
+        (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
+        data = files(tmp_path / "broken.jpg")
+    drop(window, data)
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage().endswith("."))
+    assert window.pages.currentWidget() is window.first
+
+
+def test_a_pasted_picture_is_opened(qtbot, window):
+    image = QImage(200, 180, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 100, 50))
+    data = QMimeData()
+    data.setImageData(image)
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
+        drop(window, data)
+    assert window.editor.photo.original.picture.samples[0, 0].tolist() == [200, 100, 50]
+
+
+def test_a_slider_moves_the_face_and_nothing_asked_is_the_photo(qtbot, opened, noise_photo):
+    slide(qtbot, opened, "Smiling", 5, 10, 30)
+    original = read(noise_photo).samples
+    edited = samples_of(opened.canvas.edited)
+    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+    assert np.abs(edited.astype(int) - original).max() > 12
+    assert opened.isWindowModified()
+    slide(qtbot, opened, "Smiling", 10, 0)
+    assert np.array_equal(samples_of(opened.canvas.edited), original)
+    assert opened.editor.photo.picture is opened.editor.photo.original.picture
+
+
+def test_frames_follow_the_slider_before_it_is_let_go(qtbot, opened):
+    row = opened.panel.rows["Smiling"]
+    row.slider.setSliderDown(True)
+    with qtbot.waitSignal(opened.editor.framed) as told:
+        row.slider.setValue(20)
+    frame, scale = told.args
+    assert scale == min(1, opened.canvas.scale)
+    assert frame.samples.shape[:2] == (frame.box[3] - frame.box[1], frame.box[2] - frame.box[0])
+    row.slider.setSliderDown(False)
+
+
+def test_one_drag_is_one_step_of_undo(qtbot, opened):
+    slide(qtbot, opened, "Smiling", *range(1, 20))
+    slide(qtbot, opened, "Male", 5, 10)
+    assert opened.editor.stack.count() == 2
+    opened.editor.stack.undo()
+    assert opened.editor.edit.amounts == {"Smiling": 1.9}
+    assert opened.panel.rows["Male"].slider.value() == 0
+    opened.editor.stack.undo()
+    assert opened.editor.edit.amounts == {}
+    assert not opened.isWindowModified()
+    opened.editor.stack.redo()
+    assert opened.panel.rows["Smiling"].slider.value() == 19
+
+
+def test_a_drag_that_ends_where_it_began_is_no_step(opened):
+    row = opened.panel.rows["Smiling"]
+    row.slider.setSliderDown(True)
+    for value in (5, 9, 0):
+        row.slider.setValue(value)
+    row.slider.setSliderDown(False)
+    assert opened.editor.stack.count() == 0
+    assert not opened.isWindowModified()
+
+
+def test_two_hundred_steps_and_more_can_be_undone(opened):
+    for step in range(1, 251):
+        opened.editor.set_amount("Smiling", (step % 30 + 1) / 10)
+    assert opened.editor.stack.count() == 250
+    for _ in range(250):
+        opened.editor.stack.undo()
+    assert opened.editor.edit.amounts == {}
+
+
+def test_each_face_has_its_own_edit(qtbot, opened):
+    slide(qtbot, opened, "Smiling", 20)
+    opened.next_face()
+    assert opened.editor.face == 1
+    assert opened.panel.rows["Smiling"].slider.value() == 0
+    slide(qtbot, opened, "Male", -20)
+    assert {n: dict(e.amounts) for n, e in opened.editor.photo.edits.items()} == {0: {"Smiling": 2}, 1: {"Male": -2}}
+    opened.next_face()
+    assert opened.panel.rows["Smiling"].slider.value() == 20
+
+
+def test_a_click_on_a_head_chooses_it(qtbot, opened):
+    canvas = opened.canvas
+    outline = opened.editor.outlines[1]
+    middle = QPointF(*np.mean(outline, axis=0))
+    scale, size = canvas.scale, canvas.size()
+    photo = opened.editor.image.size()
+    corner = QPointF((size.width() - photo.width() * scale) / 2, (size.height() - photo.height() * scale) / 2)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=(corner + middle * scale).toPoint())
+    assert opened.editor.face == 1
+
+
+def test_tab_goes_from_face_to_face(qtbot, opened):
+    opened.canvas.setFocus()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Tab)
+    assert opened.editor.face == 1
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Backtab)
+    assert opened.editor.face == 0
+
+
+def test_a_lock_holds_its_slider_and_can_be_undone(opened):
+    row = opened.panel.rows["Young"]
+    row.lock.click()
+    assert opened.editor.edit.locks == {"Young"}
+    assert not row.slider.isEnabled()
+    opened.editor.stack.undo()
+    assert opened.editor.edit.locks == frozenset()
+    assert row.slider.isEnabled()
+
+
+def test_a_number_moves_the_slider_and_keys_step_it(qtbot, opened):
+    row = opened.panel.rows["Smiling"]
+    row.number.setValue(1.5)
+    assert row.slider.value() == 15
+    assert opened.editor.edit.amounts == {"Smiling": 1.5}
+    row.slider.setFocus()
+    qtbot.keyClick(row.slider, Qt.Key.Key_Right)
+    assert opened.editor.edit.amounts == {"Smiling": 1.6}
+    qtbot.keyClick(row.slider, Qt.Key.Key_Delete)
+    assert opened.editor.edit.amounts == {}
+
+
+def test_a_search_shows_what_it_finds(opened):
+    opened.panel.search.setText("lips")
+    shown = {name for name, row in opened.panel.rows.items() if row.isVisible()}
+    assert shown == {"Big_Lips", "Wearing_Lipstick"}
+    opened.panel.search.clear()
+    assert opened.panel.rows["Smiling"].isVisible()
+    assert not opened.panel.rows["Big_Lips"].isVisible()  # its group is closed again
+
+
+def test_before_is_shown_while_b_is_held(qtbot, opened):
+    qtbot.keyPress(opened, Qt.Key.Key_B)
+    assert opened.canvas.compare is Compare.BEFORE
+    qtbot.keyRelease(opened, Qt.Key.Key_B)
+    assert opened.canvas.compare is Compare.AFTER
+
+
+def test_before_and_after_side_by_side(qtbot, opened):
+    slide(qtbot, opened, "Smiling", 30)
+    opened.comparing[Compare.BOTH].trigger()
+    shown = samples_of(opened.canvas.grab().toImage()).astype(int)
+    half = shown.shape[1] // 2
+    assert np.abs(shown[:, 2 : half - 2] - shown[:, half + 2 : 2 * half - 2]).max() > 12
+
+
+def test_zoom_shows_the_photos_own_pixels(opened):
+    opened.canvas.zoom_to(1.0)
+    assert opened.canvas.scale == 1
+    opened.canvas.zoom_by(2)
+    assert opened.canvas.scale == 2
+    opened.canvas.fit()
+    assert opened.canvas.scale >= 1
+
+
+def test_saving_writes_the_edited_photo_and_leaves_the_source(qtbot, opened, noise_photo, tmp_path, monkeypatch):
+    before = noise_photo.read_bytes()
+    slide(qtbot, opened, "Smiling", 30)
+    target = tmp_path / "out.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.ask_save()
+    assert not opened.isWindowModified()
+    assert np.array_equal(np.asarray(Image.open(target)), opened.editor.photo.picture.samples)
+    assert noise_photo.read_bytes() == before
+
+
+def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, tmp_path):
+    slide(qtbot, opened, "Smiling", 30)
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.editor.save(tmp_path / "none" / "out.png")
+    assert opened.isWindowModified()
+    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+
+
+def test_closing_asks_before_edits_are_lost(qtbot, opened, monkeypatch):
+    slide(qtbot, opened, "Smiling", 30)
+    answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    assert not opened.close()
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+    assert opened.close()
+
+
+def test_opening_another_asks_too(qtbot, opened, astronaut, monkeypatch):
+    slide(qtbot, opened, "Smiling", 30)
+    answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    opened.open(astronaut)
+    assert opened.editor.photo.original.picture.source != astronaut
+    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+    with qtbot.waitSignal(opened.editor.found), qtbot.waitSignal(opened.editor.screened):
+        opened.open(astronaut)
+    assert opened.editor.stack.count() == 0
+    assert opened.editor.edit.amounts == {}

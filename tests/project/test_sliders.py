@@ -1,0 +1,29 @@
+import pytest
+
+from facelab.model.vocabulary import ATTRIBUTES
+from facelab.project.sliders import GROUPS, TITLES, matches, title
+
+
+def test_every_attribute_has_one_place():
+    assert sorted(name for group in GROUPS for name in group.attributes) == sorted(ATTRIBUTES)
+    assert set(TITLES) <= set(ATTRIBUTES)
+
+
+def test_titles_are_all_different_and_read_like_words():
+    titles = [title(name) for name in ATTRIBUTES]
+    assert len(set(titles)) == 40
+    assert not any("_" in text for text in titles)
+    assert title("High_Cheekbones") == "High cheekbones"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("smil", True), ("SMIL", True), ("", True), ("hair", False), ("smiling big", False)],
+)
+def test_a_search_looks_for_every_word(words, found):
+    assert matches("Smiling", words) == found
+
+
+def test_a_search_knows_celebas_own_names_too():
+    assert matches("5_o_Clock_Shadow", "stubble")
+    assert matches("5_o_Clock_Shadow", "clock")

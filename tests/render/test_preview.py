@@ -1,0 +1,77 @@
+import cv2
+import numpy as np
+import pytest
+
+from facelab.photo.align import Similarity
+from facelab.photo.colour import encode_srgb, to_srgb8
+from facelab.photo.picture import Picture
+from facelab.render.composite import FaceChange, composite
+from facelab.render.preview import ENCODED, Preview, on_screen
+
+
+def smooth(seed: int, size: tuple[int, int], grain: int = 12) -> np.ndarray:
+    coarse = np.random.default_rng(seed).random((grain, grain, 3), np.float32)
+    return np.clip(cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC), 0, 1)
+
+
+def photo(width: int = 640, height: int = 480, dtype: type = np.uint8) -> Picture:
+    return Picture((smooth(0, (width, height), 40) * np.iinfo(dtype).max).astype(dtype))
+
+
+FACE = Similarity(np.array([[0.4, 0.05, -60.0], [-0.05, 0.4, -20.0]]))
+
+
+def change(fade: float = 0.0, amount: float = 0.15) -> FaceChange:
+    unedited = smooth(1, (128, 128))
+    hill = np.exp(-((np.arange(128) - 70) ** 2 + (np.arange(128)[:, None] - 80) ** 2) / 600)[..., None]
+    edited = np.clip(unedited + amount * (smooth(2, (128, 128)) - 0.5) * 2 * hill, 0, 1).astype(np.float32)
+    return FaceChange(FACE, edited, unedited, (fade * hill[..., 0]).astype(np.float32))
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize(("fade", "keep"), [(0, 1), (1, 1), (0.5, 0.6)])
+def test_at_full_size_the_preview_is_the_composite_but_for_its_quicker_resampling(fade, keep, dtype):
+    picture = photo(dtype=dtype)
+    expected = to_srgb8(composite(picture, [change(fade)], keep)).astype(int)
+    preview = Preview(picture, on_screen(picture, 1), FACE)
+    x0, y0, x1, y1 = preview.box
+    made = to_srgb8(picture).copy()
+    made[y0:y1, x0:x1] = preview.blend(change(fade), keep)
+    away = np.abs(made.astype(int) - expected)
+    assert np.abs(expected - to_srgb8(picture)).max() > 12  # there is something to see
+    assert away.mean() < 0.3
+    assert np.percentile(away, 99.9) <= 4
+
+
+def test_at_half_the_size_it_is_the_composite_made_smaller():
+    picture = photo()
+    small = on_screen(picture, 0.5)
+    assert small.shape == (240, 320, 3)
+    preview = Preview(picture, small, FACE)
+    x0, y0, x1, y1 = preview.box
+    small = small.copy()
+    small[y0:y1, x0:x1] = preview.blend(change(1))
+    expected = on_screen(composite(picture, [change(1)]), 0.5).astype(int)
+    assert np.percentile(np.abs(small.astype(int) - expected), 99.5) <= 5
+
+
+def test_nothing_asked_shows_the_photo():
+    picture = photo()
+    at_rest = FaceChange(FACE, smooth(1, (128, 128)), smooth(1, (128, 128)), np.zeros((128, 128), np.float32))
+    preview = Preview(picture, on_screen(picture, 1), FACE)
+    x0, y0, x1, y1 = preview.box
+    assert np.array_equal(preview.blend(at_rest), picture.samples[y0:y1, x0:x1])
+
+
+def test_every_level_of_a_screen_comes_back():
+    levels = np.arange(256)
+    linear = np.linspace(0, 1, 5000, dtype=np.float32)
+    assert set(ENCODED) == set(levels)
+    steps = np.rint(np.sqrt(linear) * (len(ENCODED) - 1)).astype(int)
+    assert np.abs(ENCODED[steps] - 255 * encode_srgb(linear)).max() < 0.6
+
+
+def test_a_picture_is_not_enlarged_nor_copied_at_its_own_size():
+    picture = photo()
+    assert on_screen(picture, 1) is picture.samples
+    assert on_screen(picture, 0.0001).shape == (1, 1, 3)
