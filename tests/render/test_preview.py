@@ -3,10 +3,10 @@ import numpy as np
 import pytest
 
 from facelab.photo.align import Similarity
-from facelab.photo.colour import encode_srgb, to_srgb8
+from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange, composite
-from facelab.render.preview import ENCODED, Preview, on_screen
+from facelab.render.preview import Preview, on_screen
 
 
 def smooth(seed: int, size: tuple[int, int], grain: int = 12) -> np.ndarray:
@@ -61,14 +61,6 @@ def test_nothing_asked_shows_the_photo():
     preview = Preview(picture, on_screen(picture, 1), FACE)
     x0, y0, x1, y1 = preview.box
     assert np.array_equal(preview.blend(at_rest), picture.samples[y0:y1, x0:x1])
-
-
-def test_every_level_of_a_screen_comes_back():
-    levels = np.arange(256)
-    linear = np.linspace(0, 1, 5000, dtype=np.float32)
-    assert set(ENCODED) == set(levels)
-    steps = np.rint(np.sqrt(linear) * (len(ENCODED) - 1)).astype(int)
-    assert np.abs(ENCODED[steps] - 255 * encode_srgb(linear)).max() < 0.6
 
 
 def test_a_picture_is_not_enlarged_nor_copied_at_its_own_size():
