@@ -12,6 +12,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.images import image_of, samples_of
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
+from facelab.latent.attributes import Method
 from facelab.latent.edits import Edit
 from facelab.live import Stage, outline_of
 from facelab.photo.colour import to_srgb8
@@ -197,15 +198,27 @@ class Editor(QObject):
         locks = self.edit.locks | {attribute} if locked else self.edit.locks - {attribute}
         self._ask(attribute, replace(self.edit, locks=locks))
 
+    def set_method(self, method: Method) -> None:
+        """Move the chosen face along other vectors."""
+        self._ask(self.tr("Method"), replace(self.edit, method=method))
+
+    def set_keep(self, keep: float) -> None:
+        """Keep more or less of the photo's own pixels, in all its faces."""
+        self._ask(self.tr("Keep my pixels"), self.edit, keep=keep, drag=self._drags if self._dragging else 0)
+
     def reset(self) -> None:
         """Ask nothing of the chosen face."""
         self._ask(self.tr("Reset"), Edit(method=self.edit.method))
 
-    def _ask(self, text: str, edit: Edit, drag: int = 0) -> None:
-        if self.photo is None or self.face < 0 or edit == self.edit:
+    def _ask(self, text: str, edit: Edit, keep: float | None = None, drag: int = 0) -> None:
+        if self.photo is None or self.face < 0:
             return
-        edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if e != Edit()}
-        self.stack.push(Asked(self, text, Wishes(edits, self.photo.keep), drag))
+        keep = self.photo.keep if keep is None else keep
+        if (edit, keep) == (self.edit, self.photo.keep):
+            return
+        # Where pixels are not kept, a face of which nothing else is asked is changed, too.
+        edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if keep < 1 or e != Edit()}
+        self.stack.push(Asked(self, text, Wishes(edits, keep), drag))
 
     def wish(self, wishes: Wishes) -> None:
         """What is asked from now on; called by the steps of undo."""
@@ -231,7 +244,7 @@ class Editor(QObject):
         self._scale = min(scale, 1.0)
         pair, at = (self.photo.original.picture, self._picture), self._scale
         self._screens.ask(lambda: (*_screens(pair, at), pair[1], at))
-        if self._picture is None and self.edit != Edit():
+        if self._picture is None and self.face in self.photo.edits:
             self._show_live()
 
     def _screened(self, outcome: Outcome) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QComboBox,
     QDoubleSpinBox,
+    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -102,7 +104,7 @@ class AmountSlider(QSlider):
         painter.drawRoundedRect(QRectF(min(rest, knob), middle - 1.5, abs(knob - rest), 3), 1.5, 1.5)
         focused = self.hasFocus()
         painter.setPen(QPen(accent if focused else groove, 2 if focused else 1))
-        painter.setBrush(palette.color(QPalette.ColorRole.Base if self.isEnabled() else QPalette.ColorRole.Window))
+        painter.setBrush(palette.color(QPalette.ColorRole.Light if self.isEnabled() else QPalette.ColorRole.Window))
         radius = KNOB - 1.5
         painter.drawEllipse(QRectF(knob - radius, middle - radius, 2 * radius, 2 * radius))
         if self.value():
@@ -234,8 +236,49 @@ class Section(QWidget):
         self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
 
 
+class Ways(QWidget):
+    """How edits are made: by which vectors, and how much of the photo's own pixels stays.
+
+    Signals:
+        method_asked: ("partial" or "mean"). began, ended: a drag. kept: (float) 0..1.
+    """
+
+    method_asked = Signal(str)
+    began = Signal()
+    ended = Signal()
+    kept = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.method, self.keep = QComboBox(), QSlider(Qt.Orientation.Horizontal)
+        self.method.addItem(self.tr("Others equal"), "partial")
+        self.method.addItem(self.tr("Plain average"), "mean")
+        self.method.setToolTip(
+            self.tr("Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.")
+        )
+        self.keep.setRange(0, 100)
+        self.keep.setToolTip(self.tr("To the right the photo's own pixels stay; to the left the model draws the face"))
+        form = QFormLayout(self)
+        form.setContentsMargins(8, 8, 8, 4)
+        form.addRow(self.tr("Method"), self.method)
+        form.addRow(self.tr("Keep my pixels"), self.keep)
+        self.method.activated.connect(lambda _: self.method_asked.emit(self.method.currentData()))
+        self.keep.sliderPressed.connect(self.began)
+        self.keep.sliderReleased.connect(self.ended)
+        self.keep.valueChanged.connect(lambda value: self.kept.emit(value / 100))
+
+    def show_ways(self, method: str, keep: float) -> None:
+        """Show what is asked, without asking it."""
+        for widget in (self.method, self.keep):
+            widget.blockSignals(True)
+        self.method.setCurrentIndex(self.method.findData(method))
+        self.keep.setValue(round(100 * keep))
+        for widget in (self.method, self.keep):
+            widget.blockSignals(False)
+
+
 class Panel(QWidget):
-    """All sliders, a search box above them; the signals are those of its rows."""
+    """All sliders, a search box above them, the ways below; the signals are those of its rows."""
 
     began = Signal()
     ended = Signal()
@@ -270,6 +313,8 @@ class Panel(QWidget):
         above.addWidget(self.search)
         layout.addLayout(above)
         layout.addWidget(scroll, 1)
+        self.ways = Ways()
+        layout.addWidget(self.ways)
         self.setMinimumWidth(340)
         self.search.textChanged.connect(self._search)
         signals: list[tuple[str, Callable[..., None]]] = [
@@ -281,6 +326,8 @@ class Panel(QWidget):
         for row in self.rows.values():
             for name, told in signals:
                 getattr(row, name).connect(told)
+        self.ways.began.connect(self.began)
+        self.ways.ended.connect(self.ended)
 
     def show_edit(self, edit: Edit) -> None:
         """Show what is asked of the chosen face."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
@@ -97,11 +98,14 @@ class Window(QMainWindow):
     def _build_menus(self) -> None:
         editor, canvas = self.editor, self.canvas
         standard = QKeySequence.StandardKey
-        menus: dict[str, list[Command | None]] = {
+        self.recent = QMenu(self.tr("Open &recent"), self)
+        self.recent.aboutToShow.connect(self._show_recent)
+        menus: dict[str, list[Command | QMenu | None]] = {
             self.tr("&File"): [
                 Command(self.tr("&Open…"), self.ask_open, (standard.Open,), "open", with_photo=False),
                 Command(self.tr("&Paste photo"), self.paste, (standard.Paste,), "paste", with_photo=False),
                 Command(self.tr("Open the &sample photo"), self.open_sample, (), "sample", with_photo=False),
+                self.recent,
                 None,
                 Command(self.tr("&Save edited photo…"), self.ask_save, (standard.Save,), "save"),
                 None,
@@ -126,7 +130,12 @@ class Window(QMainWindow):
         for name, commands in menus.items():
             menu = self.menuBar().addMenu(name)
             for command in commands:
-                menu.addAction(self._action(command)) if command else menu.addSeparator()
+                if isinstance(command, QMenu):
+                    menu.addMenu(command)
+                elif command:
+                    menu.addAction(self._action(command))
+                else:
+                    menu.addSeparator()
         self._build_comparing(menu)
 
     def _build_comparing(self, menu: "QWidget") -> None:
@@ -185,6 +194,8 @@ class Window(QMainWindow):
         panel.ended.connect(editor.end_drag)
         panel.moved.connect(editor.set_amount)
         panel.locked.connect(editor.set_lock)
+        panel.ways.method_asked.connect(editor.set_method)
+        panel.ways.kept.connect(editor.set_keep)
         self.first.open_asked.connect(self.ask_open)
         self.first.paste_asked.connect(self.paste)
         self.first.sample_asked.connect(self.open_sample)
@@ -201,6 +212,7 @@ class Window(QMainWindow):
         for action, with_photo in self._actions:
             action.setEnabled(there or not with_photo)
         self.panel.show_edit(editor.edit)
+        self.panel.ways.show_ways(editor.edit.method, editor.wishes.keep)
         self.panel.setEnabled(editor.face >= 0)
         self.setWindowTitle(f"{editor.name}[*] — FaceLab" if there else "FaceLab")
         self.setWindowModified(not editor.stack.isClean())
@@ -208,6 +220,10 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.pages.setCurrentWidget(self.work)
         self.canvas.show_photo(self.editor.image)
+        photo = self.editor.photo
+        if photo is not None and (source := photo.original.picture.source) is not None:
+            latest = [str(source.resolve()), *_recent()]
+            QSettings().setValue("recent", list(dict.fromkeys(latest))[:RECENT])
         self.editor.show_at(self.canvas.scale)
         self._tell()
 
@@ -265,6 +281,17 @@ class Window(QMainWindow):
         """Choose the next face, after the last the first."""
         if self.editor.faces:
             self.editor.choose((self.editor.face + 1) % self.editor.faces)
+
+    def _show_recent(self) -> None:
+        """The photos that were open last; those that are gone are pale."""
+        self.recent.clear()
+        paths = [Path(text) for text in _recent()]
+        for path in paths:
+            action = self.recent.addAction(path.name, partial(self.open, path))
+            action.setToolTip(str(path))
+            action.setEnabled(path.is_file())
+        if not paths:
+            self.recent.addAction(self.tr("None yet")).setEnabled(False)
 
     def _folder(self) -> str:
         return str(QSettings().value("folder", str(Path.home())))
@@ -331,3 +358,11 @@ class Window(QMainWindow):
             return
         self.editor.stop()
         event.accept()
+
+
+def _recent() -> list[str]:
+    """The photos that were open last, the latest first."""
+    found = QSettings().value("recent", [])
+    if isinstance(found, str):  # a list of one is written like its only text
+        return [found]
+    return [str(text) for text in found] if isinstance(found, list) else []

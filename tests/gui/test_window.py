@@ -260,3 +260,42 @@ def test_opening_another_asks_too(qtbot, opened, astronaut, monkeypatch):
         opened.open(astronaut)
     assert opened.editor.stack.count() == 0
     assert opened.editor.edit.amounts == {}
+
+
+def test_the_plain_average_moves_more_and_is_a_step(qtbot, opened):
+    slide(qtbot, opened, "Smiling", 20)
+    delta = opened.editor.photo.moves[0].delta
+    opened.panel.ways.method.setCurrentIndex(1)
+    opened.panel.ways.method.activated.emit(1)
+    assert opened.editor.edit.method == "mean"
+    assert not np.array_equal(opened.editor.photo.moves[0].delta, delta)
+    opened.editor.stack.undo()
+    assert opened.editor.edit.method == "partial"
+    assert opened.panel.ways.method.currentData() == "partial"
+
+
+def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
+    keep = opened.panel.ways.keep
+    with qtbot.waitSignal(opened.editor.screened, check_params_cb=lambda _b, _a, finished: finished):
+        keep.setSliderDown(True)
+        for value in (70, 30, 0):
+            keep.setValue(value)
+        keep.setSliderDown(False)
+    assert opened.editor.photo.keep == 0
+    original = opened.editor.photo.original.picture.samples
+    assert np.abs(samples_of(opened.canvas.edited).astype(int) - original).max() > 12
+    assert opened.editor.stack.count() == 1
+    with qtbot.waitSignal(opened.editor.screened, check_params_cb=lambda _b, _a, finished: finished):
+        opened.editor.stack.undo()
+    assert keep.value() == 100
+    assert np.array_equal(samples_of(opened.canvas.edited), original)
+
+
+def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, noise_photo):
+    def recent():
+        opened.recent.aboutToShow.emit()
+        return [(action.text(), action.isEnabled()) for action in opened.recent.actions()]
+
+    assert recent() == [(noise_photo.name, True)]
+    noise_photo.rename(noise_photo.with_name("gone.png"))
+    assert recent() == [(noise_photo.name, False)]
