@@ -70,3 +70,15 @@ def outline_of(face: Face) -> NDArray[np.float64]:
     """The head of a face as a closed line of points (N, 2), x y in pixels of the photo."""
     points, _ = outline(OUTLINE_POINTS, OUTLINE_RADIUS)
     return align(face.landmarks).inverse().apply(points)
+
+
+def seen(photo: Photo, face: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How surely the attribute network sees each attribute in a face, before and after its edit.
+
+    Returns:
+        Two arrays (40,), probabilities.
+    """
+    crop = photo.original.chosen(face)[face]
+    pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
+    before, after = 1 / (1 + np.exp(-crop.lab.seen(pair)))
+    return before, after

@@ -14,7 +14,8 @@ from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
 from facelab.latent.attributes import Method
 from facelab.latent.edits import Edit
-from facelab.live import Stage, outline_of
+from facelab.live import Stage, outline_of, seen
+from facelab.model.vocabulary import ATTRIBUTES
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.render.preview import on_screen
@@ -69,6 +70,7 @@ class Editor(QObject):
         framed: (Frame, scale) a part of the screen as the edit makes it.
         finished: (QImage) the whole photo as the edits make it.
         screened: (QImage, QImage, bool) before and after at the screen's resolution; whether all that is asked is in.
+        seen: (dict, dict) attribute -> how surely it is seen in the chosen face, before and after; 0..1.
         saved: (Path) where the edited photo was written.
         failed: (str) a sentence for the person.
         busy: (str) what is being done; "" for nothing.
@@ -81,6 +83,7 @@ class Editor(QObject):
     framed = Signal(object, float)
     finished = Signal(QImage)
     screened = Signal(QImage, QImage, bool)
+    seen = Signal(object, object)
     saved = Signal(Path)
     failed = Signal(str)
     busy = Signal(str)
@@ -99,13 +102,14 @@ class Editor(QObject):
         self._stage: Stage | None = None
         self._scale = 1.0
         self._picture: Picture | None = None  # the last that was finished
-        self._workers = [Newest(self) for _ in range(5)]
-        self._reader, self._live, self._whole, self._screens, self._writer = self._workers
+        self._workers = [Newest(self) for _ in range(6)]
+        self._reader, self._live, self._whole, self._screens, self._watcher, self._writer = self._workers
         for worker, told in (
             (self._reader, self._opened),
             (self._live, self._framed),
             (self._whole, self._finished),
             (self._screens, self._screened),
+            (self._watcher, self._seen),
             (self._writer, self._saved),
         ):
             worker.done.connect(told)
@@ -156,7 +160,7 @@ class Editor(QObject):
             self.name, self.photo, self.image = outcome.value
             self.face, self.outlines, self._stage, self._picture = -1, [], None, None
             self.stack.clear()
-            for worker in (self._live, self._whole, self._screens):
+            for worker in (self._live, self._whole, self._screens, self._watcher):
                 worker.forget()
             self.opened.emit()
             self.busy.emit(self.tr("Looking for faces…"))
@@ -175,6 +179,7 @@ class Editor(QObject):
             self.face, self._stage = face, None
             self.chosen.emit()
             self.changed.emit()
+            self._watch()
 
     def begin_drag(self) -> None:
         """What follows is one step of undo, until the drag ends."""
@@ -287,6 +292,22 @@ class Editor(QObject):
             self._picture = photo.picture
             self.finished.emit(outcome.value[1])
             self.show_at(self._scale)
+            self._watch()
+
+    def _watch(self) -> None:
+        """Let the attribute network look at the chosen face, at its own pace."""
+        if self.photo is not None and self.face >= 0:
+            photo, face = self.photo, self.face
+            self._watcher.ask(lambda: (photo, face, seen(photo, face)))
+
+    def _seen(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+            return
+        photo, face, (before, after) = outcome.value
+        if photo is self.photo and face == self.face:
+            pair = (dict(zip(ATTRIBUTES, side.tolist(), strict=True)) for side in (before, after))
+            self.seen.emit(*pair)
 
     # Saving
 

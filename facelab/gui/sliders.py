@@ -1,6 +1,6 @@
 """The sliders of the attributes, made from their data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
@@ -113,6 +113,38 @@ class AmountSlider(QSlider):
             painter.drawEllipse(QRectF(knob - 3, middle - 3, 6, 6))
 
 
+class Name(QLabel):
+    """The name of an attribute over a bar that tells how surely it is seen in the picture."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._before = self._after = -1.0
+
+    def show_seen(self, before: float, after: float) -> None:
+        """0..1 each; below 0 for not known."""
+        self._before, self._after = before, after
+        known = self.tr("Seen in the picture: {0} %; before: {1} %").format(round(100 * after), round(100 * before))
+        self.setToolTip(known if after >= 0 else "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The name, the bar, a mark where the unedited face stands."""
+        super().paintEvent(event)
+        if self._after < 0:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = self.palette().color(QPalette.ColorRole.WindowText)
+        bar = QRectF(0, self.height() - 3, self.width() - 8, 2)
+        for share, alpha in ((1.0, 0.12), (self._after, 0.55)):
+            ground.setAlphaF(alpha)
+            painter.setBrush(ground)
+            painter.drawRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()))
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
+        painter.drawRect(QRectF(bar.x() + bar.width() * self._before - 1, bar.y() - 2, 2, 5))
+
+
 class Row(QWidget):
     """One attribute: name, slider, number, lock.
 
@@ -130,10 +162,10 @@ class Row(QWidget):
         self.attribute = attribute
         name = title(attribute)
         self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
-        label = QLabel(name)
-        label.setBuddy(self.slider)
-        label.setMinimumWidth(118)
-        label.setToolTip(self.tr("CelebA's attribute {0}").format(attribute))
+        self.name = Name(name)
+        self.name.setBuddy(self.slider)
+        self.name.setMinimumWidth(118)
+        self.name.setFixedHeight(24)
         self.slider.setAccessibleName(name)
         self.slider.setToolTip(self.tr("{0}: drag, or use the arrow keys; double-click brings it to rest").format(name))
         self.number.setRange(*RANGE)
@@ -152,7 +184,7 @@ class Row(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for widget in (label, self.slider, self.number, self.lock):
+        for widget in (self.name, self.slider, self.number, self.lock):
             row.addWidget(widget, 1 if widget is self.slider else 0)
         self.slider.sliderPressed.connect(self.began)
         self.slider.sliderReleased.connect(self.ended)
@@ -333,6 +365,11 @@ class Panel(QWidget):
         """Show what is asked of the chosen face."""
         for row in self.rows.values():
             row.show_edit(edit)
+
+    def show_seen(self, before: Mapping[str, float], after: Mapping[str, float]) -> None:
+        """Show how surely each attribute is seen, 0..1; nothing known of those that are not named."""
+        for attribute, row in self.rows.items():
+            row.name.show_seen(before.get(attribute, -1.0), after.get(attribute, -1.0))
 
     def _search(self, words: str) -> None:
         for section in self.sections:

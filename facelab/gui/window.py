@@ -194,6 +194,8 @@ class Window(QMainWindow):
         panel.ended.connect(editor.end_drag)
         panel.moved.connect(editor.set_amount)
         panel.locked.connect(editor.set_lock)
+        editor.seen.connect(panel.show_seen)
+        editor.chosen.connect(lambda: panel.show_seen({}, {}))
         panel.ways.method_asked.connect(editor.set_method)
         panel.ways.kept.connect(editor.set_keep)
         self.first.open_asked.connect(self.ask_open)

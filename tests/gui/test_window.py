@@ -299,3 +299,14 @@ def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, no
     assert recent() == [(noise_photo.name, True)]
     noise_photo.rename(noise_photo.with_name("gone.png"))
     assert recent() == [(noise_photo.name, False)]
+
+
+def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened):
+    with qtbot.waitSignal(opened.editor.seen) as told:
+        slide(qtbot, opened, "Smiling", 30)
+    before, after = told.args
+    assert len(before) == len(after) == 40
+    assert all(0 <= value <= 1 for value in [*before.values(), *after.values()])
+    assert before != after
+    percent = str(round(100 * after["Smiling"]))
+    qtbot.waitUntil(lambda: percent in opened.panel.rows["Smiling"].name.toolTip())
