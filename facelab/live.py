@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.lab import Photo, face_change
+from facelab.lab import Photo, face_change, named
 from facelab.photo.align import Box, align
 from facelab.photo.faces import Face
 from facelab.render.mask import outline
@@ -72,13 +72,9 @@ def outline_of(face: Face) -> NDArray[np.float64]:
     return align(face.landmarks).inverse().apply(points)
 
 
-def seen(photo: Photo, face: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """How surely the attribute network sees each attribute in a face, before and after its edit.
-
-    Returns:
-        Two arrays (40,), probabilities.
-    """
+def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
+    """How surely the attribute network sees each attribute in a face, before and after its edit: probabilities."""
     crop = photo.original.chosen(face)[face]
     pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
     before, after = 1 / (1 + np.exp(-crop.lab.seen(pair)))
-    return before, after
+    return named(before), named(after)

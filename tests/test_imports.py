@@ -30,6 +30,10 @@ def test_neither_torch_nor_qt_is_imported_before_it_is_needed(code):
     assert imported_by(code) == set()
 
 
+def test_the_first_screen_needs_qt_alone():
+    assert imported_by("import facelab.gui.window") == {"PySide6"}
+
+
 def test_finding_faces_needs_no_torch(astronaut):
     assert imported_by(command("faces", str(astronaut))) == set()
 

@@ -3,9 +3,12 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from facelab import __version__
+
+FIRST_PAINT_MS = 100
 
 
 def run(photo: Path | None = None) -> int:
@@ -19,8 +22,8 @@ def run(photo: Path | None = None) -> int:
     from facelab.gui.window import Window
     from facelab.lab import begin
 
-    window = Window(begin())
+    window = Window(begin)
     window.show()
-    if photo is not None:
-        window.open(photo)
+    # The model's libraries take a second to import: not in the one that the window needs.
+    QTimer.singleShot(FIRST_PAINT_MS, lambda: window.open(photo) if photo else window.editor.lab)
     return app.exec()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoCommand, QUndoStack
@@ -12,13 +13,14 @@ from facelab.errors import FaceLabError
 from facelab.gui.images import image_of, samples_of
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
-from facelab.latent.attributes import Method
-from facelab.latent.edits import Edit
 from facelab.live import Stage, outline_of, seen
-from facelab.model.vocabulary import ATTRIBUTES
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.render.preview import on_screen
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+    from facelab.latent.attributes import Method
 
 UNDO_STEPS = 1000
 
@@ -27,7 +29,7 @@ UNDO_STEPS = 1000
 class Wishes:
     """All that is asked of a photo: each face's edit, and how much of the photo's own pixels to keep."""
 
-    edits: Mapping[int, Edit]
+    edits: "Mapping[int, Edit]"
     keep: float
 
 
@@ -88,9 +90,9 @@ class Editor(QObject):
     failed = Signal(str)
     busy = Signal(str)
 
-    def __init__(self, lab: Lab, parent: QObject | None = None) -> None:
+    def __init__(self, begin: Callable[[], Lab], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lab = lab
+        self._begin_lab = begin
         self.photo: Photo | None = None
         self.image = QImage()
         self.name = ""
@@ -114,15 +116,20 @@ class Editor(QObject):
         ):
             worker.done.connect(told)
 
+    @cached_property
+    def lab(self) -> Lab:
+        """The model, which begins to load when it is first asked for."""
+        return self._begin_lab()
+
     @property
     def wishes(self) -> Wishes:
         """What is asked of the photo."""
         return Wishes(self.photo.edits, self.photo.keep) if self.photo else Wishes({}, 1.0)
 
     @property
-    def edit(self) -> Edit:
-        """What is asked of the chosen face."""
-        return self.wishes.edits.get(self.face, Edit())
+    def edit(self) -> "Edit":
+        """What is asked of the chosen face; there is none before a face is found."""
+        return self.wishes.edits.get(self.face, _nothing())
 
     @property
     def faces(self) -> int:
@@ -203,7 +210,7 @@ class Editor(QObject):
         locks = self.edit.locks | {attribute} if locked else self.edit.locks - {attribute}
         self._ask(attribute, replace(self.edit, locks=locks))
 
-    def set_method(self, method: Method) -> None:
+    def set_method(self, method: "Method") -> None:
         """Move the chosen face along other vectors."""
         self._ask(self.tr("Method"), replace(self.edit, method=method))
 
@@ -213,16 +220,16 @@ class Editor(QObject):
 
     def reset(self) -> None:
         """Ask nothing of the chosen face."""
-        self._ask(self.tr("Reset"), Edit(method=self.edit.method))
+        self._ask(self.tr("Reset"), replace(_nothing(), method=self.edit.method))
 
-    def _ask(self, text: str, edit: Edit, keep: float | None = None, drag: int = 0) -> None:
+    def _ask(self, text: str, edit: "Edit", keep: float | None = None, drag: int = 0) -> None:
         if self.photo is None or self.face < 0:
             return
         keep = self.photo.keep if keep is None else keep
         if (edit, keep) == (self.edit, self.photo.keep):
             return
         # Where pixels are not kept, a face of which nothing else is asked is changed, too.
-        edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if keep < 1 or e != Edit()}
+        edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if keep < 1 or e != _nothing()}
         self.stack.push(Asked(self, text, Wishes(edits, keep), drag))
 
     def wish(self, wishes: Wishes) -> None:
@@ -306,8 +313,7 @@ class Editor(QObject):
             return
         photo, face, (before, after) = outcome.value
         if photo is self.photo and face == self.face:
-            pair = (dict(zip(ATTRIBUTES, side.tolist(), strict=True)) for side in (before, after))
-            self.seen.emit(*pair)
+            self.seen.emit(before, after)
 
     # Saving
 
@@ -342,6 +348,12 @@ class Editor(QObject):
             self.failed.emit(self.tr("There is not enough memory for this; close other programs or a larger photo."))
         else:
             raise error
+
+
+def _nothing() -> "Edit":
+    from facelab.latent import Edit  # brings torch, which the first screen does not wait for
+
+    return Edit()
 
 
 def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:

@@ -1,6 +1,7 @@
 """The sliders of the attributes, made from their data."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
@@ -23,8 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.gui.icons import icon
-from facelab.latent.edits import Edit
 from facelab.project.sliders import GROUPS, RANGE, STEP, Group, matches, title
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
 
 KNOB = 8.0
 """Radius of what is dragged, in pixels."""
@@ -192,7 +195,7 @@ class Row(QWidget):
         self.number.valueChanged.connect(lambda value: self.slider.setValue(round(value / STEP)))
         self.lock.toggled.connect(self._locked)
 
-    def show_edit(self, edit: Edit) -> None:
+    def show_edit(self, edit: "Edit") -> None:
         """Show what is asked, without asking it."""
         amount, locked = edit.amounts.get(self.attribute, 0.0), self.attribute in edit.locks
         shown = self.slider.value() == round(amount / STEP) and self.number.value() == amount
@@ -361,7 +364,7 @@ class Panel(QWidget):
         self.ways.began.connect(self.began)
         self.ways.ended.connect(self.ended)
 
-    def show_edit(self, edit: Edit) -> None:
+    def show_edit(self, edit: "Edit") -> None:
         """Show what is asked of the chosen face."""
         for row in self.rows.values():
             row.show_edit(edit)

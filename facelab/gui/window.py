@@ -61,9 +61,10 @@ class Command:
 class Window(QMainWindow):
     """Open, choose, slide, save."""
 
-    def __init__(self, lab: "Lab", parent: QWidget | None = None) -> None:
+    def __init__(self, begin: "Callable[[], Lab]", parent: QWidget | None = None) -> None:
+        """``begin`` gives the model, which may still be loading."""
         super().__init__(parent)
-        self.editor = Editor(lab, self)
+        self.editor = Editor(begin, self)
         self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
         self.notice = QLabel()
         self._actions: list[tuple[QAction, bool]] = []
@@ -213,8 +214,9 @@ class Window(QMainWindow):
         there = editor.photo is not None
         for action, with_photo in self._actions:
             action.setEnabled(there or not with_photo)
-        self.panel.show_edit(editor.edit)
-        self.panel.ways.show_ways(editor.edit.method, editor.wishes.keep)
+        if editor.face >= 0:
+            self.panel.show_edit(editor.edit)
+            self.panel.ways.show_ways(editor.edit.method, editor.wishes.keep)
         self.panel.setEnabled(editor.face >= 0)
         self.setWindowTitle(f"{editor.name}[*] — FaceLab" if there else "FaceLab")
         self.setWindowModified(not editor.stack.isClean())

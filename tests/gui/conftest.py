@@ -40,7 +40,7 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path) -> Window:
     """A window that is shown; closing it stops its workers."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = Window(lab)
+    made = Window(lambda: lab)
     made.resize(1000, 700)
     qtbot.addWidget(made, before_close_func=lambda _: made.editor.stack.setClean())  # or closing would ask
     made.show()
