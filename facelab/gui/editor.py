@@ -16,6 +16,7 @@ from facelab.lab import Lab, Photo
 from facelab.live import Stage, outline_of, seen
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
+from facelab.project.presets import Preset
 from facelab.render.preview import on_screen
 
 if TYPE_CHECKING:
@@ -217,6 +218,10 @@ class Editor(QObject):
     def set_keep(self, keep: float) -> None:
         """Keep more or less of the photo's own pixels, in all its faces."""
         self._ask(self.tr("Keep my pixels"), self.edit, keep=keep, drag=self._drags if self._dragging else 0)
+
+    def ask_preset(self, preset: Preset) -> None:
+        """Ask of the chosen face what a preset says, in place of what was asked."""
+        self._ask(preset.name, preset.edit())
 
     def reset(self) -> None:
         """Ask nothing of the chosen face."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSettings, QSize, Qt
+from PySide6.QtCore import QMimeData, QSettings, QSize, QStandardPaths, Qt
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
+    QInputDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -32,12 +33,14 @@ from PySide6.QtWidgets import (
 )
 
 from facelab import files
+from facelab.errors import DataError, FaceLabError
 from facelab.gui.canvas import STEP, Canvas, Compare
 from facelab.gui.editor import Editor
 from facelab.gui.first import FirstScreen
 from facelab.gui.icons import icon
 from facelab.gui.sliders import Panel
 from facelab.photo.write import FORMATS
+from facelab.project.presets import SHIPPED, load_presets, named, save_presets
 
 if TYPE_CHECKING:
     from facelab.lab import Lab
@@ -101,6 +104,8 @@ class Window(QMainWindow):
         standard = QKeySequence.StandardKey
         self.recent = QMenu(self.tr("Open &recent"), self)
         self.recent.aboutToShow.connect(self._show_recent)
+        self.presets = QMenu(self.tr("&Presets"), self)
+        self.presets.aboutToShow.connect(self._show_presets)
         menus: dict[str, list[Command | QMenu | None]] = {
             self.tr("&File"): [
                 Command(self.tr("&Open…"), self.ask_open, (standard.Open,), "open", with_photo=False),
@@ -119,6 +124,8 @@ class Window(QMainWindow):
                 Command(self.tr("&Copy edited picture"), self.copy, (standard.Copy,)),
                 Command(self.tr("Reset this &face"), editor.reset, ("Ctrl+Backspace",)),
                 Command(self.tr("&Next face"), self.next_face, ("Ctrl+Tab",)),
+                None,
+                self.presets,
             ],
             self.tr("&View"): [
                 Command(self.tr("&Whole photo"), canvas.fit, ("Ctrl+0",), "fit"),
@@ -297,6 +304,35 @@ class Window(QMainWindow):
         if not paths:
             self.recent.addAction(self.tr("None yet")).setEnabled(False)
 
+    def _show_presets(self) -> None:
+        """The shipped presets, a person's own, and the way to make one."""
+        self.presets.clear()
+        try:
+            own = load_presets(_presets_file())
+        except DataError as error:
+            self.say(str(error))
+            own = ()
+        there = self.editor.face >= 0
+        for group in (SHIPPED, own):
+            for preset in group:
+                action = self.presets.addAction(preset.name, partial(self.editor.ask_preset, preset))
+                action.setEnabled(there)
+            self.presets.addSeparator()
+        action = self.presets.addAction(self.tr("&Keep this edit as a preset…"), self.keep_preset)
+        action.setEnabled(there and bool(self.editor.edit.amounts))
+
+    def keep_preset(self) -> None:
+        """Ask for a name, and keep the chosen face's edit under it, in place of one of that name."""
+        name, given = QInputDialog.getText(self, self.tr("Keep as a preset"), self.tr("Name"))
+        if not given:
+            return
+        try:
+            made = named(name, self.editor.edit)
+            others = [preset for preset in load_presets(_presets_file()) if preset.name != made.name]
+            save_presets(_presets_file(), [*others, made])
+        except FaceLabError as error:
+            self.say(str(error))
+
     def _folder(self) -> str:
         return str(QSettings().value("folder", str(Path.home())))
 
@@ -370,3 +406,8 @@ def _recent() -> list[str]:
     if isinstance(found, str):  # a list of one is written like its only text
         return [found]
     return [str(text) for text in found] if isinstance(found, list) else []
+
+
+def _presets_file() -> Path:
+    """Where a person's own presets are kept."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "presets.json"

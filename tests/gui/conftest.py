@@ -36,8 +36,9 @@ def lab(tiny_lab_files: Path, noise_landmarks: NDArray[np.float64]) -> facelab.L
 
 
 @pytest.fixture
-def window(qtbot, lab: facelab.Lab, tmp_path: Path) -> Window:
+def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Window:
     """A window that is shown; closing it stops its workers."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     made = Window(lambda: lab)

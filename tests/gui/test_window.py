@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
@@ -310,3 +310,40 @@ def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened):
     assert before != after
     percent = str(round(100 * after["Smiling"]))
     qtbot.waitUntil(lambda: percent in opened.panel.rows["Smiling"].name.toolTip())
+
+
+def presets(window):
+    window.presets.aboutToShow.emit()
+    return {action.text(): action for action in window.presets.actions() if action.text()}
+
+
+def test_a_preset_is_asked_of_another_face(opened):
+    presets(opened)["A smile"].trigger()
+    assert opened.editor.edit.amounts == {"Smiling": 1.5}
+    opened.next_face()
+    presets(opened)["Serious"].trigger()
+    assert opened.editor.edit.amounts == {"Smiling": -2.0}
+    assert opened.editor.stack.count() == 2
+
+
+def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
+    opened.editor.set_amount("Bangs", 1.5)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
+    opened.keep_preset()
+    opened.keep_preset()  # again: in place of the first
+    opened.editor.reset()
+    found = presets(opened)
+    assert list(found).count("Fringe") == 1
+    found["Fringe"].trigger()
+    assert opened.editor.edit.amounts == {"Bangs": 1.5}
+
+
+def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
+    opened.editor.set_amount("Bangs", 1.5)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  ", True))
+    opened.keep_preset()
+    assert "name" in opened.statusBar().currentMessage()
+
+
+def test_presets_wait_for_a_face(window):
+    assert not any(action.isEnabled() for action in presets(window).values())
