@@ -72,6 +72,17 @@ def outline_of(face: Face) -> NDArray[np.float64]:
     return align(face.landmarks).inverse().apply(points)
 
 
+def outlines_of(photo: Photo) -> list[list[tuple[float, float]]]:
+    """The outlines of all heads of a photo.
+
+    The largest face is made ready for edits on the way, so that the first move of a slider finds all there.
+    """
+    if photo.faces:
+        crop = photo.original.crops[0]
+        _ = crop.reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes
+    return [outline_of(face).tolist() for face in photo.faces]
+
+
 def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
     """How surely the attribute network sees each attribute in a face, before and after its edit: probabilities."""
     crop = photo.original.chosen(face)[face]

@@ -1,19 +1,20 @@
 """What a person works on, and the workers that compute it: opened photo, chosen face, edits, undo."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QUndoCommand, QUndoStack
+from PySide6.QtGui import QImage, QUndoStack
 
 from facelab.errors import FaceLabError
 from facelab.gui.images import image_of, samples_of
+from facelab.gui.steps import Asked, Wishes
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
-from facelab.live import Stage, outline_of, seen
+from facelab.live import Stage, outlines_of, seen
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.project.presets import Preset
@@ -24,42 +25,6 @@ if TYPE_CHECKING:
     from facelab.latent.attributes import Method
 
 UNDO_STEPS = 1000
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """All that is asked of a photo: each face's edit, and how much of the photo's own pixels to keep."""
-
-    edits: "Mapping[int, Edit]"
-    keep: float
-
-
-class Asked(QUndoCommand):
-    """One change of what is asked; moves of one drag become one."""
-
-    def __init__(self, editor: "Editor", text: str, after: Wishes, drag: int) -> None:
-        super().__init__(text)
-        self._editor, self._before, self._after, self._drag = editor, editor.wishes, after, drag
-
-    def id(self) -> int:
-        """Drags alone merge."""
-        return 1 if self._drag else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        """Take the later move of the same drag in."""
-        if not isinstance(other, Asked) or other._drag != self._drag:
-            return False
-        self._after = other._after
-        self.setObsolete(self._after == self._before)
-        return True
-
-    def redo(self) -> None:
-        """Ask it."""
-        self._editor.wish(self._after)
-
-    def undo(self) -> None:
-        """Ask what was asked before."""
-        self._editor.wish(self._before)
 
 
 class Editor(QObject):
@@ -172,7 +137,7 @@ class Editor(QObject):
                 worker.forget()
             self.opened.emit()
             self.busy.emit(self.tr("Looking for faces…"))
-            self._reader.ask(partial(_faces, self.photo))
+            self._reader.ask(partial(outlines_of, self.photo))
         else:
             self.outlines = outcome.value
             self.busy.emit("")
@@ -235,10 +200,10 @@ class Editor(QObject):
             return
         # Where pixels are not kept, a face of which nothing else is asked is changed, too.
         edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if keep < 1 or e != _nothing()}
-        self.stack.push(Asked(self, text, Wishes(edits, keep), drag))
+        self.stack.push(Asked(text, self.wishes, Wishes(edits, keep), self._wish, drag))
 
-    def wish(self, wishes: Wishes) -> None:
-        """What is asked from now on; called by the steps of undo."""
+    def _wish(self, wishes: Wishes) -> None:
+        """What is asked from now on."""
         if self.photo is None:
             return
         others = {n: e for n, e in wishes.edits.items() if n != self.face}
@@ -364,12 +329,3 @@ def _nothing() -> "Edit":
 def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:
     before = image_of(on_screen(pair[0], scale))
     return before, image_of(on_screen(pair[1], scale)) if pair[1] is not None else before
-
-
-def _faces(photo: Photo) -> list[list[tuple[float, float]]]:
-    """Find the faces, and look at the largest, so that the first move of a slider finds all ready."""
-    outlines = [outline_of(face).tolist() for face in photo.faces]
-    if outlines:
-        crop = photo.original.crops[0]
-        _ = crop.reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes
-    return outlines

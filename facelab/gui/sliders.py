@@ -3,149 +3,26 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QComboBox,
     QDoubleSpinBox,
-    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QSizePolicy,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from facelab.gui.amount import AmountSlider, Name
 from facelab.gui.icons import icon
+from facelab.gui.ways import Ways
 from facelab.project.sliders import GROUPS, RANGE, STEP, Group, matches, title
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
-
-KNOB = 8.0
-"""Radius of what is dragged, in pixels."""
-
-
-class AmountSlider(QSlider):
-    """A slider whose rest is in the middle: a bar from there to the knob shows the amount."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(round(RANGE[0] / STEP), round(RANGE[1] / STEP))
-        self.setPageStep(5)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Room for the knob."""
-        return QSize(120, 24)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """The wheel scrolls the panel; a slider it passes over must not move."""
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Delete and 0 bring it to rest."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_0):
-            self.setValue(0)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
-        """Back to rest."""
-        self.setValue(0)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """The knob goes where one presses, and can be dragged on from there."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._go_to(event.position().x())
-            event.accept()
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Follow the hand."""
-        if self.isSliderDown():
-            self._go_to(event.position().x())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Let go."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setSliderDown(False)
-
-    def _go_to(self, x: float) -> None:
-        span = self.width() - 2 * KNOB
-        self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), round(x - KNOB), round(span)))
-
-    def _at(self, value: int) -> float:
-        return KNOB + (self.width() - 2 * KNOB) * (value - self.minimum()) / (self.maximum() - self.minimum())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Groove, bar from rest, knob."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette, middle = self.palette(), self.height() / 2
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        text = palette.color(QPalette.ColorRole.WindowText)
-        groove = QColor(text)
-        groove.setAlphaF(0.2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(groove)
-        painter.drawRoundedRect(QRectF(KNOB, middle - 1.5, self.width() - 2 * KNOB, 3), 1.5, 1.5)
-        rest, knob = self._at(0), self._at(self.value())
-        painter.drawRoundedRect(QRectF(rest - 1, middle - 5, 2, 10), 1, 1)
-        accent = palette.color(QPalette.ColorRole.Highlight) if self.isEnabled() else groove
-        painter.setBrush(accent)
-        painter.drawRoundedRect(QRectF(min(rest, knob), middle - 1.5, abs(knob - rest), 3), 1.5, 1.5)
-        focused = self.hasFocus()
-        painter.setPen(QPen(accent if focused else groove, 2 if focused else 1))
-        painter.setBrush(palette.color(QPalette.ColorRole.Light if self.isEnabled() else QPalette.ColorRole.Window))
-        radius = KNOB - 1.5
-        painter.drawEllipse(QRectF(knob - radius, middle - radius, 2 * radius, 2 * radius))
-        if self.value():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(accent)
-            painter.drawEllipse(QRectF(knob - 3, middle - 3, 6, 6))
-
-
-class Name(QLabel):
-    """The name of an attribute over a bar that tells how surely it is seen in the picture."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._before = self._after = -1.0
-
-    def show_seen(self, before: float, after: float) -> None:
-        """0..1 each; below 0 for not known."""
-        self._before, self._after = before, after
-        known = self.tr("Seen in the picture: {0} %; before: {1} %").format(round(100 * after), round(100 * before))
-        self.setToolTip(known if after >= 0 else "")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The name, the bar, a mark where the unedited face stands."""
-        super().paintEvent(event)
-        if self._after < 0:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = self.palette().color(QPalette.ColorRole.WindowText)
-        bar = QRectF(0, self.height() - 3, self.width() - 8, 2)
-        for share, alpha in ((1.0, 0.12), (self._after, 0.55)):
-            ground.setAlphaF(alpha)
-            painter.setBrush(ground)
-            painter.drawRect(QRectF(bar.x(), bar.y(), bar.width() * share, bar.height()))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
-        painter.drawRect(QRectF(bar.x() + bar.width() * self._before - 1, bar.y() - 2, 2, 5))
 
 
 class Row(QWidget):
@@ -269,47 +146,6 @@ class Section(QWidget):
     def _show(self, opened: bool) -> None:
         self._body.setVisible(opened)
         self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-
-
-class Ways(QWidget):
-    """How edits are made: by which vectors, and how much of the photo's own pixels stays.
-
-    Signals:
-        method_asked: ("partial" or "mean"). began, ended: a drag. kept: (float) 0..1.
-    """
-
-    method_asked = Signal(str)
-    began = Signal()
-    ended = Signal()
-    kept = Signal(float)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.method, self.keep = QComboBox(), QSlider(Qt.Orientation.Horizontal)
-        self.method.addItem(self.tr("Others equal"), "partial")
-        self.method.addItem(self.tr("Plain average"), "mean")
-        self.method.setToolTip(
-            self.tr("Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.")
-        )
-        self.keep.setRange(0, 100)
-        self.keep.setToolTip(self.tr("To the right the photo's own pixels stay; to the left the model draws the face"))
-        form = QFormLayout(self)
-        form.setContentsMargins(8, 8, 8, 4)
-        form.addRow(self.tr("Method"), self.method)
-        form.addRow(self.tr("Keep my pixels"), self.keep)
-        self.method.activated.connect(lambda _: self.method_asked.emit(self.method.currentData()))
-        self.keep.sliderPressed.connect(self.began)
-        self.keep.sliderReleased.connect(self.ended)
-        self.keep.valueChanged.connect(lambda value: self.kept.emit(value / 100))
-
-    def show_ways(self, method: str, keep: float) -> None:
-        """Show what is asked, without asking it."""
-        for widget in (self.method, self.keep):
-            widget.blockSignals(True)
-        self.method.setCurrentIndex(self.method.findData(method))
-        self.keep.setValue(round(100 * keep))
-        for widget in (self.method, self.keep):
-            widget.blockSignals(False)
 
 
 class Panel(QWidget):

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSettings, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, QSettings, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
-    QInputDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -33,20 +32,18 @@ from PySide6.QtWidgets import (
 )
 
 from facelab import files
-from facelab.errors import DataError, FaceLabError
 from facelab.gui.canvas import STEP, Canvas, Compare
 from facelab.gui.editor import Editor
 from facelab.gui.first import FirstScreen
 from facelab.gui.icons import icon
+from facelab.gui.lists import PresetsMenu, RecentMenu
 from facelab.gui.sliders import Panel
 from facelab.photo.write import FORMATS
-from facelab.project.presets import SHIPPED, load_presets, named, save_presets
 
 if TYPE_CHECKING:
     from facelab.lab import Lab
 
 SAMPLE = "sample/astronaut.png"
-RECENT = 8
 MESSAGE_MS = 8000
 
 
@@ -102,10 +99,9 @@ class Window(QMainWindow):
     def _build_menus(self) -> None:
         editor, canvas = self.editor, self.canvas
         standard = QKeySequence.StandardKey
-        self.recent = QMenu(self.tr("Open &recent"), self)
-        self.recent.aboutToShow.connect(self._show_recent)
-        self.presets = QMenu(self.tr("&Presets"), self)
-        self.presets.aboutToShow.connect(self._show_presets)
+        self.recent, self.presets = RecentMenu(self), PresetsMenu(editor, self)
+        self.recent.asked.connect(self.open)
+        self.presets.failed.connect(self.say)
         menus: dict[str, list[Command | QMenu | None]] = {
             self.tr("&File"): [
                 Command(self.tr("&Open…"), self.ask_open, (standard.Open,), "open", with_photo=False),
@@ -232,9 +228,8 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.work)
         self.canvas.show_photo(self.editor.image)
         photo = self.editor.photo
-        if photo is not None and (source := photo.original.picture.source) is not None:
-            latest = [str(source.resolve()), *_recent()]
-            QSettings().setValue("recent", list(dict.fromkeys(latest))[:RECENT])
+        if photo is not None and photo.original.picture.source is not None:
+            self.recent.remember(photo.original.picture.source)
         self.editor.show_at(self.canvas.scale)
         self._tell()
 
@@ -292,46 +287,6 @@ class Window(QMainWindow):
         """Choose the next face, after the last the first."""
         if self.editor.faces:
             self.editor.choose((self.editor.face + 1) % self.editor.faces)
-
-    def _show_recent(self) -> None:
-        """The photos that were open last; those that are gone are pale."""
-        self.recent.clear()
-        paths = [Path(text) for text in _recent()]
-        for path in paths:
-            action = self.recent.addAction(path.name, partial(self.open, path))
-            action.setToolTip(str(path))
-            action.setEnabled(path.is_file())
-        if not paths:
-            self.recent.addAction(self.tr("None yet")).setEnabled(False)
-
-    def _show_presets(self) -> None:
-        """The shipped presets, a person's own, and the way to make one."""
-        self.presets.clear()
-        try:
-            own = load_presets(_presets_file())
-        except DataError as error:
-            self.say(str(error))
-            own = ()
-        there = self.editor.face >= 0
-        for group in (SHIPPED, own):
-            for preset in group:
-                action = self.presets.addAction(preset.name, partial(self.editor.ask_preset, preset))
-                action.setEnabled(there)
-            self.presets.addSeparator()
-        action = self.presets.addAction(self.tr("&Keep this edit as a preset…"), self.keep_preset)
-        action.setEnabled(there and bool(self.editor.edit.amounts))
-
-    def keep_preset(self) -> None:
-        """Ask for a name, and keep the chosen face's edit under it, in place of one of that name."""
-        name, given = QInputDialog.getText(self, self.tr("Keep as a preset"), self.tr("Name"))
-        if not given:
-            return
-        try:
-            made = named(name, self.editor.edit)
-            others = [preset for preset in load_presets(_presets_file()) if preset.name != made.name]
-            save_presets(_presets_file(), [*others, made])
-        except FaceLabError as error:
-            self.say(str(error))
 
     def _folder(self) -> str:
         return str(QSettings().value("folder", str(Path.home())))
@@ -398,16 +353,3 @@ class Window(QMainWindow):
             return
         self.editor.stop()
         event.accept()
-
-
-def _recent() -> list[str]:
-    """The photos that were open last, the latest first."""
-    found = QSettings().value("recent", [])
-    if isinstance(found, str):  # a list of one is written like its only text
-        return [found]
-    return [str(text) for text in found] if isinstance(found, list) else []
-
-
-def _presets_file() -> Path:
-    """Where a person's own presets are kept."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "presets.json"

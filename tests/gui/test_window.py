@@ -329,8 +329,8 @@ def test_a_preset_is_asked_of_another_face(opened):
 def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
     opened.editor.set_amount("Bangs", 1.5)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
-    opened.keep_preset()
-    opened.keep_preset()  # again: in place of the first
+    opened.presets.keep()
+    opened.presets.keep()  # again: in place of the first
     opened.editor.reset()
     found = presets(opened)
     assert list(found).count("Fringe") == 1
@@ -341,7 +341,7 @@ def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
 def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
     opened.editor.set_amount("Bangs", 1.5)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  ", True))
-    opened.keep_preset()
+    opened.presets.keep()
     assert "name" in opened.statusBar().currentMessage()
 
 
