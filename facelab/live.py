@@ -89,3 +89,8 @@ def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
     pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
     before, after = 1 / (1 + np.exp(-crop.lab.seen(pair)))
     return named(before), named(after)
+
+
+def doubts(photo: Photo, face: int) -> tuple[str, ...]:
+    """Why a face, or its edit, is not to be trusted; a sentence each."""
+    return photo.warnings.get(face, photo.original.chosen(face)[face].warnings)

@@ -14,7 +14,7 @@ from facelab.gui.images import image_of, samples_of
 from facelab.gui.steps import Asked, Wishes
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
-from facelab.live import Stage, outlines_of, seen
+from facelab.live import Stage, doubts, outlines_of, seen
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.project.presets import Preset
@@ -39,6 +39,7 @@ class Editor(QObject):
         finished: (QImage) the whole photo as the edits make it.
         screened: (QImage, QImage, bool) before and after at the screen's resolution; whether all that is asked is in.
         seen: (dict, dict) attribute -> how surely it is seen in the chosen face, before and after; 0..1.
+        warned: (str) why the chosen face's edit is not to be trusted; "" where it is.
         saved: (Path) where the edited photo was written.
         failed: (str) a sentence for the person.
         busy: (str) what is being done; "" for nothing.
@@ -52,6 +53,7 @@ class Editor(QObject):
     finished = Signal(QImage)
     screened = Signal(QImage, QImage, bool)
     seen = Signal(object, object)
+    warned = Signal(str)
     saved = Signal(Path)
     failed = Signal(str)
     busy = Signal(str)
@@ -275,15 +277,16 @@ class Editor(QObject):
         """Let the attribute network look at the chosen face, at its own pace."""
         if self.photo is not None and self.face >= 0:
             photo, face = self.photo, self.face
-            self._watcher.ask(lambda: (photo, face, seen(photo, face)))
+            self._watcher.ask(lambda: (photo, face, seen(photo, face), doubts(photo, face)))
 
     def _seen(self, outcome: Outcome) -> None:
         if outcome.error:
             self._fail(outcome.error)
             return
-        photo, face, (before, after) = outcome.value
+        photo, face, (before, after), doubtful = outcome.value
         if photo is self.photo and face == self.face:
             self.seen.emit(before, after)
+            self.warned.emit(" ".join(f"{text[0].upper()}{text[1:]}" for text in doubtful))
 
     # Saving
 

@@ -82,8 +82,18 @@ class Window(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
+        self.banner = QLabel()
+        self.banner.setWordWrap(True)
+        self.banner.setMargin(8)
+        self.banner.hide()
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.banner)
         self.work = QSplitter()
-        self.work.addWidget(self.canvas)
+        self.work.addWidget(middle)
         self.work.addWidget(side)
         self.work.setStretchFactor(0, 1)
         self.work.setCollapsible(0, False)
@@ -199,6 +209,7 @@ class Window(QMainWindow):
         panel.moved.connect(editor.set_amount)
         panel.locked.connect(editor.set_lock)
         editor.seen.connect(panel.show_seen)
+        editor.warned.connect(self.warn)
         editor.chosen.connect(lambda: panel.show_seen({}, {}))
         panel.ways.method_asked.connect(editor.set_method)
         panel.ways.kept.connect(editor.set_keep)
@@ -211,6 +222,11 @@ class Window(QMainWindow):
     def say(self, sentence: str) -> None:
         """Tell a person something, for a while."""
         self.statusBar().showMessage(sentence, MESSAGE_MS)
+
+    def warn(self, sentences: str) -> None:
+        """Say, as long as it holds, why the chosen face's edit is not to be trusted."""
+        self.banner.setText(sentences)
+        self.banner.setVisible(bool(sentences))
 
     def _tell(self) -> None:
         editor = self.editor
@@ -227,6 +243,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.pages.setCurrentWidget(self.work)
         self.canvas.show_photo(self.editor.image)
+        self.warn("")
         photo = self.editor.photo
         if photo is not None and photo.original.picture.source is not None:
             self.recent.remember(photo.original.picture.source)

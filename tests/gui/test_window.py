@@ -347,3 +347,21 @@ def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
 
 def test_presets_wait_for_a_face(window):
     assert not any(action.isEnabled() for action in presets(window).values())
+
+
+def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):
+    for face in (1, 0):
+        with qtbot.waitSignal(opened.editor.warned):
+            opened.editor.choose(face)
+        expected = opened.editor.photo.original.chosen("all")[face].warnings
+        assert opened.banner.isVisible() == bool(expected)
+        assert all(sentence[1:] in opened.banner.text() for sentence in expected)
+
+
+def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened):
+    opened.editor.set_lock("High_Cheekbones", True)
+    with qtbot.waitSignal(opened.editor.warned):
+        slide(qtbot, opened, "Smiling", 30)
+    expected = opened.editor.photo.warnings[0]
+    assert opened.banner.isVisible() == bool(expected)
+    assert all(sentence[1:] in opened.banner.text() for sentence in expected)
