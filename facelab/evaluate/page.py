@@ -16,13 +16,16 @@ STYLE = """
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { margin-top: 3rem; border-bottom: 1px solid var(--line); } h3 { margin: 2rem 0 .3rem; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+table { margin: 1rem 0; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
 thead th { vertical-align: bottom; white-space: normal; max-width: 8rem; }
 .other { opacity: .55; padding-left: .4rem; }
 .wide { overflow-x: auto; } .wide img { display: block; }
 """
+
+COUNTS = {"faces", "active units"}
+"""Figures that are whole numbers."""
 
 Key = tuple[str, str, str, str, float, str]
 Values = Mapping[Key, float]
@@ -38,10 +41,9 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
     """
     there = set(pictures)
     cells = _Cells(report.values, against.values if against else {})
-    titles = [f"{name}: {escape(value)}" for name, value in report.about.items()]
     sections = [
-        f"<h1>FaceLab: what was measured</h1><p>{' · '.join(titles)}</p>",
-        f"<p>Beside each value, paler: {escape(str(dict(against.about)))}</p>" if against else "",
+        f"<h1>FaceLab: what was measured</h1><p>{_about(report)}</p>",
+        f'<p class="other">Beside each value, paler: {_about(against)}</p>' if against else "",
         *_reconstruction(report, cells),
         _picture(there, "reconstruction", "Faces and what comes back of them (mu), at 100 %"),
         _picture(there, "reconstruction-worst", "The same of the worst by face PSNR"),
@@ -58,6 +60,10 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
     return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
 
 
+def _about(report: Report) -> str:
+    return " · ".join(escape(f"{name}: {value}") for name, value in report.about.items())
+
+
 class _Cells:
     """Values as cells of a table, those of another report beside them."""
 
@@ -68,17 +74,22 @@ class _Cells:
         self, part: str, name: str, attribute: str = "", way: str = "", amount: float = 0.0, method: str = ""
     ) -> str:
         key = part, name, attribute, way, amount, method
-        other = f'<span class="other">{number(self.others[key])}</span>' if key in self.others else ""
-        return f"{number(self.values.get(key, math.nan))}{other}"
+        shown = count if name in COUNTS else number
+        other = f'<span class="other">{shown(self.others[key])}</span>' if key in self.others else ""
+        return f"{shown(self.values.get(key, math.nan))}{other}"
 
 
 def number(value: float) -> str:
-    """Four digits that count, without an exponent; a dash where nothing was measured."""
+    """Three digits after the point, fewer of large numbers; a dash where nothing was measured."""
     if not math.isfinite(value):
         return "–"
-    if value == int(value):
-        return f"{value:,.0f}"
-    return f"{value:,.{max(0, min(6, 3 - math.floor(math.log10(abs(value)))))}f}"
+    digits = 3 if abs(value) < 10 else 2 if abs(value) < 1000 else 0
+    return f"{value:,.{digits}f}"
+
+
+def count(value: float) -> str:
+    """How many there are; a dash where nobody counted."""
+    return f"{value:,.0f}" if math.isfinite(value) else "–"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

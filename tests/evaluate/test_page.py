@@ -49,7 +49,7 @@ def read(text):
 
 def test_the_page_shows_what_was_measured_and_only_that():
     shown = read(page(REPORT))
-    assert {"29.12", "25.50", "28.25", "0.9500", "20"} <= set(shown.text)
+    assert {"29.12", "25.50", "28.25", "0.950", "20"} <= set(shown.text)
     assert "–" in shown.text  # what could not be measured
     assert shown.heads == ["Reconstruction from mu", "Edits of held-out faces"]
     assert "a <b>.safetensors" in "".join(shown.text)
@@ -70,15 +70,7 @@ def test_pictures_are_shown_that_are_there():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [
-        (math.nan, "–"),
-        (0, "0"),
-        (12, "12"),
-        (75269.4, "75,269"),
-        (0.01234, "0.01234"),
-        (-0.5, "-0.5000"),
-        (1e-9, "0.000000"),
-    ],
+    [(math.nan, "–"), (12, "12.00"), (75269.4, "75,269"), (0.01234, "0.012"), (-0.5, "-0.500"), (1, "1.000")],
 )
-def test_numbers_show_four_digits(value, shown):
+def test_numbers_show_what_counts(value, shown):
     assert number(value) == shown
