@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 from facelab import files
 from facelab.crops import Crop, Original
 from facelab.errors import EditError
+from facelab.frame import LANDMARKS
 from facelab.photo.centerface import CenterFace
 from facelab.photo.faces import Face, FaceDetector
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.write import write
-from facelab.photo.xmp import Mark
+from facelab.photo.xmp import Mark, packet
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -162,6 +163,12 @@ class Lab:
         import torch
 
         return self.decode(self.vae.sample(n, torch.Generator().manual_seed(seed), spread), fade=1.0)
+
+    def drawn_photo(self, seed: int) -> "Photo":
+        """A face of nobody, drawn from the prior, as a photo to edit; saved it says that it was generated."""
+        samples = np.rint(255 * self.sample(1, seed)[0]).astype(np.uint8)
+        picture = Picture(samples, xmp=packet(None, Mark.GENERATED))
+        return Photo(Original(self, picture).with_landmarks(0, LANDMARKS))
 
     def seen(self, crops: Crops) -> NDArray[np.float32]:
         """Log-odds (N, 40) of the attributes that ``network`` sees in crops (N, 128, 128, 3)."""

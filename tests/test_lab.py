@@ -7,6 +7,7 @@ from facelab.model import ATTRIBUTES
 from facelab.photo import align
 from facelab.photo.faces import Face
 from facelab.photo.read import read
+from facelab.photo.xmp import Mark
 
 
 class Detector:
@@ -177,6 +178,17 @@ def test_drawn_faces_are_pictures_and_repeat(lab):
     assert drawn.dtype == np.float32
     assert 0 <= drawn.min() <= drawn.max() <= 1
     assert np.array_equal(drawn, lab.sample(66, seed=3))
+
+
+def test_a_drawn_face_is_a_photo_that_says_so_even_edited(lab, tmp_path):
+    photo = lab.drawn_photo(7)
+    assert np.array_equal(photo.picture.samples, np.rint(255 * lab.sample(1, 7)[0]).astype(np.uint8))
+    for name, made in (("plain.png", photo), ("edited.png", photo.edit(Smiling=2))):
+        made.save(tmp_path / name)
+        said = read(tmp_path / name).xmp.decode()
+        assert Mark.GENERATED.value in said
+        assert Mark.EDITED.value not in said
+    assert (photo.edit(Smiling=2).picture.samples != photo.picture.samples).any()
 
 
 def test_a_smiling_woman_is_seen_as_one(tiny_lab_files, astronaut):

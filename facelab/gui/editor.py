@@ -120,6 +120,10 @@ class Editor(QObject):
         """Open a picture that is no file."""
         self._read(name, lambda: self.lab.photo(Picture(samples_of(image))))
 
+    def open_drawn(self, seed: int) -> None:
+        """Open a face of nobody; the same seed gives the same face."""
+        self._read(self.tr("Face {0}").format(seed), lambda: self.lab.drawn_photo(seed))
+
     def _read(self, name: str, read: Callable[[], Photo]) -> None:
         def work() -> tuple[str, Photo, QImage]:
             photo = read()

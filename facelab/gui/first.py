@@ -15,6 +15,7 @@ class FirstScreen(QWidget):
     open_asked = Signal()
     paste_asked = Signal()
     sample_asked = Signal()
+    drawn_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class FirstScreen(QWidget):
             (self.tr("Open…"), "open", self.open_asked.emit),
             (self.tr("Paste"), "paste", self.paste_asked.emit),
             (self.tr("Sample photo"), "sample", self.sample_asked.emit),
+            (self.tr("Random face"), "random", self.drawn_asked.emit),
         ]
         buttons = QHBoxLayout()
         buttons.setSpacing(12)

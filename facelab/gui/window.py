@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from secrets import randbelow
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSettings, QSize, Qt
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from facelab.lab import Lab
 
 SAMPLE = "sample/astronaut.png"
+SEEDS = 1_000_000
 MESSAGE_MS = 8000
 
 
@@ -117,6 +119,7 @@ class Window(QMainWindow):
                 Command(self.tr("&Open…"), self.ask_open, (standard.Open,), "open", with_photo=False),
                 Command(self.tr("&Paste photo"), self.paste, (standard.Paste,), "paste", with_photo=False),
                 Command(self.tr("Open the &sample photo"), self.open_sample, (), "sample", with_photo=False),
+                Command(self.tr("Draw a random &face"), self.open_drawn, ("Ctrl+R",), "random", with_photo=False),
                 self.recent,
                 None,
                 Command(self.tr("&Save edited photo…"), self.ask_save, (standard.Save,), "save"),
@@ -216,6 +219,7 @@ class Window(QMainWindow):
         self.first.open_asked.connect(self.ask_open)
         self.first.paste_asked.connect(self.paste)
         self.first.sample_asked.connect(self.open_sample)
+        self.first.drawn_asked.connect(self.open_drawn)
 
     # Telling
 
@@ -265,6 +269,11 @@ class Window(QMainWindow):
     def open_sample(self) -> None:
         """Open the sample photo."""
         self.open(files.resource(SAMPLE))
+
+    def open_drawn(self) -> None:
+        """Open a face of nobody, another one each time."""
+        if self._may_go():
+            self.editor.open_drawn(randbelow(SEEDS))
 
     def ask_open(self) -> None:
         """Ask which photo to open."""

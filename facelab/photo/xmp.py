@@ -36,7 +36,8 @@ def packet(xmp: bytes | None, mark: Mark | None, *, strip_gps: bool = False) -> 
 
     Args:
         xmp: the packet that came with the picture. One that is broken, or declares entities, is dropped.
-        mark: what to say of how the picture was made; None adds nothing.
+        mark: what to say of how the picture was made; None adds nothing. Edited, a picture that says it was generated
+            stays one.
         strip_gps: whether to remove every property about the place.
 
     Returns:
@@ -49,7 +50,7 @@ def packet(xmp: bytes | None, mark: Mark | None, *, strip_gps: bool = False) -> 
         return None
     try:
         _clean(document, strip_gps)
-        if mark:
+        if mark and not (mark is Mark.EDITED and _says_generated(document)):
             _set_mark(document, mark)
         return "".join(node.toxml() for node in document.childNodes).encode("utf-8", "xmlcharrefreplace")
     except RecursionError:  # nested too deeply to be honest
@@ -132,6 +133,16 @@ def _set_mark(document: minidom.Document, mark: Mark) -> None:
     description.setAttribute("rdf:about", _about(document))
     description.setAttribute(f"Iptc4xmpExt:{_SOURCE_TYPE}", mark.value)
     document.getElementsByTagNameNS(_RDF, "RDF")[0].appendChild(description)
+
+
+def _says_generated(document: minidom.Document) -> bool:
+    for element in document.getElementsByTagName("*"):
+        said = element.getAttributeNS(_IPTC, _SOURCE_TYPE)
+        if _is(element, _IPTC, _SOURCE_TYPE):
+            said = "".join(node.data for node in element.childNodes if node.nodeType == node.TEXT_NODE)
+        if said.strip() == Mark.GENERATED.value:
+            return True
+    return False
 
 
 def _says_nothing(element: minidom.Element) -> bool:

@@ -365,3 +365,15 @@ def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened):
     expected = opened.editor.photo.warnings[0]
     assert opened.banner.isVisible() == bool(expected)
     assert all(sentence[1:] in opened.banner.text() for sentence in expected)
+
+
+def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window):
+    seen = []
+    for _ in range(2):
+        with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
+            window.open_drawn()
+        seen.append(window.editor.photo.picture.samples)
+    assert not np.array_equal(*seen)
+    assert window.editor.faces >= 1
+    slide(qtbot, window, "Smiling", 30)
+    assert not np.array_equal(samples_of(window.canvas.edited), seen[1])

@@ -252,3 +252,19 @@ def test_the_makers_are_sound(made):
     assert inner[0x8825] == {1: "N", 2: (59, 56, 12.34)}
     assert inner[SMALL][0x0202] == 5
     assert np.isclose(float(inner[0x8825][2][2]), 12.34)
+
+
+@pytest.mark.parametrize("form", ["attribute", "element"])
+def test_an_edited_picture_that_was_generated_stays_one(form):
+    said = f'Iptc4xmpExt:DigitalSourceType="{Mark.GENERATED.value}"'
+    inside = f"<Iptc4xmpExt:DigitalSourceType> {Mark.GENERATED.value} </Iptc4xmpExt:DigitalSourceType>"
+    source = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
+        f"{said if form == 'attribute' else ''}>{inside if form == 'element' else ''}</rdf:Description>"
+        "</rdf:RDF></x:xmpmeta>"
+    ).encode()
+    written = xmp.packet(source, Mark.EDITED).decode()
+    assert Mark.GENERATED.value in written
+    assert Mark.EDITED.value not in written
+    assert Mark.EDITED.value in xmp.packet(source.replace(b"trained", b"other"), Mark.EDITED).decode()
