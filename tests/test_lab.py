@@ -181,7 +181,7 @@ def test_drawn_faces_are_pictures_and_repeat(lab):
 
 
 def test_a_drawn_face_is_a_photo_that_says_so_even_edited(lab, tmp_path):
-    photo = lab.drawn_photo(7)
+    photo = lab.drawn_photo(7, spread=1)
     assert np.array_equal(photo.picture.samples, np.rint(255 * lab.sample(1, 7)[0]).astype(np.uint8))
     for name, made in (("plain.png", photo), ("edited.png", photo.edit(Smiling=2))):
         made.save(tmp_path / name)
