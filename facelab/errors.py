@@ -1,5 +1,7 @@
 """The errors a person may meet. Each message is one sentence: what is wrong and what to do."""
 
+from importlib.util import find_spec
+
 
 class FaceLabError(Exception):
     """Something the person can mend; the command line prints the message and exits with code 2."""
@@ -27,3 +29,13 @@ class OutputError(FaceLabError):
 
 class DataError(FaceLabError):
     """Training data or a training configuration that cannot be used."""
+
+
+def require_extra(what: str, *modules: str) -> None:
+    """Make sure that what the extra ``train`` installs is there; running FaceLab does not need it.
+
+    Raises:
+        DataError: ``what`` needs a module that is missing.
+    """
+    if missing := [module for module in modules if find_spec(module) is None]:
+        raise DataError(f"{what} needs {missing[0]}, which is missing; install it with: pip install 'facelab[train]'")

@@ -7,7 +7,7 @@ import typer
 
 from facelab.cli.many import bar
 from facelab.cli.options import Json, Weights
-from facelab.errors import DataError
+from facelab.errors import DataError, require_extra
 from facelab.files import make_folder
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def evaluate(
     from facelab.evaluate.run import PARTS, Evaluation
     from facelab.lab import load
 
+    require_extra("Evaluating", "sklearn", "torchmetrics")
     parts = only or list(PARTS)
     if unknown := sorted(set(parts) - set(PARTS)):
         raise DataError(f"--only {unknown[0]}: a report has no such part; it has {', '.join(PARTS)}.")

@@ -72,10 +72,12 @@ class Editor(QObject):
         self._stage: Stage | None = None
         self._scale = 1.0
         self._picture: Picture | None = None  # the last that was finished
-        self._workers = [Newest(self) for _ in range(6)]
-        self._reader, self._live, self._whole, self._screens, self._watcher, self._writer = self._workers
+        self._workers = [Newest(self) for _ in range(7)]
+        self._reader, self._finder, *others = self._workers
+        self._live, self._whole, self._screens, self._watcher, self._writer = others
         for worker, told in (
             (self._reader, self._opened),
+            (self._finder, self._found),
             (self._live, self._framed),
             (self._whole, self._finished),
             (self._screens, self._screened),
@@ -135,20 +137,24 @@ class Editor(QObject):
     def _opened(self, outcome: Outcome) -> None:
         if outcome.error:
             self._fail(outcome.error)
-        elif isinstance(outcome.value, tuple):
-            self.name, self.photo, self.image = outcome.value
-            self.face, self.outlines, self._stage, self._picture = -1, [], None, None
-            self.stack.clear()
-            for worker in (self._live, self._whole, self._screens, self._watcher):
-                worker.forget()
-            self.opened.emit()
-            self.busy.emit(self.tr("Looking for faces…"))
-            self._reader.ask(partial(outlines_of, self.photo))
-        else:
-            self.outlines = outcome.value
-            self.busy.emit("")
-            self.found.emit()
-            self.choose(0 if self.outlines else -1)
+            return
+        self.name, self.photo, self.image = outcome.value
+        self.face, self.outlines, self._stage, self._picture = -1, [], None, None
+        self.stack.clear()
+        for worker in (self._finder, self._live, self._whole, self._screens, self._watcher):
+            worker.forget()
+        self.opened.emit()
+        self.busy.emit(self.tr("Looking for faces…"))
+        self._finder.ask(partial(outlines_of, self.photo))
+
+    def _found(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+            return
+        self.outlines = outcome.value
+        self.busy.emit("")
+        self.found.emit()
+        self.choose(0 if self.outlines else -1)
 
     # Asking
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from facelab.errors import DataError, WeightsError
+from facelab.errors import DataError, WeightsError, require_extra
 from facelab.latent.attributes import Array, Attributes
 from facelab.latent.lenses import lens_brightness, without_sunglasses
 from facelab.latent.readout import fit_readouts, score
@@ -65,7 +64,7 @@ def build(
     Raises:
         DataError: a split without labelled faces, or scikit-learn is missing.
     """
-    _require_sklearn()
+    require_extra("Building attributes", "sklearn")  # before the minutes of encoding
     note = progress or (lambda _what, _done: None)
     fitting, calibrating, testing = (
         _encoded(vae, batches, name, note)
@@ -89,12 +88,6 @@ def build(
         readout_std=_single(shown.std(0)),
         poor_reconstruction=poor_reconstruction(vae, test(), note),
     )
-
-
-def _require_sklearn() -> None:
-    # Said before the minutes of encoding; running FaceLab does not need it.
-    if find_spec("sklearn") is None:
-        raise DataError("Building attributes needs scikit-learn; install it with: pip install 'facelab[train]'")
 
 
 def rebind(known: Attributes, vae: ConvVAE, checkpoint_hash: str, test: Batches) -> Attributes:

@@ -56,3 +56,10 @@ def test_what_is_missing_is_said(facelab, weights, judges, noise_data, tmp_path)
         in facelab(*words, *judges, "--data", noise_data, "--against", tmp_path / "none.json", code=2).stderr
     )
     assert not list(tmp_path.iterdir())
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(facelab, weights, judges, noise_data, monkeypatch):
+    monkeypatch.setattr("facelab.errors.find_spec", lambda name: None if name == "torchmetrics" else name)
+    said = facelab("evaluate", "--data", noise_data, *weights, *judges, code=2).stderr
+    assert "torchmetrics" in said
+    assert "facelab[train]" in said

@@ -377,3 +377,10 @@ def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window):
     assert window.editor.faces >= 1
     slide(qtbot, window, "Smiling", 30)
     assert not np.array_equal(samples_of(window.canvas.edited), seen[1])
+
+
+def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, noise_photo, astronaut):
+    window.open(noise_photo)
+    window.open(astronaut)
+    qtbot.waitUntil(lambda: window.editor.name == astronaut.name and window.editor.faces > 0)
+    assert window.editor.photo.original.picture.source == astronaut

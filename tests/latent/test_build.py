@@ -115,6 +115,6 @@ def test_another_structure_is_not_taken_for_the_same(tiny_vae, tiny_lab_files, f
 
 
 def test_missing_scikit_learn_is_said_before_any_work(tiny_vae, faces, monkeypatch):
-    monkeypatch.setattr("facelab.latent.build.find_spec", lambda _name: None)
-    with pytest.raises(DataError, match="scikit-learn"):
+    monkeypatch.setattr("facelab.errors.find_spec", lambda _name: None)
+    with pytest.raises(DataError, match="sklearn"):
         build(tiny_vae, "a" * 64, faces, faces, faces)
