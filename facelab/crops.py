@@ -97,11 +97,13 @@ class Original:
         lab: what looks at it.
         picture: the photo.
         by_hand: faces whose landmarks a person gave, by number; the detector is not asked for them.
+        known: the faces where they were found before; None: the detector is to find them.
     """
 
     lab: "Lab"
     picture: Picture
     by_hand: Mapping[int, Crop] = field(default_factory=dict)
+    known: tuple[Crop, ...] | None = None
 
     @cached_property
     def crops(self) -> tuple[Crop, ...]:
@@ -117,6 +119,8 @@ class Original:
         return (self.by_hand[0],) if 0 in self.by_hand else self._detect(largest_only=True)[:1]
 
     def _detect(self, *, largest_only: bool) -> tuple[Crop, ...]:
+        if self.known is not None:
+            return self.known
         found = self.lab.detector.detect(to_srgb8(self.picture), largest_only=largest_only)
         return tuple(Crop(self.lab, self.picture, face) for face in found)
 
@@ -144,7 +148,8 @@ class Original:
             )
         size = self.picture.width, self.picture.height
         crop = Crop(self.lab, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))
-        return replace(self, by_hand={**self.by_hand, which: crop})
+        known = self.__dict__.get("crops", self.known)  # those that were found need not be found again
+        return replace(self, by_hand={**self.by_hand, which: crop}, known=known)
 
 
 def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:

@@ -1,6 +1,7 @@
 """The errors a person may meet. Each message is one sentence: what is wrong and what to do."""
 
 from importlib.util import find_spec
+from pathlib import Path
 
 
 class FaceLabError(Exception):
@@ -28,7 +29,19 @@ class OutputError(FaceLabError):
 
 
 class DataError(FaceLabError):
-    """Training data or a training configuration that cannot be used."""
+    """Training data, a configuration, presets or a project that cannot be used."""
+
+
+class SourceError(DataError):
+    """A project's photo is gone or was changed.
+
+    Attributes:
+        changed: the changed one; None where it is gone.
+    """
+
+    def __init__(self, sentence: str, changed: Path | None) -> None:
+        super().__init__(sentence)
+        self.changed = changed
 
 
 def require_extra(what: str, *modules: str) -> None:

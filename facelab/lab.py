@@ -168,7 +168,7 @@ class Lab:
         """A face of nobody (see ``sample``) as a photo to edit; saved it says that it was generated."""
         samples = np.rint(255 * self.sample(1, seed, spread)[0]).astype(np.uint8)
         picture = Picture(samples, xmp=packet(None, Mark.GENERATED))
-        return Photo(Original(self, picture).with_landmarks(0, LANDMARKS))
+        return Photo(Original(self, picture, known=()).with_landmarks(0, LANDMARKS))
 
     def seen(self, crops: Crops) -> NDArray[np.float32]:
         """Log-odds (N, 40) of the attributes that ``network`` sees in crops (N, 128, 128, 3)."""

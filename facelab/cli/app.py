@@ -10,11 +10,12 @@ import typer
 from typer.core import TyperGroup
 
 from facelab import __version__
-from facelab.cli import attributes, decode, edit, encode, evaluate, faces, prepare, reconstruct, sample, train
+from facelab.cli import attributes, decode, edit, encode, evaluate, faces, prepare, reconstruct, render, sample, train
 from facelab.errors import FaceLabError
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "edit": edit.edit,
+    "render": render.render,
     "faces": faces.faces,
     "encode": encode.encode,
     "decode": decode.decode,

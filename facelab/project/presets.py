@@ -1,45 +1,23 @@
 """Presets: edits with a name, to be asked of another face or photo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from facelab.errors import DataError
 from facelab.files import atomic_write, make_folder
-from facelab.project.sliders import GROUPS, RANGE
+from facelab.project.asked import Asked
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
 
-_NAMES = tuple(name for group in GROUPS for name in group.attributes)
-Attribute = Annotated[str, Field(pattern=f"^({'|'.join(_NAMES)})$")]
-Amount = Annotated[float, Field(ge=RANGE[0], le=RANGE[1], allow_inf_nan=False)]
 
-
-class Preset(BaseModel):
-    """An edit with a name.
-
-    Attributes:
-        name: what a person calls it.
-        amounts: attribute -> amount.
-        locks: attributes whose readouts stay.
-        method: by which vectors.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Preset(Asked):
+    """An edit with a name, which is what a person calls it."""
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
-    amounts: Mapping[Attribute, Amount] = {}
-    locks: frozenset[Attribute] = frozenset()
-    method: Literal["partial", "mean"] = "partial"
-
-    def edit(self) -> "Edit":
-        """The edit itself."""
-        from facelab.latent import Edit
-
-        return Edit(dict(self.amounts), locks=self.locks, method=self.method)
 
 
 SHIPPED = (
@@ -60,7 +38,7 @@ def named(name: str, edit: "Edit") -> Preset:
         DataError: a name that is none, or amounts that no slider reaches.
     """
     try:
-        return Preset(name=name.strip(), amounts=dict(edit.amounts), locks=edit.locks, method=edit.method)
+        return Preset.of(edit, name=name.strip())
     except ValidationError as error:
         raise DataError("This cannot be a preset; give it a name of 1 to 80 letters.") from error
 

@@ -1,0 +1,37 @@
+"""``facelab render``: the picture of a project, without a window."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facelab.cli.many import complain
+from facelab.cli.options import Overwrite, Weights
+
+
+def render(
+    project: Annotated[Path, typer.Argument(metavar="PROJECT", help="A .facelab file.", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file.")],
+    photo: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The photo, where it has moved or was changed.", show_default=False),
+    ] = None,
+    strip_gps: Annotated[bool, typer.Option("--strip-gps", help="Leave out where the photo was taken.")] = False,
+    overwrite: Overwrite = False,
+    weights: Weights = None,
+) -> None:
+    """Make a project's picture: facelab render holiday.facelab -o holiday.jpg"""
+    from facelab import workspace
+    from facelab.cli.outputs import spare
+    from facelab.errors import SourceError
+    from facelab.lab import begin
+
+    spare(output, [path for path in (project, photo) if path])
+    try:
+        made, _ = workspace.load(begin(weights), project, photo)
+    except SourceError as error:
+        raise SourceError(f"{str(error).rstrip('.')} with --photo FILE.", error.changed) from error
+    made.save(output, overwrite=overwrite, strip_gps=strip_gps)
+    for number, sentences in made.warnings.items():
+        for sentence in sentences:
+            complain(f"{project}, face {number}: {sentence}")
