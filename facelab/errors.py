@@ -28,6 +28,10 @@ class OutputError(FaceLabError):
     """A place that cannot be written."""
 
 
+class Cancelled(FaceLabError):  # noqa: N818  (the field's name for it)
+    """A person has stopped it; nothing was written."""
+
+
 class DataError(FaceLabError):
     """Training data, a configuration, presets or a project that cannot be used."""
 

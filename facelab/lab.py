@@ -225,6 +225,12 @@ class Photo:
         """All faces, largest first."""
         return tuple(crop.face for crop in self.original.crops)
 
+    def edit_of(self, face: int) -> "Edit":
+        """What is asked of a face, which may be nothing."""
+        from facelab.latent import Edit
+
+        return self.edits.get(face) or Edit()
+
     def edit(
         self,
         mapping: Mapping[str, float] | None = None,

@@ -1,5 +1,6 @@
 """What the window shows while a person works: a face of a photo on the screen, as an edit would make it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,7 +10,10 @@ from numpy.typing import NDArray
 
 from facelab.lab import Photo, face_change, named
 from facelab.photo.align import Box, align
+from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
+from facelab.photo.picture import Picture
+from facelab.project.asked import Point
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
 
@@ -72,15 +76,24 @@ def outline_of(face: Face) -> NDArray[np.float64]:
     return align(face.landmarks).inverse().apply(points)
 
 
-def outlines_of(photo: Photo) -> list[list[tuple[float, float]]]:
+def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
     """The outlines of all heads of a photo.
 
-    The largest face is made ready for edits on the way, so that the first move of a slider finds all there.
+    Args:
+        photo: the photo.
+        ready: whether to make the largest face ready for edits on the way, so that the first move of a slider finds all
+            there.
     """
-    if photo.faces:
+    if ready and photo.faces:
         crop = photo.original.crops[0]
         _ = crop.reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes
-    return [outline_of(face).tolist() for face in photo.faces]
+    return [[(x, y) for x, y in outline_of(face).tolist()] for face in photo.faces]
+
+
+def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:
+    """The crop (128, 128, 3), sRGB, that a face's five landmarks make of a photo."""
+    pixels = face_crop(picture, align(np.array(landmarks, np.float64)))
+    return np.rint(255 * pixels).astype(np.uint8)
 
 
 def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:

@@ -13,8 +13,8 @@ from facelab.cli.options import Json, Overwrite, Photos, Weights, WhichFace, ass
 from facelab.errors import FaceError
 
 if TYPE_CHECKING:
-    from facelab.cli.outputs import OutputFolder
     from facelab.lab import Photo
+    from facelab.outputs import OutputFolder
 
 
 class Method(StrEnum):
@@ -65,8 +65,8 @@ def edit(
     weights: Weights = None,
 ) -> None:
     """Edit faces: facelab edit a.jpg --set Smiling=+2 -o b.jpg"""
-    from facelab.cli.outputs import output_folder
     from facelab.lab import begin
+    from facelab.outputs import output_folder
 
     request = Request(
         assignments("--set", amounts or []),
@@ -144,7 +144,7 @@ class Request:
 
 
 def _place(photo: "Photo", source: Path, output: str, folder: "OutputFolder | None") -> Path:
-    from facelab.cli.outputs import suffix_for
+    from facelab.outputs import suffix_for
 
     if folder is None:
         return Path(output)

@@ -22,8 +22,8 @@ def encode(
 ) -> None:
     """Encode faces: tensors mu and logvar (N x 768, float32: structure, then detail), and the list of sources."""
     from facelab.cli.inputs import crops_of
-    from facelab.cli.outputs import spare
     from facelab.lab import begin
+    from facelab.outputs import spare
 
     which, output = which_face(face), spare(output, pictures)
     lab = begin(weights)

@@ -22,9 +22,9 @@ def render(
 ) -> None:
     """Make a project's picture: facelab render holiday.facelab -o holiday.jpg"""
     from facelab import workspace
-    from facelab.cli.outputs import spare
     from facelab.errors import SourceError
     from facelab.lab import begin
+    from facelab.outputs import spare
 
     spare(output, [path for path in (project, photo) if path])
     try:

@@ -17,8 +17,8 @@ def sample(
     weights: Weights = None,
 ) -> None:
     """Draw faces from the model's prior into one picture."""
-    from facelab.cli.outputs import levels, write_drawn
     from facelab.lab import begin
+    from facelab.outputs import levels, write_drawn
     from facelab.render.grid import grid
 
     write_drawn(grid(levels(begin(weights).sample(n, seed, spread))), output, overwrite=overwrite)

@@ -94,8 +94,8 @@ class AmountSlider(QSlider):
 class Name(QLabel):
     """The name of an attribute over a bar that tells how surely it is seen in the picture."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self) -> None:
+        super().__init__()
         self._before = self._after = -1.0
 
     def show_seen(self, before: float, after: float) -> None:

@@ -17,13 +17,30 @@ def run(photo: Path | None = None) -> int:
     app.setApplicationName("FaceLab")
     app.setApplicationVersion(__version__)
     app.setOrganizationName("FaceLab")
-    app.setDesktopFileName("facelab")
+    app.setDesktopFileName("org.facelab.FaceLab")
     app.setStyle("Fusion")
+    from facelab.gui.icons import app_icon
+    from facelab.gui.language import language, speak
+    from facelab.gui.trouble import Trouble, keep_log
     from facelab.gui.window import Window
     from facelab.lab import begin
 
+    keep_log()
+    speak(language())
+    app.setWindowIcon(app_icon())
+    trouble = Trouble(app)
     window = Window(begin)
     window.show()
+
+    def start() -> None:
+        if photo:
+            window.opener.open(photo)
+        else:
+            _ = window.editor.lab
+            window.opener.offer_recovery()
+
     # The model's libraries take a second to import: not in the one that the window needs.
-    QTimer.singleShot(FIRST_PAINT_MS, lambda: window.open(photo) if photo else window.editor.lab)
-    return app.exec()
+    QTimer.singleShot(FIRST_PAINT_MS, start)
+    code = app.exec()
+    trouble.stop()
+    return code

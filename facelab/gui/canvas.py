@@ -5,30 +5,40 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPalette,
-    QPen,
     QPixmap,
     QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from facelab.gui.images import image_of
+from facelab.gui.overlay import badge_place, paint_badge, paint_heads, paint_line
+from facelab.gui.points import Points
+from facelab.gui.speaking import Speaking
 from facelab.gui.view import View, fit
 from facelab.live import Frame
+from facelab.project.asked import Point
 
 STEP = 1.25
 """Zoom of one step."""
+CROP = 160
+"""Pixels across the crop that is shown while points are moved."""
+ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
 GRIP = 12
 """Pixels on either side of the split line that take hold of it."""
 
@@ -42,23 +52,30 @@ class Compare(Enum):
     BOTH = "both"
 
 
-class Canvas(QWidget):
+class Canvas(Speaking):
     """Shows a photo and the heads in it.
 
     Signals:
         scale_changed: (float) physical screen pixels for one of the photo's.
         face_clicked: (int) the number of a face.
+        points_moved: (list) the five points of a face as a hand moves them.
+        points_placed: (list) the same when the hand has let go.
+        points_left: moving points is over.
+        painted: something was; ``fresh`` tells whether a new frame was among it.
     """
 
     scale_changed = Signal(float)
     face_clicked = Signal(int)
+    points_moved = Signal(list)
+    points_placed = Signal(list)
+    points_left = Signal()
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
-        self.setAccessibleName(self.tr("Photo"))
         self._before, self._after = QImage(), QImage()
         self._screens: dict[bool, QPixmap] = {}
         self._patch: tuple[QRectF, QPixmap] | None = None
@@ -69,6 +86,22 @@ class Canvas(QWidget):
         self._split = 0.5
         self._drag: QPointF | None = None
         self._splitting = self._space = False
+        self._points: Points | None = None
+        self.fresh = False
+        self._doubt = ""
+        self._crop = QLabel(self)
+        self._crop.setFixedSize(CROP + 4, CROP + 4)
+        self._crop.move(12, 12)
+        self._crop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._crop.setAutoFillBackground(True)
+        self._crop.hide()
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.setAccessibleName(self.tr("Photo"))
+        self._crop.setToolTip(self.tr("The face as the model will see it"))
+        self._crop.setAccessibleName(self._crop.toolTip())
 
     # What is shown
 
@@ -77,6 +110,8 @@ class Canvas(QWidget):
         self._before = self._after = image
         self._screens = {}
         self._patch, self._heads, self._chosen, self._hovered = None, [], -1, -1
+        self._doubt = ""
+        self.leave_points()
         self.fit()
 
     def show_edited(self, image: QImage) -> None:
@@ -99,6 +134,7 @@ class Canvas(QWidget):
         down = self._before.height() / max(1, round(self._before.height() * scale))
         place = QRectF(x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down)
         self._patch = place, QPixmap.fromImage(image_of(frame.samples))
+        self.fresh = True
         self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def show_heads(self, outlines: Sequence[Sequence[tuple[float, float]]]) -> None:
@@ -108,13 +144,57 @@ class Canvas(QWidget):
 
     def choose(self, face: int) -> None:
         """Which head is the chosen one."""
-        self._chosen = face
+        self._chosen, self._doubt = face, ""
         self.update()
+
+    def doubt(self, why: str) -> None:
+        """Mark the chosen head as not to be trusted; "": it is."""
+        self._doubt = why
+        self.update()
+
+    # Points
+
+    @property
+    def points(self) -> list[Point] | None:
+        """The five points that can be moved; None while none can."""
+        return self._points.numbers if self._points else None
+
+    def move_points(self, places: list[Point]) -> None:
+        """Let a hand move five points, which are at these places of the photo."""
+        chosen = self._points.chosen if self._points else 0
+        self._points = Points(places)
+        self._points.chosen = chosen
+        self._crop.show()
+        self.setFocus()
+        self.points_moved.emit(places)
+        self.update()
+
+    def leave_points(self) -> None:
+        """Moving points is over."""
+        if self._points is not None:
+            self._points = None
+            self._crop.hide()
+            self.update()
+            self.points_left.emit()
+
+    def show_crop(self, image: QImage) -> None:
+        """The crop that the points make."""
+        size = round(CROP * self.devicePixelRatioF())
+        pixmap = QPixmap.fromImage(image).scaled(
+            size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._crop.setPixmap(pixmap)
 
     @property
     def compare(self) -> Compare:
         """What of before and after is shown."""
         return Compare.BEFORE if self._held else self._compare
+
+    @property
+    def chosen_compare(self) -> Compare:
+        """What is shown while nothing is held."""
+        return self._compare
 
     def set_compare(self, compare: Compare) -> None:
         """Show before, after, or both."""
@@ -133,6 +213,11 @@ class Canvas(QWidget):
         """Physical pixels of the screen for one of the photo's."""
         return self._view.zoom * self.devicePixelRatioF()
 
+    @property
+    def zoom(self) -> float:
+        """Pixels of the canvas for one of the photo's."""
+        return self._view.zoom
+
     def fit(self) -> None:
         """Show the whole photo."""
         most = max(1.0, 4 / self.devicePixelRatioF()) if max(self._size.width(), self._size.height()) < 512 else 1.0
@@ -140,12 +225,30 @@ class Canvas(QWidget):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """So many physical pixels for one of the photo's; what is under ``anchor``, or in the middle, stays there."""
-        middle = QPointF(self._room.width() / 2, self._room.height() / 2)
-        self._look(self._view.zoomed(scale / self.devicePixelRatioF(), anchor or middle))
+        self._look(self._view.zoomed(scale / self.devicePixelRatioF(), anchor or self._middle))
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
         """Nearer or farther."""
         self.zoom_to(self.scale * factor, anchor)
+
+    @property
+    def looked_at(self) -> tuple[float | None, Point]:
+        """Screen pixels for one of the photo's (None: the whole photo is seen), and the point in the middle."""
+        middle = self._view.to_photo(self._middle)
+        return None if self._view.fitted else self.scale, (middle.x(), middle.y())
+
+    def look_at(self, scale: float | None, centre: Point) -> None:
+        """See what was seen."""
+        if scale is None:
+            self.fit()
+        else:
+            self.zoom_to(scale)
+            there = self._view.transform.map(QPointF(*centre))
+            self._look(self._view.moved(self._middle - there))
+
+    @property
+    def _middle(self) -> QPointF:
+        return QPointF(self._room.width() / 2, self._room.height() / 2)
 
     @property
     def _size(self) -> QSizeF:
@@ -187,14 +290,25 @@ class Canvas(QWidget):
             case Compare.SPLIT:
                 self._paint_side(painter, QRectF(0, 0, line, whole.height()), QPointF(), after=False)
                 self._paint_side(painter, QRectF(line, 0, whole.width() - line, whole.height()), QPointF(), after=True)
-                self._paint_line(painter, line)
+                paint_line(painter, line, whole.height())
             case Compare.BOTH:
                 half = QRectF(0, 0, whole.width() / 2, whole.height())
                 self._paint_side(painter, half, QPointF(), after=False)
                 self._paint_side(painter, half.translated(half.width(), 0), QPointF(half.width(), 0), after=True)
-                self._paint_line(painter, half.width())
+                paint_line(painter, half.width(), whole.height())
         if not self._held:
-            self._paint_heads(painter)
+            self._paint_overlay(painter)
+        self.painted.emit()
+        self.fresh = False
+
+    def _paint_overlay(self, painter: QPainter) -> None:
+        to_canvas = self._view.transform
+        if self._points is not None:
+            self._points.paint(painter, to_canvas, self.palette())
+            return
+        paint_heads(painter, self._heads, to_canvas, self.palette(), self._chosen, self._hovered)
+        if self._doubt and 0 <= self._chosen < len(self._heads):
+            paint_badge(painter, badge_place(self._heads[self._chosen], to_canvas))
 
     def _paint_side(self, painter: QPainter, part: QRectF, shift: QPointF, *, after: bool) -> None:
         painter.save()
@@ -213,30 +327,9 @@ class Canvas(QWidget):
             painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
         painter.restore()
 
-    def _paint_heads(self, painter: QPainter) -> None:
-        accent = self.palette().color(QPalette.ColorRole.Highlight)
-        for number, head in enumerate(self._heads):
-            chosen = number == self._chosen
-            if chosen and len(self._heads) == 1:
-                continue  # there is nothing to tell it from
-            path = QPainterPath()
-            path.addPolygon(self._view.transform.map(head))
-            path.closeSubpath()
-            strong = chosen or number == self._hovered
-            painter.setPen(QPen(QColor(0, 0, 0, 110), 5 if strong else 3.5))
-            painter.drawPath(path)
-            colour = accent if chosen else QColor(255, 255, 255, 230 if strong else 170)
-            painter.setPen(QPen(colour, 2.5 if strong else 1.5))
-            painter.drawPath(path)
-
     @property
     def _split_at(self) -> float:
         return self._split * self.width()
-
-    def _paint_line(self, painter: QPainter, x: float) -> None:
-        for width, colour in ((3.0, QColor(0, 0, 0, 90)), (1.0, QColor(255, 255, 255, 230))):
-            painter.setPen(QPen(colour, width))
-            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
     # Hands
 
@@ -252,7 +345,11 @@ class Canvas(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Pinching zooms."""
+        """Pinching zooms; the mark of doubt says why."""
+        if isinstance(event, QHelpEvent) and self._doubt and 0 <= self._chosen < len(self._heads):
+            over = badge_place(self._heads[self._chosen], self._view.transform).contains(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._doubt if over else "", self)
+            return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_by(1 + event.value(), self._in_view(event.position()))
             return True
@@ -267,6 +364,9 @@ class Canvas(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left and self._over_line(event.position()):
             self._splitting = True
+        elif self._points is not None:
+            if left and self._points.take(self._place(event.position()), self._view.zoom):
+                self.update()
         elif left and (face := self._head_at(event.position())) >= 0:
             self.face_clicked.emit(face)
 
@@ -278,12 +378,19 @@ class Canvas(QWidget):
         elif self._splitting:
             self._split = min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0)
             self.update()
+        elif self._points is not None and self._points.held >= 0:
+            self._points.move(self._place(event.position()))
+            self.points_moved.emit(self._points.numbers)
+            self.update()
         else:
             self._point_at(event.position())
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
         self._drag, self._splitting = None, False
+        if self._points is not None and self._points.held >= 0:
+            self._points.held = -1
+            self.points_placed.emit(self._points.numbers)
         self.unsetCursor()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
@@ -298,12 +405,26 @@ class Canvas(QWidget):
         super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space takes hold of the photo."""
+        """Space takes hold of the photo; where points are moved, 1 to 5 choose one and the arrows move it."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.setCursor(Qt.CursorShape.OpenHandCursor)
-        else:
+        elif self._points is None or not self._point_key(event, self._points):
             super().keyPressEvent(event)
+
+    def _point_key(self, event: QKeyEvent, points: Points) -> bool:
+        key, far = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave_points()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+            points.chosen = key - Qt.Key.Key_1
+            self.update()
+        elif key in ARROWS:
+            points.step(ARROWS[key] * (10 if far else 1) / self._view.zoom)
+            self.points_placed.emit(points.numbers)
+        else:
+            return False
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """And lets go of it."""
@@ -315,6 +436,8 @@ class Canvas(QWidget):
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802
         """Tab goes from face to face, and on from the last."""
+        if self._points is not None:
+            return super().focusNextPrevChild(next_)
         face = self._chosen + (1 if next_ else -1)
         if 0 <= face < len(self._heads):
             self.face_clicked.emit(face)
@@ -325,12 +448,15 @@ class Canvas(QWidget):
         room = self._room.width()
         return QPointF(point.x() - room, point.y()) if point.x() > room else point
 
+    def _place(self, point: QPointF) -> QPointF:
+        return self._view.to_photo(self._in_view(point))
+
     def _over_line(self, point: QPointF) -> bool:
         return self.compare is Compare.SPLIT and abs(point.x() - self._split_at) < GRIP
 
     def _head_at(self, point: QPointF) -> int:
         """The smallest head there, which lies before the others to the eye; -1 for none."""
-        place = self._view.to_photo(self._in_view(point))
+        place = self._place(point)
         there = [n for n, h in enumerate(self._heads) if h.containsPoint(place, Qt.FillRule.OddEvenFill)]
         return there[-1] if there else -1
 

@@ -1,47 +1,73 @@
-"""What a person works on, and the workers that compute it: opened photo, chosen face, edits, undo."""
+"""What a person works on: the photo that is open, the chosen face, what is asked of it, undo, and files."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
-from facelab.errors import FaceLabError
+from facelab import workspace
+from facelab.errors import Cancelled, FaceLabError, SourceError
+from facelab.export import Export, export
 from facelab.gui.images import image_of, samples_of
+from facelab.gui.renderer import Renderer
 from facelab.gui.steps import Asked, Wishes
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
-from facelab.live import Stage, doubts, outlines_of, seen
+from facelab.live import outlines_of
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
+from facelab.project.asked import Point
+from facelab.project.file import View
 from facelab.project.presets import Preset
-from facelab.render.preview import on_screen
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
     from facelab.latent.attributes import Method
 
 UNDO_STEPS = 1000
+CHOICE = -1
+"""Key of the steps that choose a face: one after another they are one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """What the reader gives.
+
+    Attributes:
+        name: what the photo is called. photo: with what is asked of it. image: the same, unedited.
+        project: the file that it was in, if it was in one. view: what was seen of it.
+        outlines: the heads, if they are known.
+        kept: whether what is asked is kept in ``project``; not so where that was left over from a crash.
+    """
+
+    name: str
+    photo: Photo
+    image: QImage
+    project: Path | None = None
+    view: View | None = None
+    outlines: list[list[Point]] | None = None
+    kept: bool = True
 
 
 class Editor(QObject):
-    """The photo that is open and what is asked of it.
+    """The photo that is open and what is asked of it; ``renderer`` shows it.
 
     Signals:
         opened: another photo is there, its faces not yet.
         found: its faces are.
         chosen: another face is the one that the sliders move.
-        changed: something else is asked of it.
-        framed: (Frame, scale) a part of the screen as the edit makes it.
-        finished: (QImage) the whole photo as the edits make it.
-        screened: (QImage, QImage, bool) before and after at the screen's resolution; whether all that is asked is in.
-        seen: (dict, dict) attribute -> how surely it is seen in the chosen face, before and after; 0..1.
-        warned: (str) why the chosen face's edit is not to be trusted; "" where it is.
-        saved: (Path) where the edited photo was written.
+        changed: something else is asked.
+        placed: faces lie elsewhere.
+        viewed: (View) what of a project was seen when it was saved.
+        saved: (Path) a picture or a project was written there.
         failed: (str) a sentence for the person.
+        source_missing: (Path, SourceError) a project's photo is gone or was changed.
         busy: (str) what is being done; "" for nothing.
     """
 
@@ -49,13 +75,11 @@ class Editor(QObject):
     found = Signal()
     chosen = Signal()
     changed = Signal()
-    framed = Signal(object, float)
-    finished = Signal(QImage)
-    screened = Signal(QImage, QImage, bool)
-    seen = Signal(object, object)
-    warned = Signal(str)
+    placed = Signal()
+    viewed = Signal(View)
     saved = Signal(Path)
     failed = Signal(str)
+    source_missing = Signal(Path, Exception)
     busy = Signal(str)
 
     def __init__(self, begin: Callable[[], Lab], parent: QObject | None = None) -> None:
@@ -65,106 +89,149 @@ class Editor(QObject):
         self.image = QImage()
         self.name = ""
         self.face = -1
-        self.outlines: list[list[tuple[float, float]]] = []
+        self.outlines: list[list[Point]] = []
+        self.project: Path | None = None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(UNDO_STEPS)
+        self.renderer = Renderer(self)
+        self.renderer.failed.connect(self._fail)
+        self._kept: Wishes | None = None  # what a file holds
         self._drags, self._dragging = 0, False
-        self._stage: Stage | None = None
-        self._scale = 1.0
-        self._picture: Picture | None = None  # the last that was finished
-        self._workers = [Newest(self) for _ in range(7)]
-        self._reader, self._finder, *others = self._workers
-        self._live, self._whole, self._screens, self._watcher, self._writer = others
-        for worker, told in (
-            (self._reader, self._opened),
-            (self._finder, self._found),
-            (self._live, self._framed),
-            (self._whole, self._finished),
-            (self._screens, self._screened),
-            (self._watcher, self._seen),
-            (self._writer, self._saved),
-        ):
-            worker.done.connect(told)
+        self._stopping = Event()
+        self._reader, self._finder, self._writer = (Newest(self) for _ in range(3))
+        self._reader.done.connect(self._opened)
+        self._finder.done.connect(self._found)
+        self._writer.done.connect(self._saved)
 
     @cached_property
     def lab(self) -> Lab:
         """The model, which begins to load when it is first asked for."""
         return self._begin_lab()
 
+    def use_lab(self, lab: Lab) -> None:
+        """Work with another model from the next photo on."""
+        self.__dict__["lab"] = lab
+
     @property
-    def wishes(self) -> Wishes:
-        """What is asked of the photo."""
-        return Wishes(self.photo.edits, self.photo.keep) if self.photo else Wishes({}, 1.0)
+    def wishes(self) -> Wishes | None:
+        """What is asked for; None before a photo is open."""
+        return Wishes(self.photo.original, self.photo.edits, self.photo.keep, self.face) if self.photo else None
 
     @property
     def edit(self) -> "Edit":
         """What is asked of the chosen face; there is none before a face is found."""
-        return self.wishes.edits.get(self.face, _nothing())
+        return self.photo.edit_of(self.face) if self.photo else _nothing()
 
     @property
     def faces(self) -> int:
         """How many faces are known."""
         return len(self.outlines)
 
+    @property
+    def modified(self) -> bool:
+        """Whether something is asked that no file holds."""
+        return self.wishes is not None and not self.wishes.asks_the_same(self._kept)
+
+    @property
+    def saving(self) -> bool:
+        """Whether something is being written."""
+        return self._writer.busy
+
+    def reopen(self) -> None:
+        """Open the same photo again, as another model sees it."""
+        if self.photo is not None:
+            name, picture = self.name, self.photo.original.picture
+            self._read(lambda: _opened(name, self.lab.photo(picture)))
+
+    def forget_changes(self) -> None:
+        """What is asked counts as kept from now on."""
+        self._kept = self.wishes
+        self.changed.emit()
+
     def stop(self) -> None:
         """Wait for the workers, and forget what they do; the editor is of no use afterwards."""
         self.stack.blockSignals(True)
-        for worker in self._workers:
+        self._stopping.set()
+        for worker in (self._reader, self._finder, self._writer):
             worker.stop()
+        self.renderer.stop()
 
     # Opening
 
     def open(self, path: Path) -> None:
         """Open a photo; its faces follow."""
-        self._read(path.name, partial(self.lab.open, path))
+        self._read(lambda: _opened(path.name, self.lab.open(path)))
 
     def open_image(self, image: QImage, name: str) -> None:
         """Open a picture that is no file."""
-        self._read(name, lambda: self.lab.photo(Picture(samples_of(image))))
+        self._read(lambda: _opened(name, self.lab.photo(Picture(samples_of(image)))))
 
     def open_drawn(self, seed: int) -> None:
         """Open a face of nobody; the same seed gives the same face."""
-        self._read(self.tr("Face {0}").format(seed), lambda: self.lab.drawn_photo(seed))
+        name = self.tr("Face {0}").format(seed)
+        self._read(lambda: _opened(name, self.lab.drawn_photo(seed)))
 
-    def _read(self, name: str, read: Callable[[], Photo]) -> None:
-        def work() -> tuple[str, Photo, QImage]:
-            photo = read()
-            return name, photo, image_of(to_srgb8(photo.original.picture))
+    def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
+        """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
 
+        def work() -> Opened:
+            try:
+                made, project = workspace.load(self.lab, path, photo)
+            except SourceError as error:
+                error.args = (*error.args, path)
+                raise
+            bare = _opened(project.source.name, made)
+            return replace(bare, project=path, view=project.view, outlines=outlines_of(made), kept=kept)
+
+        self._read(work)
+
+    def _read(self, work: Callable[[], Opened]) -> None:
         self.busy.emit(self.tr("Opening…"))
         self._reader.ask(work)
 
     def _opened(self, outcome: Outcome) -> None:
+        if isinstance(outcome.error, SourceError):
+            self.busy.emit("")
+            self.source_missing.emit(outcome.error.args[-1], outcome.error)
+            return
         if outcome.error:
             self._fail(outcome.error)
             return
-        self.name, self.photo, self.image = outcome.value
-        self.face, self.outlines, self._stage, self._picture = -1, [], None, None
+        new: Opened = outcome.value
+        self.name, self.photo, self.image = new.name, new.photo, new.image
+        self.project = new.project if new.kept else None
+        self.face, self.outlines, self._dragging = -1, [], False
+        self._kept = self.wishes if new.kept else None
         self.stack.clear()
-        for worker in (self._finder, self._live, self._whole, self._screens, self._watcher):
-            worker.forget()
+        self._finder.forget()
+        self.renderer.open(self.photo)
         self.opened.emit()
-        self.busy.emit(self.tr("Looking for faces…"))
-        self._finder.ask(partial(outlines_of, self.photo))
+        if new.outlines is not None and new.view is not None:
+            self._show_faces(new.outlines, new.view.face)
+            self.viewed.emit(new.view)
+            self.renderer.settle()
+        else:
+            self.busy.emit(self.tr("Looking for faces…"))
+            self._finder.ask(partial(outlines_of, self.photo))
 
     def _found(self, outcome: Outcome) -> None:
         if outcome.error:
             self._fail(outcome.error)
-            return
-        self.outlines = outcome.value
+        else:
+            self._show_faces(outcome.value, 0)
+
+    def _show_faces(self, outlines: list[list[Point]], face: int) -> None:
+        self.outlines = outlines
         self.busy.emit("")
         self.found.emit()
-        self.choose(0 if self.outlines else -1)
+        self._choose(face if face < self.faces else self.faces - 1)
 
     # Asking
 
     def choose(self, face: int) -> None:
         """Move the sliders to another face."""
-        if face != self.face and face < self.faces:
-            self.face, self._stage = face, None
-            self.chosen.emit()
-            self.changed.emit()
-            self._watch()
+        if self.wishes is not None and face != self.face and 0 <= face < self.faces:
+            self._push(self.tr("Face {0}").format(face + 1), replace(self.wishes, face=face), key=CHOICE)
 
     def begin_drag(self) -> None:
         """What follows is one step of undo, until the drag ends."""
@@ -174,19 +241,19 @@ class Editor(QObject):
     def end_drag(self) -> None:
         """The hand has let go: the whole photo follows."""
         self._dragging = False
-        self._show_whole()
+        self.renderer.settle()
 
-    def set_amount(self, attribute: str, amount: float) -> None:
-        """Ask for an amount of an attribute in the chosen face."""
+    def set_amount(self, attribute: str, amount: float, text: str = "") -> None:
+        """Ask for an amount of an attribute in the chosen face; ``text`` is what the step is called."""
         amounts = {**self.edit.amounts, attribute: amount}
         if amount == 0:
             del amounts[attribute]
-        self._ask(attribute, replace(self.edit, amounts=amounts), drag=self._drags if self._dragging else 0)
+        self._ask(text or attribute, replace(self.edit, amounts=amounts), key=self._drag)
 
     def set_lock(self, attribute: str, locked: bool) -> None:
         """Keep an attribute's readout where it is, or let it go."""
         locks = self.edit.locks | {attribute} if locked else self.edit.locks - {attribute}
-        self._ask(attribute, replace(self.edit, locks=locks))
+        self._ask(self.tr("Lock") if locked else self.tr("Unlock"), replace(self.edit, locks=locks))
 
     def set_method(self, method: "Method") -> None:
         """Move the chosen face along other vectors."""
@@ -194,138 +261,122 @@ class Editor(QObject):
 
     def set_keep(self, keep: float) -> None:
         """Keep more or less of the photo's own pixels, in all its faces."""
-        self._ask(self.tr("Keep my pixels"), self.edit, keep=keep, drag=self._drags if self._dragging else 0)
+        self._ask(self.tr("Keep my pixels"), self.edit, keep=keep, key=self._drag)
 
-    def ask_preset(self, preset: Preset) -> None:
+    def ask_preset(self, preset: Preset, name: str = "") -> None:
         """Ask of the chosen face what a preset says, in place of what was asked."""
-        self._ask(preset.name, preset.edit())
+        self._ask(name or preset.name, preset.edit())
+
+    def ask_of_all(self) -> None:
+        """Ask of every face what is asked of the chosen one."""
+        if self.wishes is not None and self.face >= 0:
+            edits = dict.fromkeys(range(self.faces), self.edit)
+            self._push(self.tr("The same for all faces"), replace(self.wishes, edits=_asking(edits, self.wishes.keep)))
 
     def reset(self) -> None:
         """Ask nothing of the chosen face."""
         self._ask(self.tr("Reset"), replace(_nothing(), method=self.edit.method))
 
-    def _ask(self, text: str, edit: "Edit", keep: float | None = None, drag: int = 0) -> None:
-        if self.photo is None or self.face < 0:
+    def place(self, face: int, landmarks: list[Point]) -> None:
+        """Put the five points of a face where a person says; the number after the last makes another face."""
+        if self.wishes is None:
             return
-        keep = self.photo.keep if keep is None else keep
-        if (edit, keep) == (self.edit, self.photo.keep):
+        try:
+            original = self.wishes.original.with_landmarks(face, np.array(landmarks, np.float64))
+        except FaceLabError as error:
+            self.failed.emit(str(error))
             return
-        # Where pixels are not kept, a face of which nothing else is asked is changed, too.
-        edits = {n: e for n, e in {**self.photo.edits, self.face: edit}.items() if keep < 1 or e != _nothing()}
-        self.stack.push(Asked(text, self.wishes, Wishes(edits, keep), self._wish, drag))
+        self._push(self.tr("Points"), replace(self.wishes, original=original, face=face))
+
+    @property
+    def _drag(self) -> int:
+        return self._drags if self._dragging else 0
+
+    def _ask(self, text: str, edit: "Edit", keep: float | None = None, key: int = 0) -> None:
+        before = self.wishes
+        if before is None or self.face < 0:
+            return
+        keep = before.keep if keep is None else keep
+        if (edit, keep) != (self.edit, before.keep):
+            edits = _asking({**before.edits, self.face: edit}, keep)
+            self._push(text, replace(before, edits=edits, keep=keep), key)
+
+    def _push(self, text: str, after: Wishes, key: int = 0) -> None:
+        if self.wishes is not None:
+            self.stack.push(Asked(text, self.wishes, after, self._wish, key))
 
     def _wish(self, wishes: Wishes) -> None:
-        """What is asked from now on."""
-        if self.photo is None:
+        """What is asked for from now on."""
+        before = self.wishes
+        if before is None:
             return
-        others = {n: e for n, e in wishes.edits.items() if n != self.face}
-        if others != {n: e for n, e in self.photo.edits.items() if n != self.face}:
-            self._stage = None
-        self.photo = replace(self.photo, edits=wishes.edits, keep=wishes.keep)
-        self._whole.forget()
-        self._picture = None
+        moved = wishes.original is not before.original
+        if moved:
+            self.photo = wishes.photo()
+            self.outlines = outlines_of(self.photo, ready=False)
+        self._choose(wishes.face)
+        if moved:
+            self.placed.emit()
+        if not wishes.asks_the_same(before):
+            self.photo = wishes.photo()
+            self.renderer.ask(self.photo)
+            if not self._dragging:
+                self.renderer.settle()
         self.changed.emit()
-        self._show_live()
-        if not self._dragging:
-            self._show_whole()
 
-    # Showing
-
-    def show_at(self, scale: float) -> None:
-        """The photo is seen with ``scale`` screen pixels for one of its own."""
-        if self.photo is None:
-            return
-        self._scale = min(scale, 1.0)
-        pair, at = (self.photo.original.picture, self._picture), self._scale
-        self._screens.ask(lambda: (*_screens(pair, at), pair[1], at))
-        if self._picture is None and self.face in self.photo.edits:
-            self._show_live()
-
-    def _screened(self, outcome: Outcome) -> None:
-        if outcome.error:
-            self._fail(outcome.error)
-        else:
-            before, after, picture, scale = outcome.value
-            if scale == self._scale and picture is self._picture:
-                if picture is not None:
-                    self._live.forget()  # it shows no more than this
-                self.screened.emit(before, after, picture is not None)
-
-    def _show_live(self) -> None:
-        if self.photo is None or self.face < 0:
-            return
-        if self._stage is None or self._stage.scale != self._scale:
-            self._stage = Stage(self.photo, self.face, self._scale)
-        stage, edit, keep = self._stage, self.edit, self.photo.keep
-        self._live.ask(lambda: (stage, stage.frame(edit, keep)))
-
-    def _framed(self, outcome: Outcome) -> None:
-        if outcome.error:
-            self._fail(outcome.error)
-        else:
-            stage: Stage = outcome.value[0]
-            if stage is self._stage:
-                self.framed.emit(outcome.value[1], stage.scale)
-
-    def _show_whole(self) -> None:
-        if self.photo is not None and self._picture is None:
-            photo = self.photo
-            self._whole.ask(lambda: (photo, image_of(to_srgb8(photo.picture))))
-
-    def _finished(self, outcome: Outcome) -> None:
-        if outcome.error:
-            self._fail(outcome.error)
-            return
-        photo: Photo = outcome.value[0]
-        if photo is self.photo:
-            self._picture = photo.picture
-            self.finished.emit(outcome.value[1])
-            self.show_at(self._scale)
-            self._watch()
-
-    def _watch(self) -> None:
-        """Let the attribute network look at the chosen face, at its own pace."""
-        if self.photo is not None and self.face >= 0:
-            photo, face = self.photo, self.face
-            self._watcher.ask(lambda: (photo, face, seen(photo, face), doubts(photo, face)))
-
-    def _seen(self, outcome: Outcome) -> None:
-        if outcome.error:
-            self._fail(outcome.error)
-            return
-        photo, face, (before, after), doubtful = outcome.value
-        if photo is self.photo and face == self.face:
-            self.seen.emit(before, after)
-            self.warned.emit(" ".join(f"{text[0].upper()}{text[1:]}" for text in doubtful))
+    def _choose(self, face: int) -> None:
+        if face != self.face:
+            self.face = face
+            self.renderer.choose(face)
+            self.chosen.emit()
+            self.changed.emit()
 
     # Saving
 
-    def save(self, path: Path, **options: object) -> None:
-        """Write the edited photo; ``options`` are those of ``Photo.save``."""
-        if self.photo is None:
-            return
-        photo, index = self.photo, self.stack.index()
+    def export(self, path: Path, how: Export) -> None:
+        """Write the edited photo."""
+        if self.photo is not None:
+            photo, face = self.photo, max(self.face, 0)
+            self._write(path, lambda: export(photo, path, how, face=face, cancelled=self._stopping.is_set))
 
-        def work() -> tuple[Path, int]:
-            photo.save(path, overwrite=True, **options)  # type: ignore[arg-type]
-            return path, index
+    def save_project(self, path: Path, view: View, *, embed: bool = False) -> None:
+        """Write all that is asked into a project file."""
+        if self.photo is not None:
+            photo, name = self.photo, self.name
+            self._write(path, lambda: workspace.save(photo, path, name=name, view=view, embed=embed), project=True)
 
-        self.busy.emit(self.tr("Saving…"))
+    def stop_saving(self) -> None:
+        """Stop what is being written; nothing of it stays."""
+        self._stopping.set()
+
+    def _write(self, path: Path, write: Callable[[], None], *, project: bool = False) -> None:
+        wishes = self.wishes
+
+        def work() -> tuple[Path, Wishes | None, bool]:
+            write()
+            return path, wishes, project
+
+        self._stopping.clear()
         self._writer.ask(work)
+        self.busy.emit(self.tr("Saving…"))
 
     def _saved(self, outcome: Outcome) -> None:
-        self.busy.emit("")
         if outcome.error:
             self._fail(outcome.error)
             return
-        path, index = outcome.value
-        if index == self.stack.index():
-            self.stack.setClean()
+        path, wishes, project = outcome.value
+        if self.wishes is not None and wishes.original.picture is self.wishes.original.picture:
+            self._kept = wishes
+            self.project = path if project else self.project
+        self.busy.emit("")
         self.saved.emit(path)
+        self.changed.emit()
 
     def _fail(self, error: Exception) -> None:
         self.busy.emit("")
-        if isinstance(error, FaceLabError):
+        if isinstance(error, Cancelled):
+            self.failed.emit(self.tr("Stopped; nothing was written."))
+        elif isinstance(error, FaceLabError):
             self.failed.emit(str(error))
         elif isinstance(error, MemoryError):
             self.failed.emit(self.tr("There is not enough memory for this; close other programs or a larger photo."))
@@ -333,12 +384,16 @@ class Editor(QObject):
             raise error
 
 
+def _opened(name: str, photo: Photo) -> Opened:
+    return Opened(name, photo, image_of(to_srgb8(photo.original.picture)))
+
+
+def _asking(edits: "dict[int, Edit]", keep: float) -> "dict[int, Edit]":
+    """The edits that ask for something; where pixels are not kept, a face of which nothing else is asked is changed."""
+    return {number: edit for number, edit in edits.items() if keep < 1 or edit != _nothing()}
+
+
 def _nothing() -> "Edit":
     from facelab.latent import Edit  # brings torch, which the first screen does not wait for
 
     return Edit()
-
-
-def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:
-    before = image_of(on_screen(pair[0], scale))
-    return before, image_of(on_screen(pair[1], scale)) if pair[1] is not None else before

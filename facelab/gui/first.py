@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facelab.gui.icons import icon
+from facelab.gui.speaking import Speaking
 
 
-class FirstScreen(QWidget):
+class FirstScreen(Speaking):
     """An invitation to drop a photo, and the other ways to come by one."""
 
     open_asked = Signal()
@@ -19,27 +20,30 @@ class FirstScreen(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel(self.tr("Drop a photo here"))
+        title = QLabel()
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.9)
         font.setBold(True)
         title.setFont(font)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = QLabel(self.tr("FaceLab finds the faces and gives you sliders. Nothing leaves this machine."))
+        text = QLabel()
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
         text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        ways: list[tuple[str, str, Callable[[], None]]] = [
-            (self.tr("Open…"), "open", self.open_asked.emit),
-            (self.tr("Paste"), "paste", self.paste_asked.emit),
-            (self.tr("Sample photo"), "sample", self.sample_asked.emit),
-            (self.tr("Random face"), "random", self.drawn_asked.emit),
+        ways: list[tuple[str, Callable[[], None]]] = [
+            ("open", self.open_asked.emit),
+            ("paste", self.paste_asked.emit),
+            ("sample", self.sample_asked.emit),
+            ("random", self.drawn_asked.emit),
         ]
+        self._title, self._text = title, text
+        self._buttons = []
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch(1)
-        for name, drawing, told in ways:
-            button = QPushButton(icon(drawing), name)
+        for drawing, told in ways:
+            button = QPushButton(icon(drawing), "")
+            self._buttons.append(button)
             button.setIconSize(QSize(20, 20))
             button.setMinimumSize(132, 40)
             button.clicked.connect(told)
@@ -60,6 +64,15 @@ class FirstScreen(QWidget):
         layout.addStretch(1)
         layout.addWidget(frame)
         layout.addStretch(1)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self._title.setText(self.tr("Drop a photo here"))
+        self._text.setText(self.tr("FaceLab finds the faces and gives you sliders. Nothing leaves this machine."))
+        names = self.tr("Open…"), self.tr("Paste"), self.tr("Sample photo"), self.tr("Random face")
+        for button, name in zip(self._buttons, names, strict=True):
+            button.setText(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A dashed frame says that something may be dropped."""

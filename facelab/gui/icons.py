@@ -43,3 +43,8 @@ class _Engine(QIconEngine):
 def icon(name: str) -> QIcon:
     """The icon of ``resources/icons/NAME.svg``."""
     return QIcon(_Engine(name))
+
+
+def app_icon() -> QIcon:
+    """The program's own."""
+    return QIcon(str(files.resource("desktop/org.facelab.FaceLab.svg")))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from facelab.gui.amount import AmountSlider, Name
 from facelab.gui.icons import icon
+from facelab.gui.speaking import Speaking, attribute_title, group_title
 from facelab.gui.ways import Ways
 from facelab.project.sliders import GROUPS, RANGE, STEP, Group, matches, title
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from facelab.latent import Edit
 
 
-class Row(QWidget):
+class Row(Speaking):
     """One attribute: name, slider, number, lock.
 
     Signals:
@@ -40,14 +41,11 @@ class Row(QWidget):
     def __init__(self, attribute: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.attribute = attribute
-        name = title(attribute)
         self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
-        self.name = Name(name)
+        self.name = Name()
         self.name.setBuddy(self.slider)
         self.name.setMinimumWidth(118)
         self.name.setFixedHeight(24)
-        self.slider.setAccessibleName(name)
-        self.slider.setToolTip(self.tr("{0}: drag, or use the arrow keys; double-click brings it to rest").format(name))
         self.number.setRange(*RANGE)
         self.number.setSingleStep(STEP)
         self.number.setDecimals(1)
@@ -55,12 +53,9 @@ class Row(QWidget):
         self.number.setFixedWidth(52)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setKeyboardTracking(False)
-        self.number.setAccessibleName(self.tr("Amount of {0}").format(name))
         self.lock.setCheckable(True)
         self.lock.setAutoRaise(True)
         self.lock.setIcon(icon("unlocked"))
-        self.lock.setAccessibleName(self.tr("Lock {0}").format(name))
-        self.lock.setToolTip(self.tr("Keep {0} as it is while others move").format(name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -71,6 +66,21 @@ class Row(QWidget):
         self.slider.valueChanged.connect(self._moved)
         self.number.valueChanged.connect(lambda value: self.slider.setValue(round(value / STEP)))
         self.lock.toggled.connect(self._locked)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        name = attribute_title(self.attribute)
+        self.name.setText(name)
+        self.slider.setAccessibleName(name)
+        self.slider.setToolTip(self.tr("{0}: drag, or use the arrow keys; double-click brings it to rest").format(name))
+        self.number.setAccessibleName(self.tr("Amount of {0}").format(name))
+        self.lock.setAccessibleName(self.tr("Lock {0}").format(name))
+        self.lock.setToolTip(self.tr("Keep {0} as it is while others move").format(name))
+
+    def found_by(self, words: str) -> bool:
+        """Whether a search finds the attribute, by what it is called in either language."""
+        return matches(words, attribute_title(self.attribute), title(self.attribute), self.attribute)
 
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked, without asking it."""
@@ -102,15 +112,14 @@ class Row(QWidget):
         self.locked.emit(self.attribute, locked)
 
 
-class Section(QWidget):
+class Section(Speaking):
     """A group of rows under a heading that opens and closes it."""
 
     def __init__(self, group: Group, rows: list[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = rows
+        self.rows, self._name = rows, group.name
         self.head, self._body = QToolButton(), QWidget()
         self.opened = group.opened
-        self.head.setText(group.name)
         self.head.setAutoRaise(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -129,6 +138,11 @@ class Section(QWidget):
         column.addWidget(self._body)
         self.head.clicked.connect(self.toggle)
         self._show(self.opened)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.head.setText(group_title(self._name))
 
     def toggle(self) -> None:
         """Open what is closed, close what is open."""
@@ -138,9 +152,8 @@ class Section(QWidget):
     def search(self, words: str) -> None:
         """Show the rows that a search finds; all, opened as a person left them, without one."""
         for row in self.rows:
-            row.setVisible(matches(row.attribute, words))
-        found = any(matches(row.attribute, words) for row in self.rows)
-        self.setVisible(found)
+            row.setVisible(row.found_by(words))
+        self.setVisible(any(row.found_by(words) for row in self.rows))
         self._show(self.opened or bool(words.strip()))
 
     def _show(self, opened: bool) -> None:
@@ -148,7 +161,7 @@ class Section(QWidget):
         self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
 
 
-class Panel(QWidget):
+class Panel(Speaking):
     """All sliders, a search box above them, the ways below; the signals are those of its rows."""
 
     began = Signal()
@@ -159,9 +172,7 @@ class Panel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search attributes"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(self.tr("Search attributes"))
         self.rows = {name: Row(name) for group in GROUPS for name in group.attributes}
         self.sections = [Section(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
         inside = QWidget()
@@ -199,6 +210,12 @@ class Panel(QWidget):
                 getattr(row, name).connect(told)
         self.ways.began.connect(self.began)
         self.ways.ended.connect(self.ended)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
+            say(self.tr("Search attributes"))
 
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked of the chosen face."""

@@ -1,10 +1,12 @@
 """How edits are made: by which vectors, and how much of the photo's own pixels stays."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget
+
+from facelab.gui.speaking import Speaking
 
 
-class Ways(QWidget):
+class Ways(Speaking):
     """How edits are made: by which vectors, and how much of the photo's own pixels stays.
 
     Signals:
@@ -19,21 +21,34 @@ class Ways(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.method, self.keep = QComboBox(), QSlider(Qt.Orientation.Horizontal)
-        self.method.addItem(self.tr("Others equal"), "partial")
-        self.method.addItem(self.tr("Plain average"), "mean")
-        self.method.setToolTip(
-            self.tr("Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.")
-        )
+        self._names = QLabel(), QLabel()
+        self.method.addItem("", "partial")
+        self.method.addItem("", "mean")
         self.keep.setRange(0, 100)
-        self.keep.setToolTip(self.tr("To the right the photo's own pixels stay; to the left the model draws the face"))
         form = QFormLayout(self)
         form.setContentsMargins(8, 8, 8, 4)
-        form.addRow(self.tr("Method"), self.method)
-        form.addRow(self.tr("Keep my pixels"), self.keep)
+        for name, widget in zip(self._names, (self.method, self.keep), strict=True):
+            name.setBuddy(widget)
+            form.addRow(name, widget)
+        self.speak()
         self.method.activated.connect(lambda _: self.method_asked.emit(self.method.currentData()))
         self.keep.sliderPressed.connect(self.began)
         self.keep.sliderReleased.connect(self.ended)
         self.keep.valueChanged.connect(lambda value: self.kept.emit(value / 100))
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        for name, widget, text in zip(
+            self._names, (self.method, self.keep), (self.tr("Method"), self.tr("Keep my pixels")), strict=True
+        ):
+            name.setText(text)
+            widget.setAccessibleName(text)
+        self.method.setItemText(0, self.tr("Others equal"))
+        self.method.setItemText(1, self.tr("Plain average"))
+        self.method.setToolTip(
+            self.tr("Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.")
+        )
+        self.keep.setToolTip(self.tr("To the right the photo's own pixels stay; to the left the model draws the face"))
 
     def show_ways(self, method: str, keep: float) -> None:
         """Show what is asked, without asking it."""

@@ -1,13 +1,12 @@
 """The window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from secrets import randbelow
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -15,75 +14,67 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QImage,
     QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
+    QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolBar,
+    QUndoView,
     QVBoxLayout,
     QWidget,
 )
 
-from facelab import files
 from facelab.gui.canvas import STEP, Canvas, Compare
+from facelab.gui.commands import Command, Menus
 from facelab.gui.editor import Editor
 from facelab.gui.first import FirstScreen
+from facelab.gui.help import Page, about_html, by_hand, sheet_html
 from facelab.gui.icons import icon
+from facelab.gui.language import LANGUAGES, choose_language, language
 from facelab.gui.lists import PresetsMenu, RecentMenu
+from facelab.gui.opening import Opener
+from facelab.gui.points import usual_points
 from facelab.gui.sliders import Panel
-from facelab.photo.write import FORMATS
+from facelab.gui.speaking import attribute_title
+from facelab.gui.words import in_words
+from facelab.gui.writing import Saver
+from facelab.project.file import View
 
 if TYPE_CHECKING:
     from facelab.lab import Lab
 
-SAMPLE = "sample/astronaut.png"
-SEEDS = 1_000_000
 MESSAGE_MS = 8000
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing that a person can do."""
-
-    text: str
-    told: Callable[[], object]
-    keys: tuple[QKeySequence | QKeySequence.StandardKey | str, ...] = ()
-    icon: str = ""
-    with_photo: bool = True
 
 
 class Window(QMainWindow):
     """Open, choose, slide, save."""
 
-    def __init__(self, begin: "Callable[[], Lab]", parent: QWidget | None = None) -> None:
-        """``begin`` gives the model, which may still be loading."""
+    def __init__(self, begin: "Callable[[Path | None], Lab]", parent: QWidget | None = None) -> None:
+        """``begin`` gives the model of a checkpoint, or FaceLab's own; it may still be loading."""
         super().__init__(parent)
-        self.editor = Editor(begin, self)
+        self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
-        self.notice = QLabel()
-        self._actions: list[tuple[QAction, bool]] = []
-        self._saved_to: Path | None = None
+        self.opener, self.saver = Opener(self.editor, begin, self), Saver(self.editor, self.canvas, self)
+        self.notice, self.stop, self.speed = QLabel(), QPushButton(), QLabel()
+        self.menus = Menus(self)
+        self._moved_at = 0.0
         self._build()
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(1200, 800)
+        self._restore()
+        self.speak()
         self._tell()
 
     # Building
 
     def _build(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panel)
         self.banner = QLabel()
         self.banner.setWordWrap(True)
         self.banner.setMargin(8)
@@ -96,7 +87,7 @@ class Window(QMainWindow):
         rows.addWidget(self.banner)
         self.work = QSplitter()
         self.work.addWidget(middle)
-        self.work.addWidget(side)
+        self.work.addWidget(self.panel)
         self.work.setStretchFactor(0, 1)
         self.work.setCollapsible(0, False)
         self.work.setSizes([780, 420])
@@ -104,122 +95,174 @@ class Window(QMainWindow):
         self.pages.addWidget(self.first)
         self.pages.addWidget(self.work)
         self.setCentralWidget(self.pages)
+        self.history = QDockWidget()
+        self.history.setObjectName("history")
+        self.history.setWidget(QUndoView(self.editor.stack))
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        self.history.hide()
         self._build_menus()
         self._build_rail()
-        self.statusBar().addPermanentWidget(self.notice)
+        self.stop.hide()
+        self.stop.clicked.connect(self.editor.stop_saving)
+        self.speed.hide()
+        for widget in (self.speed, self.notice, self.stop):
+            self.statusBar().addPermanentWidget(widget)
 
     def _build_menus(self) -> None:
-        editor, canvas = self.editor, self.canvas
+        editor, canvas, menus = self.editor, self.canvas, self.menus
+        opener, saver = self.opener, self.saver
         standard = QKeySequence.StandardKey
         self.recent, self.presets = RecentMenu(self), PresetsMenu(editor, self)
-        self.recent.asked.connect(self.open)
+        self.recent.asked.connect(opener.open)
         self.presets.failed.connect(self.say)
-        menus: dict[str, list[Command | QMenu | None]] = {
-            self.tr("&File"): [
-                Command(self.tr("&Open…"), self.ask_open, (standard.Open,), "open", with_photo=False),
-                Command(self.tr("&Paste photo"), self.paste, (standard.Paste,), "paste", with_photo=False),
-                Command(self.tr("Open the &sample photo"), self.open_sample, (), "sample", with_photo=False),
-                Command(self.tr("Draw a random &face"), self.open_drawn, ("Ctrl+R",), "random", with_photo=False),
+        menus.add(
+            lambda: self.tr("&File"),
+            [
+                Command(lambda: self.tr("&Open…"), opener.ask_open, (standard.Open,), "open", needs=""),
+                Command(lambda: self.tr("&Paste photo"), opener.paste, (standard.Paste,), "paste", needs=""),
+                Command(lambda: self.tr("Open the sa&mple photo"), opener.open_sample, (), "sample", needs=""),
+                Command(lambda: self.tr("Draw a random &face"), opener.open_drawn, ("Ctrl+R",), "random", needs=""),
                 self.recent,
                 None,
-                Command(self.tr("&Save edited photo…"), self.ask_save, (standard.Save,), "save"),
+                Command(lambda: self.tr("&Save edited photo"), saver.save, (standard.Save,), "save"),
+                Command(lambda: self.tr("Save edited photo &as…"), saver.ask_save, ("Ctrl+Shift+S",)),
+                Command(lambda: self.tr("Save pro&ject…"), saver.ask_project, ("Ctrl+Alt+S",)),
+                Command(lambda: self.tr("Save project with the p&hoto in it…"), partial(saver.ask_project, embed=True)),
                 None,
-                Command(self.tr("&Quit"), self.close, (standard.Quit,), with_photo=False),
+                Command(lambda: self.tr("&Edit a folder of photos…"), saver.ask_batch, ("Ctrl+Shift+O",), needs="face"),
+                Command(lambda: self.tr("Open other &weights…"), opener.ask_weights, needs=""),
+                None,
+                Command(lambda: self.tr("&Quit"), self.close, (standard.Quit,), needs=""),
             ],
-            self.tr("&Edit"): [
-                Command(self.tr("&Undo"), editor.stack.undo, (standard.Undo,), "undo"),
-                Command(self.tr("&Redo"), editor.stack.redo, (standard.Redo,), "redo"),
+        )
+        menus.add(
+            lambda: self.tr("&Edit"),
+            [
+                Command(lambda: self.tr("&Undo"), editor.stack.undo, (standard.Undo,), "undo"),
+                Command(lambda: self.tr("&Redo"), editor.stack.redo, (standard.Redo,), "redo"),
                 None,
-                Command(self.tr("&Copy edited picture"), self.copy, (standard.Copy,)),
-                Command(self.tr("Reset this &face"), editor.reset, ("Ctrl+Backspace",)),
-                Command(self.tr("&Next face"), self.next_face, ("Ctrl+Tab",)),
+                Command(lambda: self.tr("&Copy edited picture"), self.copy, (standard.Copy,)),
+                Command(lambda: self.tr("Reset this &face"), editor.reset, ("Ctrl+Backspace",), needs="face"),
+                Command(lambda: self.tr("&Next face"), self.next_face, ("Ctrl+Tab",), needs="face"),
+                Command(lambda: self.tr("The same for &all faces"), editor.ask_of_all, needs="face"),
+                None,
+                Command(lambda: self.tr("&Move the five points"), self.move_points, ("Ctrl+L",), needs="face"),
+                Command(lambda: self.tr("A&dd a face by hand"), self.add_face, ("Ctrl+Shift+L",)),
                 None,
                 self.presets,
             ],
-            self.tr("&View"): [
-                Command(self.tr("&Whole photo"), canvas.fit, ("Ctrl+0",), "fit"),
-                Command(self.tr("&Actual pixels"), lambda: canvas.zoom_to(1.0), ("Ctrl+1",)),
-                Command(self.tr("Zoom &in"), lambda: canvas.zoom_by(STEP), (standard.ZoomIn, "Ctrl+=")),
-                Command(self.tr("Zoom &out"), lambda: canvas.zoom_by(1 / STEP), (standard.ZoomOut,)),
+        )
+        view = menus.add(
+            lambda: self.tr("&View"),
+            [
+                Command(lambda: self.tr("&Whole photo"), canvas.fit, ("Ctrl+0",), "fit"),
+                Command(lambda: self.tr("&Actual pixels"), lambda: canvas.zoom_to(1.0), ("Ctrl+1",)),
+                Command(lambda: self.tr("Zoom &in"), lambda: canvas.zoom_by(STEP), (standard.ZoomIn, "Ctrl+=")),
+                Command(lambda: self.tr("Zoom &out"), lambda: canvas.zoom_by(1 / STEP), (standard.ZoomOut,)),
                 None,
             ],
-        }
-        for name, commands in menus.items():
-            menu = self.menuBar().addMenu(name)
-            for command in commands:
-                if isinstance(command, QMenu):
-                    menu.addMenu(command)
-                elif command:
-                    menu.addAction(self._action(command))
-                else:
-                    menu.addSeparator()
-        self._build_comparing(menu)
+        )
+        self._build_comparing(view)
+        view.addSeparator()
+        view.addAction(self.history.toggleViewAction())
+        view.addAction(
+            menus.action(
+                Command(lambda: self.tr("Show the &time of a frame"), self._show_speed, needs="", checked=False)
+            )
+        )
+        view.addMenu(self._language_menu())
+        menus.add(
+            lambda: self.tr("&Help"),
+            [
+                Command(lambda: self.tr("&Shortcuts"), self.show_shortcuts, ("F1",), needs=""),
+                Command(lambda: self.tr("&About FaceLab"), self.show_about, needs=""),
+            ],
+        )
 
-    def _build_comparing(self, menu: "QWidget") -> None:
+    def _build_comparing(self, menu: QMenu) -> None:
         group = QActionGroup(self)
-        ways = (
-            (Compare.AFTER, self.tr("After"), "Ctrl+2"),
-            (Compare.SPLIT, self.tr("Before and after, with a line to drag"), "Ctrl+3"),
-            (Compare.BOTH, self.tr("Before and after, side by side"), "Ctrl+4"),
+        ways: tuple[tuple[Compare, Callable[[], str], str], ...] = (
+            (Compare.AFTER, lambda: self.tr("A&fter"), "Ctrl+2"),
+            (Compare.SPLIT, lambda: self.tr("Before and after, with a &line to drag"), "Ctrl+3"),
+            (Compare.BOTH, lambda: self.tr("Before and after, &side by side"), "Ctrl+4"),
         )
         self.comparing: dict[Compare, QAction] = {}
         for way, text, keys in ways:
-            action = self._action(Command(text, partial(self.canvas.set_compare, way), (keys,)))
-            action.setCheckable(True)
-            action.setChecked(way is Compare.AFTER)
+            told = partial(self.canvas.set_compare, way)
+            action = self.menus.action(Command(text, told, (keys,), checked=way is Compare.AFTER))
             group.addAction(action)
             menu.addAction(action)
             self.comparing[way] = action
 
-    def _build_rail(self) -> None:
-        rail = QToolBar(self.tr("Pages"))
-        rail.setMovable(False)
-        rail.setIconSize(QSize(26, 26))
-        rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        page = QAction(icon("edit"), self.tr("Edit"), self)
-        page.setCheckable(True)
-        page.setChecked(True)
-        page.triggered.connect(lambda: page.setChecked(True))
-        rail.addAction(page)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)
+    def _language_menu(self) -> QMenu:
+        self._languages = QMenu(self)
+        group = QActionGroup(self)
+        for code, name in LANGUAGES.items():
+            action = self._languages.addAction(name, partial(choose_language, code))
+            action.setCheckable(True)
+            action.setChecked(code == language())
+            group.addAction(action)
+        return self._languages
 
-    def _action(self, command: Command) -> QAction:
-        action = QAction(command.text, self)
-        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        if command.icon:
-            action.setIcon(icon(command.icon))
-        action.triggered.connect(lambda *_: command.told())
-        self._actions.append((action, command.with_photo))
-        return action
+    def _build_rail(self) -> None:
+        self._rail = QToolBar()
+        self._rail.setObjectName("pages")
+        self._rail.setMovable(False)
+        self._rail.setIconSize(QSize(26, 26))
+        self._rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self._page = QAction(icon("edit"), "", self)
+        self._page.setCheckable(True)
+        self._page.setChecked(True)
+        self._page.triggered.connect(lambda: self._page.setChecked(True))
+        self._rail.addAction(self._page)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.menus.speak()
+        self._rail.setWindowTitle(self.tr("Pages"))
+        self._page.setText(self.tr("Edit"))
+        self.history.setWindowTitle(self.tr("History"))
+        self.history.toggleViewAction().setText(self.tr("&History"))
+        self.recent.setTitle(self.tr("Open &recent"))
+        self.presets.setTitle(self.tr("&Presets"))
+        self._languages.setTitle(self.tr("&Language"))
+        self.stop.setText(self.tr("Stop"))
 
     def _connect(self) -> None:
-        editor, canvas, panel = self.editor, self.canvas, self.panel
+        editor, canvas, panel, renderer = self.editor, self.canvas, self.panel, self.editor.renderer
+        opener = self.opener
+        opener.said.connect(lambda sentence: self.say(in_words(sentence)))
         editor.opened.connect(self._opened)
         editor.found.connect(self._found)
-        editor.chosen.connect(lambda: canvas.choose(editor.face))
+        editor.placed.connect(self._placed)
+        editor.chosen.connect(self._chosen)
         editor.changed.connect(self._tell)
-        editor.framed.connect(canvas.show_frame)
-        editor.finished.connect(canvas.show_edited)
-        editor.screened.connect(lambda before, after, done: canvas.show_screens(before, after, finished=done))
-        editor.failed.connect(self.say)
-        editor.busy.connect(self.notice.setText)
+        editor.viewed.connect(self._look)
+        editor.failed.connect(lambda sentence: self.say(in_words(sentence)))
+        editor.busy.connect(self._show_busy)
         editor.saved.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
-        editor.stack.cleanChanged.connect(lambda _clean: self._tell())
-        canvas.scale_changed.connect(editor.show_at)
+        renderer.framed.connect(canvas.show_frame)
+        renderer.finished.connect(canvas.show_edited)
+        renderer.screened.connect(lambda before, after, done: canvas.show_screens(before, after, finished=done))
+        renderer.seen.connect(panel.show_seen)
+        renderer.warned.connect(self.warn)
+        renderer.aligned.connect(canvas.show_crop)
+        canvas.scale_changed.connect(renderer.show_at)
         canvas.face_clicked.connect(editor.choose)
+        canvas.points_moved.connect(renderer.align)
+        canvas.points_placed.connect(lambda points: editor.place(editor.face, points))
+        canvas.painted.connect(self._painted)
         panel.began.connect(editor.begin_drag)
         panel.ended.connect(editor.end_drag)
-        panel.moved.connect(editor.set_amount)
+        panel.moved.connect(self._moved)
         panel.locked.connect(editor.set_lock)
-        editor.seen.connect(panel.show_seen)
-        editor.warned.connect(self.warn)
-        editor.chosen.connect(lambda: panel.show_seen({}, {}))
         panel.ways.method_asked.connect(editor.set_method)
         panel.ways.kept.connect(editor.set_keep)
-        self.first.open_asked.connect(self.ask_open)
-        self.first.paste_asked.connect(self.paste)
-        self.first.sample_asked.connect(self.open_sample)
-        self.first.drawn_asked.connect(self.open_drawn)
+        self.first.open_asked.connect(opener.ask_open)
+        self.first.paste_asked.connect(opener.paste)
+        self.first.sample_asked.connect(opener.open_sample)
+        self.first.drawn_asked.connect(opener.open_drawn)
 
     # Telling
 
@@ -227,125 +270,129 @@ class Window(QMainWindow):
         """Tell a person something, for a while."""
         self.statusBar().showMessage(sentence, MESSAGE_MS)
 
-    def warn(self, sentences: str) -> None:
+    def warn(self, sentences: tuple[str, ...]) -> None:
         """Say, as long as it holds, why the chosen face's edit is not to be trusted."""
-        self.banner.setText(sentences)
-        self.banner.setVisible(bool(sentences))
+        text = " ".join(in_words(sentence) for sentence in sentences)
+        self.banner.setText(text)
+        self.banner.setVisible(bool(text))
+        self.canvas.doubt(text)
 
     def _tell(self) -> None:
         editor = self.editor
-        there = editor.photo is not None
-        for action, with_photo in self._actions:
-            action.setEnabled(there or not with_photo)
-        if editor.face >= 0:
+        there = {"photo"} if editor.photo is not None else set()
+        if editor.photo is not None and editor.face >= 0:
+            there.add("face")
             self.panel.show_edit(editor.edit)
-            self.panel.ways.show_ways(editor.edit.method, editor.wishes.keep)
-        self.panel.setEnabled(editor.face >= 0)
-        self.setWindowTitle(f"{editor.name}[*] — FaceLab" if there else "FaceLab")
-        self.setWindowModified(not editor.stack.isClean())
+            self.panel.ways.show_ways(editor.edit.method, editor.photo.keep)
+        self.menus.enable(there)
+        self.panel.setEnabled("face" in there)
+        name = editor.project.name if editor.project else editor.name
+        self.setWindowTitle(f"{name}[*] — FaceLab" if there else "FaceLab")
+        self.setWindowModified(editor.modified)
+
+    def _show_busy(self, what: str) -> None:
+        self.notice.setText(what)
+        self.stop.setVisible(self.editor.saving)
 
     def _opened(self) -> None:
         self.pages.setCurrentWidget(self.work)
         self.canvas.show_photo(self.editor.image)
-        self.warn("")
-        photo = self.editor.photo
-        if photo is not None and photo.original.picture.source is not None:
-            self.recent.remember(photo.original.picture.source)
-        self.editor.show_at(self.canvas.scale)
+        self.warn(())
+        photo, project = self.editor.photo, self.editor.project
+        source = photo.original.picture.source if photo is not None else None
+        if remembered_path := project or source:
+            self.recent.remember(remembered_path)
+        self.editor.renderer.show_at(self.canvas.scale)
         self._tell()
 
     def _found(self) -> None:
         self.canvas.show_heads(self.editor.outlines)
         if not self.editor.faces:
-            self.say(self.tr("No face was found in this photo."))
+            self.say(self.tr("No face was found in this photo; Edit, Add a face by hand places one."))
+
+    def _placed(self) -> None:
+        self.canvas.show_heads(self.editor.outlines)
+        if self.canvas.points is not None:
+            self._show_points()
+
+    def _chosen(self) -> None:
+        self.canvas.choose(self.editor.face)
+        self.panel.show_seen({}, {})
+        if self.canvas.points is not None:
+            self._show_points()
+
+    def _show_points(self) -> None:
+        editor = self.editor
+        if editor.photo is None or not 0 <= editor.face < editor.faces:
+            self.canvas.leave_points()
+            return
+        landmarks = editor.photo.faces[editor.face].landmarks
+        self.canvas.move_points([(x, y) for x, y in landmarks.tolist()])
+
+    def _moved(self, attribute: str, amount: float) -> None:
+        self._moved_at = perf_counter()
+        self.editor.set_amount(attribute, amount, attribute_title(attribute))
+
+    def _painted(self) -> None:
+        if self._moved_at and self.canvas.fresh:
+            self.speed.setText(self.tr("Frame: {0} ms").format(round(1000 * (perf_counter() - self._moved_at))))
+            self._moved_at = 0.0
+
+    def _show_speed(self) -> None:
+        self.speed.setVisible(not self.speed.isVisible())
 
     # Doing
 
-    def open(self, path: Path) -> None:
-        """Open a photo, unless a person would rather keep what is open."""
-        if self._may_go():
-            self.editor.open(path)
+    def move_points(self) -> None:
+        """Move the five points of the chosen face by hand, or stop it."""
+        if self.canvas.points is not None:
+            self.canvas.leave_points()
+        else:
+            self._show_points()
+            self.say(self.tr("Drag the points to eyes, nose and mouth corners; Enter when they are there."))
 
-    def open_sample(self) -> None:
-        """Open the sample photo."""
-        self.open(files.resource(SAMPLE))
-
-    def open_drawn(self) -> None:
-        """Open a face of nobody, another one each time."""
-        if self._may_go():
-            self.editor.open_drawn(randbelow(SEEDS))
-
-    def ask_open(self) -> None:
-        """Ask which photo to open."""
-        patterns = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.tif *.tiff *.bmp *.gif"
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a photo"), self._folder(), self.tr("Photos ({0})").format(patterns)
-        )
-        if name:
-            QSettings().setValue("folder", str(Path(name).parent))
-            self.open(Path(name))
-
-    def paste(self) -> None:
-        """Open what is on the clipboard."""
-        self._take(QGuiApplication.clipboard().mimeData())
+    def add_face(self) -> None:
+        """Put a face where none was found: in the middle of what is seen, to be moved from there."""
+        _, middle = self.canvas.looked_at
+        size = self.editor.image.size()
+        width = min(size.width(), size.height(), self.canvas.height() / max(self.canvas.zoom, 1e-6)) / 3
+        self.editor.place(self.editor.faces, usual_points(QPointF(*middle), width))
+        self._show_points()
+        self.say(self.tr("Drag the points to eyes, nose and mouth corners; Enter when they are there."))
 
     def copy(self) -> None:
         """Put the edited picture on the clipboard."""
         QGuiApplication.clipboard().setImage(self.canvas.edited)
+        self.say(self.tr("The edited picture is on the clipboard."))
 
-    def ask_save(self) -> None:
-        """Ask where to write the edited photo."""
-        photo = self.editor.photo
-        if photo is None:
-            return
-        source = photo.original.picture.source
-        suffix = source.suffix if source and source.suffix.lower() in FORMATS else ".png"
-        start = self._saved_to or Path(self._folder()) / f"{Path(self.editor.name).stem}-edited{suffix}"
-        patterns = " ".join(f"*{ending}" for ending in FORMATS)
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the edited photo"), str(start), self.tr("Pictures ({0})").format(patterns)
-        )
-        if name:
-            self._saved_to = Path(name)
-            self.editor.save(Path(name))
+    def _look(self, view: View) -> None:
+        self.comparing[Compare(view.compare)].trigger()
+        self.canvas.look_at(view.zoom, view.centre)
 
     def next_face(self) -> None:
         """Choose the next face, after the last the first."""
         if self.editor.faces:
             self.editor.choose((self.editor.face + 1) % self.editor.faces)
 
-    def _folder(self) -> str:
-        return str(QSettings().value("folder", str(Path.home())))
+    def show_shortcuts(self) -> None:
+        """Show all shortcuts on a sheet."""
+        Page(self.tr("Shortcuts"), sheet_html([*self.menus.shortcuts(), by_hand()]), self).open()
 
-    def _may_go(self) -> bool:
-        """Whether what is open may go: it is saved, or a person says so."""
-        if self.editor.stack.isClean():
-            return True
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("The edits of {0} are not saved.").format(self.editor.name))
-        box.setInformativeText(self.tr("Discard them?"))
-        box.setStandardButtons(buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Cancel)
-        return QMessageBox.StandardButton(box.exec()) is buttons.Discard
+    def show_about(self) -> None:
+        """Show what FaceLab is."""
+        Page(self.tr("About FaceLab"), about_html(), self).open()
 
-    def _take(self, data: QMimeData) -> None:
-        """Open what was dropped or pasted, or say why not."""
-        urls = data.urls()
-        if urls and urls[0].isLocalFile():
-            path = Path(urls[0].toLocalFile())
-            if path.is_dir():
-                self.say(self.tr("{0} is a folder; drop a single photo.").format(path.name))
-            else:
-                self.open(path)
-        elif data.hasImage():
-            if self._may_go():
-                self.editor.open_image(QImage(data.imageData()), self.tr("Pasted picture"))
-        elif urls:
-            self.say(self.tr("That is a web address; save the picture first, then drop the file."))
-        else:
-            self.say(self.tr("That is no photo; drop a picture file."))
+    def _restore(self) -> None:
+        """Be where a person left it; Qt brings back a window that would be off the screens."""
+        self.resize(1200, 800)
+        settings = QSettings()
+        for value, restore in (
+            (settings.value("geometry"), self.restoreGeometry),
+            (settings.value("state"), self.restoreState),
+            (settings.value("splitter"), self.work.restoreState),
+        ):
+            if value is not None:
+                restore(value)
 
     # Qt's own
 
@@ -356,7 +403,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
         event.acceptProposedAction()
-        self._take(event.mimeData())
+        self.opener.take(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Hold B to see the photo as it was."""
@@ -372,10 +419,21 @@ class Window(QMainWindow):
         else:
             super().keyReleaseEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another language was chosen."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.speak()
+        super().changeEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask before edits are lost; wait for the workers."""
-        if not self._may_go():
+        if not self.opener.may_go():
             event.ignore()
             return
+        settings = QSettings()
+        settings.setValue("geometry", self.saveGeometry())
+        settings.setValue("state", self.saveState())
+        settings.setValue("splitter", self.work.saveState())
+        self.opener.recovery.stop()
         self.editor.stop()
         event.accept()

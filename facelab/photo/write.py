@@ -52,6 +52,7 @@ def write(
     quality: int = 95,
     strip_gps: bool = False,
     mark: Mark | None = None,
+    before: Callable[[], None] | None = None,
 ) -> None:
     """Write a photo in the format of the path's extension, wholly or not at all.
 
@@ -67,6 +68,7 @@ def write(
         quality: 1 to 100, of JPEG, WebP (100: without loss) and AVIF.
         strip_gps: whether to leave out where the photo was taken, in Exif and in XMP.
         mark: how a trained model took part, put into the XMP; None: it did not.
+        before: called when all is encoded and nothing is written yet; what it raises ends it there.
 
     Raises:
         OutputError: another extension, the source itself, an existing file, or a place that cannot be written.
@@ -75,6 +77,8 @@ def write(
     if _is_source(picture, path):
         raise OutputError(f"{path} is the photo itself, which FaceLab never overwrites; choose another name.")
     contents = _contents(picture, path, quality, strip_gps, mark)
+    if before:
+        before()
     with atomic_write(path, overwrite=overwrite) as temporary:
         temporary.write_bytes(contents)
 

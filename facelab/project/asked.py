@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _NAMES = tuple(name for group in GROUPS for name in group.attributes)
 Attribute = Annotated[str, Field(pattern=f"^({'|'.join(_NAMES)})$")]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Point = tuple[Number, Number]
+"""x, y in pixels of the upright photo."""
 Amount = Annotated[float, Field(ge=RANGE[0], le=RANGE[1], allow_inf_nan=False)]
 
 

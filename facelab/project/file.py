@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from facelab.errors import DataError, SourceError
 from facelab.files import atomic_write
-from facelab.project.asked import Asked, Stored
+from facelab.project.asked import Asked, Number, Point, Stored
 
 VERSION = 1
 SUFFIX = ".facelab"
@@ -25,8 +25,6 @@ _JSON, _PHOTO = "project.json", "photo"
 _STAMP = 1980, 1, 1, 0, 0, 0
 """The time of the archive's entries: the same work gives the same bytes."""
 
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Point = tuple[Number, Number]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 

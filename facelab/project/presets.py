@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from facelab.errors import DataError
 from facelab.files import atomic_write, make_folder
 from facelab.project.asked import Asked
+from facelab.project.sliders import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -21,10 +22,12 @@ class Preset(Asked):
 
 
 SHIPPED = (
-    Preset(name="A smile", amounts={"Smiling": 1.5}),
-    Preset(name="Serious", amounts={"Smiling": -2.0}),
-    Preset(name="Glasses", amounts={"Eyeglasses": 2.5}),
-    Preset(name="Evening make-up", amounts={"Heavy_Makeup": 1.5, "Wearing_Lipstick": 1.5}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "A smile"), amounts={"Smiling": 1.5}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Serious"), amounts={"Smiling": -2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Glasses"), amounts={"Eyeglasses": 2.5}),
+    Preset(
+        name=QT_TRANSLATE_NOOP("Presets", "Evening make-up"), amounts={"Heavy_Makeup": 1.5, "Wearing_Lipstick": 1.5}
+    ),
 )
 """Those that FaceLab brings."""
 

@@ -99,6 +99,6 @@ def test_build_wants_a_data_folder(facelab, alone, tmp_path):
 
 
 def test_build_says_what_to_install(facelab, alone, data, monkeypatch):
-    monkeypatch.setattr("facelab.latent.build.find_spec", lambda _name: None)
+    monkeypatch.setattr("facelab.errors.find_spec", lambda _name: None)
     result = facelab("attributes", "build", "--data", data, "--weights", alone, code=2)
     assert "pip install 'facelab[train]'" in result.stderr

@@ -1,6 +1,7 @@
 """The window without a screen, on a model that draws no faces."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMessageBox
 
 import facelab
 from facelab.gui.window import Window
@@ -41,9 +43,9 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = Window(lambda: lab)
+    made = Window(lambda _weights: lab)
     made.resize(1000, 700)
-    qtbot.addWidget(made, before_close_func=lambda _: made.editor.stack.setClean())  # or closing would ask
+    qtbot.addWidget(made, before_close_func=lambda _: made.editor.forget_changes())  # or closing would ask
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -52,6 +54,34 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 @pytest.fixture
 def opened(qtbot, window: Window, noise_photo: Path) -> Window:
     """The window with ``noise_photo`` open and its faces found."""
-    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
-        window.open(noise_photo)
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
+        window.opener.open(noise_photo)
     return window
+
+
+@pytest.fixture
+def slide(qtbot) -> Callable[..., None]:
+    """Drags a slider through some steps, and waits for the finished photo."""
+
+    def drag(window: Window, attribute: str, *steps: int) -> None:
+        row = window.panel.rows[attribute]
+        finished = window.editor.renderer.screened
+        with qtbot.waitSignal(finished, check_params_cb=lambda _before, _after, done: done):
+            row.slider.setSliderDown(True)
+            for step in steps:
+                row.slider.setValue(step)
+            row.slider.setSliderDown(False)
+
+    return drag
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[QMessageBox.StandardButton], list[str]]:
+    """Answers every question with a button from now on; gives the list that the questions are put into."""
+
+    def always(button: QMessageBox.StandardButton) -> list[str]:
+        asked: list[str] = []
+        monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or button)
+        return asked
+
+    return always

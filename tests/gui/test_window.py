@@ -2,24 +2,13 @@
 
 import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
 from facelab.photo.read import read
-
-
-def slide(qtbot, window, attribute, *steps):
-    """Drag a slider through some steps, and wait for the finished photo."""
-    row = window.panel.rows[attribute]
-    with qtbot.waitSignal(window.editor.screened, check_params_cb=lambda _b, _a, finished: finished):
-        row.slider.setSliderDown(True)
-        for step in steps:
-            row.slider.setValue(step)
-        row.slider.setSliderDown(False)
 
 
 def drop(window, data):
@@ -34,10 +23,6 @@ def files(*paths):
     return data
 
 
-def answer(monkeypatch, button):
-    monkeypatch.setattr(QMessageBox, "exec", lambda _box: button)
-
-
 def test_the_first_screen_invites(window):
     assert window.pages.currentWidget() is window.first
     assert window.windowTitle() == "FaceLab"
@@ -45,7 +30,7 @@ def test_the_first_screen_invites(window):
 
 
 def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_photo):
-    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
         drop(window, files(noise_photo))
     assert window.pages.currentWidget() is window.work
     assert window.editor.faces == 2
@@ -76,19 +61,19 @@ def test_a_pasted_picture_is_opened(qtbot, window):
     image.fill(QColor(200, 100, 50))
     data = QMimeData()
     data.setImageData(image)
-    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
         drop(window, data)
     assert window.editor.photo.original.picture.samples[0, 0].tolist() == [200, 100, 50]
 
 
-def test_a_slider_moves_the_face_and_nothing_asked_is_the_photo(qtbot, opened, noise_photo):
-    slide(qtbot, opened, "Smiling", 5, 10, 30)
+def test_a_slider_moves_the_face_and_nothing_asked_is_the_photo(opened, noise_photo, slide):
+    slide(opened, "Smiling", 5, 10, 30)
     original = read(noise_photo).samples
     edited = samples_of(opened.canvas.edited)
     assert opened.editor.edit.amounts == {"Smiling": 3.0}
     assert np.abs(edited.astype(int) - original).max() > 12
     assert opened.isWindowModified()
-    slide(qtbot, opened, "Smiling", 10, 0)
+    slide(opened, "Smiling", 10, 0)
     assert np.array_equal(samples_of(opened.canvas.edited), original)
     assert opened.editor.photo.picture is opened.editor.photo.original.picture
 
@@ -96,7 +81,7 @@ def test_a_slider_moves_the_face_and_nothing_asked_is_the_photo(qtbot, opened, n
 def test_frames_follow_the_slider_before_it_is_let_go(qtbot, opened):
     row = opened.panel.rows["Smiling"]
     row.slider.setSliderDown(True)
-    with qtbot.waitSignal(opened.editor.framed) as told:
+    with qtbot.waitSignal(opened.editor.renderer.framed) as told:
         row.slider.setValue(20)
     frame, scale = told.args
     assert scale == min(1, opened.canvas.scale)
@@ -104,9 +89,9 @@ def test_frames_follow_the_slider_before_it_is_let_go(qtbot, opened):
     row.slider.setSliderDown(False)
 
 
-def test_one_drag_is_one_step_of_undo(qtbot, opened):
-    slide(qtbot, opened, "Smiling", *range(1, 20))
-    slide(qtbot, opened, "Male", 5, 10)
+def test_one_drag_is_one_step_of_undo(opened, slide):
+    slide(opened, "Smiling", *range(1, 20))
+    slide(opened, "Male", 5, 10)
     assert opened.editor.stack.count() == 2
     opened.editor.stack.undo()
     assert opened.editor.edit.amounts == {"Smiling": 1.9}
@@ -137,12 +122,12 @@ def test_two_hundred_steps_and_more_can_be_undone(opened):
     assert opened.editor.edit.amounts == {}
 
 
-def test_each_face_has_its_own_edit(qtbot, opened):
-    slide(qtbot, opened, "Smiling", 20)
+def test_each_face_has_its_own_edit(opened, slide):
+    slide(opened, "Smiling", 20)
     opened.next_face()
     assert opened.editor.face == 1
     assert opened.panel.rows["Smiling"].slider.value() == 0
-    slide(qtbot, opened, "Male", -20)
+    slide(opened, "Male", -20)
     assert {n: dict(e.amounts) for n, e in opened.editor.photo.edits.items()} == {0: {"Smiling": 2}, 1: {"Male": -2}}
     opened.next_face()
     assert opened.panel.rows["Smiling"].slider.value() == 20
@@ -205,8 +190,8 @@ def test_before_is_shown_while_b_is_held(qtbot, opened):
     assert opened.canvas.compare is Compare.AFTER
 
 
-def test_before_and_after_side_by_side(qtbot, opened):
-    slide(qtbot, opened, "Smiling", 30)
+def test_before_and_after_side_by_side(opened, slide):
+    slide(opened, "Smiling", 30)
     opened.comparing[Compare.BOTH].trigger()
     shown = samples_of(opened.canvas.grab().toImage()).astype(int)
     half = shown.shape[1] // 2
@@ -222,48 +207,28 @@ def test_zoom_shows_the_photos_own_pixels(opened):
     assert opened.canvas.scale >= 1
 
 
-def test_saving_writes_the_edited_photo_and_leaves_the_source(qtbot, opened, noise_photo, tmp_path, monkeypatch):
-    before = noise_photo.read_bytes()
-    slide(qtbot, opened, "Smiling", 30)
-    target = tmp_path / "out.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    with qtbot.waitSignal(opened.editor.saved):
-        opened.ask_save()
-    assert not opened.isWindowModified()
-    assert np.array_equal(np.asarray(Image.open(target)), opened.editor.photo.picture.samples)
-    assert noise_photo.read_bytes() == before
-
-
-def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, tmp_path):
-    slide(qtbot, opened, "Smiling", 30)
-    with qtbot.waitSignal(opened.editor.failed):
-        opened.editor.save(tmp_path / "none" / "out.png")
-    assert opened.isWindowModified()
-    assert opened.editor.edit.amounts == {"Smiling": 3.0}
-
-
-def test_closing_asks_before_edits_are_lost(qtbot, opened, monkeypatch):
-    slide(qtbot, opened, "Smiling", 30)
-    answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+def test_closing_asks_before_edits_are_lost(opened, slide, answer):
+    slide(opened, "Smiling", 30)
+    answer(QMessageBox.StandardButton.Cancel)
     assert not opened.close()
-    answer(monkeypatch, QMessageBox.StandardButton.Discard)
+    answer(QMessageBox.StandardButton.Discard)
     assert opened.close()
 
 
-def test_opening_another_asks_too(qtbot, opened, astronaut, monkeypatch):
-    slide(qtbot, opened, "Smiling", 30)
-    answer(monkeypatch, QMessageBox.StandardButton.Cancel)
-    opened.open(astronaut)
+def test_opening_another_asks_too(qtbot, opened, astronaut, slide, answer):
+    slide(opened, "Smiling", 30)
+    answer(QMessageBox.StandardButton.Cancel)
+    opened.opener.open(astronaut)
     assert opened.editor.photo.original.picture.source != astronaut
-    answer(monkeypatch, QMessageBox.StandardButton.Discard)
-    with qtbot.waitSignal(opened.editor.found), qtbot.waitSignal(opened.editor.screened):
-        opened.open(astronaut)
+    answer(QMessageBox.StandardButton.Discard)
+    with qtbot.waitSignal(opened.editor.found), qtbot.waitSignal(opened.editor.renderer.screened):
+        opened.opener.open(astronaut)
     assert opened.editor.stack.count() == 0
     assert opened.editor.edit.amounts == {}
 
 
-def test_the_plain_average_moves_more_and_is_a_step(qtbot, opened):
-    slide(qtbot, opened, "Smiling", 20)
+def test_the_plain_average_moves_more_and_is_a_step(opened, slide):
+    slide(opened, "Smiling", 20)
     delta = opened.editor.photo.moves[0].delta
     opened.panel.ways.method.setCurrentIndex(1)
     opened.panel.ways.method.activated.emit(1)
@@ -276,7 +241,7 @@ def test_the_plain_average_moves_more_and_is_a_step(qtbot, opened):
 
 def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
     keep = opened.panel.ways.keep
-    with qtbot.waitSignal(opened.editor.screened, check_params_cb=lambda _b, _a, finished: finished):
+    with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
         keep.setSliderDown(True)
         for value in (70, 30, 0):
             keep.setValue(value)
@@ -285,7 +250,7 @@ def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
     original = opened.editor.photo.original.picture.samples
     assert np.abs(samples_of(opened.canvas.edited).astype(int) - original).max() > 12
     assert opened.editor.stack.count() == 1
-    with qtbot.waitSignal(opened.editor.screened, check_params_cb=lambda _b, _a, finished: finished):
+    with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
         opened.editor.stack.undo()
     assert keep.value() == 100
     assert np.array_equal(samples_of(opened.canvas.edited), original)
@@ -301,9 +266,9 @@ def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, no
     assert recent() == [(noise_photo.name, False)]
 
 
-def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened):
-    with qtbot.waitSignal(opened.editor.seen) as told:
-        slide(qtbot, opened, "Smiling", 30)
+def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened, slide):
+    with qtbot.waitSignal(opened.editor.renderer.seen) as told:
+        slide(opened, "Smiling", 30)
     before, after = told.args
     assert len(before) == len(after) == 40
     assert all(0 <= value <= 1 for value in [*before.values(), *after.values()])
@@ -323,7 +288,7 @@ def test_a_preset_is_asked_of_another_face(opened):
     opened.next_face()
     presets(opened)["Serious"].trigger()
     assert opened.editor.edit.amounts == {"Smiling": -2.0}
-    assert opened.editor.stack.count() == 2
+    assert opened.editor.stack.count() == 3
 
 
 def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
@@ -351,36 +316,36 @@ def test_presets_wait_for_a_face(window):
 
 def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):
     for face in (1, 0):
-        with qtbot.waitSignal(opened.editor.warned):
+        with qtbot.waitSignal(opened.editor.renderer.warned):
             opened.editor.choose(face)
         expected = opened.editor.photo.original.chosen("all")[face].warnings
         assert opened.banner.isVisible() == bool(expected)
         assert all(sentence[1:] in opened.banner.text() for sentence in expected)
 
 
-def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened):
+def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, slide):
     opened.editor.set_lock("High_Cheekbones", True)
-    with qtbot.waitSignal(opened.editor.warned):
-        slide(qtbot, opened, "Smiling", 30)
+    with qtbot.waitSignal(opened.editor.renderer.warned):
+        slide(opened, "Smiling", 30)
     expected = opened.editor.photo.warnings[0]
     assert opened.banner.isVisible() == bool(expected)
     assert all(sentence[1:] in opened.banner.text() for sentence in expected)
 
 
-def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window):
+def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, slide):
     seen = []
     for _ in range(2):
-        with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.screened):
-            window.open_drawn()
+        with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
+            window.opener.open_drawn()
         seen.append(window.editor.photo.picture.samples)
     assert not np.array_equal(*seen)
     assert window.editor.faces >= 1
-    slide(qtbot, window, "Smiling", 30)
+    slide(window, "Smiling", 30)
     assert not np.array_equal(samples_of(window.canvas.edited), seen[1])
 
 
 def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, noise_photo, astronaut):
-    window.open(noise_photo)
-    window.open(astronaut)
+    window.opener.open(noise_photo)
+    window.opener.open(astronaut)
     qtbot.waitUntil(lambda: window.editor.name == astronaut.name and window.editor.faces > 0)
     assert window.editor.photo.original.picture.source == astronaut

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from facelab.cli.outputs import OutputFolder, output_folder, suffix_for
 from facelab.errors import OutputError
+from facelab.outputs import OutputFolder, output_folder, suffix_for
 
 NAMES = {
     ("a.jpg", "JPEG"): ".jpg",

@@ -1,0 +1,45 @@
+"""The languages of the window, switched while it runs."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
+
+from facelab import files
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Русский"}
+"""Codes of the languages, and what each calls itself."""
+
+_installed: list[QTranslator] = []
+
+
+def language() -> str:
+    """The language that a person chose, or the system's if FaceLab speaks it, or English."""
+    chosen = str(QSettings().value("language", ""))
+    if chosen in LANGUAGES:
+        return chosen
+    return next((code for code in LANGUAGES if QLocale.system().name().startswith(code)), "en")
+
+
+def choose_language(code: str) -> None:
+    """Speak another language from now on, and the next time."""
+    QSettings().setValue("language", code)
+    speak(code)
+
+
+def speak(code: str) -> None:
+    """Say everything in a language; every window says its words again."""
+    QLocale.setDefault(QLocale(code))
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    if code == "en":
+        places = [("facelab_en", str(files.resource("translations")))]  # English has its plurals, too
+    else:
+        places = [
+            (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            (f"facelab_{code}", str(files.resource("translations"))),
+        ]
+    for name, folder in places:
+        translator = QTranslator()
+        if translator.load(name, folder):
+            QCoreApplication.installTranslator(translator)
+            _installed.append(translator)

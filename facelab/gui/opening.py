@@ -1,0 +1,171 @@
+"""Ways in: photos, projects, the clipboard, what a crash left over."""
+
+from collections.abc import Callable
+from pathlib import Path
+from secrets import randbelow
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QSettings, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from facelab import files
+from facelab.errors import SourceError, WeightsError
+from facelab.gui import recovery
+from facelab.gui.editor import Editor
+from facelab.project.file import SUFFIX
+
+if TYPE_CHECKING:
+    from facelab.lab import Lab
+
+SAMPLE = "sample/astronaut.png"
+SEEDS = 1_000_000
+PHOTOS = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.tif *.tiff *.bmp *.gif"
+
+
+def last_folder() -> str:
+    """Where a person opened or saved last."""
+    return str(QSettings().value("folder", str(Path.home())))
+
+
+class Opener(QObject):
+    """Opens what a person asks for, unless that would lose edits that a person would rather keep.
+
+    Signals:
+        said: (str) a sentence for the person.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, editor: Editor, begin: "Callable[[Path | None], Lab]", window: QWidget) -> None:
+        """``begin`` gives the model of a checkpoint."""
+        super().__init__(window)
+        self._editor, self._begin, self._window = editor, begin, window
+        self.recovery = recovery.Recovery(editor, self)
+        editor.source_missing.connect(self._ask_source)
+
+    def open(self, path: Path) -> None:
+        """Open a photo or a project, unless a person would rather keep what is open."""
+        if self.may_go():
+            if path.suffix.lower() == SUFFIX:
+                self._editor.open_project(path)
+            else:
+                self._editor.open(path)
+
+    def open_sample(self) -> None:
+        """Open the sample photo."""
+        self.open(files.resource(SAMPLE))
+
+    def open_drawn(self) -> None:
+        """Open a face of nobody, another one each time."""
+        if self.may_go():
+            self._editor.open_drawn(randbelow(SEEDS))
+
+    def ask_open(self) -> None:
+        """Ask which photo to open."""
+        if name := self._ask_file(self.tr("Open a photo"), self.tr("Photos and projects ({0})"), f"{PHOTOS} *{SUFFIX}"):
+            self.open(Path(name))
+
+    def _ask_file(self, title: str, kind: str, patterns: str) -> str:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, last_folder(), kind.format(patterns))
+        if name:
+            QSettings().setValue("folder", str(Path(name).parent))
+        return name
+
+    def _ask_source(self, project: Path, error: SourceError) -> None:
+        """A project's photo is gone or was changed: ask which to use."""
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        if error.changed:
+            box.setText(self.tr("{0} was changed since the project was saved.").format(error.changed.name))
+            box.addButton(buttons.Open).setText(self.tr("Use it as it is now"))
+        else:
+            box.setText(self.tr("The photo of {0} is not where it was.").format(project.name))
+        box.addButton(buttons.Retry).setText(self.tr("Choose another photo…"))
+        box.addButton(buttons.Cancel)
+        match QMessageBox.StandardButton(box.exec()):
+            case buttons.Open:
+                self._editor.open_project(project, error.changed)
+            case buttons.Retry:
+                if name := self._ask_file(
+                    self.tr("The photo of {0}").format(project.name), self.tr("Photos ({0})"), PHOTOS
+                ):
+                    self._editor.open_project(project, Path(name))
+
+    def paste(self) -> None:
+        """Open what is on the clipboard."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Open what was dropped or pasted, or say why not."""
+        urls = data.urls()
+        if urls and urls[0].isLocalFile():
+            path = Path(urls[0].toLocalFile())
+            if path.is_dir():
+                self.said.emit(self.tr("{0} is a folder; drop a single photo.").format(path.name))
+            else:
+                self.open(path)
+        elif data.hasImage():
+            if self.may_go():
+                self._editor.open_image(QImage(data.imageData()), self.tr("Pasted picture"))
+        elif urls:
+            self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))
+        else:
+            self.said.emit(self.tr("That is no photo; drop a picture file."))
+
+    def offer_recovery(self) -> None:
+        """Offer what a crash left over."""
+        for path in recovery.left_over():
+            buttons = QMessageBox.StandardButton
+            box = QMessageBox(self._window)
+            box.setIcon(QMessageBox.Icon.Question)
+            box.setText(self.tr("FaceLab ended unexpectedly while a photo was being edited."))
+            box.setInformativeText(self.tr("Go on where you were?"))
+            box.addButton(buttons.Open).setText(self.tr("Recover the edits"))
+            box.addButton(buttons.Discard)
+            box.addButton(buttons.Cancel).setText(self.tr("Ask me later"))
+            answer = QMessageBox.StandardButton(box.exec())
+            if answer is buttons.Open:
+                self.recover(path)
+                return
+            if answer is buttons.Discard:
+                recovery.discard(path)
+
+    def recover(self, path: Path) -> None:
+        """Go on with what a crash left over; it is discarded when it is open, and kept anew by this session."""
+
+        def opened() -> None:
+            self._editor.opened.disconnect(opened)
+            self.recovery.take_over(path)
+
+        self._editor.opened.connect(opened)
+        self._editor.open_project(path, kept=False)
+
+    def ask_weights(self) -> None:
+        """Ask for another checkpoint, and open the photo anew with it."""
+        name = self._ask_file(self.tr("Open other weights"), self.tr("Checkpoints ({0})"), "*.safetensors")
+        if not name or not self.may_go():
+            return
+        lab, photo = self._begin(Path(name)), self._editor.photo
+        try:
+            _ = lab.vae, lab.attributes
+        except WeightsError as error:
+            self.said.emit(str(error))
+            return
+        self._editor.use_lab(lab)
+        if photo is not None:
+            self._editor.reopen()
+
+    def may_go(self) -> bool:
+        """Whether what is open may go: it is saved, or a person says so."""
+        if not self._editor.modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("The edits of {0} are not saved.").format(self._editor.name))
+        box.setInformativeText(self.tr("Discard them?"))
+        box.setStandardButtons(buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        return QMessageBox.StandardButton(box.exec()) is buttons.Discard

@@ -1,0 +1,88 @@
+"""Ways out: pictures, projects, whole folders."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from facelab.gui.batch import BatchDialog
+from facelab.gui.canvas import Canvas
+from facelab.gui.editor import Editor
+from facelab.gui.opening import last_folder
+from facelab.gui.saving import ENDINGS, SaveDialog, remember, remembered
+from facelab.outputs import suffix_for
+from facelab.project.file import SUFFIX, View
+
+
+class Saver(QObject):
+    """Asks where things go, and has them written."""
+
+    def __init__(self, editor: Editor, canvas: Canvas, window: QWidget) -> None:
+        super().__init__(window)
+        self._editor, self._canvas, self._window = editor, canvas, window
+        self._saved_to: Path | None = None
+        editor.opened.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._saved_to = None
+
+    def save(self) -> None:
+        """Write the edited photo where it was written last, or ask where to."""
+        if self._saved_to is not None:
+            self._editor.export(self._saved_to, remembered())
+        else:
+            self.ask_save()
+
+    def ask_save(self) -> None:
+        """Ask where to write the edited photo, and how."""
+        photo = self._editor.photo
+        if photo is None:
+            return
+        picture = photo.original.picture
+        suffix = suffix_for(picture.source, picture.format) if picture.source else ".png"
+        suffix = suffix if suffix.lower() in {*ENDINGS.values(), ".jpeg", ".tiff"} else ".png"
+        start = self._saved_to or Path(last_folder()) / f"{Path(self._editor.name).stem}-edited{suffix}"
+        dialog = SaveDialog(start, self._window)
+        if not dialog.exec():
+            return
+        remember(dialog.how)
+        path = dialog.path
+        if path != self._saved_to and path.exists() and not self._may_replace(path):
+            return
+        self._saved_to = path
+        QSettings().setValue("folder", str(path.parent))
+        self._editor.export(path, dialog.how)
+
+    def ask_project(self, *, embed: bool = False) -> None:
+        """Ask where to write the project."""
+        start = self._editor.project or Path(last_folder()) / f"{Path(self._editor.name).stem}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save the project"),
+            str(start),
+            self.tr("FaceLab projects ({0})").format(f"*{SUFFIX}"),
+        )
+        if name:
+            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+            self._editor.save_project(path, self._view(), embed=embed)
+
+    def _view(self) -> View:
+        zoom, centre = self._canvas.looked_at
+        return View(face=self._editor.face, zoom=zoom, centre=centre, compare=self._canvas.chosen_compare.value)
+
+    def ask_batch(self) -> None:
+        """Ask for a folder of photos to be edited like the chosen face."""
+        photo = self._editor.photo
+        if photo is not None:
+            dialog = BatchDialog(self._editor.lab, self._editor.edit, photo.keep, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _may_replace(self, path: Path) -> bool:
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("{0} exists already.").format(path.name))
+        box.addButton(buttons.Save).setText(self.tr("Replace it"))
+        box.addButton(buttons.Cancel)
+        return QMessageBox.StandardButton(box.exec()) is buttons.Save

@@ -1,0 +1,135 @@
+"""A person saves: pictures, in every way that the dialog offers."""
+
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from facelab.export import Export
+from facelab.gui.saving import SaveDialog, remember, remembered
+from facelab.photo.read import read
+
+
+@pytest.fixture
+def accept(monkeypatch):
+    """Accepts the dialog with another path."""
+
+    def with_path(path):
+        def fill(dialog):
+            dialog.name.setText(str(path))
+            return QDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(SaveDialog, "exec", fill)
+
+    return with_path
+
+
+def test_saving_writes_the_edited_photo_and_leaves_the_source(qtbot, opened, slide, noise_photo, tmp_path, accept):
+    before = noise_photo.read_bytes()
+    slide(opened, "Smiling", 30)
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.saver.save()
+    assert not opened.isWindowModified()
+    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+    assert noise_photo.read_bytes() == before
+
+
+def test_saving_again_asks_nothing(qtbot, opened, slide, tmp_path, accept, monkeypatch):
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.saver.save()
+    monkeypatch.setattr(SaveDialog, "exec", lambda _dialog: pytest.fail("it is known where to"))
+    slide(opened, "Smiling", 30)
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.saver.save()
+    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+
+
+def test_what_is_there_is_replaced_only_when_a_person_says_so(qtbot, opened, tmp_path, accept, answer):
+    (tmp_path / "out.png").write_bytes(b"mine")
+    accept(tmp_path / "out.png")
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    opened.saver.save()
+    assert "out.png" in asked[0]
+    assert (tmp_path / "out.png").read_bytes() == b"mine"
+    answer(QMessageBox.StandardButton.Save)
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.saver.save()
+    assert read(tmp_path / "out.png").width == opened.editor.image.width()
+
+
+@pytest.mark.parametrize("name", ["none/out.png", "out.xyz", "."])
+def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, slide, tmp_path, name):
+    slide(opened, "Smiling", 30)
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.editor.export(tmp_path / name, Export())
+    assert opened.isWindowModified()
+    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+    assert opened.statusBar().currentMessage().endswith(".")
+
+
+def test_the_source_is_never_written_over(qtbot, opened, slide, noise_photo):
+    before = noise_photo.read_bytes()
+    slide(opened, "Smiling", 30)
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.editor.export(noise_photo, Export())
+    assert noise_photo.read_bytes() == before
+
+
+def test_the_face_alone_and_the_pair(qtbot, opened, slide, tmp_path):
+    slide(opened, "Smiling", 30)
+    edited, original = opened.editor.photo.picture.samples, opened.editor.photo.original.picture.samples
+    for what in ("crop", "pair"):
+        with qtbot.waitSignal(opened.editor.saved):
+            opened.editor.export(tmp_path / f"{what}.png", Export(what))
+    width = edited.shape[1]
+    pair = read(tmp_path / "pair.png").samples
+    assert np.array_equal(pair[:, :width], original)
+    assert np.array_equal(pair[:, width:], edited)
+    crop = read(tmp_path / "crop.png").samples
+    assert crop.shape[0] < edited.shape[0] or crop.shape[1] < width
+    changed = np.abs(edited.astype(int) - original).sum(axis=2) > 0
+    assert np.abs(crop.astype(int)).sum() > 0
+    assert changed.sum() <= crop.shape[0] * crop.shape[1]
+
+
+def test_saving_can_be_stopped_and_leaves_nothing(qtbot, opened, slide, tmp_path, monkeypatch):
+    slide(opened, "Smiling", 30)
+    begun, go_on = threading.Event(), threading.Event()
+    write = opened.editor.photo.__class__.picture.func
+
+    def slow(photo):
+        begun.set()
+        go_on.wait(20)
+        return write(photo)
+
+    monkeypatch.setattr(opened.editor.photo.__class__, "picture", property(slow))
+    opened.editor.export(tmp_path / "out.png", Export())
+    qtbot.waitUntil(begun.is_set)
+    assert opened.stop.isVisible()
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.stop.click()
+        go_on.set()
+    assert not list(tmp_path.glob("*.png"))
+    assert opened.isWindowModified()
+    assert not opened.stop.isVisible()
+
+
+def test_the_dialog_follows_the_ending_and_remembers(qtbot, opened, tmp_path):
+    dialog = SaveDialog(tmp_path / "a.jpg", opened)
+    qtbot.addWidget(dialog)
+    assert dialog.form.currentText() == "JPEG"
+    assert dialog.quality.isEnabled()
+    dialog.form.setCurrentIndex(dialog.form.findText("PNG"))
+    dialog.form.activated.emit(dialog.form.currentIndex())
+    assert dialog.path == tmp_path / "a.png"
+    assert not dialog.quality.isEnabled()
+    dialog.name.setText(str(tmp_path / "a.xyz"))
+    assert not dialog.save.isEnabled()
+    dialog.what.setCurrentIndex(dialog.what.findData("pair"))
+    dialog.quality.setValue(70)
+    dialog.strip_gps.setChecked(True)
+    remember(dialog.how)
+    assert remembered() == Export("pair", 70, strip_gps=True)
