@@ -311,23 +311,23 @@ class Editor(QObject):
         if before is None:
             return
         moved = wishes.original is not before.original
-        if moved:
+        if moved or not wishes.asks_the_same(before):
             self.photo = wishes.photo()
+        if moved and self.photo is not None:
             self.outlines = outlines_of(self.photo, ready=False)
         self._choose(wishes.face)
         if moved:
             self.placed.emit()
-        if not wishes.asks_the_same(before):
-            self.photo = wishes.photo()
-            self.renderer.ask(self.photo)
-            if not self._dragging:
-                self.renderer.settle()
+        if not self._dragging:
+            self.renderer.settle()
         self.changed.emit()
 
     def _choose(self, face: int) -> None:
-        if face != self.face:
-            self.face = face
-            self.renderer.choose(face)
+        """Show the photo with its edits, and let the sliders move a face of it."""
+        another, self.face = face != self.face, face
+        if self.photo is not None:
+            self.renderer.ask(self.photo, face)
+        if another:
             self.chosen.emit()
             self.changed.emit()
 

@@ -45,7 +45,7 @@ class FirstScreen(Speaking):
             button = QPushButton(icon(drawing), "")
             self._buttons.append(button)
             button.setIconSize(QSize(20, 20))
-            button.setMinimumSize(132, 40)
+            button.setMinimumHeight(40)
             button.clicked.connect(told)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -73,6 +73,9 @@ class FirstScreen(Speaking):
         names = self.tr("Open…"), self.tr("Paste"), self.tr("Sample photo"), self.tr("Random face")
         for button, name in zip(self._buttons, names, strict=True):
             button.setText(name)
+        width = max(button.sizeHint().width() for button in self._buttons) + 16
+        for button in self._buttons:
+            button.setMinimumWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A dashed frame says that something may be dropped."""

@@ -27,15 +27,15 @@ def by_hand() -> tuple[str, list[tuple[str, str]]]:
 
 def sheet_html(sheet: Sheet) -> str:
     """The sheet as a page."""
-    parts = []
-    for name, entries in sheet:
-        if entries:
-            rows = "".join(
-                f"<tr><td style='padding:3px 28px 3px 0'>{escape(what)}</td><td><b>{escape(keys)}</b></td></tr>"
-                for what, keys in entries
-            )
-            parts.append(f"<h3 style='margin-bottom:4px'>{escape(name)}</h3><table>{rows}</table>")
-    return "".join(parts)
+    return "".join(f"<h3>{escape(name)}</h3><table>{_rows(entries)}</table>" for name, entries in sheet if entries)
+
+
+def _rows(entries: list[tuple[str, str]]) -> str:
+    return "".join(
+        f"<tr><td style='padding:3px 28px 3px 0'>{escape(what)}</td>"
+        f"<td style='padding:3px 0'><b>{escape(keys)}</b></td></tr>"
+        for what, keys in entries
+    )
 
 
 def about_html() -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from facelab.errors import DataError, FaceLabError
 from facelab.gui.editor import Editor
+from facelab.gui.speaking import preset_title
 from facelab.project.presets import SHIPPED, load_presets, named, save_presets
 
 RECENT = 8
@@ -20,7 +21,6 @@ class RecentMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setTitle(self.tr("Open &recent"))
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
 
@@ -53,7 +53,6 @@ class PresetsMenu(QMenu):
 
     def __init__(self, editor: Editor, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setTitle(self.tr("&Presets"))
         self._editor = editor
         self.aboutToShow.connect(self._fill)
 
@@ -67,7 +66,8 @@ class PresetsMenu(QMenu):
         there = self._editor.face >= 0
         for group in (SHIPPED, own):
             for preset in group:
-                self.addAction(preset.name, partial(self._editor.ask_preset, preset)).setEnabled(there)
+                name = preset_title(preset.name) if group is SHIPPED else preset.name
+                self.addAction(name, partial(self._editor.ask_preset, preset, name)).setEnabled(there)
             self.addSeparator()
         keep = self.addAction(self.tr("&Keep this edit as a preset…"), self.keep)
         keep.setEnabled(there and bool(self._editor.edit.amounts))

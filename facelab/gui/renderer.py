@@ -78,20 +78,23 @@ class Renderer(QObject):
         self._photo, self._face, self._stage, self._picture = photo, -1, None, None
         self.show_at(self._scale)
 
-    def choose(self, face: int) -> None:
-        """Show another face as it is edited."""
-        if face != self._face:
-            self._face, self._stage = face, None
-            self._watch()
-
-    def ask(self, photo: Photo) -> None:
-        """Show other edits; the whole photo follows when ``settle`` is called."""
-        before = self._photo
-        if before is None or photo.original is not before.original or self._others(photo) != self._others(before):
+    def ask(self, photo: Photo, face: int) -> None:
+        """Show other edits, or another face as it is edited; the whole photo follows when ``settle`` is called."""
+        before, another = self._photo, face != self._face
+        if (
+            another
+            or before is None
+            or photo.original is not before.original
+            or _others(photo, face) != _others(before, face)
+        ):
             self._stage = None
-        self._photo, self._picture = photo, None
-        self._whole.forget()
-        self._show_live()
+        self._photo, self._face = photo, face
+        if photo is not before:
+            self._picture = None
+            self._whole.forget()
+            self._show_live()
+        if another:
+            self._watch()
 
     def settle(self) -> None:
         """The hand has let go: the whole photo follows."""
@@ -114,9 +117,6 @@ class Renderer(QObject):
         if self._photo is not None:
             picture = self._photo.original.picture
             self._aligner.ask(lambda: image_of(aligned(picture, landmarks)))
-
-    def _others(self, photo: Photo) -> dict[int, object]:
-        return {number: edit for number, edit in photo.edits.items() if number != self._face}
 
     def _show_live(self) -> None:
         if self._photo is None or self._face < 0:
@@ -157,6 +157,10 @@ class Renderer(QObject):
         if photo is self._photo and face == self._face:
             self.seen.emit(before, after)
             self.warned.emit(doubtful)
+
+
+def _others(photo: Photo | None, face: int) -> dict[int, object]:
+    return {number: edit for number, edit in photo.edits.items() if number != face} if photo else {}
 
 
 def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:

@@ -44,7 +44,6 @@ class Row(Speaking):
         self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
         self.name = Name()
         self.name.setBuddy(self.slider)
-        self.name.setMinimumWidth(118)
         self.name.setFixedHeight(24)
         self.number.setRange(*RANGE)
         self.number.setSingleStep(STEP)
@@ -93,6 +92,7 @@ class Row(Speaking):
             widget.blockSignals(True)
         self.slider.setValue(round(amount / STEP))
         self.number.setValue(amount)
+        self.slider.setAccessibleDescription(self.number.text())
         self.lock.setChecked(locked)
         for widget in (self.slider, self.number, self.lock):
             widget.blockSignals(False)
@@ -105,6 +105,7 @@ class Row(Speaking):
         self.number.blockSignals(True)
         self.number.setValue(steps * STEP)
         self.number.blockSignals(False)
+        self.slider.setAccessibleDescription(self.number.text())
         self.moved.emit(self.attribute, round(steps * STEP, 1))
 
     def _locked(self, locked: bool) -> None:
@@ -214,6 +215,9 @@ class Panel(Speaking):
 
     def speak(self) -> None:
         """Say all words in the language of the time."""
+        width = max(self.fontMetrics().horizontalAdvance(attribute_title(name)) for name in self.rows)
+        for row in self.rows.values():
+            row.name.setFixedWidth(width + 10)
         for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
             say(self.tr("Search attributes"))
 

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Finds what is said in the sources, and makes the files that the window loads. Translate between the two steps, in
+# facelab_ru.ts, with Qt Linguist or any editor; what is new there is marked as unfinished.
+set -euo pipefail
+cd "$(dirname "$0")"
+bin=${FACELAB_VENV:-../../.venv}/bin
+mapfile -t sources < <(find ../../facelab/gui ../../facelab/project -name '*.py' | sort)
+common=(-source-language en -no-obsolete -locations none)
+"$bin/pyside6-lupdate" "${sources[@]}" -ts facelab_ru.ts -target-language ru "${common[@]}"
+"$bin/pyside6-lupdate" "${sources[@]}" -ts facelab_en.ts -target-language en -pluralonly "${common[@]}"
+"$bin/pyside6-lrelease" facelab_ru.ts facelab_en.ts
