@@ -6,36 +6,37 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 id=org.facelab.FaceLab
-sizes=(16 24 32 48 64 128 256)
 
-targets=("$data/applications/$id.desktop" "$data/metainfo/$id.metainfo.xml" "$data/mime/packages/$id.xml"
-    "$data/icons/hicolor/scalable/apps/$id.svg" "$data/icons/hicolor/scalable/mimetypes/application-x-facelab.svg")
-for size in "${sizes[@]}"; do
-    targets+=("$data/icons/hicolor/${size}x${size}/apps/$id.png")
+declare -A places=( # file here: where it goes
+    [$id.desktop]=applications/$id.desktop
+    [$id.metainfo.xml]=metainfo/$id.metainfo.xml
+    [$id.mime.xml]=mime/packages/$id.xml
+    [$id.svg]=icons/hicolor/scalable/apps/$id.svg
+    [application-x-facelab.svg]=icons/hicolor/scalable/mimetypes/application-x-facelab.svg
+)
+for size in 16 24 32 48 64 128 256; do
+    places[hicolor/${size}x$size/apps/$id.png]=icons/hicolor/${size}x$size/apps/$id.png
 done
 
 if [ "${1:-}" = --remove ]; then
-    rm -f "${targets[@]}"
+    rm -f "${places[@]/#/$data/}"
 else
-    program=$(command -v "${1:-facelab}") || { echo "install.sh: There is no program ${1:-facelab}; name it." >&2; exit 2; }
-    program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
-    for target in "${targets[@]}"; do
-        mkdir -p "$(dirname "$target")"
+    if ! program=$(type -P -- "${1:-facelab}"); then
+        echo "install.sh: There is no program ${1:-facelab}; name it." >&2
+        exit 2
+    fi
+    program=$(cd "$(dirname -- "$program")" && pwd)/$(basename -- "$program")
+    for file in "${!places[@]}"; do
+        install -Dm644 "$here/$file" "$data/${places[$file]}"
     done
-    while IFS= read -r line; do # a path may hold anything: quoted as the desktop entry specification says
-        [ "$line" = "Exec=facelab %f" ] && line="Exec=\"${program//\"/\\\"}\" %f"
-        printf '%s\n' "$line"
-    done <"$here/$id.desktop" >"${targets[0]}"
-    cp "$here/$id.metainfo.xml" "${targets[1]}"
-    cp "$here/$id.mime.xml" "${targets[2]}"
-    cp "$here/$id.svg" "${targets[3]}"
-    cp "$here/application-x-facelab.svg" "${targets[4]}"
-    for size in "${sizes[@]}"; do
-        cp "$here/icons/$size.png" "$data/icons/hicolor/${size}x${size}/apps/$id.png"
-    done
+    # A path may hold anything: escaped as a quoted argument, then as a value, then for the field codes.
+    exec=$(sed 's/["`$\\]/\\&/g; s/\\/\\\\/g; s/%/%%/g' <<<"$program")
+    line="Exec=\"$exec\" %f" awk '/^Exec=/ { $0 = ENVIRON["line"] } 1' "$here/$id.desktop" \
+        >"$data/${places[$id.desktop]}"
 fi
 
-# What keeps lists of these is told, where it is there.
-! command -v update-desktop-database >/dev/null || update-desktop-database -q "$data/applications" || true
-! command -v update-mime-database >/dev/null || [ ! -d "$data/mime" ] || update-mime-database "$data/mime" || true
-! command -v gtk-update-icon-cache >/dev/null || gtk-update-icon-cache -qtf "$data/icons/hicolor" || true
+# Whatever keeps an index of these is told, where it is there.
+tell() { ! command -v "$1" >/dev/null || [ ! -d "${!#}" ] || "$@" || true; }
+tell update-desktop-database -q "$data/applications"
+tell update-mime-database "$data/mime"
+tell gtk-update-icon-cache -qtf "$data/icons/hicolor"
