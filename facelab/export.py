@@ -79,8 +79,8 @@ def _part(photo: Photo, edited: Picture, what: What, face: int) -> Picture:
 def cut(picture: Picture, box: Box) -> Picture:
     """The part of a picture in a box x0, y0, x1, y1."""
     x0, y0, x1, y1 = box
-    alpha = None if picture.alpha is None else picture.alpha[y0:y1, x0:x1]
-    return replace(picture, samples=picture.samples[y0:y1, x0:x1], alpha=alpha, data=b"")
+    alpha = None if picture.alpha is None else picture.alpha[y0:y1, x0:x1].copy()
+    return replace(picture, samples=picture.samples[y0:y1, x0:x1].copy(), alpha=alpha, data=b"")
 
 
 def beside(left: Picture, right: Picture) -> Picture:

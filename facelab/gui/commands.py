@@ -77,17 +77,6 @@ class Menus:
         for action, command in self._actions:
             action.setEnabled(not command.needs or command.needs in there)
 
-    def named(self, text: str) -> QAction:
-        """The action that is called so.
-
-        Raises:
-            KeyError: none is.
-        """
-        for action, command in self._actions:
-            if command.text().replace("&", "") == text:
-                return action
-        raise KeyError(text)
-
     def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """For each menu its name, and its commands with their shortcuts as this system writes them."""
         actions = {action for action, _ in self._actions}

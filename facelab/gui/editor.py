@@ -55,6 +55,20 @@ class Opened:
     kept: bool = True
 
 
+@dataclass(frozen=True, eq=False)
+class Missing:
+    """A project whose photo is gone or was changed.
+
+    Attributes:
+        project: its file. error: what is wrong.
+        kept: as ``Opened`` has it.
+    """
+
+    project: Path
+    error: SourceError
+    kept: bool
+
+
 class Editor(QObject):
     """The photo that is open and what is asked of it; ``renderer`` shows it.
 
@@ -67,7 +81,8 @@ class Editor(QObject):
         viewed: (View) what of a project was seen when it was saved.
         saved: (Path) a picture or a project was written there.
         failed: (str) a sentence for the person.
-        source_missing: (Path, SourceError) a project's photo is gone or was changed.
+        source_missing: (Missing) a project's photo is gone or was changed.
+        recovered: (Path) what that file holds is open, and is in none of a person's own files.
         busy: (str) what is being done; "" for nothing.
     """
 
@@ -79,7 +94,8 @@ class Editor(QObject):
     viewed = Signal(View)
     saved = Signal(Path)
     failed = Signal(str)
-    source_missing = Signal(Path, Exception)
+    source_missing = Signal(Missing)
+    recovered = Signal(Path)
     busy = Signal(str)
 
     def __init__(self, begin: Callable[[], Lab], parent: QObject | None = None) -> None:
@@ -143,11 +159,6 @@ class Editor(QObject):
             name, picture = self.name, self.photo.original.picture
             self._read(lambda: _opened(name, self.lab.photo(picture)))
 
-    def forget_changes(self) -> None:
-        """What is asked counts as kept from now on."""
-        self._kept = self.wishes
-        self.changed.emit()
-
     def stop(self) -> None:
         """Wait for the workers, and forget what they do; the editor is of no use afterwards."""
         self.stack.blockSignals(True)
@@ -174,28 +185,27 @@ class Editor(QObject):
     def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
 
-        def work() -> Opened:
+        def work() -> Opened | Missing:
             try:
                 made, project = workspace.load(self.lab, path, photo)
             except SourceError as error:
-                error.args = (*error.args, path)
-                raise
+                return Missing(path, error, kept)
             bare = _opened(project.source.name, made)
             return replace(bare, project=path, view=project.view, outlines=outlines_of(made), kept=kept)
 
         self._read(work)
 
-    def _read(self, work: Callable[[], Opened]) -> None:
+    def _read(self, work: Callable[[], Opened | Missing]) -> None:
         self.busy.emit(self.tr("Opening…"))
         self._reader.ask(work)
 
     def _opened(self, outcome: Outcome) -> None:
-        if isinstance(outcome.error, SourceError):
-            self.busy.emit("")
-            self.source_missing.emit(outcome.error.args[-1], outcome.error)
-            return
         if outcome.error:
             self._fail(outcome.error)
+            return
+        if isinstance(outcome.value, Missing):
+            self.busy.emit("")
+            self.source_missing.emit(outcome.value)
             return
         new: Opened = outcome.value
         self.name, self.photo, self.image = new.name, new.photo, new.image
@@ -213,6 +223,8 @@ class Editor(QObject):
         else:
             self.busy.emit(self.tr("Looking for faces…"))
             self._finder.ask(partial(outlines_of, self.photo))
+        if new.project is not None and not new.kept:
+            self.recovered.emit(new.project)
 
     def _found(self, outcome: Outcome) -> None:
         if outcome.error:
@@ -337,24 +349,31 @@ class Editor(QObject):
         """Write the edited photo."""
         if self.photo is not None:
             photo, face = self.photo, max(self.face, 0)
-            self._write(path, lambda: export(photo, path, how, face=face, cancelled=self._stopping.is_set))
+            self._write(
+                path,
+                lambda: export(photo, path, how, face=face, cancelled=self._stopping.is_set),
+                keeps=how.what == "photo",
+            )
 
     def save_project(self, path: Path, view: View, *, embed: bool = False) -> None:
         """Write all that is asked into a project file."""
         if self.photo is not None:
             photo, name = self.photo, self.name
-            self._write(path, lambda: workspace.save(photo, path, name=name, view=view, embed=embed), project=True)
+            self._write(
+                path, lambda: workspace.save(photo, path, name=name, view=view, embed=embed), keeps=True, project=True
+            )
 
     def stop_saving(self) -> None:
         """Stop what is being written; nothing of it stays."""
         self._stopping.set()
 
-    def _write(self, path: Path, write: Callable[[], None], *, project: bool = False) -> None:
+    def _write(self, path: Path, write: Callable[[], None], *, keeps: bool, project: bool = False) -> None:
+        """Write in the background; ``keeps``: whether all that is asked is in the file."""
         wishes = self.wishes
 
         def work() -> tuple[Path, Wishes | None, bool]:
             write()
-            return path, wishes, project
+            return path, wishes if keeps else None, project
 
         self._stopping.clear()
         self._writer.ask(work)
@@ -365,7 +384,7 @@ class Editor(QObject):
             self._fail(outcome.error)
             return
         path, wishes, project = outcome.value
-        if self.wishes is not None and wishes.original.picture is self.wishes.original.picture:
+        if wishes and self.wishes and wishes.original.picture is self.wishes.original.picture:
             self._kept = wishes
             self.project = path if project else self.project
         self.busy.emit("")

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from facelab import files
-from facelab.errors import SourceError, WeightsError
+from facelab.errors import WeightsError
 from facelab.gui import recovery
-from facelab.gui.editor import Editor
+from facelab.gui.editor import Editor, Missing
 from facelab.project.file import SUFFIX
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Opener(QObject):
         self._editor, self._begin, self._window = editor, begin, window
         self.recovery = recovery.Recovery(editor, self)
         editor.source_missing.connect(self._ask_source)
+        editor.recovered.connect(self.recovery.take_over)
 
     def open(self, path: Path) -> None:
         """Open a photo or a project, unless a person would rather keep what is open."""
@@ -72,13 +73,14 @@ class Opener(QObject):
             QSettings().setValue("folder", str(Path(name).parent))
         return name
 
-    def _ask_source(self, project: Path, error: SourceError) -> None:
+    def _ask_source(self, missing: Missing) -> None:
         """A project's photo is gone or was changed: ask which to use."""
+        project, changed = missing.project, missing.error.changed
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        if error.changed:
-            box.setText(self.tr("{0} was changed since the project was saved.").format(error.changed.name))
+        if changed:
+            box.setText(self.tr("{0} was changed since the project was saved.").format(changed.name))
             box.addButton(buttons.Open).setText(self.tr("Use it as it is now"))
         else:
             box.setText(self.tr("The photo of {0} is not where it was.").format(project.name))
@@ -86,12 +88,12 @@ class Opener(QObject):
         box.addButton(buttons.Cancel)
         match QMessageBox.StandardButton(box.exec()):
             case buttons.Open:
-                self._editor.open_project(project, error.changed)
+                self._editor.open_project(project, changed, kept=missing.kept)
             case buttons.Retry:
                 if name := self._ask_file(
                     self.tr("The photo of {0}").format(project.name), self.tr("Photos ({0})"), PHOTOS
                 ):
-                    self._editor.open_project(project, Path(name))
+                    self._editor.open_project(project, Path(name), kept=missing.kept)
 
     def paste(self) -> None:
         """Open what is on the clipboard."""
@@ -127,20 +129,10 @@ class Opener(QObject):
             box.addButton(buttons.Cancel).setText(self.tr("Ask me later"))
             answer = QMessageBox.StandardButton(box.exec())
             if answer is buttons.Open:
-                self.recover(path)
+                self._editor.open_project(path, kept=False)
                 return
             if answer is buttons.Discard:
                 recovery.discard(path)
-
-    def recover(self, path: Path) -> None:
-        """Go on with what a crash left over; it is discarded when it is open, and kept anew by this session."""
-
-        def opened() -> None:
-            self._editor.opened.disconnect(opened)
-            self.recovery.take_over(path)
-
-        self._editor.opened.connect(opened)
-        self._editor.open_project(path, kept=False)
 
     def ask_weights(self) -> None:
         """Ask for another checkpoint, and open the photo anew with it."""

@@ -35,6 +35,7 @@ class Recovery(QObject):
         self._path = folder() / f"{uuid4().hex}{SUFFIX}"
         self._lock: QLockFile | None = None
         self._held: Wishes | None = None  # what the file holds
+        self._left_over: list[Path] = []  # of a crash; this session's own file is to take their place
         self._writer = Newest(self)
         self._writer.done.connect(self._written)
         self._timer = QTimer(self)
@@ -49,26 +50,26 @@ class Recovery(QObject):
 
     def look(self) -> None:
         """Keep what is asked, if it is new and no file holds it."""
-        photo, wishes, name = self._editor.photo, self._editor.wishes, self._editor.name
-        view = View(face=self._editor.face)
-        if photo is None or wishes is None or not self._editor.modified or wishes.asks_the_same(self._held):
-            return
-
-        def work() -> Wishes:
-            self._lock_first()
-            workspace.save(photo, self._path, name=name, view=view)
-            return wishes
-
-        self._writer.ask(work)
+        wishes = self._editor.wishes
+        if wishes is not None and self._editor.modified and not wishes.asks_the_same(self._held):
+            self._keep(wishes)
 
     def take_over(self, path: Path) -> None:
-        """What a crash left over is open now: keep it as this session's, and only then discard the old file."""
+        """What a crash left over is open now: keep it as this session's, and only when that is done discard the old."""
+        if self._editor.wishes is not None:
+            self._left_over.append(path)
+            self._keep(self._editor.wishes)
 
-        def work() -> None:
+    def _keep(self, wishes: Wishes) -> None:
+        photo, name, left_over = wishes.photo(), self._editor.name, tuple(self._left_over)
+
+        def work() -> tuple[Wishes, tuple[Path, ...]]:
             self._lock_first()
-            discard(path)
+            workspace.save(photo, self._path, name=name, view=View(face=wishes.face))
+            for old in left_over:
+                discard(old)
+            return wishes, left_over
 
-        self.look()
         self._writer.ask(work)
 
     def stop(self) -> None:
@@ -87,7 +88,8 @@ class Recovery(QObject):
 
     def _written(self, outcome: Outcome) -> None:
         if outcome.error is None:
-            self._held = outcome.value
+            self._held, discarded = outcome.value
+            self._left_over = [path for path in self._left_over if path not in discarded]
             self._tidy()
         elif not isinstance(outcome.error, FaceLabError | MemoryError):
             raise outcome.error  # else there is no room to keep it; the work goes on

@@ -22,9 +22,14 @@ class Saver(QObject):
         self._editor, self._canvas, self._window = editor, canvas, window
         self._saved_to: Path | None = None
         editor.opened.connect(self._forget)
+        editor.saved.connect(self._remember)
 
     def _forget(self) -> None:
         self._saved_to = None
+
+    def _remember(self, path: Path) -> None:
+        if path.suffix != SUFFIX:
+            self._saved_to = path
 
     def save(self) -> None:
         """Write the edited photo where it was written last, or ask where to."""
@@ -49,7 +54,6 @@ class Saver(QObject):
         path = dialog.path
         if path != self._saved_to and path.exists() and not self._may_replace(path):
             return
-        self._saved_to = path
         QSettings().setValue("folder", str(path.parent))
         self._editor.export(path, dialog.how)
 
@@ -62,8 +66,9 @@ class Saver(QObject):
             str(start),
             self.tr("FaceLab projects ({0})").format(f"*{SUFFIX}"),
         )
-        if name:
-            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        # The dialog has asked about the name that was typed, not about one that was completed here.
+        if name and (str(path) == name or not path.exists() or self._may_replace(path)):
             self._editor.save_project(path, self._view(), embed=embed)
 
     def _view(self) -> View:

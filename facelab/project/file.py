@@ -152,6 +152,8 @@ def find_source(project: Project, path: Path) -> Path:
     changed = None
     for place in places:
         try:
+            if not place.is_file():  # a pipe or a device would be read without end
+                continue
             if file_sha256(place) == project.source.sha256:
                 return place
         except (OSError, ValueError):

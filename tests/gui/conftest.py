@@ -45,7 +45,9 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     made = Window(lambda _weights: lab)
     made.resize(1000, 700)
-    qtbot.addWidget(made, before_close_func=lambda _: made.editor.forget_changes())  # or closing would ask
+    qtbot.addWidget(
+        made, before_close_func=lambda _: setattr(made.opener, "may_go", lambda: True)
+    )  # or closing would ask
     made.show()
     qtbot.waitExposed(made)
     return made

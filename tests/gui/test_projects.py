@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from facelab.errors import OutputError
 from facelab.gui import recovery
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
@@ -103,8 +105,75 @@ def test_what_is_not_saved_is_kept_for_a_crash_and_forgotten_when_it_is_saved(qt
     assert not list(kept.glob("*.facelab"))
 
 
+def left_by_a_crash(qtbot, opened, slide, **damage):
+    """A file as a crash leaves it: of this session, moved to where no lock is."""
+    slide(opened, "Smiling", 30)
+    opened.opener.recovery.look()
+    qtbot.waitUntil(lambda: opened.opener.recovery.kept)
+    [kept] = recovery.folder().glob("*.facelab")
+    left = kept.with_name("left.facelab")
+    left.write_bytes(kept.read_bytes()[: damage.get("cut")])
+    return left
+
+
+def test_what_cannot_be_recovered_is_not_thrown_away(qtbot, opened, slide, answer, astronaut):
+    left = left_by_a_crash(qtbot, opened, slide, cut=-200)
+    answer(QMessageBox.StandardButton.Open)
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.opener.offer_recovery()
+    answer(QMessageBox.StandardButton.Discard)
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.open(astronaut)
+    opened.opener.recovery.look()
+    assert left.exists()
+
+
+def test_what_is_recovered_is_thrown_away_only_when_it_is_kept_anew(qtbot, opened, slide, answer, monkeypatch):
+    left = left_by_a_crash(qtbot, opened, slide)
+    full = threading.Event()
+
+    def no_room(*_args, **_options):
+        full.set()
+        raise OutputError("there is no room.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("facelab.gui.recovery.workspace.save", no_room)
+        answer(QMessageBox.StandardButton.Open)
+        with qtbot.waitSignal(opened.editor.recovered):
+            opened.opener.offer_recovery()
+        qtbot.waitUntil(full.is_set)
+    assert left.exists()
+    opened.opener.recovery.look()
+    qtbot.waitUntil(lambda: not left.exists())
+    assert opened.opener.recovery.kept
+
+
+def test_a_recovered_photo_that_has_moved_is_still_no_file_of_the_persons(
+    qtbot, opened, slide, noise_photo, monkeypatch
+):
+    left_by_a_crash(qtbot, opened, slide)
+    moved = noise_photo.rename(noise_photo.with_name("moved.png"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
+    answers = iter([QMessageBox.StandardButton.Open, QMessageBox.StandardButton.Retry])
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: next(answers))
+    with qtbot.waitSignal(opened.editor.recovered):
+        opened.opener.offer_recovery()
+    assert opened.editor.project is None
+    assert opened.isWindowModified()
+
+
+def test_a_completed_name_is_asked_about(opened, tmp_path, monkeypatch, answer):
+    (tmp_path / "mine.facelab").write_bytes(b"mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    opened.saver.ask_project()
+    assert "mine.facelab" in asked[0]
+    assert (tmp_path / "mine.facelab").read_bytes() == b"mine"
+
+
 CRASH = """
 import sys
+import threading
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

@@ -95,6 +95,26 @@ def test_the_face_alone_and_the_pair(qtbot, opened, slide, tmp_path):
     assert changed.sum() <= crop.shape[0] * crop.shape[1]
 
 
+def test_the_face_alone_is_written_in_every_format_and_keeps_the_edit_unsaved(qtbot, opened, slide, tmp_path):
+    slide(opened, "Smiling", 30)
+    for ending in (".jpg", ".png", ".webp", ".avif", ".tif"):
+        with qtbot.waitSignal(opened.editor.saved):
+            opened.editor.export(tmp_path / f"face{ending}", Export("crop"))
+        assert read(tmp_path / f"face{ending}").samples.shape[2] == 3
+    assert opened.isWindowModified()
+
+
+def test_a_place_that_failed_is_asked_for_again(qtbot, opened, slide, tmp_path, accept):
+    slide(opened, "Smiling", 30)
+    accept(tmp_path / "none" / "out.png")
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.saver.save()
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.saver.save()
+    assert (tmp_path / "out.png").exists()
+
+
 def test_saving_can_be_stopped_and_leaves_nothing(qtbot, opened, slide, tmp_path, monkeypatch):
     slide(opened, "Smiling", 30)
     begun, go_on = threading.Event(), threading.Event()

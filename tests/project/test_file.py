@@ -1,4 +1,5 @@
 import json
+import os
 import zipfile
 
 import pytest
@@ -64,6 +65,13 @@ def test_a_changed_photo_and_one_that_is_gone_are_told_apart(tmp_path):
     with pytest.raises(SourceError, match="changed") as told:
         find_source(project, tmp_path / "a.facelab")
     assert told.value.changed == photo
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_photos_place_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.jpg")
+    with pytest.raises(SourceError, match="gone"):
+        find_source(a_project(), tmp_path / "a.facelab")
 
 
 def _archive(path, **entries):
