@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Attributes, Edit, Move
+    from facelab.latent.limits import Limits
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.render.composite import FaceChange
 
@@ -104,6 +105,17 @@ class Lab:
 
         self.loading.result()  # if the checkpoint itself is unfit, that is what to say
         return load_attributes(attributes_path(self.weights), file_hash(self.weights))
+
+    @cached_property
+    def limits(self) -> "Mapping[str, Limits]":
+        """How far each attribute is to be moved.
+
+        Raises:
+            WeightsError: the file that says so is damaged.
+        """
+        from facelab.latent.limits import limits_path, read_limits
+
+        return read_limits(limits_path(self.weights), self.attributes.checkpoint)
 
     @cached_property
     def network(self) -> "AttributeNet":

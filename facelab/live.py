@@ -45,17 +45,20 @@ class Stage:
     Attributes:
         photo: the photo. face: the number of the face.
         scale: screen pixels for one of the photo's, at most 1.
+        looked_at: the part of the screen that is seen; None for all of it.
     """
 
     photo: Photo
     face: int
     scale: float
+    looked_at: Box | None = None
 
     @cached_property
     def _preview(self) -> Preview:
         others = replace(self.photo, edits={n: edit for n, edit in self.photo.edits.items() if n != self.face})
         crop = self.photo.original.chosen(self.face)[self.face]
-        return Preview(self.photo.original.picture, on_screen(others.picture, self.scale), crop.similarity)
+        screen = on_screen(others.picture, self.scale)
+        return Preview(self.photo.original.picture, screen, crop.similarity, self.looked_at)
 
     def frame(self, edit: "Edit", keep: float) -> Frame:
         """What an edit of the face makes of the screen.
@@ -86,7 +89,7 @@ def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
     """
     if ready and photo.faces:
         crop = photo.original.crops[0]
-        _ = crop.reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes
+        _ = crop.reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes, crop.lab.limits
     return [[(x, y) for x, y in outline_of(face).tolist()] for face in photo.faces]
 
 

@@ -41,7 +41,8 @@ def evaluate(
     """Measure the model on a split: reconstruction, latent, samples, edits, locks.
 
     With -o: report.json, report.csv and report.html, with pictures of the split's people, which are not to be
-    published. Thresholds are chosen on the split "valid", whatever is reported on.
+    published; and limits.json, how far each slider should go, which may lie beside the weights as NAME.limits.json if
+    the split was "valid". Thresholds are chosen on the split "valid", whatever is reported on.
     """
     from facelab.evaluate.figures import read_report, to_json
     from facelab.evaluate.judging import load_judges
@@ -64,7 +65,9 @@ def evaluate(
 
 
 def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Report | None") -> None:
+    from facelab.evaluate.edits import PART
     from facelab.evaluate.figures import to_csv, to_json, write_text
+    from facelab.evaluate.limits import limits_of
     from facelab.evaluate.page import PICTURES, page
     from facelab.photo.picture import Picture
     from facelab.photo.write import write
@@ -75,6 +78,8 @@ def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Repor
     write_text(folder / "report.json", to_json(report))
     write_text(folder / "report.csv", to_csv(report))
     write_text(folder / "report.html", page(report, pictures, against))
+    if any(figure.part == PART for figure in report.figures):
+        write_text(folder / "limits.json", limits_of(report).model_dump_json(indent=1) + "\n")
 
 
 def _summary(report: "Report") -> str:

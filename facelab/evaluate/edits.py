@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 import torch
@@ -13,7 +13,7 @@ from torch.nn import functional as F
 from facelab.crops import Original
 from facelab.evaluate.distances import kernel_distance
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.judging import Judges, Seen, Standard
+from facelab.evaluate.judging import Judges, Seen, Standard, same_person
 from facelab.evaluate.progress import Told, quiet
 from facelab.evaluate.seams import border_jump
 from facelab.frame import LANDMARKS, MARGIN
@@ -37,8 +37,8 @@ LOOKED_AT = AMOUNTS.index(2.0)
 """Which amount the pictures show, and whose borders are measured."""
 SEEN = 0.1
 """Change of the judged attribute, in standard deviations, from which others' change is told for one of it."""
-FLIPPED = 0.9
-"""Share of faces that an amount must flip to be called enough."""
+MOST = 0.9
+"""Share of faces that an amount must flip to be called enough, and that it must leave the same person to be borne."""
 IN_THE_PHOTO = (
     "share of change outside the region",
     "border jump before",
@@ -72,6 +72,11 @@ class Bench:
     def usual(self) -> Array:
         """(40,): standard deviation of the judge's log-odds over unedited faces."""
         return np.asarray(np.maximum(self.seen.log_odds.std(0), 1e-6))
+
+    @cached_property
+    def same_person(self) -> float:
+        """Mean cosine of two photos of one person."""
+        return same_person(self.seen.embedding, self.faces.identities)[1]
 
     @property
     def scale(self) -> Array:
@@ -147,9 +152,11 @@ def figures(bench: Bench, tried: Tried) -> list[Figure]:
         By method and amount: ``success`` (the share of faces whose judged label flips), ``change`` of the judged
         attribute (in standard deviations over unedited faces), ``leakage`` (the others' mean absolute change for one
         of that), ``kernel distance`` to real faces that are so, as a ratio to the unedited faces', ``identity`` (mean
-        cosine with the unedited face). By method ``leakage at equal change``: where both methods change the attribute
-        alike. Of the partial vector: ``enough`` (the amount that flips 90 of 100 faces, NaN if none does) and what
-        is seen of the edit in the photo. An attribute that the judge may not judge has no success and no leakage.
+        cosine with the unedited face), ``same person`` (the share of faces that are as near to the unedited one as two
+        photos of one person are). By method ``leakage at equal change``: where both methods change the attribute
+        alike. Of the partial vector: ``enough`` (the amount that flips 90 of 100 faces, NaN if none does), ``borne``
+        (the amount up to which 90 of 100 are the same person, NaN if they are at every amount) and what is seen of the
+        edit in the photo. An attribute that the judge may not judge has no success and no leakage.
     """
     k = tried.attribute
     note = partial(Figure, PART, attribute=ATTRIBUTES[k], way=tried.way)
@@ -161,7 +168,10 @@ def figures(bench: Bench, tried: Tried) -> list[Figure]:
         leaks[method] = list(changes), list(others)
         for amount, after, change, other in zip(AMOUNTS, rows, changes, others, strict=True):
             at = partial(note, amount=amount, method=method)
-            found.append(at("identity", float((tried.before.embedding * after.embedding).sum(1).mean())))
+            found += [
+                at("identity", float(_cosines(tried, after).mean())),
+                at("same person", _same(bench, tried, after)),
+            ]
             if judged:
                 found += [at("success", _success(bench, tried, after)), at("change", change)]
                 found.append(at("leakage", other / change if change > SEEN else float("nan")))
@@ -170,8 +180,9 @@ def figures(bench: Bench, tried: Tried) -> list[Figure]:
         for method, value in _at_equal_change(leaks).items():
             found.append(note("leakage at equal change", value, method=method))
         successes = [_success(bench, tried, after) for after in tried.after["partial"]]
-        found.append(note("enough", enough(successes), method="partial"))
-    return found
+        found.append(note("enough", crossing(successes, up=True), method="partial"))
+    same = [_same(bench, tried, after) for after in tried.after["partial"]]
+    return [*found, note("borne", crossing(same, up=False), method="partial")]
 
 
 def _changes(bench: Bench, tried: Tried, after: Seen) -> tuple[float, float]:
@@ -185,6 +196,14 @@ def _changes(bench: Bench, tried: Tried, after: Seen) -> tuple[float, float]:
 
 def _success(bench: Bench, tried: Tried, after: Seen) -> float:
     return float((bench.standard.has(after.log_odds)[:, tried.attribute] == (tried.way == "+")).mean())
+
+
+def _cosines(tried: Tried, after: Seen) -> Array:
+    return np.asarray((tried.before.embedding * after.embedding).sum(1))
+
+
+def _same(bench: Bench, tried: Tried, after: Seen) -> float:
+    return float((_cosines(tried, after) >= bench.same_person).mean())
 
 
 def _kernel_ratio(bench: Bench, tried: Tried, after: Seen) -> float:
@@ -205,13 +224,18 @@ def _at_equal_change(leaks: Mapping[Method, tuple[list[float], list[float]]]) ->
     }
 
 
-def enough(successes: Sequence[float]) -> float:
-    """The amount, between those tried, from which FLIPPED of the faces flip; NaN if none is enough."""
-    before, last = 0.0, 0.0
-    for amount, success in zip(AMOUNTS, successes, strict=True):
-        if success >= FLIPPED:
-            return last + (amount - last) * (FLIPPED - before) / (success - before)
-        before, last = success, amount
+def crossing(shares: Sequence[float], *, up: bool) -> float:
+    """The amount, between those tried, at which a share of faces comes up to MOST or falls below; NaN if it never does.
+
+    Args:
+        shares: at each of AMOUNTS. Where nothing is asked none is counted on the way up, and all are on the way down.
+        up: which way.
+    """
+    before, last = (0.0, 0.0) if up else (1.0, 0.0)
+    for amount, share in zip(AMOUNTS, shares, strict=True):
+        if share >= MOST if up else share < MOST:
+            return last + (amount - last) * (MOST - before) / (share - before)
+        before, last = share, amount
     return float("nan")
 
 

@@ -57,19 +57,21 @@ class Canvas(Speaking):
 
     Signals:
         scale_changed: (float) physical screen pixels for one of the photo's.
+        part_changed: (tuple) what of the photo is seen: left, top, right, bottom in its pixels.
         face_clicked: (int) the number of a face.
         points_moved: (list) the five points of a face as a hand moves them.
         points_placed: (list) the same when the hand has let go.
         points_left: moving points is over.
-        painted: something was; ``fresh`` tells whether a new frame was among it.
+        painted: (bool) something was; whether a new frame was among it.
     """
 
     scale_changed = Signal(float)
+    part_changed = Signal(tuple)
     face_clicked = Signal(int)
     points_moved = Signal(list)
     points_placed = Signal(list)
     points_left = Signal()
-    painted = Signal()
+    painted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +89,7 @@ class Canvas(Speaking):
         self._drag: QPointF | None = None
         self._splitting = self._space = False
         self._points: Points | None = None
-        self.fresh = False
+        self._fresh = False
         self._doubt = ""
         self._crop = QLabel(self)
         self._crop.setFixedSize(CROP + 4, CROP + 4)
@@ -129,12 +131,15 @@ class Canvas(Speaking):
     def show_frame(self, frame: Frame, scale: float) -> None:
         """A part of the edited photo; ``scale`` is the frame's pixels for one of the photo's."""
         x0, y0, x1, y1 = frame.box
+        if x0 == x1 or y0 == y1:  # the face is out of sight
+            self._patch = None
+            return
         # A frame's screen is whole pixels: it may be a fraction of one wider than the photo times the scale.
         across = self._before.width() / max(1, round(self._before.width() * scale))
         down = self._before.height() / max(1, round(self._before.height() * scale))
         place = QRectF(x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down)
         self._patch = place, QPixmap.fromImage(image_of(frame.samples))
-        self.fresh = True
+        self._fresh = True
         self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def show_heads(self, outlines: Sequence[Sequence[tuple[float, float]]]) -> None:
@@ -265,6 +270,8 @@ class Canvas(Speaking):
         self.update()
         if self.scale != before:
             self.scale_changed.emit(self.scale)
+        seen = self._view.transform.inverted()[0].mapRect(QRectF(QPointF(), self._room))
+        self.part_changed.emit((seen.left(), seen.top(), seen.right(), seen.bottom()))
 
     # Painting
 
@@ -298,8 +305,8 @@ class Canvas(Speaking):
                 paint_line(painter, half.width(), whole.height())
         if not self._held:
             self._paint_overlay(painter)
-        self.painted.emit()
-        self.fresh = False
+        fresh, self._fresh = self._fresh, False
+        self.painted.emit(fresh)
 
     def _paint_overlay(self, painter: QPainter) -> None:
         to_canvas = self._view.transform

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolyg
 
 BADGE = 20.0
 """Pixels across the mark of doubt."""
+DOUBT = QColor(255, 196, 64)
+"""What is not to be trusted, on any ground."""
 
 
 def paint_heads(
@@ -38,7 +40,7 @@ def badge_place(head: QPolygonF, to_canvas: QTransform) -> QRectF:
 def paint_badge(painter: QPainter, place: QRectF) -> None:
     """Mark a head that is not to be trusted."""
     painter.setPen(QPen(QColor(0, 0, 0, 110), 1.5))
-    painter.setBrush(QColor(255, 196, 64))
+    painter.setBrush(DOUBT)
     painter.drawEllipse(place)
     painter.setPen(QPen(QColor(40, 30, 0), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     middle = place.center()

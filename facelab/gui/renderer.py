@@ -1,6 +1,7 @@
 """The workers that compute what the window shows of a photo: frames of a drag, the whole photo, what is seen in it."""
 
 from collections.abc import Callable
+from math import ceil, floor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from facelab.gui.images import image_of
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Photo
 from facelab.live import Stage, aligned, doubts, seen
+from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.project.asked import Point
@@ -43,6 +45,7 @@ class Renderer(QObject):
         self._face = -1
         self._stage: Stage | None = None
         self._scale = 1.0
+        self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
         self._live = self._worker(self._framed)
         self._whole = self._worker(self._finished)
@@ -112,6 +115,19 @@ class Renderer(QObject):
         if self._picture is None and self._face in self._photo.edits:
             self._show_live()
 
+    def look_at(self, part: tuple[float, float, float, float]) -> None:
+        """Only so much of the photo is seen: left, top, right, bottom in its pixels."""
+        self._part = part
+        if self._photo is not None and self._picture is None and self._face in self._photo.edits:
+            self._show_live()
+
+    @property
+    def _looked_at(self) -> Box | None:
+        if self._part is None:
+            return None
+        left, top, right, bottom = (edge * self._scale for edge in self._part)
+        return floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(bottom) + 1
+
     def align(self, landmarks: list[Point]) -> None:
         """Show the crop that landmarks would make."""
         if self._photo is not None:
@@ -121,8 +137,8 @@ class Renderer(QObject):
     def _show_live(self) -> None:
         if self._photo is None or self._face < 0:
             return
-        if self._stage is None or self._stage.scale != self._scale:
-            self._stage = Stage(self._photo, self._face, self._scale)
+        if self._stage is None or (self._stage.scale, self._stage.looked_at) != (self._scale, self._looked_at):
+            self._stage = Stage(self._photo, self._face, self._scale, self._looked_at)
         stage, edit, keep = self._stage, self._photo.edit_of(self._face), self._photo.keep
         self._live.ask(lambda: (stage, stage.frame(edit, keep)))
 

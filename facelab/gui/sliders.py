@@ -24,6 +24,7 @@ from facelab.project.sliders import GROUPS, RANGE, STEP, Group, matches, title
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
+    from facelab.latent.limits import Limits
 
 
 class Row(Speaking):
@@ -63,7 +64,7 @@ class Row(Speaking):
         self.slider.sliderPressed.connect(self.began)
         self.slider.sliderReleased.connect(self.ended)
         self.slider.valueChanged.connect(self._moved)
-        self.number.valueChanged.connect(lambda value: self.slider.setValue(round(value / STEP)))
+        self.number.valueChanged.connect(self._typed)
         self.lock.toggled.connect(self._locked)
         self.speak()
 
@@ -72,7 +73,9 @@ class Row(Speaking):
         name = attribute_title(self.attribute)
         self.name.setText(name)
         self.slider.setAccessibleName(name)
-        self.slider.setToolTip(self.tr("{0}: drag, or use the arrow keys; double-click brings it to rest").format(name))
+        about = self.tr("{0}: drag, or use the arrow keys; double-click brings it to rest").format(name)
+        tinted = self.tr("Where the line is yellow, more than one face in ten no longer looks like the same person.")
+        self.slider.setToolTip(f"{about}\n{tinted}" if self.slider.tinted else about)
         self.number.setAccessibleName(self.tr("Amount of {0}").format(name))
         self.lock.setAccessibleName(self.tr("Lock {0}").format(name))
         self.lock.setToolTip(self.tr("Keep {0} as it is while others move").format(name))
@@ -81,10 +84,19 @@ class Row(Speaking):
         """Whether a search finds the attribute, by what it is called in either language."""
         return matches(words, attribute_title(self.attribute), title(self.attribute), self.attribute)
 
+    def limit(self, limits: "Limits") -> None:
+        """Let the slider reach so far; a number may say more."""
+        self.slider.blockSignals(True)
+        self.slider.reach(limits.reach)
+        self.slider.bear(limits.borne)
+        self.slider.setValue(round(self.number.value() / STEP))
+        self.slider.blockSignals(False)
+        self.speak()
+
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked, without asking it."""
         amount, locked = edit.amounts.get(self.attribute, 0.0), self.attribute in edit.locks
-        shown = self.slider.value() == round(amount / STEP) and self.number.value() == amount
+        shown = self.number.value() == amount
         if shown and self.lock.isChecked() == locked == (not self.slider.isEnabled()):
             self.lock.setEnabled(locked or amount == 0)
             return
@@ -105,8 +117,17 @@ class Row(Speaking):
         self.number.blockSignals(True)
         self.number.setValue(steps * STEP)
         self.number.blockSignals(False)
+        self._tell()
+
+    def _typed(self, amount: float) -> None:
+        self.slider.blockSignals(True)
+        self.slider.setValue(round(amount / STEP))
+        self.slider.blockSignals(False)
+        self._tell()
+
+    def _tell(self) -> None:
         self.slider.setAccessibleDescription(self.number.text())
-        self.moved.emit(self.attribute, round(steps * STEP, 1))
+        self.moved.emit(self.attribute, round(self.number.value(), 1))
 
     def _locked(self, locked: bool) -> None:
         self.lock.setIcon(icon("locked" if locked else "unlocked"))
@@ -220,6 +241,11 @@ class Panel(Speaking):
             row.name.setFixedWidth(width + 10)
         for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
             say(self.tr("Search attributes"))
+
+    def limit(self, limits: "Mapping[str, Limits]") -> None:
+        """Let each slider go as far as it is of use."""
+        for attribute, row in self.rows.items():
+            row.limit(limits[attribute])
 
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked of the chosen face."""

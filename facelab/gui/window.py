@@ -252,6 +252,7 @@ class Window(QMainWindow):
         renderer.warned.connect(self.warn)
         renderer.aligned.connect(canvas.show_crop)
         canvas.scale_changed.connect(renderer.show_at)
+        canvas.part_changed.connect(renderer.look_at)
         canvas.face_clicked.connect(editor.choose)
         canvas.points_moved.connect(renderer.align)
         canvas.points_placed.connect(lambda points: editor.place(editor.face, points))
@@ -310,7 +311,9 @@ class Window(QMainWindow):
 
     def _found(self) -> None:
         self.canvas.show_heads(self.editor.outlines)
-        if not self.editor.faces:
+        if self.editor.faces:
+            self.panel.limit(self.editor.lab.limits)
+        else:
             self.say(self.tr("No face was found in this photo; Edit, Add a face by hand places one."))
 
     def _placed(self) -> None:
@@ -336,8 +339,8 @@ class Window(QMainWindow):
         self._moved_at = perf_counter()
         self.editor.set_amount(attribute, amount, attribute_title(attribute))
 
-    def _painted(self) -> None:
-        if self._moved_at and self.canvas.fresh:
+    def _painted(self, fresh: bool) -> None:
+        if self._moved_at and fresh:
             self.speed.setText(self.tr("Frame: {0} ms").format(round(1000 * (perf_counter() - self._moved_at))))
             self._moved_at = 0.0
 

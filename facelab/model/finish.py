@@ -1,8 +1,10 @@
 """The finish: the network that draws the 128 x 128 picture."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -11,9 +13,15 @@ from facelab.model.layers import Residual, Width, centred, conv
 
 @dataclass(frozen=True)
 class FinishConfig:
-    """Channels of the finish at 32 x 32, 16 x 16 and 8 x 8."""
+    """Shape of the finish.
+
+    Attributes:
+        widths: channels at 32 x 32, 16 x 16 and 8 x 8.
+        coarser: squares of this many pixels at 8 x 8 share what s adds to them; its matrix is smaller by the square.
+    """
 
     widths: tuple[Width, Width, Width] = (64, 128, 192)
+    coarser: Annotated[int, Field(ge=1, le=8)] = 1
 
 
 def enlarge(picture: Tensor) -> Tensor:
@@ -27,14 +35,15 @@ class Finish(nn.Module):
     def __init__(self, config: FinishConfig, latents: int, size: int) -> None:
         super().__init__()
         top, middle, bottom = config.widths
-        self.bottom_shape = (bottom, size // 8, size // 8)
+        side = size // 8 // config.coarser
+        self.bottom_shape, self.coarser = (bottom, side, side), config.coarser
         # In 2 x 2 blocks of pixels: the mixed picture, D(s) and the fade map.
         self.into = conv(4 * (3 + 3 + 1), top)
         self.top_down, self.top_up = Residual(top), Residual(top)
         self.shrink_top = conv(top, middle, stride=2)
         self.middle_down, self.middle_up = Residual(middle), Residual(middle)
         self.shrink_middle = conv(middle, bottom, stride=2)
-        self.latent = nn.Linear(latents, bottom * (size // 8) ** 2)
+        self.latent = nn.Linear(latents, bottom * side**2)
         nn.init.zeros_(self.latent.weight)
         nn.init.zeros_(self.latent.bias)
         self.bottom = Residual(bottom)
@@ -58,12 +67,12 @@ class Finish(nn.Module):
         view = torch.cat([centred(mixed), centred(structure), fade], 1)
         top = self.top_down(self.into(F.pixel_unshuffle(view, 2).contiguous(memory_format=torch.channels_last)))
         middle = self.middle_down(self.shrink_top(F.relu(top)))
-        latent = self.latent(s).view(-1, *self.bottom_shape)
+        latent = _wider(self.latent(s).view(-1, *self.bottom_shape), self.coarser)
         bottom = self.bottom(self.shrink_middle(F.relu(middle)) + latent)
-        middle = self.middle_up(middle + _double(self.grow_bottom(F.relu(bottom))))
-        top = self.top_up(top + _double(self.grow_middle(F.relu(middle))))
+        middle = self.middle_up(middle + _wider(self.grow_bottom(F.relu(bottom))))
+        top = self.top_up(top + _wider(self.grow_middle(F.relu(middle))))
         return enlarge(mixed) + 0.25 * F.pixel_shuffle(self.out(F.relu(top)), 4).float()
 
 
-def _double(x: Tensor) -> Tensor:
-    return F.interpolate(x, scale_factor=2, mode="nearest")
+def _wider(x: Tensor, factor: int = 2) -> Tensor:
+    return F.interpolate(x, scale_factor=factor, mode="nearest") if factor > 1 else x

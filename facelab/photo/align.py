@@ -129,6 +129,12 @@ def support_box(similarity: Similarity, photo_size: tuple[int, int]) -> Box:
     return left, top, max(left, _clip(ceil(x1), width)), max(top, _clip(ceil(y1), height))
 
 
+def overlap(one: Box, other: Box) -> Box:
+    """What two boxes have in common; empty (x0 = x1) where that is nothing."""
+    x0, y0 = max(one[0], other[0]), max(one[1], other[1])
+    return x0, y0, max(x0, min(one[2], other[2])), max(y0, min(one[3], other[3]))
+
+
 def source_box(similarity: Similarity, photo_size: tuple[int, int], size: tuple[int, int] | None = None) -> Box:
     """The part of a photo that ``warp`` reads, mirrored borders included.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from facelab.photo.align import Box, Similarity, from_crop, support_box
+from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box
 from facelab.photo.colour import Linear, Samples, decode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
@@ -151,8 +151,7 @@ def _blend(stored: Samples, profile: bytes | None, faces: Sequence[_Face], box: 
 
 def _common(box: Box, tile: Box) -> tuple[Box, tuple[slice, slice]]:
     """What a box and a tile have in common: as a box of the photo, and as rows and columns of the tile."""
-    x0, y0 = max(box[0], tile[0]), max(box[1], tile[1])
-    x1, y1 = min(box[2], tile[2]), min(box[3], tile[3])
+    x0, y0, x1, y1 = overlap(box, tile)
     return (x0, y0, x1, y1), (slice(y0 - tile[1], y1 - tile[1]), slice(x0 - tile[0], x1 - tile[0]))
 
 

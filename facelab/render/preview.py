@@ -11,15 +11,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.photo.align import Box, Similarity, support_box
+from facelab.photo.align import Box, Similarity, overlap, support_box
 from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
-from facelab.render.composite import FaceChange, terms
+from facelab.render.composite import FaceChange, Terms, terms
 from facelab.render.mask import mask
 
 Screen = NDArray[np.uint8]
 """(H, W, 3), sRGB."""
+NOTHING = np.float32(1e-4)
+"""Linear light that no screen shows: a third of a level of sRGB at black, less elsewhere."""
 
 
 def on_screen(picture: Picture, scale: float) -> Screen:
@@ -39,16 +41,19 @@ class Preview:
         picture: the photo.
         screen: the same as the screen shows it; other faces may have been edited in it.
         similarity: photo to canonical frame.
+        looked_at: the part of the screen that is looked at; None for all of it.
     """
 
     picture: Picture
     screen: Screen
     similarity: Similarity
+    looked_at: Box | None = None
 
     @cached_property
     def box(self) -> Box:
-        """The part of the screen that changes."""
-        return support_box(self._from_screen, (self.screen.shape[1], self.screen.shape[0]))
+        """The part of what is looked at that may change; empty where none does."""
+        whole = support_box(self._from_screen, (self.screen.shape[1], self.screen.shape[0]))
+        return overlap(whole, self.looked_at) if self.looked_at else whole
 
     @cached_property
     def _from_screen(self) -> Similarity:
@@ -71,7 +76,7 @@ class Preview:
 
     @cached_property
     def _fine(self) -> Linear:
-        return self._photo - self._enlarged(self._crop)
+        return self._photo - self._enlarged(self._crop, self.box)
 
     @cached_property
     def _mask(self) -> Linear:
@@ -81,16 +86,38 @@ class Preview:
     def blend(self, change: FaceChange, keep: float = 1.0) -> Screen:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
         found = terms(change, keep, lambda: self._crop)
-        less = self._enlarged(found.gain - np.float32(1))
-        added = cv2.add(cv2.multiply(less, self._photo), self._enlarged(found.offset))
-        if found.drawn is not None:
-            drawn = self._enlarged(found.gain * found.drawn**3)
-            added = cv2.subtract(added, cv2.multiply(drawn, self._fine))
-        shown = cv2.add(self._photo, cv2.multiply(self._mask, added))
-        return np.asarray(from_linear(np.asarray(shown, np.float32), None, self._shown), np.uint8)
+        box = overlap(self.box, self._reach(found))
+        blended = self._shown.copy()
+        if box[0] < box[2] and box[1] < box[3]:
+            part = slice(box[1] - self.box[1], box[3] - self.box[1]), slice(box[0] - self.box[0], box[2] - self.box[0])
+            blended[part] = self._blend(found, box, part)
+        return blended
 
-    def _enlarged(self, crop: Linear) -> Linear:
-        x0, y0, x1, y1 = self.box
+    def _blend(self, found: Terms, box: Box, part: tuple[slice, slice]) -> Screen:
+        photo = self._photo[part]
+        less = self._enlarged(found.gain - np.float32(1), box)
+        added = cv2.add(cv2.multiply(less, photo), self._enlarged(found.offset, box))
+        if found.drawn is not None:
+            drawn = self._enlarged(found.gain * found.drawn**3, box)
+            added = cv2.subtract(added, cv2.multiply(drawn, self._fine[part]))
+        shown = cv2.add(photo, cv2.multiply(self._mask[part], added))
+        return np.asarray(from_linear(np.asarray(shown, np.float32), None, self._shown[part]), np.uint8)
+
+    def _reach(self, found: Terms) -> Box:
+        """The part of the screen beyond which the terms add nothing."""
+        acts = np.any(np.abs(found.offset) > NOTHING, 2) | np.any(found.gain < 1 - NOTHING, 2)
+        if found.drawn is not None:
+            acts |= found.drawn[..., 0] > NOTHING
+        rows, columns = np.flatnonzero(np.any(acts, 1)), np.flatnonzero(np.any(acts, 0))
+        if not len(rows):
+            return 0, 0, 0, 0
+        x0, x1, y0, y1 = columns[0] - 1, columns[-1] + 2, rows[0] - 1, rows[-1] + 2  # bilinear reaches one farther
+        corners = self._from_screen.inverse().apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
+        (left, top), (right, bottom) = np.floor(corners.min(0)) - 1, np.ceil(corners.max(0)) + 1
+        return int(left), int(top), int(right), int(bottom)
+
+    def _enlarged(self, crop: Linear, box: Box) -> Linear:
+        x0, y0, x1, y1 = box
         matrix = self._from_screen.after(x0, y0).matrix.copy()
         matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP

@@ -592,6 +592,10 @@
         <translation>{0}: тяните или нажимайте стрелки; двойной щелчок возвращает в покой</translation>
     </message>
     <message>
+        <source>Where the line is yellow, more than one face in ten no longer looks like the same person.</source>
+        <translation>Где линия жёлтая, больше чем одно лицо из десяти уже не похоже на того же человека.</translation>
+    </message>
+    <message>
         <source>Amount of {0}</source>
         <translation>Величина: {0}</translation>
     </message>

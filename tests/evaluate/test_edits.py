@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from facelab.evaluate.edits import AMOUNTS, LOOKED_AT, Tried, crops_of, enough, figures, on_the_other_side, try_all
+from facelab.evaluate.edits import AMOUNTS, LOOKED_AT, Tried, crops_of, crossing, figures, on_the_other_side, try_all
 from facelab.evaluate.judging import Seen, Standard
 from facelab.frame import MARGIN
 from facelab.latent.parts import PARTS
@@ -58,6 +58,8 @@ def test_success_and_change_are_of_the_judged_attribute(bench):
     assert [by["change", amount, "partial"] for amount in AMOUNTS] == pytest.approx([0, 1, 2], abs=1e-5)
     assert by["enough", 0, "partial"] == pytest.approx(1.9)
     assert by["identity", 2, "partial"] == pytest.approx(1)
+    assert by["same person", 2, "partial"] == 1
+    assert math.isnan(by["borne", 0, "partial"])
 
 
 def test_taking_away_is_success_the_other_way(bench):
@@ -99,7 +101,15 @@ def test_what_the_judge_may_not_judge_has_no_success(bench):
     [((0.9, 1, 1), 1), ((0.45, 0.9, 1), 2), ((0.5, 0.8, 1), 2.5), ((1, 1, 1), 0.9), ((0.1, 0.5, 0.89), math.nan)],
 )
 def test_enough_lies_between_the_amounts_tried(successes, amount):
-    assert enough(successes) == pytest.approx(amount, nan_ok=True)
+    assert crossing(successes, up=True) == pytest.approx(amount, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("same", "amount"),
+    [((0.8, 0.1, 0), 0.5), ((1, 0.8, 0), 1.5), ((0.95, 0.9, 0.4), 2), ((1, 1, 0.9), math.nan)],
+)
+def test_an_amount_is_borne_as_long_as_the_person_stays(same, amount):
+    assert crossing(same, up=False) == pytest.approx(amount, nan_ok=True)
 
 
 def test_faces_are_those_on_the_other_side(bench):

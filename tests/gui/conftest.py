@@ -1,7 +1,8 @@
 """The window without a screen, on a model that draws no faces."""
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,29 @@ from numpy.typing import NDArray
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 import facelab
 from facelab.gui.window import Window
 from facelab.photo import align
 from facelab.photo.faces import Face
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """After a test no job runs, no timer ticks and no window is seen: what a closed window leaves would go on."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    kinds = QThreadPool, QThread, QTimer
+    there = [each for each in gc.get_objects() if issubclass(type(each), kinds) and isValid(each)]
+    running = [each for each in there if isinstance(each, QThread) and each.isRunning()]
+    running += [each for each in there if isinstance(each, QThreadPool) and each.activeThreadCount()]
+    ticking = [each for each in there if isinstance(each, QTimer) and each.isActive()]
+    seen = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert not (running or ticking or seen)
 
 
 class TwoFaces:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
+from facelab.latent.limits import Limits, Way
 from facelab.photo.read import read
 
 
@@ -349,3 +350,19 @@ def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, 
     window.opener.open(astronaut)
     qtbot.waitUntil(lambda: window.editor.name == astronaut.name and window.editor.faces > 0)
     assert window.editor.photo.original.picture.source == astronaut
+
+
+def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
+    row = opened.panel.rows["Bangs"]
+    row.limit(Limits(more=Way(reach=2, borne=1.5)))
+    assert (row.slider.minimum(), row.slider.maximum()) == (-30, 20)
+    assert row.slider.tinted
+    assert "yellow" in row.slider.toolTip()
+    row.number.setValue(2.5)
+    assert opened.editor.edit.amounts == {"Bangs": 2.5}
+    assert row.slider.value() == 20
+    assert row.number.value() == 2.5
+    row.limit(Limits())
+    assert row.slider.value() == 25
+    assert not row.slider.tinted
+    assert "yellow" not in row.slider.toolTip()

@@ -67,3 +67,32 @@ def test_a_picture_is_not_enlarged_nor_copied_at_its_own_size():
     picture = photo()
     assert on_screen(picture, 1) is picture.samples
     assert on_screen(picture, 0.0001).shape == (1, 1, 3)
+
+
+@pytest.mark.parametrize("looked_at", [(150, 100, 300, 260), (-40, -40, 9999, 9999), (170, 120, 171, 121)])
+def test_only_what_is_looked_at_is_blended_and_is_the_same(looked_at):
+    picture = photo()
+    screen = on_screen(picture, 1)
+    whole, part = Preview(picture, screen, FACE), Preview(picture, screen, FACE, looked_at)
+    x0, y0, x1, y1 = part.box
+    left, top = whole.box[:2]
+    expected = whole.blend(change(1))[y0 - top : y1 - top, x0 - left : x1 - left]
+    assert np.abs(part.blend(change(1)).astype(int) - expected).max() <= 1
+
+
+def test_a_face_out_of_sight_has_an_empty_frame():
+    picture = photo()
+    preview = Preview(picture, on_screen(picture, 1), FACE, looked_at=(0, 470, 4, 480))
+    assert preview.blend(change(1)).size == 0
+
+
+def test_what_lies_beyond_the_change_is_the_photo():
+    picture, small = photo(), change()
+    small.edited[:, :64] = small.unedited[:, :64]  # the right half alone changes
+    preview = Preview(picture, on_screen(picture, 1), FACE)
+    x0, y0, x1, y1 = preview.box
+    moved = np.abs(preview.blend(small).astype(int) - picture.samples[y0:y1, x0:x1]).max(2)
+    seen = FACE.apply(np.stack(np.meshgrid(np.arange(x0, x1), np.arange(y0, y1)), -1).reshape(-1, 2) + 0.5)
+    beyond = (seen[:, 0] < 62).reshape(moved.shape)
+    assert moved[beyond].max() == 0
+    assert moved[~beyond].max() > 12

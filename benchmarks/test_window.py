@@ -1,0 +1,85 @@
+"""From a slider's value to the painted frame, in the real window without a screen, against the decode alone."""
+
+import os
+import statistics
+from itertools import count
+from time import perf_counter
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+SIZE = 1200, 800
+MOVES = 120
+FACES = {"the whole photo": None, "the face at 100 %": 1.0}
+"""Screen pixels for one of the photo's; None: all of it is seen."""
+
+
+@pytest.fixture(scope="module")
+def window(lab, photos, tmp_path_factory):
+    from facelab.gui.window import Window
+
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path_factory.mktemp("settings")))
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    app = QApplication.instance() or QApplication([])
+    made = Window(lambda _weights: lab)
+    made.resize(SIZE[0] + 500, SIZE[1] + 100)
+    made.show()
+    made.opener.may_go = lambda: True
+    made.opener.open(photos["12mp"])
+    wait_for(made.editor.found)
+    made.work.setSizes([SIZE[0], 500])
+    yield made
+    made.close()
+    app.processEvents()
+
+
+def wait_for(signal, when=lambda *_: True, milliseconds: int = 60_000) -> None:
+    """Let the window work until it tells something."""
+    loop = QEventLoop()
+
+    def told(*values: object) -> None:
+        if when(*values):
+            loop.quit()
+
+    signal.connect(told)
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    signal.disconnect(told)
+
+
+@pytest.mark.parametrize("view", FACES)
+def test_the_face_follows_the_hand(window, lab, request, view):
+    from benchmarks.conftest import RATIOS
+
+    canvas, editor = window.canvas, window.editor
+    canvas.fit()
+    if FACES[view]:
+        x0, y0, x1, y1 = editor.photo.faces[0].box
+        canvas.look_at(FACES[view], ((x0 + x1) / 2, (y0 + y1) / 2))
+    slider, values = window.panel.rows["Smiling"].slider, count()
+    slider.setSliderDown(True)
+    frames, decodes = [], []
+    for _ in range(MOVES):
+        began = perf_counter()
+        slider.setValue(1 + next(values) % 29)
+        wait_for(canvas.painted, when=bool)
+        frames.append(1000 * (perf_counter() - began))
+        began = perf_counter()
+        lab.decode(editor.photo.original.chosen(0)[0].mu)
+        decodes.append(1000 * (perf_counter() - began))
+    slider.setSliderDown(False)
+    wait_for(editor.renderer.finished)
+    frames = sorted(frames[10:])  # the first ones warm up
+    median, p95 = statistics.median(frames), frames[round(0.95 * len(frames))]
+    decode = statistics.median(decodes)
+    line = (
+        f"from value to paint, {view}: median {median:.1f} ms (asked 16), p95 {p95:.1f} (asked 33), "
+        f"decode alone {decode:.1f}, {median / decode:.2f} times that (at most 2.5)"
+    )
+    request.config.stash[RATIOS].append(line)
+    assert median <= 2.5 * decode, line

@@ -1,0 +1,40 @@
+import pytest
+
+from facelab.errors import WeightsError
+from facelab.latent.limits import FAR, Limits, LimitsFile, Way, limits_path, read_limits
+from facelab.model.vocabulary import ATTRIBUTES
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = limits_path(tmp_path / "some.safetensors")
+    made = LimitsFile(checkpoint="abc", limits={"Bangs": Limits(more=Way(reach=2, borne=1.5))})
+    path.write_text(made.model_dump_json())
+    return path
+
+
+def test_they_lie_beside_the_weights(path):
+    assert path.name == "some.limits.json"
+
+
+def test_what_was_measured_holds_and_the_rest_is_free(path):
+    limits = read_limits(path, "abc")
+    assert set(limits) == set(ATTRIBUTES)
+    assert limits["Bangs"].reach == (-FAR, 2)
+    assert limits["Bangs"].borne == (-FAR, 1.5)
+    assert limits["Smiling"] == Limits()
+
+
+def test_those_of_other_weights_do_not_count(path):
+    assert read_limits(path, "xyz")["Bangs"] == Limits()
+
+
+def test_without_a_file_all_is_free(tmp_path):
+    assert read_limits(tmp_path / "none.limits.json", "abc")["Bangs"] == Limits()
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"checkpoint": "abc", "limits": {"Bangs": {"more": {"reach": 9}}}}'])
+def test_a_damaged_file_is_said(path, text):
+    path.write_text(text)
+    with pytest.raises(WeightsError, match=r"some\.limits\.json is damaged"):
+        read_limits(path, "abc")
