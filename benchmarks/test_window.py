@@ -9,8 +9,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+
+from benchmarks.conftest import RATIOS
+from benchmarks.soak import wait_for
 
 SIZE = 1200, 800
 MOVES = 120
@@ -38,24 +41,8 @@ def window(lab, photos, tmp_path_factory):
     app.processEvents()
 
 
-def wait_for(signal, when=lambda *_: True, milliseconds: int = 60_000) -> None:
-    """Let the window work until it tells something."""
-    loop = QEventLoop()
-
-    def told(*values: object) -> None:
-        if when(*values):
-            loop.quit()
-
-    signal.connect(told)
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-    signal.disconnect(told)
-
-
 @pytest.mark.parametrize("view", FACES)
 def test_the_face_follows_the_hand(window, lab, request, view):
-    from benchmarks.conftest import RATIOS
-
     canvas, editor = window.canvas, window.editor
     canvas.fit()
     if FACES[view]:

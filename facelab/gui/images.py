@@ -16,6 +16,8 @@ def samples_of(image: QImage) -> NDArray[np.uint8]:
     """An image as (H, W, 3) sRGB; what is transparent is seen on white."""
     rgb = QImage(image.size(), QImage.Format.Format_RGB32)
     rgb.fill(0xFFFFFFFF)
+    image = QImage(image)
+    image.setDevicePixelRatio(1)  # a screenshot may have more, and would be drawn smaller
     painter = QPainter(rgb)
     painter.drawImage(0, 0, image)
     painter.end()

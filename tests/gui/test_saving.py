@@ -1,5 +1,7 @@
 """A person saves: pictures, in every way that the dialog offers."""
 
+import errno
+import os
 import threading
 
 import numpy as np
@@ -68,6 +70,27 @@ def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, slide, t
     assert opened.isWindowModified()
     assert opened.editor.edit.amounts == {"Smiling": 3.0}
     assert opened.statusBar().currentMessage().endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "no space left on device"), (errno.EBUSY, "busy"), (errno.EIO, "input/output error")],
+)
+def test_a_full_disk_and_a_file_in_use_are_said_and_the_edit_stays(
+    qtbot, opened, slide, tmp_path, monkeypatch, number, said
+):
+    slide(opened, "Smiling", 30)
+
+    def fail(_file):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with qtbot.waitSignal(opened.editor.failed) as failed:
+        opened.editor.export(tmp_path / "out.png", Export())
+    assert said in failed.args[0]
+    assert list(tmp_path.glob("*out*")) == list(tmp_path.glob("*.part")) == []
+    assert opened.isWindowModified()
+    assert opened.editor.edit.amounts == {"Smiling": 3.0}
 
 
 def test_the_source_is_never_written_over(qtbot, opened, slide, noise_photo):
