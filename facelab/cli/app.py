@@ -10,7 +10,23 @@ import typer
 from typer.core import TyperGroup
 
 from facelab import __version__
-from facelab.cli import attributes, decode, edit, encode, evaluate, faces, prepare, reconstruct, render, sample, train
+from facelab.cli import (
+    animate,
+    attributes,
+    decode,
+    edit,
+    encode,
+    evaluate,
+    faces,
+    figures,
+    grid,
+    interpolate,
+    prepare,
+    reconstruct,
+    render,
+    sample,
+    train,
+)
 from facelab.errors import FaceLabError
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -21,6 +37,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "decode": decode.decode,
     "reconstruct": reconstruct.reconstruct,
     "sample": sample.sample,
+    "interpolate": interpolate.interpolate,
+    "grid": grid.grid,
+    "animate": animate.animate,
+    "figures": figures.figures,
     "evaluate": evaluate.evaluate,
     "prepare": prepare.prepare,
     "train": train.train,

@@ -1,0 +1,207 @@
+"""Faces between faces: strips, sheets, and the face of one photo on its way to another's (design, section 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from facelab.errors import EditError, FaceError
+from facelab.latent.paths import Array, Interpolation, blend, meetings
+from facelab.photo.picture import Picture
+from facelab.subjects import Subject
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from facelab.crops import Crop
+    from facelab.lab import Crops, Lab
+    from facelab.latent import Edit
+    from facelab.render.composite import FaceChange
+
+CHUNK = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Blend:
+    """What lies between some faces.
+
+    s and d are blended alike. Where the structures of two faces differ, the detail of both is faded as much as they
+    meet, 4 alpha (1 - alpha), so that it does not show through.
+
+    Attributes:
+        lab: the model. faces: two or more.
+        method: "linear", or "spherical", which turns s about the prior's mean.
+    """
+
+    lab: "Lab"
+    faces: Sequence[Subject]
+    method: Interpolation = "linear"
+
+    @cached_property
+    def _z(self) -> Array:
+        return np.stack([face.z for face in self.faces])
+
+    @cached_property
+    def _structures(self) -> "Tensor":
+        import torch
+
+        s, _ = self.lab.vae.split(torch.from_numpy(self._z))
+        return self.lab.vae.structure(s)
+
+    @cached_property
+    def _details(self) -> "Tensor":
+        import torch
+
+        _, d = self.lab.vae.split(torch.from_numpy(self._z))
+        return self.lab.vae.detail(d)
+
+    @cached_property
+    def _changes(self) -> "Tensor":
+        """(N, N, 64, 64): where the structures of two faces differ."""
+        import torch
+
+        from facelab.model.fade import structural_change
+
+        rows = [structural_change(self._structures, one.expand_as(self._structures))[:, 0] for one in self._structures]
+        return torch.stack(rows)
+
+    def latents(self, shares: Array) -> Array:
+        """The latents (M, S + D) of blends, ``shares`` (M, N) of each face; see ``latent.paths``."""
+        count = self.lab.vae.config.structure.latents
+        s = blend(self._z[:, :count], shares, self.method, self.lab.vae.prior_mean.numpy())
+        return np.concatenate([s, shares @ self._z[:, count:]], 1)
+
+    def pictures(self, shares: Array) -> "Crops":
+        """Pictures (M, 128, 128, 3), sRGB 0..1, of blends."""
+        import torch
+
+        with torch.inference_mode():
+            drawn = [self._draw(shares[at : at + CHUNK]) for at in range(0, len(shares), CHUNK)]
+        return np.concatenate(drawn)
+
+    def _draw(self, shares: Array) -> "Crops":
+        import torch
+
+        vae = self.lab.vae
+        s, _ = vae.split(torch.from_numpy(self.latents(shares)))
+        given = torch.from_numpy(shares)
+        detail = torch.einsum("mn,nchw->mchw", given, self._details)
+        picture = vae.draw(vae.structure(s), detail, self._fades(shares), s).clamp(0, 1)
+        return np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy())
+
+    def _fades(self, shares: Array) -> "Tensor":
+        """(M, 1, 64, 64): what is drawn is faded wholly, and what meets as much as it differs."""
+        import torch
+
+        meet = torch.from_numpy(meetings(shares))
+        drawn = torch.from_numpy(shares @ np.array([face.drawn for face in self.faces], np.float32))
+        between = torch.einsum("mij,ijhw->mhw", meet, self._changes) / 2  # every pair is there twice
+        return (between + drawn[:, None, None]).clamp(0, 1)[:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Morph:
+    """The face of a photo on its way to another's, put back into its photo at full resolution.
+
+    Attributes:
+        blend: from the face in the photo, first, to one other.
+    """
+
+    blend: Blend
+
+    @cached_property
+    def crop(self) -> "Crop":
+        """The face in its photo.
+
+        Raises:
+            FaceError: the first face is in no photo, or there are not two.
+        """
+        crop = self.blend.faces[0].crop
+        if crop is None or len(self.blend.faces) != 2:
+            raise FaceError("A face can be put back into a photo only from a photo's face to one other.")
+        return crop
+
+    def change(self, alpha: float) -> "FaceChange":
+        """What the morph does to the photo at ``alpha``, 0..1."""
+        import torch
+        from torch.nn import functional as F
+
+        from facelab.model.fade import structural_change
+        from facelab.render.composite import FaceChange
+
+        vae, crop, shares = self.blend.lab.vae, self.crop, np.array([[1 - alpha, alpha]], np.float32)
+        with torch.inference_mode():
+            s, _ = vae.split(torch.from_numpy(self.blend.latents(shares)))
+            fade = structural_change(vae.structure(s), crop.structure)
+            large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
+        edited, shown = self.blend.pictures(shares)[0], crop.head.whole
+        within = crop.reconstruction + shown[..., None] * (edited - crop.reconstruction)
+        return FaceChange(crop.similarity, within, crop.reconstruction, shown * large)
+
+    def picture(self, alpha: float, keep: float = 1.0) -> Picture:
+        """The photo at ``alpha``, 0..1; at 0 the very picture that it is.
+
+        Raises:
+            EditError: an alpha outside 0..1.
+        """
+        from facelab.render.composite import composite
+
+        if not 0 <= alpha <= 1:
+            raise EditError(f"A morph goes from 0, the photo, to 1, the other face; not to {alpha:g}.")
+        photo = self.crop.picture
+        return photo if alpha == 0 else composite(photo, [self.change(alpha)], keep)
+
+
+def morphed(
+    lab: "Lab",
+    faces: Sequence[Subject],
+    alpha: float,
+    method: Interpolation = "linear",
+    only: Sequence[str] = (),
+    keep: float = 1.0,
+) -> Picture:
+    """The first face's photo with that face on its way to the second.
+
+    Args:
+        lab: the model. faces: the face in the photo, and the other one.
+        alpha: 0, the very photo, to 1, the other face.
+        method: linear or spherical.
+        only: attributes that alone are taken over; all of the face if left out.
+        keep: how much of the photo's own pixels to keep.
+
+    Raises:
+        FaceError: the first face is in no photo. EditError: an alpha outside 0..1, or ``only`` cannot be had.
+    """
+    from facelab.crops import Original
+    from facelab.lab import Photo
+
+    morph = Morph(Blend(lab, faces, method))
+    if not only:
+        return morph.picture(alpha, keep)
+    crop = morph.crop
+    edit = scaled(borrowed(lab, faces[0], faces[1], only), alpha)
+    return Photo(Original(lab, crop.picture, known=(crop,)), {0: edit} if alpha else {}, keep if alpha else 1.0).picture
+
+
+def borrowed(lab: "Lab", face: Subject, other: Subject, attributes: Sequence[str]) -> "Edit":
+    """The edit that brings some attributes of a face to where their readouts stand in another's: "only B's smile".
+
+    Returns:
+        Amounts, so that ``scaled`` gives the way there.
+
+    Raises:
+        EditError: an unknown attribute, or one that the face cannot be brought so far in.
+    """
+    from facelab.latent import Edit, index_of, log_odds, solve
+
+    structures = lab.vae.config.structure.latents
+    wanted = log_odds(other.z[None, :structures], lab.attributes)[0]
+    to = {name: float(wanted[index_of(name)]) for name in attributes}
+    return Edit(solve(Edit(to=to), lab.attributes, face.z[:structures]).amounts)
+
+
+def scaled(edit: "Edit", alpha: float) -> "Edit":
+    """The edit with all its amounts ``alpha`` times as large."""
+    return replace(edit, amounts={name: alpha * amount for name, amount in edit.amounts.items()})

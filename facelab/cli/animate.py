@@ -1,0 +1,84 @@
+"""``facelab animate``: an edit that grows, or a face that becomes another."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facelab.cli.interpolate import Faces, Way
+from facelab.cli.many import bar
+from facelab.cli.options import Overwrite, Weights, assignments
+from facelab.errors import EditError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from facelab.lab import Lab
+    from facelab.render.animation import Motion, Pixels
+
+
+class Ease(StrEnum):
+    """How the motion begins and ends."""
+
+    smooth = "smooth"
+    linear = "linear"
+
+
+def animate(
+    faces: Faces,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A .gif, .webp or .mp4 file.")],
+    amounts: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=AMOUNT", help="One face: what grows from nothing. Repeatable."),
+    ] = None,
+    in_photo: Annotated[
+        bool, typer.Option("--in-photo", help="In the first face's photo, at its resolution; else the face alone.")
+    ] = False,
+    frames: Annotated[int, typer.Option(metavar="2..3600", help="From the beginning to the end.")] = 48,
+    rate: Annotated[float, typer.Option("--fps", metavar="1..60", help="Frames per second.")] = 24.0,
+    ease: Annotated[Ease, typer.Option(help="smooth begins and ends gently.")] = Ease.smooth,
+    back: Annotated[bool, typer.Option("--back/--once", help="Whether it returns to where it began.")] = True,
+    size: Annotated[int, typer.Option(min=64, max=1024, help="Pixels along each side of a face alone.")] = 256,
+    method: Annotated[Way, typer.Option(help="Between faces: straight, or turning.")] = Way.linear,
+    overwrite: Overwrite = False,
+    weights: Weights = None,
+) -> None:
+    """Let a face move: facelab animate a.jpg --set Smiling=+2 --in-photo -o smile.mp4
+
+    Two faces or more become one another: facelab animate a.jpg seed:7 -o morph.gif
+    """
+    from facelab.lab import begin
+    from facelab.motion import write_motion
+    from facelab.photo.xmp import Mark
+    from facelab.render.animation import Motion
+
+    asked = assignments("--set", amounts or [])
+    if len(faces) == 1 and not asked:
+        raise EditError("One face alone needs --set NAME=AMOUNT, which is to grow; or name a second face.")
+    if len(faces) > 1 and asked:
+        raise EditError("--set is for one face; several become one another. Leave --set out, or name one face.")
+    motion = Motion(frames, rate, ease.value, back)
+    made = _frames(begin(weights), faces, asked, motion, method, size, in_photo=in_photo)
+    total, mark = len(motion.alphas), Mark.EDITED if in_photo else Mark.GENERATED
+    with bar("Drawing", total) as tell:
+        write_motion(made, output, motion, mark, overwrite=overwrite, told=lambda done: tell(done, total))
+
+
+def _frames(
+    lab: "Lab", words: list[str], asked: dict[str, float], motion: "Motion", method: Way, size: int, *, in_photo: bool
+) -> "Iterator[Pixels]":
+    from facelab import motion as moving
+    from facelab.latent.edits import Edit, check
+    from facelab.subjects import open_photo, subjects
+
+    edit = Edit(asked)
+    check(edit)
+    if in_photo and asked:
+        return moving.growing_in_photo(open_photo(lab, Path(words[0])), edit, 0, motion)
+    found = subjects(lab, words)
+    if asked:
+        return moving.growing(lab, found[0], edit, motion, size)
+    if in_photo:
+        return moving.changing_in_photo(lab, found, method.value, motion)
+    return moving.changing(lab, found, method.value, motion, size)

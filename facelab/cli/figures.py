@@ -1,0 +1,50 @@
+"""``facelab figures``: the figures of the lecture."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facelab.cli.many import bar
+from facelab.cli.options import Folder, Overwrite, Weights
+
+
+class Form(StrEnum):
+    """What the sheets are written as."""
+
+    png = "png"
+    pdf = "pdf"
+
+
+def figures(
+    output: Folder,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FOLDER", help="Real photos to choose faces from; else faces of nobody serve."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
+    form: Annotated[Form, typer.Option("--format", help="Pixels, or pages with text.")] = Form.png,
+    cell: Annotated[int, typer.Option(metavar="64..512", help="Pixels along each side of a picture.")] = 128,
+    overwrite: Overwrite = False,
+    weights: Weights = None,
+) -> None:
+    """Remake Figures 5 and 6 of "Deep Feature Consistent Variational Autoencoder", with a table of each."""
+    from facelab.figures import drawn_pool, photo_pool, write_figures
+    from facelab.files import make_folder
+    from facelab.lab import begin
+
+    lab = begin(weights)
+    pool = photo_pool(lab, source) if source else drawn_pool(lab, seed)
+    make_folder(output)
+    with bar("Drawing", 3) as tell:
+        done = iter(range(3))
+        write_figures(
+            lab,
+            pool,
+            output,
+            suffix=f".{form.value}",
+            cell=cell,
+            overwrite=overwrite,
+            begun=lambda name: tell(next(done), 3, name),
+        )

@@ -1,0 +1,157 @@
+"""``facelab grid``: many faces on one sheet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facelab.cli.many import bar
+from facelab.cli.options import Aligned, Overwrite, Weights
+from facelab.errors import DataError, EditError
+
+if TYPE_CHECKING:
+    from facelab.grids import Grid
+    from facelab.lab import Lab
+
+
+class Kind(StrEnum):
+    """What is on the sheet."""
+
+    amounts = "amounts"
+    two = "two"
+    attributes = "attributes"
+    drawn = "drawn"
+    reconstructions = "reconstructions"
+
+
+def grid(
+    kind: Annotated[
+        Kind,
+        typer.Argument(
+            help="amounts: faces by amounts of one attribute; two: one face by amounts of two; attributes: faces by "
+            "attributes; drawn: faces of nobody; reconstructions: photos and what the model knows of them.",
+            show_default=False,
+        ),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file, or a PDF.")],
+    faces: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FACE", help="Photos, projects, or seed:N for faces that are drawn.", show_default=False
+        ),
+    ] = None,
+    attributes: Annotated[
+        list[str] | None, typer.Option("--attribute", metavar="NAME", help="Which attribute. Repeatable.")
+    ] = None,
+    amounts: Annotated[
+        str, typer.Option(metavar="FIRST:LAST:STEPS", help="Amounts of an attribute, evenly spaced.")
+    ] = "-3:3:7",
+    amount: Annotated[float, typer.Option(metavar="AMOUNT", help="Of each attribute, where there are many.")] = 2.0,
+    rows: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces.")] = 8,
+    columns: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces.")] = 8,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
+    spread: Annotated[float, typer.Option(min=0, max=2, help="1: as different as faces are; less: more alike.")] = 1.0,
+    cell: Annotated[int, typer.Option(metavar="64..512", help="Pixels along each side of a picture.")] = 128,
+    margin: Annotated[int, typer.Option(metavar="0..64", help="Pixels between pictures.")] = 4,
+    dark: Annotated[bool, typer.Option("--dark", help="A dark ground.")] = False,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Above all.")] = "",
+    captions: Annotated[bool, typer.Option("--captions/--no-captions", help="Names and amounts beside.")] = True,
+    seen: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Write under each picture how surely this attribute is seen in it."),
+    ] = None,
+    table: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A CSV of latents, amounts and what is seen in every cell.")
+    ] = None,
+    aligned: Aligned = False,
+    overwrite: Overwrite = False,
+    weights: Weights = None,
+) -> None:
+    """Many faces on one sheet: facelab grid amounts a.jpg seed:7 --attribute Smiling -o grid.png"""
+    from facelab.grids import write_grid
+    from facelab.lab import begin
+    from facelab.latent import index_of
+    from facelab.render.sheet import Style
+
+    style = Style(cell, margin, dark, title)
+    for name in (*(attributes or ()), *((seen,) if seen else ())):
+        index_of(name)
+    lab = begin(weights)
+    asked = Asked(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
+    made = _made(lab, kind, faces or [], asked, aligned=aligned)
+    with bar("Drawing", made.count) as tell:
+        write_grid(
+            lab,
+            made,
+            style,
+            output,
+            table=table,
+            seen=[seen] * made.rows if seen else (),
+            captions=captions,
+            overwrite=overwrite,
+            told=lambda done: tell(done, made.count),
+        )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the options ask for."""
+
+    attributes: tuple[str, ...]
+    amounts: tuple[float, ...]
+    amount: float
+    shape: tuple[int, int]
+    seed: int
+    spread: float
+
+
+def _made(lab: "Lab", kind: Kind, words: list[str], asked: Asked, *, aligned: bool) -> "Grid":
+    from facelab import grids
+    from facelab.subjects import subjects
+
+    _check(kind, words, asked.attributes)
+    if kind is Kind.drawn:
+        return grids.drawn(lab, *asked.shape, asked.seed, asked.spread)
+    faces = subjects(lab, words, aligned=aligned)
+    match kind:
+        case Kind.two:
+            down, across = asked.attributes
+            return grids.by_two(lab, faces[0], (down, across), asked.amounts)
+        case Kind.attributes:
+            return grids.by_attribute(lab, faces, asked.attributes, asked.amount)
+        case Kind.amounts:
+            return grids.by_amount(lab, faces, asked.attributes[0], asked.amounts)
+        case _:
+            return grids.reconstructions(lab, faces)
+
+
+def _check(kind: Kind, words: list[str], attributes: tuple[str, ...]) -> None:
+    needed = {Kind.amounts: 1, Kind.two: 2}.get(kind)
+    if needed and len(attributes) != needed:
+        raise EditError(f"A grid of {kind} needs --attribute NAME {'once' if needed == 1 else 'twice'}.")
+    if kind is Kind.attributes and not attributes:
+        raise EditError("A grid of attributes needs --attribute NAME, once for each.")
+    if kind is Kind.drawn and words:
+        raise DataError("A grid of drawn faces takes none of yours; leave them out, or ask for another grid.")
+    if kind is Kind.two and len(words) != 1:
+        raise DataError(f"A grid of two attributes is of one face, not of {len(words)}.")
+
+
+def spaced(text: str) -> list[float]:
+    """FIRST:LAST:STEPS as evenly spaced amounts.
+
+    Raises:
+        EditError: it is written otherwise.
+    """
+    import numpy as np
+
+    try:
+        first, last, steps = text.split(":")
+        count = int(steps)
+        if not 2 <= count <= 1000:
+            raise ValueError
+        return [round(float(amount), 4) for amount in np.linspace(float(first), float(last), count)]
+    except ValueError:
+        raise EditError(f"--amounts {text}: write FIRST:LAST:STEPS, for example --amounts=-3:3:7.") from None

@@ -1,0 +1,122 @@
+"""``facelab interpolate``: faces between faces."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from facelab.cli.options import Aligned, Overwrite, Weights
+from facelab.errors import EditError, FaceError
+
+if TYPE_CHECKING:
+    from facelab.lab import Crops, Lab
+    from facelab.subjects import Subject
+
+Faces = Annotated[
+    list[str],
+    typer.Argument(metavar="FACE", help="Photos, projects, or seed:N for faces that are drawn.", show_default=False),
+]
+MOST_STEPS = 999
+
+
+class Way(StrEnum):
+    """How s goes from one face to the next."""
+
+    linear = "linear"
+    spherical = "spherical"
+
+
+def interpolate(
+    faces: Faces,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file.")],
+    steps: Annotated[int, typer.Option(min=2, max=MOST_STEPS, help="Pictures of a strip; of a sheet, each way.")] = 11,
+    method: Annotated[Way, typer.Option(help="The straight way (Figure 5), or one that turns.")] = Way.linear,
+    sheet: Annotated[bool, typer.Option("--sheet", help="Four faces in the corners of a sheet.")] = False,
+    at: Annotated[
+        float | None,
+        typer.Option(
+            metavar="0..1", help="Instead of a strip: the first photo, its face so far on the way.", show_default=False
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Take over this attribute of the second face alone. Repeatable."),
+    ] = None,
+    keep: Annotated[
+        float, typer.Option(metavar="0..1", help="With --at: how much of the photo's pixels to keep.")
+    ] = 1.0,
+    aligned: Aligned = False,
+    overwrite: Overwrite = False,
+    weights: Weights = None,
+) -> None:
+    """Go from face to face: facelab interpolate a.jpg b.jpg -o strip.png
+
+    Several faces make a path, four with --sheet a sheet. With --at 0.5 the first photo comes back at full resolution,
+    its face half way to the second; at 0 it is the photo itself.
+    """
+    from facelab.lab import begin
+    from facelab.outputs import levels, write_drawn
+    from facelab.render.grid import grid
+    from facelab.subjects import subjects
+
+    _check(faces, sheet=sheet, at=at, only=only or [])
+    lab = begin(weights)
+    found = subjects(lab, faces, aligned=aligned)
+    if at is not None:
+        _put_back(lab, found, at, method, only or [], keep, output, overwrite)
+        return
+    drawn = _strip(lab, found, steps, method, only or [], sheet=sheet)
+    write_drawn(grid(levels(drawn), columns=steps), output, overwrite=overwrite)
+
+
+def _check(faces: list[str], *, sheet: bool, at: float | None, only: list[str]) -> None:
+    if len(faces) < 2:
+        raise FaceError("There is nothing to go to; name two faces or more.")
+    if sheet and len(faces) != 4:
+        raise FaceError(f"A sheet has a face in each of its four corners, not {len(faces)}; name four.")
+    if sheet and at is not None:
+        raise EditError("--sheet and --at cannot go together; leave one out.")
+    if (only or at is not None) and len(faces) != 2:
+        raise FaceError("--only and --at go from one face to one other; name two.")
+    if at is not None and not 0 <= at <= 1:
+        raise EditError(f"--at {at:g}: give a number from 0, the photo, to 1, the other face.")
+
+
+def _strip(
+    lab: "Lab", faces: "tuple[Subject, ...]", steps: int, method: Way, only: list[str], *, sheet: bool
+) -> "Crops":
+    import numpy as np
+
+    from facelab.blends import Blend, borrowed, scaled
+    from facelab.grids import Cell, of_cells
+    from facelab.latent import paths
+
+    alphas = np.linspace(0, 1, steps)
+    if only:
+        edit = borrowed(lab, faces[0], faces[1], only)
+        cells = [Cell(faces[0], scaled(edit, float(alpha)), alpha=float(alpha)) for alpha in alphas]
+        pictures = [drawn for _, drawn, _ in of_cells(lab, cells, steps).chunks()]
+        return np.asarray(np.concatenate(pictures) / np.float32(255), np.float32)
+    shares = paths.sheet(steps, steps) if sheet else paths.along(len(faces), alphas)
+    return Blend(lab, faces, method.value).pictures(shares)
+
+
+def _put_back(
+    lab: "Lab",
+    faces: "tuple[Subject, ...]",
+    at: float,
+    method: Way,
+    only: list[str],
+    keep: float,
+    output: Path,
+    overwrite: bool,
+) -> None:
+    from facelab.blends import morphed
+    from facelab.lab import checked_keep
+    from facelab.photo.write import write
+    from facelab.photo.xmp import Mark
+
+    picture = morphed(lab, faces, at, method.value, only, checked_keep(keep))
+    mark = None if at == 0 else Mark.EDITED
+    write(picture, output, overwrite=overwrite, mark=mark)

@@ -1,0 +1,77 @@
+"""What moves in an animation: an edit that grows, a face on its way to others; alone, or in its photo."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from facelab.blends import Blend, Morph, scaled
+from facelab.grids import Cell, Grid, of_blends, of_cells
+from facelab.latent.edits import Edit
+from facelab.latent.paths import Interpolation, along
+from facelab.photo.colour import to_srgb8
+from facelab.photo.xmp import Mark, packet
+from facelab.render.animation import Motion, Pixels, write_animation
+from facelab.subjects import Subject
+
+if TYPE_CHECKING:
+    from facelab.lab import Lab, Photo
+
+Told = Callable[[int], None]
+"""Called with the frames that are done; what it raises stops the work, and nothing is written."""
+
+
+def growing(lab: "Lab", face: Subject, edit: Edit, motion: Motion, size: int) -> Iterator[Pixels]:
+    """A face with an edit that grows from nothing: frames (size, size, 3)."""
+    cells = [Cell(face, scaled(edit, alpha), alpha=alpha) for alpha in motion.alphas]
+    return _frames(of_cells(lab, cells, len(cells)), size)
+
+
+def changing(
+    lab: "Lab", faces: Sequence[Subject], method: Interpolation, motion: Motion, size: int
+) -> Iterator[Pixels]:
+    """A face that becomes others, one after another: frames (size, size, 3)."""
+    return _frames(of_blends([Blend(lab, faces, method)], along(len(faces), motion.alphas)), size)
+
+
+def growing_in_photo(photo: "Photo", edit: Edit, face: int, motion: Motion) -> Iterator[Pixels]:
+    """An edit that grows in its photo, at the photo's resolution; the first frame is the photo."""
+    return (to_srgb8(photo.edit(scaled(edit, alpha).amounts, face=face).picture) for alpha in motion.alphas)
+
+
+def changing_in_photo(lab: "Lab", faces: Sequence[Subject], method: Interpolation, motion: Motion) -> Iterator[Pixels]:
+    """The face of a photo that becomes another's, in its photo, at the photo's resolution.
+
+    Raises:
+        FaceError: the first face is in no photo, or there are not two.
+    """
+    morph = Morph(Blend(lab, faces, method))
+    _ = morph.crop
+    return (to_srgb8(morph.picture(alpha)) for alpha in motion.alphas)
+
+
+def _frames(grid: Grid, size: int) -> Iterator[Pixels]:
+    for _, pictures, _ in grid.chunks():
+        for picture in pictures:
+            yield np.asarray(Image.fromarray(picture).resize((size, size), Image.Resampling.BICUBIC))
+
+
+def write_motion(
+    frames: Iterable[Pixels],
+    path: Path,
+    motion: Motion,
+    mark: Mark,
+    *,
+    overwrite: bool = False,
+    told: Told = lambda _done: None,
+) -> None:
+    """Write frames as an animation, marked; see ``write_animation``."""
+
+    def counted() -> Iterator[Pixels]:
+        for done, frame in enumerate(frames, 1):
+            yield frame
+            told(done)
+
+    write_animation(counted(), path, motion.rate, packet(None, mark), overwrite=overwrite)

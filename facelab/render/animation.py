@@ -1,0 +1,137 @@
+"""Moving pictures: frame after frame into GIF, WebP or MP4, marked as what they are."""
+
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from facelab.errors import DataError, OutputError
+from facelab.files import atomic_write
+
+Pixels = NDArray[np.uint8]
+
+FORMATS = (".gif", ".webp", ".mp4")
+RATES = 1.0, 60.0
+"""Frames per second."""
+MOST_FRAMES = 3600
+CODECS = ("libx264", "libopenh264", "mpeg4")
+"""Of video, the best first: H.264 by x264 or OpenH264; MPEG-4 part 2, which every build of FFmpeg has."""
+CONSTANT_QUALITY = "17"
+"""x264's rate factor: to the eye without loss."""
+XMP_BOX = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+"""Where MP4 keeps XMP: a box of this UUID (XMP part 3, table 9)."""
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How a thing moves.
+
+    Attributes:
+        frames: from the beginning to the end, 2 to MOST_FRAMES.
+        rate: frames per second, 1 to 60.
+        ease: "smooth" starts and ends gently, "linear" goes evenly.
+        back: whether it returns to where it began.
+    """
+
+    frames: int = 48
+    rate: float = 24.0
+    ease: Literal["smooth", "linear"] = "smooth"
+    back: bool = True
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.frames <= MOST_FRAMES:
+            raise DataError(f"An animation has 2 to {MOST_FRAMES} frames, not {self.frames}.")
+        if not RATES[0] <= self.rate <= RATES[1]:
+            raise DataError(f"An animation shows {RATES[0]:g} to {RATES[1]:g} frames per second, not {self.rate:g}.")
+
+    @property
+    def alphas(self) -> list[float]:
+        """How far each frame is on its way, 0..1; on the way back neither end is shown twice."""
+        way = np.linspace(0, 1, self.frames)
+        way = way * way * (3 - 2 * way) if self.ease == "smooth" else way
+        there = way.round(6).tolist()
+        return there + there[-2:0:-1] if self.back else there
+
+
+def write_animation(
+    frames: Iterable[Pixels],
+    path: Path,
+    rate: float,
+    packet: bytes | None,
+    *,
+    quality: int = 90,
+    overwrite: bool = False,
+) -> None:
+    """Write frames as they come, wholly or not at all; it repeats for ever where the format can.
+
+    Args:
+        frames: (H, W, 3) each, all of one size, sRGB; what they raise ends it, and nothing is written.
+        path: .gif, .webp or .mp4. MP4 needs even sides: an odd one loses its last row or column.
+        rate: frames per second; GIF counts in hundredths of a second.
+        packet: XMP to put into the file.
+        quality: 1 to 100, of WebP.
+        overwrite: whether an existing file may be replaced.
+
+    Raises:
+        OutputError: another extension, an existing file, or a place that cannot be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise OutputError(f"{path} has no extension of an animation; use one of {', '.join(FORMATS)}.")
+    with atomic_write(path, overwrite=overwrite) as temporary:
+        if suffix == ".mp4":
+            _mp4(frames, temporary, rate)
+            _append_box(temporary, packet)
+        elif suffix == ".webp":
+            known = {"xmp": packet} if packet else {}
+            _by_pillow(frames, temporary, "WEBP", rate, quality=quality, method=2, **known)
+        else:
+            _by_pillow(frames, temporary, "GIF", rate, optimize=False, disposal=1)
+            _insert_xmp(temporary, packet)
+
+
+def _by_pillow(frames: Iterable[Pixels], path: Path, name: str, rate: float, **options: Any) -> None:
+    pictures = (Image.fromarray(frame) for frame in frames)
+    first = next(pictures)
+    with path.open("wb") as stream:
+        first.save(stream, name, save_all=True, append_images=pictures, duration=round(1000 / rate), loop=0, **options)
+
+
+def _mp4(frames: Iterable[Pixels], path: Path, rate: float) -> None:
+    import av
+
+    left: Iterator[Pixels] = iter(frames)
+    first = next(left)
+    height, width = (2 * (side // 2) for side in first.shape[:2])
+    with av.open(str(path), "w", format="mp4", options={"movflags": "faststart"}) as container:
+        codec = next(name for name in CODECS if name in av.codecs_available)
+        stream = cast("av.VideoStream", container.add_stream(codec, rate=Fraction(rate).limit_denominator(1001)))
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        if codec == CODECS[0]:
+            stream.options = {"crf": CONSTANT_QUALITY, "preset": "medium"}
+        for frame in chain([first], left):
+            picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(frame[:height, :width]), format="rgb24")
+            container.mux(stream.encode(picture))
+        container.mux(stream.encode())
+
+
+def _append_box(path: Path, packet: bytes | None) -> None:
+    if packet:
+        with path.open("ab") as stream:
+            stream.write(struct.pack(">I4s", 8 + 16 + len(packet), b"uuid") + XMP_BOX + packet)
+
+
+def _insert_xmp(path: Path, packet: bytes | None) -> None:
+    """Before GIF's trailer an application extension (XMP part 3, 1.1.2): the packet, and a tail that ends its blocks."""
+    if not packet:
+        return
+    contents = path.read_bytes()
+    tail = bytes([1, *range(255, -1, -1), 0])
+    path.write_bytes(contents[:-1] + b"\x21\xff\x0bXMP DataXMP" + packet + tail + contents[-1:])

@@ -1,0 +1,107 @@
+"""Faces to begin with, wherever they come from: a photo, a crop, a project, or the model's prior."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.crops import Crop
+from facelab.errors import DataError
+from facelab.photo.crop import middle_crop
+from facelab.photo.read import read
+from facelab.project.file import SUFFIX
+
+if TYPE_CHECKING:
+    from facelab.lab import Lab, Photo
+
+Array = NDArray[np.float32]
+
+SEED = re.compile(r"seed:(\d{1,18})")
+SPREAD = 0.75
+"""Scale of what is drawn: faces that are plainly faces, and not all alike."""
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A face as the model knows it.
+
+    Attributes:
+        name: what it is called in captions.
+        z: (S + D,), its latent.
+        drawn: whether it comes from the prior: its detail is none, and the network draws all of it.
+        crop: where it is in a photo, if it is in one.
+    """
+
+    name: str
+    z: Array
+    drawn: bool = False
+    crop: Crop | None = None
+
+
+def subject(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False) -> Subject:
+    """The face that a word means.
+
+    Args:
+        lab: the model.
+        word: ``seed:7`` draws a face from the prior; else a photo, or a project, whose face is taken as it is edited.
+        face: its number in the photo, 0 the largest.
+        aligned: whether a picture is in the canonical frame already: its middle is taken.
+
+    Raises:
+        PhotoError, DataError, FaceError: there is no such picture or project, or no such face in it.
+    """
+    if drawn := SEED.fullmatch(word):
+        return drawn_subject(lab, int(drawn[1]))
+    path = Path(word)
+    if aligned:
+        z = lab.encode(middle_crop(read(path))[None]).mode()[0].numpy()
+        return Subject(path.stem, z)
+    return of_photo(open_photo(lab, path), face, path.stem)
+
+
+def subjects(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tuple[Subject, ...]:
+    """The faces that words mean; see ``subject``.
+
+    Raises:
+        DataError: none is given.
+    """
+    if not words:
+        raise DataError("No face is given: name a photo or a project, or write seed:7 for a face that is drawn.")
+    return tuple(subject(lab, word, aligned=aligned) for word in words)
+
+
+def drawn_subject(lab: "Lab", seed: int, spread: float = SPREAD) -> Subject:
+    """A face of nobody; the same seed gives the same face."""
+    import torch
+
+    z = lab.vae.sample(1, torch.Generator().manual_seed(seed), spread)[0].numpy()
+    return Subject(f"seed {seed}", z, drawn=True)
+
+
+def open_photo(lab: "Lab", path: Path) -> "Photo":
+    """A photo, or the one that a project holds, with its edits.
+
+    Raises:
+        PhotoError, DataError: it cannot be read.
+    """
+    if path.suffix.lower() != SUFFIX:
+        return lab.open(path)
+    from facelab import workspace
+
+    return workspace.load(lab, path)[0]
+
+
+def of_photo(photo: "Photo", face: int, name: str) -> Subject:
+    """A face of a photo, as it is edited.
+
+    Raises:
+        FaceError: there is no such face.
+    """
+    crop = photo.original.chosen(face)[face]
+    if photo.picture is not photo.original.picture:
+        crop = replace(crop, picture=photo.picture)
+    return Subject(name, crop.mu[0].numpy(), crop=crop)
