@@ -56,7 +56,7 @@ class Motion:
         """How far each frame is on its way, 0..1; on the way back neither end is shown twice."""
         way = np.linspace(0, 1, self.frames)
         way = way * way * (3 - 2 * way) if self.ease == "smooth" else way
-        there = way.round(6).tolist()
+        there: list[float] = way.round(6).tolist()
         return there + there[-2:0:-1] if self.back else there
 
 
@@ -129,7 +129,7 @@ def _append_box(path: Path, packet: bytes | None) -> None:
 
 
 def _insert_xmp(path: Path, packet: bytes | None) -> None:
-    """Before GIF's trailer an application extension (XMP part 3, 1.1.2): the packet, and a tail that ends its blocks."""
+    """An application extension before the trailer (XMP part 3, 1.1.2): the packet, and a tail that ends its blocks."""
     if not packet:
         return
     contents = path.read_bytes()

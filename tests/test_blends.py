@@ -1,0 +1,125 @@
+"""Faces between faces, on a model that draws none."""
+
+import numpy as np
+import pytest
+
+import facelab
+from facelab.blends import Blend, Morph, borrowed, morphed, scaled
+from facelab.crops import Original
+from facelab.errors import DataError, EditError, FaceError
+from facelab.lab import Photo
+from facelab.latent import Edit, log_odds
+from facelab.latent.attributes import index_of
+from facelab.latent.paths import along, sheet
+from facelab.subjects import drawn_subject, of_photo, subject, subjects
+
+
+@pytest.fixture
+def lab(tiny_lab_files):
+    return facelab.load(tiny_lab_files / "tiny.safetensors")
+
+
+@pytest.fixture
+def photo(lab, noise_photo, noise_landmarks):
+    return Photo(Original(lab, lab.open(noise_photo).original.picture, known=()).with_landmarks(0, noise_landmarks))
+
+
+@pytest.fixture
+def faces(photo):
+    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, 7)
+
+
+def test_the_ends_of_a_path_are_the_faces_themselves(lab, faces):
+    left, right = Blend(lab, faces).pictures(along(2, [0, 1]))
+    assert np.allclose(left, lab.decode(faces[0].z[None])[0], atol=1e-5)
+    assert np.allclose(right, lab.decode(faces[1].z[None], fade=1.0)[0], atol=1e-5)
+
+
+def test_half_way_the_details_of_both_are_faded_where_they_differ(lab, faces):
+    pair = (faces[0], of_photo_with_other_detail(faces[0]))
+    same_structure = Blend(lab, pair).pictures(along(2, [0.5]))
+    mixed = lab.decode((pair[0].z + pair[1].z)[None] / 2)
+    assert np.allclose(same_structure, mixed, atol=1e-5)  # nothing differs: no detail is dropped
+    half = Blend(lab, faces)
+    assert not np.allclose(half.pictures(along(2, [0.5])), lab.decode(half.latents(along(2, [0.5]))), atol=1e-3)
+
+
+def of_photo_with_other_detail(face):
+    from dataclasses import replace
+
+    z = face.z.copy()
+    z[-4:] += 1
+    return replace(face, z=z)
+
+
+def test_a_sheet_of_four_has_the_faces_in_its_corners(lab):
+    four = tuple(drawn_subject(lab, seed) for seed in range(4))
+    pictures = Blend(lab, four).pictures(sheet(3, 3))
+    corners = lab.decode(np.stack([face.z for face in four]), fade=1.0)
+    assert np.allclose(pictures[[0, 2, 6, 8]], corners, atol=1e-5)
+
+
+def test_many_blends_are_drawn_as_one_by_one(lab, faces):
+    shares = along(2, np.linspace(0, 1, 70))  # more than are drawn at once
+    many = Blend(lab, faces).pictures(shares)
+    assert np.allclose(many[[3, 66]], [Blend(lab, faces).pictures(shares[[n]])[0] for n in (3, 66)], atol=1e-5)
+
+
+def test_at_its_beginning_a_morph_is_the_very_photo(photo, faces):
+    assert Morph(Blend(photo.original.lab, faces)).picture(0) is photo.original.picture
+
+
+def test_a_morph_changes_the_face_and_leaves_the_background(photo, faces):
+    before, after = photo.original.picture.samples, Morph(Blend(photo.original.lab, faces)).picture(1).samples
+    moved = np.abs(after.astype(int) - before).max(2)
+    assert moved[40:168, 60:188].max() > 8
+    outside = moved.copy()
+    outside[40:168, 60:188] = 0
+    assert outside.max() == 0
+
+
+def test_a_morph_needs_a_photo_and_one_other_face(lab, faces):
+    for given in (faces[::-1], faces[:1], (*faces, faces[1])):
+        with pytest.raises(FaceError):
+            Morph(Blend(lab, given)).picture(0.5)
+    with pytest.raises(EditError):
+        Morph(Blend(lab, faces)).picture(1.5)
+
+
+def test_a_borrowed_attribute_stands_where_it_stands_in_the_other(lab, faces):
+    edit = borrowed(lab, *faces, ["Smiling"])
+    count = lab.vae.config.structure.latents
+    moved = faces[0].z[:count] + edit.amounts["Smiling"] * lab.attributes.partial_vectors[index_of("Smiling")]
+    odds = log_odds(np.stack([moved, faces[1].z[:count]]), lab.attributes)[:, index_of("Smiling")]
+    assert odds[0] == pytest.approx(odds[1], abs=1e-3)
+
+
+def test_taking_over_an_attribute_alone_is_an_edit_of_the_photo(photo, faces):
+    lab = photo.original.lab
+    assert morphed(lab, faces, 0.0, only=["Smiling"]) is photo.original.picture
+    made = morphed(lab, faces, 1.0, only=["Smiling"]).samples
+    edit = borrowed(lab, *faces, ["Smiling"])
+    assert np.array_equal(made, photo.edit(edit.amounts).picture.samples)
+
+
+def test_scaling_an_edit_leaves_its_locks():
+    edit = Edit({"Smiling": 2.0, "Young": -1.0}, locks=frozenset({"Male"}))
+    assert scaled(edit, 0.5) == Edit({"Smiling": 1.0, "Young": -0.5}, locks=frozenset({"Male"}))
+
+
+def test_a_word_means_a_draw_a_crop_or_a_photo(lab, photo, noise_photo, tmp_path):
+    drawn = subject(lab, "seed:12")
+    assert drawn.drawn
+    assert np.array_equal(drawn.z, drawn_subject(lab, 12).z)
+    assert np.array_equal(
+        lab.decode(drawn.z[None], fade=1.0), lab.sample(1, seed=12, spread=0.75)
+    )  # what "draw a face" opens
+    crop = subject(lab, str(noise_photo), aligned=True)
+    assert crop.crop is None
+    from facelab import workspace
+
+    workspace.save(photo.edit(Smiling=1.0), tmp_path / "some.facelab", embed=True)
+    edited = subject(lab, str(tmp_path / "some.facelab"))
+    assert not np.allclose(edited.z, of_photo(photo, 0, "noise").z)  # the face as it is edited
+    with pytest.raises(DataError):
+        subjects(lab, [])
