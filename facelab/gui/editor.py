@@ -16,7 +16,7 @@ from facelab.errors import Cancelled, FaceLabError, SourceError
 from facelab.export import Export, export
 from facelab.gui.images import image_of, samples_of
 from facelab.gui.renderer import Renderer
-from facelab.gui.steps import Asked, Wishes
+from facelab.gui.steps import Step, Wishes
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
 from facelab.live import outlines_of
@@ -25,6 +25,7 @@ from facelab.photo.picture import Picture
 from facelab.project.asked import Point
 from facelab.project.file import View
 from facelab.project.presets import Preset
+from facelab.subjects import SPREAD
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -177,10 +178,10 @@ class Editor(QObject):
         """Open a picture that is no file."""
         self._read(lambda: _opened(name, self.lab.photo(Picture(samples_of(image)))))
 
-    def open_drawn(self, seed: int) -> None:
-        """Open a face of nobody; the same seed gives the same face."""
+    def open_drawn(self, seed: int, spread: float = SPREAD) -> None:
+        """Open a face of nobody; the same seed and spread give the same face."""
         name = self.tr("Face {0}").format(seed)
-        self._read(lambda: _opened(name, self.lab.drawn_photo(seed)))
+        self._read(lambda: _opened(name, self.lab.drawn_photo(seed, spread)))
 
     def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
@@ -315,7 +316,7 @@ class Editor(QObject):
 
     def _push(self, text: str, after: Wishes, key: int = 0) -> None:
         if self.wishes is not None:
-            self.stack.push(Asked(text, self.wishes, after, self._wish, key))
+            self.stack.push(Step(text, self.wishes, after, self._wish, key, Wishes.is_as))
 
     def _wish(self, wishes: Wishes) -> None:
         """What is asked for from now on."""

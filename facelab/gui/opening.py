@@ -14,6 +14,7 @@ from facelab.errors import WeightsError
 from facelab.gui import recovery
 from facelab.gui.editor import Editor, Missing
 from facelab.project.file import SUFFIX
+from facelab.subjects import SPREAD
 
 if TYPE_CHECKING:
     from facelab.lab import Lab
@@ -57,10 +58,10 @@ class Opener(QObject):
         """Open the sample photo."""
         self.open(files.resource(SAMPLE))
 
-    def open_drawn(self) -> None:
-        """Open a face of nobody, another one each time."""
+    def open_drawn(self, seed: int | None = None, spread: float = SPREAD) -> None:
+        """Open a face of nobody: another one each time, or the one of a seed."""
         if self.may_go():
-            self._editor.open_drawn(randbelow(SEEDS))
+            self._editor.open_drawn(randbelow(SEEDS) if seed is None else seed, spread)
 
     def ask_open(self) -> None:
         """Ask which photo to open."""

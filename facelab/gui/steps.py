@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import eq
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
@@ -41,30 +42,45 @@ class Wishes:
             other.keep,
         )
 
+    def is_as(self, other: "Wishes") -> bool:
+        """Whether the picture and the chosen face are the same."""
+        return self.asks_the_same(other) and self.face == other.face
 
-class Asked(QUndoCommand):
-    """One change of what is asked for; changes of one key become one, as those of a drag."""
 
-    def __init__(self, text: str, before: Wishes, after: Wishes, ask: Callable[[Wishes], None], key: int = 0) -> None:
+State = TypeVar("State")
+
+
+class Step(QUndoCommand, Generic[State]):
+    """From one state to another; steps of one key, as those of a drag, become one."""
+
+    def __init__(
+        self,
+        text: str,
+        before: State,
+        after: State,
+        ask: Callable[[State], None],
+        key: int = 0,
+        same: Callable[[State, State], bool] = eq,
+    ) -> None:
         super().__init__(text)
-        self._before, self._after, self._ask, self._key = before, after, ask, key
+        self._before, self._after, self._ask, self._key, self._same = before, after, ask, key, same
 
     def id(self) -> int:
-        """Only changes with a key merge."""
+        """Only steps with a key merge."""
         return 1 if self._key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        """Take a later change of the same key in."""
-        if not isinstance(other, Asked) or other._key != self._key:
+        """Take a later step of the same key in."""
+        if not isinstance(other, Step) or other._key != self._key:
             return False
         self._after = other._after
-        self.setObsolete(self._after.asks_the_same(self._before) and self._after.face == self._before.face)
+        self.setObsolete(self._same(self._before, self._after))
         return True
 
     def redo(self) -> None:
-        """Ask it."""
+        """Ask for what is after."""
         self._ask(self._after)
 
     def undo(self) -> None:
-        """Ask what was asked before."""
+        """Ask for what was before."""
         self._ask(self._before)

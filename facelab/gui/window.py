@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QUndoGroup,
 )
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -39,18 +40,25 @@ from facelab.gui.help import Page, about_html, by_hand, sheet_html
 from facelab.gui.icons import icon
 from facelab.gui.language import LANGUAGES, choose_language, language
 from facelab.gui.lists import PresetsMenu, RecentMenu
+from facelab.gui.maker import Maker
 from facelab.gui.opening import Opener
 from facelab.gui.points import usual_points
 from facelab.gui.sliders import Panel
+from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
 from facelab.gui.words import in_words
 from facelab.gui.writing import Saver
 from facelab.project.file import View
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab
+    from facelab.gui.pages.between import BetweenPage
+    from facelab.gui.pages.draws import DrawsPage
+    from facelab.gui.pages.grids import GridPage
+    from facelab.lab import Lab, Photo
 
 MESSAGE_MS = 8000
+EDIT = 0
+"""The first page of the rail; those of ``pages`` follow."""
 
 
 class Window(QMainWindow):
@@ -62,6 +70,11 @@ class Window(QMainWindow):
         self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
         self.opener, self.saver = Opener(self.editor, begin, self), Saver(self.editor, self.canvas, self)
+        self.maker = Maker(self)
+        self.others: dict[int, BetweenPage | GridPage | DrawsPage] = {}
+        self.undos = QUndoGroup(self)
+        self.undos.addStack(self.editor.stack)
+        self.undos.setActiveStack(self.editor.stack)
         self.notice, self.stop, self.speed = QLabel(), QPushButton(), QLabel()
         self.menus = Menus(self)
         self._moved_at = 0.0
@@ -92,19 +105,19 @@ class Window(QMainWindow):
         self.work.setCollapsible(0, False)
         self.work.setSizes([780, 420])
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.first)
-        self.pages.addWidget(self.work)
+        for page in (self.first, self.work):
+            self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
         self.history = QDockWidget()
         self.history.setObjectName("history")
-        self.steps = QUndoView(self.editor.stack)
+        self.steps = QUndoView(self.undos)
         self.history.setWidget(self.steps)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.history.hide()
         self._build_menus()
         self._build_rail()
         self.stop.hide()
-        self.stop.clicked.connect(self.editor.stop_saving)
+        self.stop.clicked.connect(self._stop)
         self.speed.hide()
         for widget in (self.speed, self.notice, self.stop):
             self.statusBar().addPermanentWidget(widget)
@@ -139,8 +152,8 @@ class Window(QMainWindow):
         menus.add(
             lambda: self.tr("&Edit"),
             [
-                Command(lambda: self.tr("&Undo"), editor.stack.undo, (standard.Undo,), "undo"),
-                Command(lambda: self.tr("&Redo"), editor.stack.redo, (standard.Redo,), "redo"),
+                Command(lambda: self.tr("&Undo"), self.undos.undo, (standard.Undo,), "undo", needs=""),
+                Command(lambda: self.tr("&Redo"), self.undos.redo, (standard.Redo,), "redo", needs=""),
                 None,
                 Command(lambda: self.tr("&Copy edited picture"), self.copy, (standard.Copy,)),
                 Command(lambda: self.tr("Reset this &face"), editor.reset, ("Ctrl+Backspace",), needs="face"),
@@ -211,18 +224,51 @@ class Window(QMainWindow):
         self._rail.setMovable(False)
         self._rail.setIconSize(QSize(26, 26))
         self._rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self._page = QAction(icon("edit"), "", self)
-        self._page.setCheckable(True)
-        self._page.setChecked(True)
-        self._page.triggered.connect(lambda: self._page.setChecked(True))
-        self._rail.addAction(self._page)
+        group = QActionGroup(self)
+        self.rail: list[QAction] = []
+        for number, drawing in enumerate(("edit", "between", "grid", "generate")):
+            action = QAction(icon(drawing), "", self)
+            action.setCheckable(True)
+            action.setShortcut(f"Alt+{number + 1}")
+            action.triggered.connect(partial(self.show_page, number))
+            group.addAction(action)
+            self._rail.addAction(action)
+            self.rail.append(action)
+        self.rail[EDIT].setChecked(True)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
+
+    def show_page(self, number: int) -> None:
+        """Show a page of the rail: Edit, Interpolate, Grid or Generate."""
+        self.rail[number].setChecked(True)
+        if number == EDIT:
+            self.pages.setCurrentWidget(self.work if self.editor.photo is not None else self.first)
+            self.undos.setActiveStack(self.editor.stack)
+            return
+        page = self.page(number)
+        self.pages.setCurrentWidget(page)
+        self.undos.setActiveStack(page.stack)
+        page.begin()
+
+    def page(self, number: int) -> "BetweenPage | GridPage | DrawsPage":
+        """A page beside Edit, made when it is first wanted: what it imports takes a second."""
+        if number not in self.others:
+            from facelab.gui.pages import make_page
+
+            page = make_page(number, Source(lambda: self.editor.lab, self._edited), self.maker)
+            self.others[number] = page
+            self.pages.addWidget(page)
+            self.undos.addStack(page.stack)
+            page.said.connect(lambda sentence: self.say(in_words(sentence)))
+            page.chosen.connect(self.opener.open_drawn)
+        return self.others[number]
 
     def speak(self) -> None:
         """Say all words in the language of the time."""
         self.menus.speak()
         self._rail.setWindowTitle(self.tr("Pages"))
-        self._page.setText(self.tr("Edit"))
+        names = self.tr("Edit"), self.tr("Interpolate"), self.tr("Grid"), self.tr("Generate")
+        for action, name in zip(self.rail, names, strict=True):
+            action.setText(name)
         self.history.setWindowTitle(self.tr("History"))
         self.steps.setEmptyLabel(self.tr("As it was opened"))
         self.steps.setAccessibleName(self.tr("History"))
@@ -263,6 +309,9 @@ class Window(QMainWindow):
         panel.locked.connect(editor.set_lock)
         panel.ways.method_asked.connect(editor.set_method)
         panel.ways.kept.connect(editor.set_keep)
+        self.maker.progressed.connect(self._show_progress)
+        self.maker.failed.connect(lambda sentence: self.say(in_words(sentence)))
+        self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.first.open_asked.connect(opener.ask_open)
         self.first.paste_asked.connect(opener.paste)
         self.first.sample_asked.connect(opener.open_sample)
@@ -296,10 +345,24 @@ class Window(QMainWindow):
 
     def _show_busy(self, what: str) -> None:
         self.notice.setText(what)
-        self.stop.setVisible(self.editor.saving)
+        self.stop.setVisible(self.editor.saving or self.maker.busy)
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self._show_busy(self.tr("Making: {0} of {1}").format(done, of) if of else "")
+
+    def _stop(self) -> None:
+        self.editor.stop_saving()
+        self.maker.stop()
+
+    def _edited(self) -> "tuple[Photo, int, str] | None":
+        """The photo that is edited, its chosen face, and what it is called."""
+        editor = self.editor
+        if editor.photo is None or editor.face < 0:
+            return None
+        return editor.photo, editor.face, Path(editor.name).stem
 
     def _opened(self) -> None:
-        self.pages.setCurrentWidget(self.work)
+        self.show_page(EDIT)
         self.canvas.show_photo(self.editor.image)
         self.warn(())
         photo, project = self.editor.photo, self.editor.project
@@ -441,5 +504,8 @@ class Window(QMainWindow):
         settings.setValue("state", self.saveState())
         settings.setValue("splitter", self.work.saveState())
         self.opener.recovery.stop()
+        self.maker.close()
+        for page in self.others.values():
+            page.stop()
         self.editor.stop()
         event.accept()

@@ -90,6 +90,10 @@ SENTENCES: Sequence[str] = (
         "Sentences", "{0} was made for another checkpoint; make one for this with: facelab attributes build"
     ),
     QT_TRANSLATE_NOOP("Sentences", "FaceLab's own file {0} is missing; install FaceLab again."),
+    # Grids, animations, draws
+    QT_TRANSLATE_NOOP("Sentences", "A sheet of {0} × {1} pixels is too large; take smaller cells, or fewer."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has no extension of an animation; use one of {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "No face that is {0} is found among {1} draws; ask for less."),
 )
 """What the core says to a person at the window; {0} to {2} stand for what changes: names, numbers, reasons."""
 
@@ -114,6 +118,7 @@ PARTS: Sequence[str] = (
     QT_TRANSLATE_NOOP("Sentences", "no such file or directory"),
     QT_TRANSLATE_NOOP("Sentences", "device or resource busy"),
     QT_TRANSLATE_NOOP("Sentences", "input/output error"),
+    QT_TRANSLATE_NOOP("Sentences", "not {0}"),
 )
 """What may stand for {0} to {2}."""
 
@@ -130,7 +135,14 @@ def in_words(sentence: str) -> str:
 def _part(text: str) -> str:
     if text in PARTS:
         return _translated(text)
-    return ", ".join(attribute_title(name) if name in TITLES else name for name in text.split(", "))
+    return ", ".join(_title(name) for name in text.split(", "))
+
+
+def _title(name: str) -> str:
+    bare = name.removeprefix("not ")
+    if bare not in TITLES:
+        return name
+    return attribute_title(name) if bare == name else _translated("not {0}").format(attribute_title(bare))
 
 
 def _translated(text: str) -> str:

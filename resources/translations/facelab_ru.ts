@@ -268,6 +268,85 @@
     </message>
 </context>
 <context>
+    <name>BetweenPage</name>
+    <message>
+        <source>How far</source>
+        <translation>Насколько</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Путь</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>In the photo</source>
+        <translation>На фото</translation>
+    </message>
+    <message>
+        <source>How far from the first face to the last</source>
+        <translation>Насколько далеко от первого лица к последнему</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>Прямой</translation>
+    </message>
+    <message>
+        <source>Turning</source>
+        <translation>По дуге</translation>
+    </message>
+    <message>
+        <source>Straight is the lecture&apos;s; turning keeps to where faces are</source>
+        <translation>Прямой — как в лекции; по дуге путь держится там, где бывают лица</translation>
+    </message>
+    <message>
+        <source>All of the face</source>
+        <translation>Всё лицо</translation>
+    </message>
+    <message>
+        <source>In the first face&apos;s photo</source>
+        <translation>На фото первого лица</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Сохранить картинку…</translation>
+    </message>
+    <message>
+        <source>Save strip…</source>
+        <translation>Сохранить полосу…</translation>
+    </message>
+    <message>
+        <source>Save animation…</source>
+        <translation>Сохранить анимацию…</translation>
+    </message>
+    <message>
+        <source>The face between</source>
+        <translation>Промежуточное лицо</translation>
+    </message>
+    <message>
+        <source>Choose two faces above, then move the slider.</source>
+        <translation>Выберите два лица сверху и двигайте ползунок.</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Лицо</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранить картинку</translation>
+    </message>
+    <message>
+        <source>Save the strip</source>
+        <translation>Сохранить полосу</translation>
+    </message>
+    <message>
+        <source>Save the animation</source>
+        <translation>Сохранить анимацию</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Photo</source>
@@ -276,6 +355,53 @@
     <message>
         <source>The face as the model will see it</source>
         <translation>Лицо, каким его увидит модель</translation>
+    </message>
+</context>
+<context>
+    <name>DrawsPage</name>
+    <message>
+        <source>First seed</source>
+        <translation>Первое зерно</translation>
+    </message>
+    <message>
+        <source>Alike to wild</source>
+        <translation>Похожесть</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>любые</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Other faces</source>
+        <translation>Другие лица</translation>
+    </message>
+    <message>
+        <source>Edit this face</source>
+        <translation>Править это лицо</translation>
+    </message>
+    <message>
+        <source>Only such faces:</source>
+        <translation>Только такие лица:</translation>
+    </message>
+    <message>
+        <source>Faces of nobody</source>
+        <translation>Лица ниоткуда</translation>
+    </message>
+    <message>
+        <source>Double-click, or press Enter, to edit a face</source>
+        <translation>Двойной щелчок или Enter — править лицо</translation>
+    </message>
+    <message>
+        <source>Drawing faces…</source>
+        <translation>Рисуем лица…</translation>
     </message>
 </context>
 <context>
@@ -358,6 +484,109 @@
     <message>
         <source>Random face</source>
         <translation>Случайное лицо</translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message>
+        <source>Amounts of one attribute</source>
+        <translation>Степени одного признака</translation>
+    </message>
+    <message>
+        <source>Two attributes</source>
+        <translation>Два признака</translation>
+    </message>
+    <message>
+        <source>Many attributes</source>
+        <translation>Много признаков</translation>
+    </message>
+    <message>
+        <source>Faces of nobody</source>
+        <translation>Лица ниоткуда</translation>
+    </message>
+    <message>
+        <source>Photos and reconstructions</source>
+        <translation>Фото и реконструкции</translation>
+    </message>
+    <message>
+        <source>On the sheet</source>
+        <translation>На листе</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Признак</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>По горизонтали</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>От</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Шагов</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Строк</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцов</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Первое зерно</translation>
+    </message>
+    <message>
+        <source>Pixels of a picture</source>
+        <translation>Пикселей в картинке</translation>
+    </message>
+    <message>
+        <source>Pixels between</source>
+        <translation>Пикселей между ними</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Заголовок</translation>
+    </message>
+    <message>
+        <source>Dark ground</source>
+        <translation>Тёмный фон</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Подписи</translation>
+    </message>
+    <message>
+        <source>Table of latents beside it (CSV)</source>
+        <translation>Рядом таблица латентов (CSV)</translation>
+    </message>
+    <message>
+        <source>Save sheet…</source>
+        <translation>Сохранить лист…</translation>
+    </message>
+    <message>
+        <source>The sheet</source>
+        <translation>Лист</translation>
+    </message>
+    <message>
+        <source>Choose a face above, or faces of nobody.</source>
+        <translation>Выберите лицо сверху или лица ниоткуда.</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Сетка</translation>
+    </message>
+    <message>
+        <source>Save the sheet</source>
+        <translation>Сохранить лист</translation>
     </message>
 </context>
 <context>
@@ -448,6 +677,13 @@
     </message>
 </context>
 <context>
+    <name>Maker</name>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Остановлено; ничего не записано.</translation>
+    </message>
+</context>
+<context>
     <name>Name</name>
     <message>
         <source>Seen in the picture: {0} %; before: {1} %</source>
@@ -458,11 +694,11 @@
     <name>Opener</name>
     <message>
         <source>Open a photo</source>
-        <translation>Открыть фотографию</translation>
+        <translation>Открыть фото</translation>
     </message>
     <message>
         <source>Photos and projects ({0})</source>
-        <translation>Фотографии и проекты ({0})</translation>
+        <translation>Фото и проекты ({0})</translation>
     </message>
     <message>
         <source>{0} was changed since the project was saved.</source>
@@ -901,6 +1137,18 @@
         <translation>Нет файла {0} самого FaceLab; установите FaceLab заново.</translation>
     </message>
     <message>
+        <source>A sheet of {0} × {1} pixels is too large; take smaller cells, or fewer.</source>
+        <translation>Лист {0} × {1} пикселей слишком велик; возьмите картинки мельче или меньше картинок.</translation>
+    </message>
+    <message>
+        <source>{0} has no extension of an animation; use one of {1}.</source>
+        <translation>У {0} нет расширения анимации; подойдут {1}.</translation>
+    </message>
+    <message>
+        <source>No face that is {0} is found among {1} draws; ask for less.</source>
+        <translation>Среди {1} попыток не нашлось лица с признаками «{0}»; просите меньшего.</translation>
+    </message>
+    <message>
         <source>This picture</source>
         <translation>Этот снимок</translation>
     </message>
@@ -979,6 +1227,45 @@
     <message>
         <source>input/output error</source>
         <translation>ошибка чтения или записи</translation>
+    </message>
+    <message>
+        <source>not {0}</source>
+        <translation>не {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Slot</name>
+    <message>
+        <source>The face that is edited</source>
+        <translation>Лицо, которое правится</translation>
+    </message>
+    <message>
+        <source>From a photo or project…</source>
+        <translation>Из фото или проекта…</translation>
+    </message>
+    <message>
+        <source>A face of nobody</source>
+        <translation>Лицо ниоткуда</translation>
+    </message>
+    <message>
+        <source>Face {0}</source>
+        <translation>Лицо {0}</translation>
+    </message>
+    <message>
+        <source>Choose which face goes here</source>
+        <translation>Выберите, какое лицо будет здесь</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Открыть фото</translation>
+    </message>
+    <message>
+        <source>Photos and projects ({0})</source>
+        <translation>Фото и проекты ({0})</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1461,18 @@
         <translation>Правка</translation>
     </message>
     <message>
+        <source>Interpolate</source>
+        <translation>Переход</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Сетка</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Создание</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>История</translation>
     </message>
@@ -1204,6 +1503,10 @@
     <message>
         <source>Saved as {0}</source>
         <translation>Сохранено: {0}</translation>
+    </message>
+    <message>
+        <source>Making: {0} of {1}</source>
+        <translation>Создаётся: {0} из {1}</translation>
     </message>
     <message>
         <source>No face was found in this photo; Edit, Add a face by hand places one.</source>

@@ -1,0 +1,120 @@
+"""What lies between some faces, as a person asks for it: how far, by which way, and what of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facelab.blends import Blend, Morph, borrowed, morphed, scaled
+from facelab.grids import Cell, Grid, of_blends, of_cells
+from facelab.lab import face_change
+from facelab.latent.edits import Edit, solve
+from facelab.latent.paths import Interpolation, along
+from facelab.motion import changing, changing_in_photo, growing
+from facelab.photo.colour import to_srgb8
+from facelab.photo.picture import Picture
+from facelab.photo.write import write
+from facelab.photo.xmp import Mark
+from facelab.render.animation import Motion, Pixels
+from facelab.render.composite import FaceChange
+from facelab.render.preview import Preview, on_screen
+from facelab.subjects import Subject
+
+if TYPE_CHECKING:
+    from facelab.lab import Lab
+
+PREVIEW = 1000
+"""Longest side, in pixels, of a photo that follows a slider."""
+
+
+@dataclass(frozen=True, eq=False)
+class Between:
+    """Two faces or more, and the way from one to the next.
+
+    Attributes:
+        lab: the model. faces: two or more.
+        method: "linear" or "spherical".
+        only: of two faces: what alone is taken over; all of the face if empty.
+    """
+
+    lab: "Lab"
+    faces: Sequence[Subject]
+    method: Interpolation = "linear"
+    only: tuple[str, ...] = ()
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether the way can be seen in a photo: two faces, the first in one."""
+        return len(self.faces) == 2 and self.faces[0].crop is not None
+
+    @cached_property
+    def _blend(self) -> Blend:
+        return Blend(self.lab, self.faces, self.method)
+
+    @cached_property
+    def edit(self) -> Edit:
+        """What is taken over, as an edit of the first face.
+
+        Raises:
+            EditError: it cannot be had.
+        """
+        return borrowed(self.lab, self.faces[0], self.faces[1], self.only)
+
+    def picture(self, alpha: float) -> Pixels:
+        """The face at ``alpha``, 0..1: (128, 128, 3)."""
+        ((_, pictures, _),) = self.strip([alpha]).chunks()
+        picture: Pixels = pictures[0]
+        return picture
+
+    def strip(self, alphas: Sequence[float]) -> Grid:
+        """The faces at some steps, a row."""
+        if self.only:
+            cells = [Cell(self.faces[0], scaled(self.edit, alpha), alpha=alpha) for alpha in alphas]
+            return of_cells(self.lab, cells, len(cells), [f"α = {alpha:g}" for alpha in alphas])
+        return of_blends([self._blend], along(len(self.faces), alphas))
+
+    @cached_property
+    def _preview(self) -> Preview:
+        crop = Morph(self._blend).crop
+        photo = crop.picture
+        scale = min(1.0, PREVIEW / max(photo.width, photo.height))
+        return Preview(photo, on_screen(photo, scale), crop.similarity)
+
+    def _change(self, alpha: float) -> FaceChange:
+        morph = Morph(self._blend)
+        if not self.only:
+            return morph.change(alpha)
+        s = self.faces[0].z[: self.lab.vae.config.structure.latents]
+        return face_change(morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s))
+
+    def preview(self, alpha: float) -> Pixels:
+        """The first face's photo at ``alpha``, made small and quickly."""
+        preview = self._preview
+        shown = preview.screen.copy()
+        if alpha > 0:
+            x0, y0, x1, y1 = preview.box
+            shown[y0:y1, x0:x1] = preview.blend(self._change(alpha))
+        return shown
+
+    def photo(self, alpha: float) -> Picture:
+        """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""
+        return morphed(self.lab, self.faces, alpha, self.method, self.only)
+
+    def save_photo(self, alpha: float, path: Path, *, overwrite: bool = False) -> None:
+        """Write the photo at ``alpha``, marked where it was edited.
+
+        Raises:
+            OutputError: it cannot be written there.
+        """
+        write(self.photo(alpha), path, overwrite=overwrite, mark=Mark.EDITED if alpha else None)
+
+    def frames(self, motion: Motion, size: int, *, in_photo: bool) -> Iterator[Pixels]:
+        """An animation of the way: the face alone, or in its photo at full resolution."""
+        if in_photo and self.only:
+            return (to_srgb8(self.photo(alpha)) for alpha in motion.alphas)
+        if in_photo:
+            return changing_in_photo(self.lab, self.faces, self.method, motion)
+        if self.only:
+            return growing(self.lab, self.faces[0], self.edit, motion, size)
+        return changing(self.lab, self.faces, self.method, motion, size)

@@ -1,0 +1,95 @@
+"""Files that take a while to make: in the background, with progress and a way to stop."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from facelab.errors import Cancelled, FaceLabError
+from facelab.gui.opening import last_folder
+from facelab.gui.worker import Newest, Outcome
+
+Told = Callable[[int], None]
+"""To be called with how much is done; raises ``Cancelled`` when a person wants no more of it."""
+
+
+class Maker(QObject):
+    """Makes one file after another.
+
+    Signals:
+        progressed: (int, int) how much is done, of how much; (0, 0) when nothing is being made.
+        made: (Path) a file is there.
+        failed: (str) a sentence for the person.
+    """
+
+    progressed = Signal(int, int)
+    made = Signal(Path)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker, self._stopping = Newest(self), Event()
+        self._worker.done.connect(self._finished)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made."""
+        return self._worker.busy
+
+    def make(self, path: Path, total: int, work: Callable[[Told], None]) -> None:
+        """Make a file; nothing of it stays if it is stopped."""
+        self._stopping.clear()
+
+        def told(done: int) -> None:
+            if self._stopping.is_set():
+                raise Cancelled("stopped")
+            self.progressed.emit(done, total)
+
+        def job() -> Path:
+            work(told)
+            return path
+
+        self.progressed.emit(0, total)
+        self._worker.ask(job)
+
+    def stop(self) -> None:
+        """Make no more of it."""
+        self._stopping.set()
+
+    def close(self) -> None:
+        """Stop, and wait."""
+        self.stop()
+        self._worker.stop()
+
+    def _finished(self, outcome: Outcome) -> None:
+        self.progressed.emit(0, 0)
+        if outcome.error is None:
+            self.made.emit(outcome.value)
+        elif isinstance(outcome.error, Cancelled):
+            self.failed.emit(self.tr("Stopped; nothing was written."))
+        elif isinstance(outcome.error, FaceLabError):
+            self.failed.emit(str(outcome.error))
+        else:
+            raise outcome.error
+
+
+def ask_path(parent: QWidget, title: str, stem: str, suffix: str, patterns: str) -> Path | None:
+    """Ask where a file shall go; the dialog asks before one is replaced.
+
+    Args:
+        parent: whose dialog it is. title: of the dialog.
+        stem: how the file may be called. suffix: its ending where a person types none.
+        patterns: the endings there are, as "*.png *.jpg".
+    """
+    start = Path(last_folder()) / f"{stem.replace('/', '-')}{suffix}"
+    dialog = QFileDialog(parent, title, str(start.parent), patterns)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(start.name)
+    if not dialog.exec():
+        return None
+    path = Path(dialog.selectedFiles()[0])
+    QSettings().setValue("folder", str(path.parent))
+    return path

@@ -1,0 +1,265 @@
+"""Interpolate: a face on its way to another."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facelab.between import Between
+from facelab.grids import write_grid
+from facelab.gui.images import image_of
+from facelab.gui.maker import Maker, ask_path
+from facelab.gui.pages.page import Page
+from facelab.gui.pages.picture import PictureView
+from facelab.gui.slots import Slot, Source
+from facelab.gui.speaking import attribute_title
+from facelab.gui.steps import Step
+from facelab.latent.paths import Interpolation
+from facelab.motion import write_motion
+from facelab.outputs import write_drawn
+from facelab.photo.xmp import Mark
+from facelab.project.sliders import GROUPS
+from facelab.render.animation import Motion
+from facelab.render.sheet import Style
+from facelab.subjects import Subject
+
+LETTERS = "ABCD"
+STEPS = 100
+"""Of the slider."""
+FRAME = 256
+"""Pixels along each side of an animated face."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks of the page.
+
+    Attributes:
+        faces: in the slots, from the first on; None for an empty one.
+        alpha: how far, 0..1. method: which way. only: what alone is taken over, "" for all of the face.
+        in_photo: whether the face is seen in the first face's photo.
+    """
+
+    faces: tuple[Subject | None, ...] = (None,) * len(LETTERS)
+    alpha: float = 0.5
+    method: Interpolation = "linear"
+    only: str = ""
+    in_photo: bool = False
+
+    @property
+    def path(self) -> tuple[Subject, ...]:
+        """The faces that are there."""
+        return tuple(face for face in self.faces if face is not None)
+
+
+class BetweenPage(Page):
+    """Up to four faces, a slider from the first to the last, and ways to keep what is seen."""
+
+    def __init__(self, source: Source, maker: Maker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._maker = source, maker
+        self.asked = Asked()
+        self._between: Between | None = None
+        self._drags, self._dragging = 0, False
+        self.slots = [Slot(source, letter) for letter in LETTERS]
+        self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
+        self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
+        self.save, self.strip, self.animate = QPushButton(), QPushButton(), QPushButton()
+        self._names = QLabel(), QLabel()
+        self._build()
+        self.speak()
+        self._show()
+
+    def _build(self) -> None:
+        self.slider.setRange(0, STEPS)
+        for way in get_args(Interpolation):
+            self.method.addItem("", way)
+        self.only.addItem("", "")
+        for group in GROUPS:
+            for name in group.attributes:
+                self.only.addItem("", name)
+        faces = QHBoxLayout()
+        for slot in self.slots:
+            faces.addWidget(slot)
+            slot.taken.connect(self._taken)
+            slot.failed.connect(self.said)
+        faces.addStretch(1)
+        form = QFormLayout()
+        for label, widget in zip(self._names, (self.method, self.only), strict=True):
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        form.addRow("", self.in_photo)
+        buttons = QHBoxLayout()
+        for button in (self.save, self.strip, self.animate):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(faces)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.slider)
+        below = QHBoxLayout()
+        below.addLayout(form)
+        below.addStretch(1)
+        below.addLayout(buttons)
+        column.addLayout(below)
+        self.slider.sliderPressed.connect(self._begin)
+        self.slider.sliderReleased.connect(self._end)
+        self.slider.valueChanged.connect(lambda value: self._ask(self.tr("How far"), alpha=value / STEPS))
+        self.method.activated.connect(lambda _: self._ask(self.tr("Way"), method=self.method.currentData()))
+        self.only.activated.connect(lambda _: self._ask(self.tr("What"), only=self.only.currentData()))
+        self.in_photo.clicked.connect(lambda on: self._ask(self.tr("In the photo"), in_photo=on))
+        self.save.clicked.connect(self.save_picture)
+        self.strip.clicked.connect(self.save_strip)
+        self.animate.clicked.connect(self.save_animation)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.slider.setAccessibleName(self.tr("How far from the first face to the last"))
+        self.slider.setToolTip(self.slider.accessibleName())
+        for name, widget, text in zip(
+            self._names, (self.method, self.only), (self.tr("Way"), self.tr("What")), strict=True
+        ):
+            name.setText(text)
+            widget.setAccessibleName(text)
+        self.method.setItemText(0, self.tr("Straight"))
+        self.method.setItemText(1, self.tr("Turning"))
+        self.method.setToolTip(self.tr("Straight is the lecture's; turning keeps to where faces are"))
+        self.only.setItemText(0, self.tr("All of the face"))
+        for row in range(1, self.only.count()):
+            self.only.setItemText(row, attribute_title(self.only.itemData(row)))
+        self.in_photo.setText(self.tr("In the first face's photo"))
+        self.save.setText(self.tr("Save picture…"))
+        self.strip.setText(self.tr("Save strip…"))
+        self.animate.setText(self.tr("Save animation…"))
+        self.view.setAccessibleName(self.tr("The face between"))
+        self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
+
+    # Asking
+
+    def begin(self) -> None:
+        """Begin with the face that is edited and one of nobody, once the page is seen."""
+        if self.asked.path or self._source.edited() is None:
+            return
+        self.slots[0].take_edited()
+        self.slots[1].draw()
+
+    def _begin(self) -> None:
+        self._drags += 1
+        self._dragging = True
+
+    def _end(self) -> None:
+        self._dragging = False
+
+    def _taken(self) -> None:
+        self._ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
+
+    def _ask(self, text: str, **changes: object) -> None:
+        after = replace(self.asked, **changes)  # type: ignore[arg-type]
+        if after != self.asked:
+            self.stack.push(Step(text, self.asked, after, self._wish, self._drags if self._dragging else 0))
+
+    def _wish(self, asked: Asked) -> None:
+        same = (asked.faces, asked.method, asked.only) == (self.asked.faces, self.asked.method, self.asked.only)
+        self.asked = asked
+        if not same:
+            self._between = None
+        self._show()
+
+    def _show(self) -> None:
+        asked, path = self.asked, self.asked.path
+        two = len(path) == 2
+        for widget in (self.slider, self.method, self.only, self.in_photo):
+            widget.blockSignals(True)
+        self.slider.setValue(round(STEPS * asked.alpha))
+        self.method.setCurrentIndex(self.method.findData(asked.method))
+        self.only.setCurrentIndex(self.only.findData(asked.only))
+        self.in_photo.setChecked(asked.in_photo)
+        for widget in (self.slider, self.method, self.only, self.in_photo):
+            widget.blockSignals(False)
+            widget.setEnabled(len(path) >= 2)
+        self.only.setEnabled(two)
+        self.in_photo.setEnabled(two and path[0].crop is not None)
+        for slot, face in zip(self.slots, asked.faces, strict=True):
+            if slot.face is not face:
+                slot.show_face(face)
+        for button in (self.save, self.strip, self.animate):
+            button.setEnabled(len(path) >= 2)
+        if len(path) >= 2:
+            self._draw()
+        else:
+            self.worker.forget()
+            self.view.show_image(QImage())
+
+    @property
+    def between(self) -> Between:
+        """What is asked, ready to be drawn."""
+        if self._between is None:
+            asked = self.asked
+            only = (asked.only,) if asked.only and len(asked.path) == 2 else ()
+            self._between = Between(self._source.lab(), asked.path, asked.method, only)
+        return self._between
+
+    @property
+    def _seen_in_photo(self) -> bool:
+        return self.asked.in_photo and self.between.has_photo
+
+    def _draw(self) -> None:
+        between, alpha = self.between, self.asked.alpha
+        draw = between.preview if self._seen_in_photo else between.picture
+        self.worker.ask(lambda: image_of(draw(alpha)))
+
+    def show_made(self, made: QImage | None) -> None:
+        """Show what was drawn."""
+        self.view.show_image(QImage() if made is None else made)
+
+    # Keeping
+
+    def save_picture(self) -> None:
+        """Write what is seen: the photo at full resolution, or the face alone."""
+        between, alpha, in_photo = self.between, self.asked.alpha, self._seen_in_photo
+        if path := self._where(self.tr("Save the picture"), ".png", "*.png *.jpg *.webp *.tif *.avif"):
+            self._maker.make(path, 1, lambda _told: keep(between, alpha, path, in_photo=in_photo))
+
+    def save_strip(self) -> None:
+        """Write the way in eleven steps."""
+        lab, strip = self._source.lab(), self.between.strip([step / 10 for step in range(11)])
+        if path := self._where(self.tr("Save the strip"), ".png", "*.png *.jpg *.webp *.pdf"):
+            self._maker.make(
+                path, strip.count, lambda told: write_grid(lab, strip, Style(), path, overwrite=True, told=told)
+            )
+
+    def save_animation(self) -> None:
+        """Write the way as a moving picture, there and back."""
+        motion, frames = Motion(), self.between.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
+        mark = Mark.EDITED if self._seen_in_photo else Mark.GENERATED
+        if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
+            total = len(motion.alphas)
+            self._maker.make(
+                path, total, lambda told: write_motion(frames, path, motion, mark, overwrite=True, told=told)
+            )
+
+    def _where(self, title: str, suffix: str, patterns: str) -> Path | None:
+        return ask_path(self, title, "-".join(face.name for face in self.asked.path), suffix, patterns)
+
+
+def keep(between: Between, alpha: float, path: Path, *, in_photo: bool) -> None:
+    """Write what is seen."""
+    if in_photo:
+        between.save_photo(alpha, path, overwrite=True)
+    else:
+        write_drawn(between.picture(alpha), path, overwrite=True)

@@ -1,0 +1,174 @@
+"""Generate: a wall of faces of nobody, each a beginning."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facelab.draws import Wanted, found
+from facelab.gui.images import image_of
+from facelab.gui.opening import SEEDS
+from facelab.gui.pages.page import Page
+from facelab.gui.slots import Source
+from facelab.gui.speaking import attribute_title
+from facelab.outputs import levels
+from facelab.project.sliders import GROUPS
+from facelab.subjects import SPREAD, Subject
+
+COUNT = 24
+THUMB = 128
+SPREADS = 20, 130
+"""Hundredths: all alike, to wild."""
+ANY = None
+
+
+class DrawsPage(Page):
+    """Faces drawn from the prior, as alike and of such looks as a person wants."""
+
+    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._begun = source, False
+        self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
+        self.seed, self.spread = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
+        self.wishes = {name: QComboBox() for group in GROUPS for name in group.attributes}
+        self._labels = {name: QLabel() for name in self.wishes}
+        self._names = QLabel(), QLabel()
+        self._wanted = QLabel()
+        self._build()
+        self.speak()
+
+    def _build(self) -> None:
+        self.wall.setViewMode(QListWidget.ViewMode.IconMode)
+        self.wall.setIconSize(QSize(THUMB, THUMB))
+        self.wall.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.wall.setMovement(QListWidget.Movement.Static)
+        self.wall.setSpacing(6)
+        self.wall.setUniformItemSizes(True)
+        self.wall.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.seed.setRange(0, SEEDS)
+        self.seed.setValue(min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
+        self.spread.setRange(*SPREADS)
+        self.spread.setValue(round(100 * SPREAD))
+        form = QFormLayout()
+        for label, widget in zip(self._names, (self.seed, self.spread), strict=True):
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        inside = QWidget()
+        rows = QFormLayout(inside)
+        rows.setContentsMargins(0, 0, 8, 0)
+        for name, box in self.wishes.items():
+            for value in (ANY, True, False):
+                box.addItem("", value)
+            self._labels[name].setBuddy(box)
+            rows.addRow(self._labels[name], box)
+            box.activated.connect(lambda _: self.draw())
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside = QVBoxLayout()
+        beside.addLayout(form)
+        beside.addWidget(self.again)
+        beside.addWidget(self._wanted)
+        beside.addWidget(scroll, 1)
+        beside.addWidget(self.edit)
+        panel = QWidget()
+        panel.setLayout(beside)
+        panel.setFixedWidth(320)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self.wall, 1)
+        layout.addWidget(panel)
+        self.again.clicked.connect(self.draw_others)
+        self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
+        self.wall.itemActivated.connect(self._choose)
+        self.wall.currentItemChanged.connect(lambda item, _before: self.edit.setEnabled(item is not None))
+        self.seed.editingFinished.connect(self.draw)
+        self.spread.sliderReleased.connect(self.draw)
+        self.edit.setEnabled(False)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        texts = self.tr("First seed"), self.tr("Alike to wild")
+        for name, widget, text in zip(self._names, (self.seed, self.spread), texts, strict=True):
+            name.setText(text)
+            widget.setAccessibleName(text)
+        for attribute, box in self.wishes.items():
+            title = attribute_title(attribute)
+            self._labels[attribute].setText(title)
+            box.setAccessibleName(title)
+            for row, words in enumerate((self.tr("any"), self.tr("with"), self.tr("without"))):
+                box.setItemText(row, words)
+        self.again.setText(self.tr("Other faces"))
+        self.edit.setText(self.tr("Edit this face"))
+        self._wanted.setText(self.tr("Only such faces:"))
+        self.wall.setAccessibleName(self.tr("Faces of nobody"))
+        self.wall.setToolTip(self.tr("Double-click, or press Enter, to edit a face"))
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the faces shall have, and shall not."""
+        return {name: box.currentData() for name, box in self.wishes.items() if box.currentData() is not ANY}
+
+    def begin(self) -> None:
+        """Draw the first faces, once the page is seen."""
+        if not self._begun:
+            self.draw()
+
+    def draw_others(self) -> None:
+        """Draw the faces of the next seeds."""
+        self.seed.setValue((self.seed.value() + COUNT) % SEEDS)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what is asked."""
+        self._begun = True
+        QSettings().setValue("draws/seed", self.seed.value())
+        source, wanted, first, spread = self._source, self.wanted, self.seed.value(), self._spread
+
+        def work() -> tuple[Sequence[Subject], list[QImage]]:
+            lab = source.lab()
+            faces = found(lab, wanted, COUNT, first, spread)
+            pictures = levels(lab.decode(np.stack([face.z for face in faces]), fade=1.0))
+            return faces, [image_of(picture) for picture in pictures]
+
+        self.said.emit(self.tr("Drawing faces…"))
+        self.worker.ask(work)
+
+    @property
+    def _spread(self) -> float:
+        return self.spread.value() / 100
+
+    def show_made(self, made: tuple[Sequence[Subject], list[QImage]] | None) -> None:
+        """Hang the faces up."""
+        self.wall.clear()
+        if made is None:
+            return
+        self.said.emit("")
+        for face, image in zip(*made, strict=True):
+            seed = int(face.name.removeprefix("seed "))
+            item = QListWidgetItem(QIcon(QPixmap.fromImage(image)), str(seed))
+            item.setData(Qt.ItemDataRole.UserRole, (seed, self._spread))
+            self.wall.addItem(item)
+        self.wall.setCurrentRow(0)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(*item.data(Qt.ItemDataRole.UserRole))
