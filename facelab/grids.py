@@ -31,6 +31,8 @@ CHUNK = 64
 """Cells that are drawn at once."""
 PDF = ".pdf"
 
+Words = Callable[[str], str]
+"""Gives what an attribute is called."""
 Told = Callable[[int], None]
 """Called with the cells that are done; what it raises stops the work."""
 
@@ -119,26 +121,32 @@ def of_blends(blends: Sequence[Blend], shares: NDArray[np.float32], sides: Seque
     return Grid(chunks, len(blends), len(shares), heads, sides)
 
 
-def by_amount(lab: "Lab", faces: Sequence[Subject], attribute: str, amounts: Sequence[float]) -> Grid:
+def by_amount(
+    lab: "Lab", faces: Sequence[Subject], attribute: str, amounts: Sequence[float], words: Words = title
+) -> Grid:
     """Faces down, amounts of one attribute across."""
     cells = [Cell(face, Edit({attribute: amount}), alpha=amount) for face in faces for amount in amounts]
-    heads = [f"{title(attribute)} {amount:+g}" if amount else "0" for amount in amounts]
+    heads = [f"{words(attribute)} {amount:+g}" if amount else "0" for amount in amounts]
     return of_cells(lab, cells, len(amounts), heads, _names(faces))
 
 
-def by_two(lab: "Lab", face: Subject, attributes: tuple[str, str], amounts: Sequence[float]) -> Grid:
+def by_two(
+    lab: "Lab", face: Subject, attributes: tuple[str, str], amounts: Sequence[float], words: Words = title
+) -> Grid:
     """One face: amounts of one attribute down, of another across."""
     down, across = attributes
     cells = [Cell(face, Edit({down: a, across: b}), alpha=b) for a in amounts for b in amounts]
-    heads, sides = ([f"{title(name)} {amount:+g}" for amount in amounts] for name in (across, down))
+    heads, sides = ([f"{words(name)} {amount:+g}" for amount in amounts] for name in (across, down))
     return of_cells(lab, cells, len(amounts), heads, sides)
 
 
-def by_attribute(lab: "Lab", faces: Sequence[Subject], attributes: Sequence[str], amount: float) -> Grid:
+def by_attribute(
+    lab: "Lab", faces: Sequence[Subject], attributes: Sequence[str], amount: float, words: Words = title
+) -> Grid:
     """Faces down, attributes across, the face as it is first."""
     edits = [Edit(), *(Edit({name: amount}) for name in attributes)]
     cells = [Cell(face, edit, alpha=amount if edit.amounts else 0.0) for face in faces for edit in edits]
-    heads = ["", *(f"{title(name)} {amount:+g}" for name in attributes)]
+    heads = ["", *(f"{words(name)} {amount:+g}" for name in attributes)]
     return of_cells(lab, cells, len(edits), heads, _names(faces))
 
 

@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>Alike to wild</source>
-        <translation>Похожесть</translation>
+        <translation>Разброс</translation>
     </message>
     <message>
         <source>any</source>
@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>Table of latents beside it (CSV)</source>
-        <translation>Рядом таблица латентов (CSV)</translation>
+        <translation>Таблица латентов (CSV)</translation>
     </message>
     <message>
         <source>Save sheet…</source>

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -82,11 +83,11 @@ class Asked:
         amounts = [round(float(a), 3) for a in np.linspace(self.first, self.last, self.steps)]
         match self.kind:
             case "amounts":
-                return grids.by_amount(lab, faces, self.down, amounts)
+                return grids.by_amount(lab, faces, self.down, amounts, attribute_title)
             case "two":
-                return grids.by_two(lab, faces[0], (self.down, self.across), amounts)
+                return grids.by_two(lab, faces[0], (self.down, self.across), amounts, attribute_title)
             case "attributes":
-                return grids.by_attribute(lab, faces, COMMON, self.last)
+                return grids.by_attribute(lab, faces, COMMON, self.last, attribute_title)
             case "drawn":
                 return grids.drawn(lab, self.rows, self.columns, self.seed, self.spread)
             case _:
@@ -163,7 +164,8 @@ class GridPage(Page):
         right.addWidget(self.save)
         panel = QWidget()
         panel.setLayout(right)
-        panel.setFixedWidth(340)
+        panel.setMinimumWidth(340)
+        panel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addLayout(left, 1)
