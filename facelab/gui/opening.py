@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from facelab import files
-from facelab.errors import WeightsError
+from facelab.errors import FaceLabError
 from facelab.gui import recovery
 from facelab.gui.editor import Editor, Missing
+from facelab.gui.worker import Newest, Outcome
 from facelab.project.file import SUFFIX
 from facelab.subjects import SPREAD
 
@@ -41,8 +42,10 @@ class Opener(QObject):
     def __init__(self, editor: Editor, begin: "Callable[[Path | None], Lab]", window: QWidget) -> None:
         """``begin`` gives the model of a checkpoint."""
         super().__init__(window)
-        self._editor, self._begin, self._window = editor, begin, window
+        self._editor, self.begin, self._window = editor, begin, window
         self.recovery = recovery.Recovery(editor, self)
+        self._loader = Newest(self)
+        self._loader.done.connect(self._loaded)
         editor.source_missing.connect(self._ask_source)
         editor.recovered.connect(self.recovery.take_over)
 
@@ -140,15 +143,32 @@ class Opener(QObject):
         name = self._ask_file(self.tr("Open other weights"), self.tr("Checkpoints ({0})"), "*.safetensors")
         if not name or not self.may_go():
             return
-        lab, photo = self._begin(Path(name)), self._editor.photo
-        try:
+        self.use_weights(Path(name))
+
+    def use_weights(self, path: Path) -> None:
+        """Work with another checkpoint from now on, if it can be used."""
+        lab = self.begin(path)
+
+        def load() -> "Lab":
             _ = lab.vae, lab.attributes
-        except WeightsError as error:
-            self.said.emit(str(error))
-            return
-        self._editor.use_lab(lab)
-        if photo is not None:
+            return lab
+
+        self._editor.busy.emit(self.tr("Loading the model…"))
+        self._loader.ask(load)
+
+    def _loaded(self, outcome: Outcome) -> None:
+        self._editor.busy.emit("")
+        if isinstance(outcome.error, FaceLabError):
+            self.said.emit(str(outcome.error))
+        elif outcome.error:
+            raise outcome.error
+        else:
+            self._editor.use_lab(outcome.value)
             self._editor.reopen()
+
+    def stop(self) -> None:
+        """Wait for what is loading."""
+        self._loader.stop()
 
     def may_go(self) -> bool:
         """Whether what is open may go: it is saved, or a person says so."""

@@ -504,6 +504,7 @@ class Window(QMainWindow):
         settings.setValue("state", self.saveState())
         settings.setValue("splitter", self.work.saveState())
         self.opener.recovery.stop()
+        self.opener.stop()
         self.maker.close()
         for page in self.others.values():
             page.stop()

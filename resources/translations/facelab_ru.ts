@@ -765,6 +765,10 @@
         <translation>Веса ({0})</translation>
     </message>
     <message>
+        <source>Loading the model…</source>
+        <translation>Загружается модель…</translation>
+    </message>
+    <message>
         <source>The edits of {0} are not saved.</source>
         <translation>Правки {0} не сохранены.</translation>
     </message>

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
+import facelab
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
 from facelab.latent.limits import Limits, Way
@@ -366,3 +367,21 @@ def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     assert row.slider.value() == 25
     assert not row.slider.tinted
     assert "yellow" not in row.slider.toolTip()
+
+
+def test_other_weights_see_the_same_photo_anew(qtbot, opened, lab, tiny_lab_files, monkeypatch):
+    other = facelab.load(tiny_lab_files / "tiny.safetensors", lab.detector)
+    monkeypatch.setattr(opened.opener, "begin", lambda _path: other)
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.use_weights(tiny_lab_files / "tiny.safetensors")
+    assert opened.editor.lab is other
+    assert opened.editor.photo.original.lab is other
+
+
+def test_weights_that_are_none_are_said_and_the_old_ones_stay(qtbot, opened, lab, tmp_path):
+    (tmp_path / "none.safetensors").write_bytes(b"no weights")
+    opened.opener.begin = facelab.lab.begin
+    with qtbot.waitSignal(opened.opener.said) as said:
+        opened.opener.use_weights(tmp_path / "none.safetensors")
+    assert "none.safetensors" in said.args[0]
+    assert opened.editor.lab is lab
