@@ -1,0 +1,101 @@
+"""The pictures of the README: the window on the sample photo, unedited, and on faces of nobody.
+
+python docs/pictures.py
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication
+
+from facelab.gui.pages import GENERATE, GRID, INTERPOLATE
+from facelab.gui.window import Window
+from facelab.lab import begin
+
+HERE = Path(__file__).parent
+SIZE = QSize(1200, 780)
+FACE, OTHER = 6, 18
+"""Seeds of the faces that are shown."""
+
+
+def wait_for(signal: SignalInstance, when=lambda *_: True) -> None:
+    loop = QEventLoop()
+
+    def told(*values: object) -> None:
+        if when(*values):
+            loop.quit()
+
+    signal.connect(told)
+    loop.exec()
+    signal.disconnect(told)
+
+
+def wait_until(ready) -> None:
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.timeout.connect(lambda: loop.quit() if ready() else None)
+    timer.start(50)
+    loop.exec()
+
+
+def settle(window: Window) -> None:
+    """Let everything arrive that is on its way."""
+    page = window.pages.currentWidget()
+    worker = getattr(page, "worker", None)
+    wait_until(lambda: worker is None or not worker.busy)
+    loop = QEventLoop()
+    QTimer.singleShot(1500, loop.quit)
+    loop.exec()
+
+
+def main() -> None:
+    app = QApplication([])
+    app.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        window = Window(begin)
+        window.opener.may_go = lambda: True
+        window.resize(SIZE)
+        window.show()
+
+        def shoot(name: str) -> None:
+            settle(window)
+            window.statusBar().clearMessage()
+            window.grab().save(str(HERE / f"{name}.png"))
+
+        window.opener.open_sample()
+        wait_for(window.editor.found)
+        shoot("window")
+        window.opener.open_drawn(FACE)
+        wait_for(window.editor.found)
+        screened = window.editor.renderer.screened
+        for attribute, value in (("Smiling", 20), ("Bangs", 15)):
+            window.panel.rows[attribute].slider.setValue(value)
+            wait_for(screened, when=lambda _before, _after, done: done)
+        shoot("edit")
+        page = window.page(INTERPOLATE)
+        for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
+            slot.draw(seed)
+            wait_for(slot.taken)
+        window.show_page(INTERPOLATE)
+        shoot("interpolate")
+        page = window.page(GRID)
+        for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
+            slot.draw(seed)
+            wait_for(slot.taken)
+        window.show_page(GRID)
+        shoot("grid")
+        window.show_page(GENERATE)
+        shoot("generate")
+        window.close()
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    main()
