@@ -43,6 +43,10 @@ class Between:
     method: Interpolation = "linear"
     only: tuple[str, ...] = ()
 
+    def is_of(self, faces: Sequence[Subject], method: Interpolation, only: tuple[str, ...]) -> bool:
+        """Whether it lies between these faces by this way."""
+        return (tuple(self.faces), self.method, self.only) == (tuple(faces), method, only)
+
     @property
     def has_photo(self) -> bool:
         """Whether the way can be seen in a photo: two faces, the first in one."""

@@ -11,8 +11,10 @@ from PIL import Image
 from safetensors.torch import save_file
 from torch import Tensor
 
+from facelab.crops import Original
 from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
 from facelab.frame import LANDMARKS
+from facelab.lab import Lab, Photo, load
 from facelab.latent.attributes import attributes_path, save_attributes
 from facelab.latent.build import build, structure_of
 from facelab.model.checkpoint import file_hash, save_network
@@ -20,6 +22,7 @@ from facelab.model.finish import FinishConfig
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.vae import ConvVAE, VAEConfig
+from facelab.subjects import Subject, drawn_subject, of_photo
 
 # The same examples every time, and as slow as the machine happens to be.
 settings.register_profile("facelab", derandomize=True, deadline=None)
@@ -130,3 +133,22 @@ def noise_photo(tmp_path: Path) -> Path:
 def noise_landmarks() -> NDArray[np.float64]:
     """Where ``noise_photo`` shall have a face: the crop is its 128 x 128 pixels from (60, 40) on."""
     return LANDMARKS + np.array(AT)
+
+
+@pytest.fixture
+def lab(tiny_lab_files: Path) -> Lab:
+    """The whole model with random weights."""
+    return load(tiny_lab_files / "tiny.safetensors")
+
+
+@pytest.fixture
+def photo(lab: Lab, noise_photo: Path, noise_landmarks: NDArray[np.float64]) -> Photo:
+    """``noise_photo``, its middle taken for a face."""
+    picture = lab.open(noise_photo).original.picture
+    return Photo(Original(lab, picture, known=()).with_landmarks(0, noise_landmarks))
+
+
+@pytest.fixture
+def faces(photo: Photo) -> tuple[Subject, Subject]:
+    """The face of ``photo``, and one of nobody."""
+    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, 7)

@@ -3,30 +3,12 @@
 import numpy as np
 import pytest
 
-import facelab
 from facelab.blends import Blend, Morph, borrowed, morphed, scaled
-from facelab.crops import Original
 from facelab.errors import DataError, EditError, FaceError
-from facelab.lab import Photo
 from facelab.latent import Edit, log_odds
 from facelab.latent.attributes import index_of
 from facelab.latent.paths import along, sheet
 from facelab.subjects import drawn_subject, of_photo, subject, subjects
-
-
-@pytest.fixture
-def lab(tiny_lab_files):
-    return facelab.load(tiny_lab_files / "tiny.safetensors")
-
-
-@pytest.fixture
-def photo(lab, noise_photo, noise_landmarks):
-    return Photo(Original(lab, lab.open(noise_photo).original.picture, known=()).with_landmarks(0, noise_landmarks))
-
-
-@pytest.fixture
-def faces(photo):
-    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, 7)
 
 
 def test_the_ends_of_a_path_are_the_faces_themselves(lab, faces):

@@ -6,36 +6,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import facelab
 from facelab import figures, grids
 from facelab.blends import Blend
-from facelab.crops import Original
 from facelab.draws import draws, fits, found, wished
 from facelab.errors import Cancelled, DataError, EditError
-from facelab.lab import Photo
 from facelab.latent import Edit, solve
 from facelab.latent.paths import along
 from facelab.model import ATTRIBUTES
 from facelab.photo.xmp import Mark
 from facelab.render.sheet import Style
-from facelab.subjects import drawn_subject, of_photo
+from facelab.subjects import drawn_subject
 
 SMALL = Style(cell=64)
-
-
-@pytest.fixture
-def lab(tiny_lab_files):
-    return facelab.load(tiny_lab_files / "tiny.safetensors")
-
-
-@pytest.fixture
-def photo(lab, noise_photo, noise_landmarks):
-    return Photo(Original(lab, lab.open(noise_photo).original.picture, known=()).with_landmarks(0, noise_landmarks))
-
-
-@pytest.fixture
-def faces(photo):
-    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, 7)
 
 
 def pictures(grid):

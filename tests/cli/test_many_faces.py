@@ -5,17 +5,13 @@ import pytest
 from PIL import Image
 
 from facelab import workspace
-from facelab.crops import Original
-from facelab.lab import Photo, load
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark
 
 
 @pytest.fixture
-def project(weights, noise_photo, noise_landmarks, tmp_path):
+def project(photo, tmp_path):
     """A project whose photo has a face where none would be found."""
-    lab = load(weights[1])
-    photo = Photo(Original(lab, lab.open(noise_photo).original.picture, known=()).with_landmarks(0, noise_landmarks))
     path = tmp_path / "noise.facelab"
     workspace.save(photo, path)
     return path

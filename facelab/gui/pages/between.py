@@ -1,6 +1,6 @@
 """Interpolate: a face on its way to another."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -24,9 +24,8 @@ from facelab.gui.images import image_of
 from facelab.gui.maker import Maker, ask_path
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
-from facelab.gui.slots import Slot, Source
+from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
-from facelab.gui.steps import Step
 from facelab.latent.paths import Interpolation
 from facelab.motion import write_motion
 from facelab.outputs import write_drawn
@@ -74,7 +73,6 @@ class BetweenPage(Page):
         self.asked = Asked()
         self._between: Between | None = None
         self._drags, self._dragging = 0, False
-        self.slots = [Slot(source, letter) for letter in LETTERS]
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
         self.save, self.strip, self.animate = QPushButton(), QPushButton(), QPushButton()
@@ -91,12 +89,7 @@ class BetweenPage(Page):
         for group in GROUPS:
             for name in group.attributes:
                 self.only.addItem("", name)
-        faces = QHBoxLayout()
-        for slot in self.slots:
-            faces.addWidget(slot)
-            slot.taken.connect(self._taken)
-            slot.failed.connect(self.said)
-        faces.addStretch(1)
+        faces = self.row_of_slots(self._source, LETTERS)
         form = QFormLayout()
         for label, widget in zip(self._names, (self.method, self.only), strict=True):
             label.setBuddy(widget)
@@ -119,10 +112,10 @@ class BetweenPage(Page):
         column.addLayout(below)
         self.slider.sliderPressed.connect(self._begin)
         self.slider.sliderReleased.connect(self._end)
-        self.slider.valueChanged.connect(lambda value: self._ask(self.tr("How far"), alpha=value / STEPS))
-        self.method.activated.connect(lambda _: self._ask(self.tr("Way"), method=self.method.currentData()))
-        self.only.activated.connect(lambda _: self._ask(self.tr("What"), only=self.only.currentData()))
-        self.in_photo.clicked.connect(lambda on: self._ask(self.tr("In the photo"), in_photo=on))
+        self.slider.valueChanged.connect(lambda value: self.ask(self.tr("How far"), self._drag, alpha=value / STEPS))
+        self.method.activated.connect(lambda _: self.ask(self.tr("Way"), method=self.method.currentData()))
+        self.only.activated.connect(lambda _: self.ask(self.tr("What"), only=self.only.currentData()))
+        self.in_photo.clicked.connect(lambda on: self.ask(self.tr("In the photo"), in_photo=on))
         self.save.clicked.connect(self.save_picture)
         self.strip.clicked.connect(self.save_strip)
         self.animate.clicked.connect(self.save_animation)
@@ -165,18 +158,9 @@ class BetweenPage(Page):
     def _end(self) -> None:
         self._dragging = False
 
-    def _taken(self) -> None:
-        self._ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
-
-    def _ask(self, text: str, **changes: object) -> None:
-        after = replace(self.asked, **changes)  # type: ignore[arg-type]
-        if after != self.asked:
-            self.stack.push(Step(text, self.asked, after, self._wish, self._drags if self._dragging else 0))
-
-    def _wish(self, asked: Asked) -> None:
-        same = (asked.faces, asked.method, asked.only) == (self.asked.faces, self.asked.method, self.asked.only)
-        self.asked = asked
-        if not same:
+    def show_asked(self) -> None:
+        """Show what is asked."""
+        if self._between is not None and not self._between.is_of(*self._way):
             self._between = None
         self._show()
 
@@ -194,9 +178,7 @@ class BetweenPage(Page):
             widget.setEnabled(len(path) >= 2)
         self.only.setEnabled(two)
         self.in_photo.setEnabled(two and path[0].crop is not None)
-        for slot, face in zip(self.slots, asked.faces, strict=True):
-            if slot.face is not face:
-                slot.show_face(face)
+        self.show_faces()
         for button in (self.save, self.strip, self.animate):
             button.setEnabled(len(path) >= 2)
         if len(path) >= 2:
@@ -206,12 +188,19 @@ class BetweenPage(Page):
             self.view.show_image(QImage())
 
     @property
+    def _drag(self) -> int:
+        return self._drags if self._dragging else 0
+
+    @property
+    def _way(self) -> tuple[tuple[Subject, ...], Interpolation, tuple[str, ...]]:
+        asked = self.asked
+        return asked.path, asked.method, (asked.only,) if asked.only and len(asked.path) == 2 else ()
+
+    @property
     def between(self) -> Between:
         """What is asked, ready to be drawn."""
         if self._between is None:
-            asked = self.asked
-            only = (asked.only,) if asked.only and len(asked.path) == 2 else ()
-            self._between = Between(self._source.lab(), asked.path, asked.method, only)
+            self._between = Between(self._source.lab(), *self._way)
         return self._between
 
     @property

@@ -27,9 +27,8 @@ from facelab.gui.images import image_of
 from facelab.gui.maker import Maker, ask_path
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
-from facelab.gui.slots import Slot, Source
+from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
-from facelab.gui.steps import Step
 from facelab.lab import Lab
 from facelab.project.sliders import GROUPS
 from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
@@ -110,7 +109,6 @@ class GridPage(Page):
         super().__init__(parent)
         self._source, self._maker = source, maker
         self.asked = Asked()
-        self.slots = [Slot(source, letter) for letter in LETTERS]
         self.view, self.save = PictureView(), QPushButton()
         self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
         self.first, self.last, self.steps = QDoubleSpinBox(), QDoubleSpinBox(), QSpinBox()
@@ -149,12 +147,7 @@ class GridPage(Page):
             form.addRow(self._labels[widget], widget)
         for tick in (self.dark, self.captions, self.table):
             form.addRow("", tick)
-        faces = QHBoxLayout()
-        for slot in self.slots:
-            faces.addWidget(slot)
-            slot.taken.connect(self._taken)
-            slot.failed.connect(self.said)
-        faces.addStretch(1)
+        faces = self.row_of_slots(self._source, LETTERS)
         left = QVBoxLayout()
         left.addLayout(faces)
         left.addWidget(self.view, 1)
@@ -220,19 +213,14 @@ class GridPage(Page):
         if not any(self.asked.faces) and self._source.edited() is not None:
             self.slots[0].take_edited()
 
-    def _taken(self) -> None:
-        self._ask(faces=tuple(slot.face for slot in self.slots))
-
     def _restyle(self, **changes: Any) -> None:
         self._ask(style=replace(self.asked.style, **changes))
 
     def _ask(self, **changes: Any) -> None:
-        after = replace(self.asked, **changes)
-        if after != self.asked:
-            self.stack.push(Step(self.tr("Grid"), self.asked, after, self._wish))
+        self.ask(self.tr("Grid"), **changes)
 
-    def _wish(self, asked: Asked) -> None:
-        self.asked = asked
+    def show_asked(self) -> None:
+        """Show what is asked."""
         self._show()
 
     def _show(self) -> None:
@@ -260,10 +248,9 @@ class GridPage(Page):
         }.items():  # fmt: skip
             widget.setVisible(asked.kind in kinds)
             self._labels[widget].setVisible(asked.kind in kinds)
-        for slot, face in zip(self.slots, asked.faces, strict=True):
+        self.show_faces()
+        for slot in self.slots:
             slot.setVisible(asked.kind != "drawn")
-            if slot.face is not face:
-                slot.show_face(face)
         self.save.setEnabled(asked.ready)
         if asked.ready and self.isVisible():
             self.worker.ask(lambda: previewed(self._source.lab(), asked))

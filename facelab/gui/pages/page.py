@@ -1,19 +1,21 @@
 """What every page beside Edit has."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facelab.errors import FaceLabError
-from facelab.gui.slots import Slot
+from facelab.gui.slots import Slot, Source
 from facelab.gui.speaking import Speaking
+from facelab.gui.steps import Step
 from facelab.gui.worker import Newest, Outcome
 
 
 class Page(Speaking):
-    """A page: it draws in the background what is asked of it, and its steps can be undone.
+    """A page: it draws in the background what is asked of it, a frozen dataclass, and its steps can be undone.
 
     Signals:
         said: (str) a sentence for the person.
@@ -26,9 +28,46 @@ class Page(Speaking):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
+        self.asked: Any = None
         self.slots: list[Slot] = []
         self.worker = Newest(self)
         self.worker.done.connect(self._arrived)
+
+    def ask(self, text: str, key: int = 0, **changes: Any) -> None:
+        """Ask for something else: a step of undo called ``text``; those of one ``key`` above 0 are one."""
+        after = replace(self.asked, **changes)
+        if after != self.asked:
+            self.stack.push(Step(text, self.asked, after, self._wish, key))
+
+    def _wish(self, asked: Any) -> None:
+        self.asked = asked
+        self.show_asked()
+
+    def show_asked(self) -> None:
+        """Show what is asked."""
+        raise NotImplementedError
+
+    def take_faces(self) -> None:
+        """Ask for the faces that are in the slots."""
+        self.ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
+
+    def show_faces(self) -> None:
+        """Show the faces that are asked for in the slots."""
+        for slot, face in zip(self.slots, self.asked.faces, strict=True):
+            if slot.face is not face:
+                slot.show_face(face)
+
+    def row_of_slots(self, source: Source, letters: str) -> QHBoxLayout:
+        """Slots side by side, which ask for what is put into them."""
+        row = QHBoxLayout()
+        for letter in letters:
+            slot = Slot(source, letter)
+            slot.taken.connect(self.take_faces)
+            slot.failed.connect(self.said)
+            self.slots.append(slot)
+            row.addWidget(slot)
+        row.addStretch(1)
+        return row
 
     def begin(self) -> None:
         """The page is seen."""
