@@ -59,6 +59,7 @@ class Bench:
         lab: the model. judges, standard: who looks, and by which thresholds.
         faces: held-out faces. seen: what the judges see in them, unedited.
         count: how many faces each attribute is tried on, each way.
+        regions: (40, 2, 64, 64), where each attribute acts, added and taken away, on validation faces.
     """
 
     lab: Lab
@@ -67,6 +68,7 @@ class Bench:
     faces: Faces
     seen: Seen
     count: int
+    regions: Array
 
     @property
     def usual(self) -> Array:
@@ -246,7 +248,7 @@ def _in_the_photo(bench: Bench, tried: Tried, note: Callable[..., Figure]) -> li
     outside = mask(similarity, (0, 0, plain.shape[2], plain.shape[1])) == 0
     moved = np.abs(edited.astype(np.int16) - plain).astype(np.float32)
     jumps = np.array([border_jump(a, b, similarity) for a, b in zip(plain, edited, strict=True)])
-    region = torch.from_numpy(bench.lab.attributes.regions[tried.attribute, "+-".index(tried.way)])
+    region = torch.from_numpy(bench.regions[tried.attribute, "+-".index(tried.way)])
     inside = F.interpolate(region[None, None], (128, 128), mode="bilinear")[0, 0].numpy()[..., None]
     within = moved[:, MARGIN:-MARGIN, MARGIN:-MARGIN]
     acts = inside.max() > 0 and within.max(initial=0) > 0  # some attributes are of the whole face, and have no region

@@ -17,6 +17,8 @@ from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
 from facelab.evaluate.progress import Told
 from facelab.lab import Lab
+from facelab.latent.build import structure_of
+from facelab.latent.regions import regions
 from facelab.model.checkpoint import file_hash
 from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.data import Faces, centre, open_split
@@ -27,6 +29,8 @@ Progress = Callable[[str, int, int], None]
 
 PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART)
 LOCKED_FACES = 50
+REGION_FACES = 100
+"""Validation faces that say where an attribute acts."""
 COLUMNS = 20
 LOOKED_AT = 100
 """Faces whose reconstructions are shown, beside the worst."""
@@ -76,7 +80,12 @@ class Evaluation:
     @cached_property
     def bench(self) -> Bench:
         """What edits are measured with."""
-        return Bench(self.lab, self.judges, self.standard, self.faces, self.seen, self.count)
+        return Bench(self.lab, self.judges, self.standard, self.faces, self.seen, self.count, self._regions())
+
+    def _regions(self) -> NDArray[np.float32]:
+        vae, vectors = self.lab.vae, self.lab.attributes.partial_vectors
+        s = torch.cat([structure_of(vae, crops) for crops, _ in self.valid.crops(limit=REGION_FACES)])
+        return regions(vae, s.numpy(), vectors, lambda what, done: self.progress(what, done, len(ATTRIBUTES)))
 
     def _told(self, what: str, total: int) -> Told:
         return lambda done: self.progress(what, done, total)
