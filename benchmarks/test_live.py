@@ -1,11 +1,13 @@
-"""A frame of a drag: decode and blend onto the screen, against the decode alone."""
+"""Frames of a drag: an edit blended onto the screen, a face between two others, against the decode alone."""
 
 from itertools import count
 
 import pytest
 
+from facelab.between import Between
 from facelab.latent import Edit
 from facelab.live import Stage
+from facelab.subjects import drawn_subject, of_photo
 
 SCREEN = 1200, 800
 
@@ -21,3 +23,16 @@ def test_a_frame_takes_little_more_than_its_decode(ratio, lab, photos, size):
         stage.frame(Edit({"Smiling": 0.1 + next(steps) % 29 / 10}), keep=1.0)
 
     ratio(f"a frame, photo of {size}", frame, lambda: lab.decode(mu), limit=2.0, rounds=40)
+
+
+@pytest.mark.parametrize("where", ["alone", "in its photo"])
+def test_a_face_between_two_takes_little_more_than_its_decode(ratio, lab, photos, where):
+    photo = lab.open(photos["12mp"])
+    between = Between(lab, (of_photo(photo, 0, "a"), drawn_subject(lab, 7)))
+    draw, steps = between.picture if where == "alone" else between.preview, count()
+    mu = photo.original.chosen(0)[0].mu
+
+    def frame():
+        draw(0.01 + next(steps) % 97 / 100)
+
+    ratio(f"a face between two, {where}", frame, lambda: lab.decode(mu), limit=2.5, rounds=40)
