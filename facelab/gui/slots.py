@@ -18,7 +18,8 @@ from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
 from facelab.outputs import levels
 from facelab.project.file import SUFFIX
-from facelab.subjects import Subject, drawn_subject, of_photo, subject
+from facelab.project.pages import EDITED
+from facelab.subjects import Subject, of_photo, subject
 
 THUMB = 96
 
@@ -57,6 +58,7 @@ class Slot(Speaking):
         self._source, self._letter = source, letter
         self.face: Subject | None = None
         self._icons: dict[Subject, QIcon] = {}
+        self._words: dict[Subject, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
         self._worker = Newest(self)
         self._worker.done.connect(self._arrived)
@@ -83,10 +85,27 @@ class Slot(Speaking):
         self.button.setToolTip(self.tr("Choose which face goes here"))
         self._tell()
 
+    @property
+    def word(self) -> str | None:
+        """What a project keeps of the face here; None of none."""
+        return None if self.face is None else self._words[self.face]
+
+    @property
+    def busy(self) -> bool:
+        """Whether a face is on its way."""
+        return self._worker.busy
+
+    def take(self, word: str | None) -> None:
+        """Take the face that a project's word means."""
+        if word == EDITED:
+            self.take_edited()
+        elif word is not None:
+            self._ask(word, lambda: subject(self._source.lab(), word))
+
     def take_edited(self) -> None:
         """Take the face that the sliders move."""
         if (edited := self._source.edited()) is not None:
-            self._ask(lambda: of_photo(*edited))
+            self._ask(EDITED, lambda: of_photo(*edited))
 
     def ask_photo(self) -> None:
         """Ask for a photo, and take its largest face."""
@@ -100,12 +119,11 @@ class Slot(Speaking):
 
     def open(self, path: Path) -> None:
         """Take the largest face of a photo, or of a project's photo."""
-        self._ask(lambda: subject(self._source.lab(), str(path)))
+        self.take(str(path.absolute()))
 
     def draw(self, seed: int | None = None) -> None:
         """Take a face of nobody, another one each time."""
-        chosen = randbelow(SEEDS) if seed is None else seed
-        self._ask(lambda: drawn_subject(self._source.lab(), chosen))
+        self.take(f"seed:{randbelow(SEEDS) if seed is None else seed}")
 
     def show_face(self, face: Subject | None) -> None:
         """Show a face that was here before, or none, without telling."""
@@ -117,10 +135,10 @@ class Slot(Speaking):
         """Wait for the worker."""
         self._worker.stop()
 
-    def _ask(self, work: Callable[[], Subject]) -> None:
-        def job() -> tuple[Subject, QImage]:
+    def _ask(self, word: str, work: Callable[[], Subject]) -> None:
+        def job() -> tuple[str, Subject, QImage]:
             face = work()
-            return face, picture_of(self._source.lab(), face)
+            return word, face, picture_of(self._source.lab(), face)
 
         self._worker.ask(job)
 
@@ -130,7 +148,8 @@ class Slot(Speaking):
         elif outcome.error:
             raise outcome.error
         else:
-            face, image = outcome.value
+            word, face, image = outcome.value
+            self._words[face] = word
             self._icons[face] = QIcon(QPixmap.fromImage(image))
             self.show_face(face)
             self.taken.emit(face)

@@ -49,11 +49,10 @@ from facelab.gui.speaking import attribute_title
 from facelab.gui.words import in_words
 from facelab.gui.writing import Saver
 from facelab.project.file import View
+from facelab.project.pages import Pages
 
 if TYPE_CHECKING:
-    from facelab.gui.pages.between import BetweenPage
-    from facelab.gui.pages.draws import DrawsPage
-    from facelab.gui.pages.grids import GridPage
+    from facelab.gui.pages.page import Page as OtherPage
     from facelab.lab import Lab, Photo
 
 MESSAGE_MS = 8000
@@ -69,9 +68,12 @@ class Window(QMainWindow):
         super().__init__(parent)
         self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
-        self.opener, self.saver = Opener(self.editor, begin, self), Saver(self.editor, self.canvas, self)
+        self.opener, self.saver = (
+            Opener(self.editor, begin, self),
+            Saver(self.editor, self.canvas, self.stored_pages, self),
+        )
         self.maker = Maker(self)
-        self.others: dict[int, BetweenPage | GridPage | DrawsPage] = {}
+        self.others: dict[int, OtherPage] = {}
         self.undos = QUndoGroup(self)
         self.undos.addStack(self.editor.stack)
         self.undos.setActiveStack(self.editor.stack)
@@ -249,7 +251,7 @@ class Window(QMainWindow):
         self.undos.setActiveStack(page.stack)
         page.begin()
 
-    def page(self, number: int) -> "BetweenPage | GridPage | DrawsPage":
+    def page(self, number: int) -> "OtherPage":
         """A page beside Edit, made when it is first wanted: what it imports takes a second."""
         if number not in self.others:
             from facelab.gui.pages import make_page
@@ -437,6 +439,16 @@ class Window(QMainWindow):
     def _look(self, view: View) -> None:
         self.comparing[Compare(view.compare)].trigger()
         self.canvas.look_at(view.zoom, view.centre)
+        for number, stored in enumerate((view.pages.between, view.pages.grid, view.pages.draws), EDIT + 1):
+            if stored is not None:
+                self.page(number).restore(stored)
+
+    def stored_pages(self) -> Pages:
+        """What a project keeps of the pages beside Edit: of those that were used."""
+        between, grid, draws = (
+            self.others[number].stored() if number in self.others else None for number in range(EDIT + 1, EDIT + 4)
+        )
+        return Pages(between=between, grid=grid, draws=draws)
 
     def next_face(self) -> None:
         """Choose the next face, after the last the first."""

@@ -1,5 +1,6 @@
 """Ways out: pictures, projects, whole folders."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt
@@ -12,14 +13,16 @@ from facelab.gui.opening import last_folder
 from facelab.gui.saving import ENDINGS, SaveDialog, remember, remembered
 from facelab.outputs import suffix_for
 from facelab.project.file import SUFFIX, View
+from facelab.project.pages import Pages
 
 
 class Saver(QObject):
     """Asks where things go, and has them written."""
 
-    def __init__(self, editor: Editor, canvas: Canvas, window: QWidget) -> None:
+    def __init__(self, editor: Editor, canvas: Canvas, pages: Callable[[], Pages], window: QWidget) -> None:
+        """``pages`` gives what is asked of the other pages."""
         super().__init__(window)
-        self._editor, self._canvas, self._window = editor, canvas, window
+        self._editor, self._canvas, self._pages, self._window = editor, canvas, pages, window
         self._saved_to: Path | None = None
         editor.opened.connect(self._forget)
         editor.saved.connect(self._remember)
@@ -73,7 +76,8 @@ class Saver(QObject):
 
     def _view(self) -> View:
         zoom, centre = self._canvas.looked_at
-        return View(face=self._editor.face, zoom=zoom, centre=centre, compare=self._canvas.chosen_compare.value)
+        compare = self._canvas.chosen_compare.value
+        return View(face=self._editor.face, zoom=zoom, centre=centre, compare=compare, pages=self._pages())
 
     def ask_batch(self) -> None:
         """Ask for a folder of photos to be edited like the chosen face."""

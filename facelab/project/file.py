@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from facelab.errors import DataError, SourceError
 from facelab.files import atomic_write
 from facelab.project.asked import Asked, Number, Point, Stored
+from facelab.project.pages import Pages
 
 VERSION = 1
 SUFFIX = ".facelab"
@@ -71,12 +72,14 @@ class View(Stored):
         zoom: screen pixels for one of the photo's; None: the whole photo.
         centre: the point of the photo in the middle of the canvas.
         compare: what of before and after is shown.
+        pages: what is asked of the other pages.
     """
 
     face: int = -1
     zoom: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     centre: Point = (0.0, 0.0)
     compare: Literal["after", "split", "both"] = "after"
+    pages: Pages = Pages()
 
 
 class Project(Stored):

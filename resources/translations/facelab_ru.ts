@@ -330,10 +330,6 @@
         <translation>Выберите два лица сверху и двигайте ползунок.</translation>
     </message>
     <message>
-        <source>Face</source>
-        <translation>Лицо</translation>
-    </message>
-    <message>
         <source>Save the picture</source>
         <translation>Сохранить картинку</translation>
     </message>
@@ -775,6 +771,13 @@
     <message>
         <source>Discard them?</source>
         <translation>Отбросить их?</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Face</source>
+        <translation>Лицо</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from facelab.gui.images import samples_of
 from facelab.gui.pages import GENERATE, GRID, INTERPOLATE
 from facelab.gui.window import EDIT
 from facelab.photo.xmp import Mark
+from facelab.project.file import View
 
 
 @pytest.fixture
@@ -232,3 +233,28 @@ def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, draws):
     seed, spread = item.data(Qt.ItemDataRole.UserRole)
     drawn = opened.editor.lab.drawn_photo(seed, spread).original.picture.samples
     assert np.array_equal(opened.editor.photo.original.picture.samples, drawn)
+
+
+def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
+    between.slider.setValue(30)
+    between.slots[1].draw(77)
+    qtbot.waitUntil(lambda: between.words[1] == "seed:77")
+    grid, draws = opened.page(GRID), opened.page(GENERATE)
+    grid.steps.setValue(5)
+    grid.dark.click()
+    draws.wishes["Smiling"].setCurrentIndex(1)
+    draws.seed.setValue(9)
+    kept = opened.stored_pages()
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.editor.save_project(tmp_path / "a.facelab", View(face=0, pages=kept))
+    between.slider.setValue(90)
+    between.slots[1].draw(5)
+    grid.steps.setValue(9)
+    draws.seed.setValue(100)
+    settled(qtbot, between)
+    with qtbot.waitSignal(opened.editor.viewed):
+        opened.opener.open(tmp_path / "a.facelab")
+    qtbot.waitUntil(lambda: opened.stored_pages() == kept)
+    settled(qtbot, between)
+    assert kept.between.faces == ("edited", "seed:77", None, None)
+    assert (kept.grid.steps, kept.grid.dark, kept.draws.wanted) == (5, True, {"Smiling": True})

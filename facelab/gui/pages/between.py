@@ -30,6 +30,7 @@ from facelab.latent.paths import Interpolation
 from facelab.motion import write_motion
 from facelab.outputs import write_drawn
 from facelab.photo.xmp import Mark
+from facelab.project.pages import StoredBetween
 from facelab.project.sliders import GROUPS
 from facelab.render.animation import Motion
 from facelab.render.sheet import Style
@@ -144,9 +145,22 @@ class BetweenPage(Page):
 
     # Asking
 
+    def stored(self) -> StoredBetween:
+        """What a project keeps of the page."""
+        asked = self.asked
+        return StoredBetween(
+            faces=self.words, alpha=asked.alpha, method=asked.method, only=asked.only, in_photo=asked.in_photo
+        )
+
+    def restore(self, stored: StoredBetween) -> None:
+        """Ask for what a project kept; the faces follow as they are found."""
+        self._wish(Asked(alpha=stored.alpha, method=stored.method, only=stored.only, in_photo=stored.in_photo))
+        self.stack.clear()
+        self.take_words(stored.faces)
+
     def begin(self) -> None:
         """Begin with the face that is edited and one of nobody, once the page is seen."""
-        if self.asked.path or self._source.edited() is None:
+        if self.asked.path or self._source.edited() is None or any(slot.busy for slot in self.slots):
             return
         self.slots[0].take_edited()
         self.slots[1].draw()

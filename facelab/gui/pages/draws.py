@@ -28,6 +28,7 @@ from facelab.gui.pages.page import Page
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
 from facelab.outputs import levels
+from facelab.project.pages import StoredDraws
 from facelab.project.sliders import GROUPS
 from facelab.subjects import SPREAD, Subject
 
@@ -126,6 +127,18 @@ class DrawsPage(Page):
     def wanted(self) -> Wanted:
         """What the faces shall have, and shall not."""
         return {name: box.currentData() for name, box in self.wishes.items() if box.currentData() is not ANY}
+
+    def stored(self) -> StoredDraws:
+        """What a project keeps of the page."""
+        return StoredDraws(seed=self.seed.value(), spread=self._spread, wanted=self.wanted)
+
+    def restore(self, stored: StoredDraws) -> None:
+        """Ask for what a project kept; it is drawn when it is seen."""
+        self.seed.setValue(stored.seed)
+        self.spread.setValue(round(100 * stored.spread))
+        for name, box in self.wishes.items():
+            box.setCurrentIndex(box.findData(stored.wanted.get(name)))
+        self._begun = False
 
     def begin(self) -> None:
         """Draw the first faces, once the page is seen."""

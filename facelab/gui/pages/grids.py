@@ -30,6 +30,7 @@ from facelab.gui.pages.picture import PictureView
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
 from facelab.lab import Lab
+from facelab.project.pages import StoredGrid
 from facelab.project.sliders import GROUPS
 from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
 from facelab.subjects import Subject
@@ -38,6 +39,9 @@ LETTERS = "ABCD"
 KINDS = "amounts", "two", "attributes", "drawn", "reconstructions"
 COMMON = "Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open"
 """Attributes of a grid of many."""
+_KEPT = "kind", "down", "across", "first", "last", "steps", "rows", "columns", "seed", "captions", "table"
+_KEPT_STYLE = "cell", "margin", "dark", "title"
+"""What a project keeps by the same names."""
 PREVIEWED = 144
 """Cells of a preview, at most: of a larger grid its first rows are seen."""
 
@@ -208,9 +212,24 @@ class GridPage(Page):
         self.view.setAccessibleName(self.tr("The sheet"))
         self.view.show_hint(self.tr("Choose a face above, or faces of nobody."))
 
+    def stored(self) -> StoredGrid:
+        """What a project keeps of the page."""
+        return StoredGrid(
+            faces=self.words,
+            **{name: getattr(self.asked, name) for name in _KEPT},
+            **{name: getattr(self.asked.style, name) for name in _KEPT_STYLE},
+        )
+
+    def restore(self, stored: StoredGrid) -> None:
+        """Ask for what a project kept; the faces follow as they are found."""
+        style = Style(**{name: getattr(stored, name) for name in _KEPT_STYLE})
+        self._wish(Asked(style=style, **{name: getattr(stored, name) for name in _KEPT}))
+        self.stack.clear()
+        self.take_words(stored.faces)
+
     def take_edited(self) -> None:
         """Begin with the face that is edited."""
-        if not any(self.asked.faces) and self._source.edited() is not None:
+        if not any(self.asked.faces) and not any(slot.busy for slot in self.slots):
             self.slots[0].take_edited()
 
     def _restyle(self, **changes: Any) -> None:

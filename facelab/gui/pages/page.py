@@ -1,5 +1,6 @@
 """What every page beside Edit has."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -68,6 +69,24 @@ class Page(Speaking):
             row.addWidget(slot)
         row.addStretch(1)
         return row
+
+    def stored(self) -> Any:
+        """What a project keeps of the page."""
+        raise NotImplementedError
+
+    def restore(self, stored: Any) -> None:
+        """Ask for what a project kept; the faces follow as they are found."""
+        raise NotImplementedError
+
+    @property
+    def words(self) -> tuple[str | None, ...]:
+        """What a project keeps of the faces in the slots."""
+        return tuple(slot.word for slot in self.slots)
+
+    def take_words(self, words: Sequence[str | None]) -> None:
+        """Put the faces into the slots that a project kept."""
+        for slot, word in zip(self.slots, words, strict=False):
+            slot.take(word)
 
     def begin(self) -> None:
         """The page is seen."""
