@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
-from facelab.gui.pages import GENERATE, GRID, INTERPOLATE
+from facelab.gui.rail import GENERATE, GRID, INTERPOLATE
 from facelab.gui.window import Window
 from facelab.lab import begin
 
@@ -79,19 +79,19 @@ def main() -> None:
             window.panel.rows[attribute].slider.setValue(value)
             wait_for(screened, when=lambda _before, _after, done: done)
         shoot("edit")
-        page = window.page(INTERPOLATE)
+        page = window.rail.page(INTERPOLATE)
         for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
             slot.draw(seed)
             wait_for(slot.taken)
-        window.show_page(INTERPOLATE)
+        window.rail.show_page(INTERPOLATE)
         shoot("interpolate")
-        page = window.page(GRID)
+        page = window.rail.page(GRID)
         for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
             slot.draw(seed)
             wait_for(slot.taken)
-        window.show_page(GRID)
+        window.rail.show_page(GRID)
         shoot("grid")
-        window.show_page(GENERATE)
+        window.rail.show_page(GENERATE)
         shoot("generate")
         window.close()
     app.processEvents()

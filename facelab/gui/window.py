@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QUndoGroup,
 )
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QUndoView,
     QVBoxLayout,
     QWidget,
@@ -37,27 +35,23 @@ from facelab.gui.commands import Command, Menus
 from facelab.gui.editor import Editor
 from facelab.gui.first import FirstScreen
 from facelab.gui.help import Page, about_html, by_hand, sheet_html
-from facelab.gui.icons import icon
 from facelab.gui.language import LANGUAGES, choose_language, language
 from facelab.gui.lists import PresetsMenu, RecentMenu
 from facelab.gui.maker import Maker
 from facelab.gui.opening import Opener
 from facelab.gui.points import usual_points
+from facelab.gui.rail import EDIT, Rail
 from facelab.gui.sliders import Panel
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
 from facelab.gui.words import in_words
 from facelab.gui.writing import Saver
 from facelab.project.file import View
-from facelab.project.pages import Pages
 
 if TYPE_CHECKING:
-    from facelab.gui.pages.page import Page as OtherPage
     from facelab.lab import Lab, Photo
 
 MESSAGE_MS = 8000
-EDIT = 0
-"""The first page of the rail; those of ``pages`` follow."""
 
 
 class Window(QMainWindow):
@@ -68,15 +62,12 @@ class Window(QMainWindow):
         super().__init__(parent)
         self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
-        self.opener, self.saver = (
-            Opener(self.editor, begin, self),
-            Saver(self.editor, self.canvas, self.stored_pages, self),
-        )
+        self.opener = Opener(self.editor, begin, self)
         self.maker = Maker(self)
-        self.others: dict[int, OtherPage] = {}
-        self.undos = QUndoGroup(self)
-        self.undos.addStack(self.editor.stack)
-        self.undos.setActiveStack(self.editor.stack)
+        self.pages = QStackedWidget()
+        source = Source(lambda: self.editor.lab, self._edited)
+        self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
+        self.saver = Saver(self.editor, self.canvas, self.rail.stored, self)
         self.notice, self.stop, self.speed = QLabel(), QPushButton(), QLabel()
         self.menus = Menus(self)
         self._moved_at = 0.0
@@ -106,18 +97,17 @@ class Window(QMainWindow):
         self.work.setStretchFactor(0, 1)
         self.work.setCollapsible(0, False)
         self.work.setSizes([780, 420])
-        self.pages = QStackedWidget()
         for page in (self.first, self.work):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
         self.history = QDockWidget()
         self.history.setObjectName("history")
-        self.steps = QUndoView(self.undos)
+        self.steps = QUndoView(self.rail.undos)
         self.history.setWidget(self.steps)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.history.hide()
         self._build_menus()
-        self._build_rail()
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
         self.stop.hide()
         self.stop.clicked.connect(self._stop)
         self.speed.hide()
@@ -154,8 +144,8 @@ class Window(QMainWindow):
         menus.add(
             lambda: self.tr("&Edit"),
             [
-                Command(lambda: self.tr("&Undo"), self.undos.undo, (standard.Undo,), "undo", needs=""),
-                Command(lambda: self.tr("&Redo"), self.undos.redo, (standard.Redo,), "redo", needs=""),
+                Command(lambda: self.tr("&Undo"), self.rail.undos.undo, (standard.Undo,), "undo", needs=""),
+                Command(lambda: self.tr("&Redo"), self.rail.undos.redo, (standard.Redo,), "redo", needs=""),
                 None,
                 Command(lambda: self.tr("&Copy edited picture"), self.copy, (standard.Copy,)),
                 Command(lambda: self.tr("Reset this &face"), editor.reset, ("Ctrl+Backspace",), needs="face"),
@@ -220,57 +210,13 @@ class Window(QMainWindow):
             group.addAction(action)
         return self._languages
 
-    def _build_rail(self) -> None:
-        self._rail = QToolBar()
-        self._rail.setObjectName("pages")
-        self._rail.setMovable(False)
-        self._rail.setIconSize(QSize(26, 26))
-        self._rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        group = QActionGroup(self)
-        self.rail: list[QAction] = []
-        for number, drawing in enumerate(("edit", "between", "grid", "generate")):
-            action = QAction(icon(drawing), "", self)
-            action.setCheckable(True)
-            action.setShortcut(f"Alt+{number + 1}")
-            action.triggered.connect(partial(self.show_page, number))
-            group.addAction(action)
-            self._rail.addAction(action)
-            self.rail.append(action)
-        self.rail[EDIT].setChecked(True)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
-
-    def show_page(self, number: int) -> None:
-        """Show a page of the rail: Edit, Interpolate, Grid or Generate."""
-        self.rail[number].setChecked(True)
-        if number == EDIT:
-            self.pages.setCurrentWidget(self.work if self.editor.photo is not None else self.first)
-            self.undos.setActiveStack(self.editor.stack)
-            return
-        page = self.page(number)
-        self.pages.setCurrentWidget(page)
-        self.undos.setActiveStack(page.stack)
-        page.begin()
-
-    def page(self, number: int) -> "OtherPage":
-        """A page beside Edit, made when it is first wanted: what it imports takes a second."""
-        if number not in self.others:
-            from facelab.gui.pages import make_page
-
-            page = make_page(number, Source(lambda: self.editor.lab, self._edited), self.maker)
-            self.others[number] = page
-            self.pages.addWidget(page)
-            self.undos.addStack(page.stack)
-            page.said.connect(lambda sentence: self.say(in_words(sentence)))
-            page.chosen.connect(self.opener.open_drawn)
-        return self.others[number]
+    def _show_edit(self) -> None:
+        self.pages.setCurrentWidget(self.work if self.editor.photo is not None else self.first)
 
     def speak(self) -> None:
         """Say all words in the language of the time."""
         self.menus.speak()
-        self._rail.setWindowTitle(self.tr("Pages"))
-        names = self.tr("Edit"), self.tr("Interpolate"), self.tr("Grid"), self.tr("Generate")
-        for action, name in zip(self.rail, names, strict=True):
-            action.setText(name)
+        self.rail.speak()
         self.history.setWindowTitle(self.tr("History"))
         self.steps.setEmptyLabel(self.tr("As it was opened"))
         self.steps.setAccessibleName(self.tr("History"))
@@ -311,6 +257,9 @@ class Window(QMainWindow):
         panel.locked.connect(editor.set_lock)
         panel.ways.method_asked.connect(editor.set_method)
         panel.ways.kept.connect(editor.set_keep)
+        self.rail.edit_asked.connect(self._show_edit)
+        self.rail.said.connect(lambda sentence: self.say(in_words(sentence)))
+        self.rail.chosen.connect(opener.open_drawn)
         self.maker.progressed.connect(self._show_progress)
         self.maker.failed.connect(lambda sentence: self.say(in_words(sentence)))
         self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
@@ -364,7 +313,7 @@ class Window(QMainWindow):
         return editor.photo, editor.face, Path(editor.name).stem
 
     def _opened(self) -> None:
-        self.show_page(EDIT)
+        self.rail.show_page(EDIT)
         self.canvas.show_photo(self.editor.image)
         self.warn(())
         photo, project = self.editor.photo, self.editor.project
@@ -439,16 +388,7 @@ class Window(QMainWindow):
     def _look(self, view: View) -> None:
         self.comparing[Compare(view.compare)].trigger()
         self.canvas.look_at(view.zoom, view.centre)
-        for number, stored in enumerate((view.pages.between, view.pages.grid, view.pages.draws), EDIT + 1):
-            if stored is not None:
-                self.page(number).restore(stored)
-
-    def stored_pages(self) -> Pages:
-        """What a project keeps of the pages beside Edit: of those that were used."""
-        between, grid, draws = (
-            self.others[number].stored() if number in self.others else None for number in range(EDIT + 1, EDIT + 4)
-        )
-        return Pages(between=between, grid=grid, draws=draws)
+        self.rail.restore(view.pages)
 
     def next_face(self) -> None:
         """Choose the next face, after the last the first."""
@@ -518,7 +458,6 @@ class Window(QMainWindow):
         self.opener.recovery.stop()
         self.opener.stop()
         self.maker.close()
-        for page in self.others.values():
-            page.stop()
+        self.rail.stop()
         self.editor.stop()
         event.accept()

@@ -822,6 +822,29 @@
     </message>
 </context>
 <context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Страницы</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Правка</translation>
+    </message>
+    <message>
+        <source>Interpolate</source>
+        <translation>Переход</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Сетка</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Создание</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>None yet</source>
@@ -1458,26 +1481,6 @@
     <message>
         <source>Before and after, &amp;side by side</source>
         <translation>До и после, &amp;рядом</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Страницы</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>Правка</translation>
-    </message>
-    <message>
-        <source>Interpolate</source>
-        <translation>Переход</translation>
-    </message>
-    <message>
-        <source>Grid</source>
-        <translation>Сетка</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>Создание</translation>
     </message>
     <message>
         <source>History</source>

@@ -15,7 +15,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.batch import BatchDialog
 from facelab.gui.help import Page, about_html, by_hand, sheet_html
 from facelab.gui.language import LANGUAGES, choose_language, language, speak
-from facelab.gui.pages import GENERATE, GRID, INTERPOLATE
+from facelab.gui.rail import GENERATE, GRID, INTERPOLATE
 from facelab.gui.saving import SaveDialog
 from facelab.gui.trouble import trouble_box
 from facelab.gui.words import PARTS, SENTENCES, in_words
@@ -133,7 +133,7 @@ def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
     for window in windows[1:]:
         qtbot.addWidget(window)
         window.show()
-    others = [opened.page(number) for number in (INTERPOLATE, GRID, GENERATE)]
+    others = [opened.rail.page(number) for number in (INTERPOLATE, GRID, GENERATE)]
     for page in (opened.first, opened.work, *others):
         opened.pages.setCurrentWidget(page)
         with suppress(qtbot.TimeoutError):  # toolbars and pages take their time to make room

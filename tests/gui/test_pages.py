@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from facelab.gui.images import samples_of
-from facelab.gui.pages import GENERATE, GRID, INTERPOLATE
-from facelab.gui.window import EDIT
+from facelab.gui.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.photo.xmp import Mark
 from facelab.project.file import View
 
@@ -27,9 +26,9 @@ def accept(monkeypatch):
 @pytest.fixture
 def between(qtbot, opened):
     """The page Interpolate, from the edited face to one of nobody, half way seen."""
-    page = opened.page(INTERPOLATE)
+    page = opened.rail.page(INTERPOLATE)
     with qtbot.waitSignals([slot.taken for slot in page.slots[:2]]):
-        opened.show_page(INTERPOLATE)
+        opened.rail.show_page(INTERPOLATE)
     settled(qtbot, page)
     return page
 
@@ -41,11 +40,11 @@ def settled(qtbot, page):
 
 def test_the_rail_leads_to_every_page_and_back(qtbot, opened):
     for number in (INTERPOLATE, GRID, GENERATE):
-        opened.rail[number].trigger()
-        assert opened.pages.currentWidget() is opened.page(number)
-        assert opened.rail[number].isChecked()
-        settled(qtbot, opened.page(number))
-    opened.rail[EDIT].trigger()
+        opened.rail.ways[number].trigger()
+        assert opened.pages.currentWidget() is opened.rail.page(number)
+        assert opened.rail.ways[number].isChecked()
+        settled(qtbot, opened.rail.page(number))
+    opened.rail.ways[EDIT].trigger()
     assert opened.pages.currentWidget() is opened.work
 
 
@@ -86,12 +85,12 @@ def test_a_drag_is_one_step_and_all_can_be_undone(qtbot, opened, between):
         between.slider.setValue(value)
     between.slider.setSliderDown(False)
     assert between.stack.count() == steps + 1
-    opened.undos.undo()
+    opened.rail.undos.undo()
     assert between.slider.value() == 50
-    opened.undos.redo()
+    opened.rail.undos.redo()
     assert between.slider.value() == 30
     while between.stack.canUndo():
-        opened.undos.undo()
+        opened.rail.undos.undo()
     assert between.asked.path == ()
     assert between.view.image.isNull()
     settled(qtbot, between)
@@ -136,7 +135,7 @@ def test_a_place_that_takes_no_file_is_said(qtbot, opened, between, accept, tmp_
 
 def test_a_picture_without_a_face_is_said(qtbot, opened, tmp_path):
     (tmp_path / "none.jpg").write_bytes(b"no photo")
-    page = opened.page(INTERPOLATE)
+    page = opened.rail.page(INTERPOLATE)
     with qtbot.waitSignal(page.said):
         page.slots[0].open(tmp_path / "none.jpg")
     assert page.slots[0].face is None
@@ -145,9 +144,9 @@ def test_a_picture_without_a_face_is_said(qtbot, opened, tmp_path):
 @pytest.fixture
 def grid(qtbot, opened):
     """The page Grid with the edited face on it."""
-    page = opened.page(GRID)
+    page = opened.rail.page(GRID)
     with qtbot.waitSignal(page.slots[0].taken):
-        opened.show_page(GRID)
+        opened.rail.show_page(GRID)
     settled(qtbot, page)
     return page
 
@@ -201,8 +200,8 @@ def test_a_grid_too_large_is_said(qtbot, opened, grid, accept, tmp_path):
 @pytest.fixture
 def draws(qtbot, opened):
     """The page Generate with its first faces."""
-    page = opened.page(GENERATE)
-    opened.show_page(GENERATE)
+    page = opened.rail.page(GENERATE)
+    opened.rail.show_page(GENERATE)
     settled(qtbot, page)
     return page
 
@@ -239,12 +238,12 @@ def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
     between.slider.setValue(30)
     between.slots[1].draw(77)
     qtbot.waitUntil(lambda: between.words[1] == "seed:77")
-    grid, draws = opened.page(GRID), opened.page(GENERATE)
+    grid, draws = opened.rail.page(GRID), opened.rail.page(GENERATE)
     grid.steps.setValue(5)
     grid.dark.click()
     draws.wishes["Smiling"].setCurrentIndex(1)
     draws.seed.setValue(9)
-    kept = opened.stored_pages()
+    kept = opened.rail.stored()
     with qtbot.waitSignal(opened.editor.saved):
         opened.editor.save_project(tmp_path / "a.facelab", View(face=0, pages=kept))
     between.slider.setValue(90)
@@ -254,7 +253,7 @@ def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
     settled(qtbot, between)
     with qtbot.waitSignal(opened.editor.viewed):
         opened.opener.open(tmp_path / "a.facelab")
-    qtbot.waitUntil(lambda: opened.stored_pages() == kept)
+    qtbot.waitUntil(lambda: opened.rail.stored() == kept)
     settled(qtbot, between)
     assert kept.between.faces == ("edited", "seed:77", None, None)
     assert (kept.grid.steps, kept.grid.dark, kept.draws.wanted) == (5, True, {"Smiling": True})

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from facelab.draws import Wanted, found
 from facelab.gui.images import image_of
+from facelab.gui.maker import Maker
 from facelab.gui.opening import SEEDS
 from facelab.gui.pages.page import Page
 from facelab.gui.slots import Source
@@ -42,7 +43,7 @@ ANY = None
 class DrawsPage(Page):
     """Faces drawn from the prior, as alike and of such looks as a person wants."""
 
-    def __init__(self, source: Source, parent: QWidget | None = None) -> None:
+    def __init__(self, source: Source, _maker: Maker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._begun = source, False
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
