@@ -79,18 +79,13 @@ def main() -> None:
             window.panel.rows[attribute].slider.setValue(value)
             wait_for(screened, when=lambda _before, _after, done: done)
         shoot("edit")
-        page = window.rail.page(INTERPOLATE)
-        for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
-            slot.draw(seed)
-            wait_for(slot.taken)
-        window.rail.show_page(INTERPOLATE)
-        shoot("interpolate")
-        page = window.rail.page(GRID)
-        for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
-            slot.draw(seed)
-            wait_for(slot.taken)
-        window.rail.show_page(GRID)
-        shoot("grid")
+        for number, name in ((INTERPOLATE, "interpolate"), (GRID, "grid")):
+            page = window.rail.page(number)
+            for slot, seed in zip(page.slots, (FACE, OTHER), strict=False):
+                slot.draw(seed)
+                wait_for(slot.taken)
+            window.rail.show_page(number)
+            shoot(name)
         window.rail.show_page(GENERATE)
         shoot("generate")
         window.close()
