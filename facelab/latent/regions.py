@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.frame import LANDMARKS, SIZE
+from facelab.frame import LANDMARKS, SIZE, ellipse_radius
 from facelab.model.fade import blur, change_strength
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vae import ConvVAE
@@ -34,6 +34,10 @@ EYE_AXES = (14.0, 12.0)
 """Half axes of an eye with its brow, in pixels of the crop; a fifth of that further it is no longer one."""
 AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
 """What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew."""
+ALL_OF_THE_FACE = frozenset({"Young"})
+"""What is faint everywhere and shows in the skin of all of the face."""
+FACE_ENDS = 0.85, 1.1
+"""Radii of the face ellipse between which that region falls to nothing."""
 COLOURS = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Pale_Skin", "Rosy_Cheeks"})
 """What changes colours and leaves every strand where it is."""
 
@@ -61,7 +65,11 @@ def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Callable[[str, in
         unedited = [vae.structure(chunk) for chunk in torch.split(s, CHUNK)]
     for k, (name, shift) in enumerate(zip(ATTRIBUTES, shifts, strict=True)):
         with fast_arithmetic(device.type):
-            both = torch.cat([region_of(_mean_strength(vae, s, unedited, sign * shift)) for sign in (1, -1)])
+            both = (
+                face_map(vae.config.structure.size).to(device).expand(2, -1, -1, -1)
+                if name in ALL_OF_THE_FACE
+                else torch.cat([region_of(_mean_strength(vae, s, unedited, sign * shift)) for sign in (1, -1)])
+            )
         found.append((both * _allowed(name, eyes))[:, 0])
         if progress:
             progress("finding regions", k + 1)
@@ -100,6 +108,11 @@ def eye_map(size: int) -> Tensor:
     across, down = ((centres[None] - EYES[:, i, None]) / EYE_AXES[i] for i in (0, 1))
     radius = np.hypot(across[:, None, :], down[:, :, None]).min(0)
     return _smooth(torch.from_numpy(radius.astype(np.float32)), 1.2, 0.8)[None, None]
+
+
+def face_map(size: int) -> Tensor:
+    """The face, (1, 1, size, size): 1 inside, falling to 0 at its outline."""
+    return _smooth(torch.from_numpy(ellipse_radius(size).astype(np.float32)), *FACE_ENDS[::-1])[None, None]
 
 
 def _smooth(values: Tensor, low: float, high: float) -> Tensor:

@@ -76,8 +76,16 @@ def test_a_colour_has_no_region(found):
     assert not found[index_of("Blond_Hair")].any()
 
 
+def test_age_acts_on_all_of_the_face_but_the_eyes(found):
+    young = found[index_of("Young")]
+    assert np.array_equal(young[0], young[1])
+    assert (young[:, *MIDDLE["mouth"]] == 1).all()
+    assert (young[:, *MIDDLE["eye"]] == 0).all()
+    assert (young[:, [0, 0, -1, -1], [0, -1, 0, -1]] == 0).all()
+
+
 def test_a_vector_of_nothing_has_no_region(found):
-    assert not found[index_of("Young")].any()
+    assert not found[index_of("Chubby")].any()
 
 
 def test_regions_are_what_a_file_of_8_bits_holds(found):

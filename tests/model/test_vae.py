@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from facelab.model.finish import FinishConfig
+from facelab.model.finish import Finish, FinishConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
 
@@ -125,3 +125,20 @@ def test_no_spread_draws_the_mean_face() -> None:
 def test_shrink_takes_means_of_blocks() -> None:
     x = torch.arange(16.0).view(1, 1, 4, 4)
     assert shrink(x, 2).flatten().tolist() == [2.5, 4.5, 10.5, 12.5]
+
+
+def test_a_coarser_latent_adds_the_same_to_each_of_its_squares():
+    torch.manual_seed(0)
+    finish = Finish(FinishConfig((4, 4, 4), coarser=2), latents=8, size=64)
+    assert finish.latent.out_features == 4 * 4 * 4
+    torch.nn.init.normal_(finish.latent.weight)
+    seen = []
+    finish.bottom.register_forward_pre_hook(lambda _module, given: seen.append(given[0]))
+    flat = torch.full((1, 3, 64, 64), 0.5)
+    for s in (torch.zeros(1, 8), torch.ones(1, 8)):
+        finish(flat, 0 * flat, flat[:, :1], s)
+    added = seen[1] - seen[0]
+    assert added.shape == (1, 4, 8, 8)
+    squares = added.unfold(2, 2, 2).unfold(3, 2, 2)
+    assert torch.allclose(squares, squares[..., :1, :1].expand_as(squares), atol=1e-5)
+    assert added.std() > 0.1
