@@ -46,7 +46,7 @@ class Slot(Speaking):
     """A button with a face on it.
 
     Signals:
-        taken: (Subject) another face is there.
+        taken: (Subject) another face is there; None where it was taken away.
         failed: (str) a sentence for the person.
     """
 
@@ -72,13 +72,19 @@ class Slot(Speaking):
             self._menu.addAction("", self.take_edited),
             self._menu.addAction("", self.ask_photo),
             self._menu.addAction("", self.draw),
+            self._menu.addAction("", self.clear),
         ]
-        self._menu.aboutToShow.connect(lambda: self._actions[0].setEnabled(source.edited() is not None))
+        self._menu.aboutToShow.connect(self._enable)
         self.speak()
 
     def speak(self) -> None:
         """Say all words in the language of the time."""
-        names = self.tr("The face that is edited"), self.tr("From a photo or project…"), self.tr("A face of nobody")
+        names = (
+            self.tr("The face that is edited"),
+            self.tr("From a photo or project…"),
+            self.tr("A face of nobody"),
+            self.tr("No face"),
+        )
         for action, name in zip(self._actions, names, strict=True):
             action.setText(name)
         self.button.setAccessibleName(self.tr("Face {0}").format(self._letter))
@@ -124,6 +130,15 @@ class Slot(Speaking):
     def draw(self, seed: int | None = None) -> None:
         """Take a face of nobody, another one each time."""
         self.take(f"seed:{randbelow(SEEDS) if seed is None else seed}")
+
+    def clear(self) -> None:
+        """Take the face away."""
+        self.show_face(None)
+        self.taken.emit(None)
+
+    def _enable(self) -> None:
+        self._actions[0].setEnabled(self._source.edited() is not None)
+        self._actions[-1].setEnabled(self.face is not None)
 
     def show_face(self, face: Subject | None) -> None:
         """Show a face that was here before, or none, without telling."""

@@ -1278,6 +1278,10 @@
         <translation>Лицо ниоткуда</translation>
     </message>
     <message>
+        <source>No face</source>
+        <translation>Без лица</translation>
+    </message>
+    <message>
         <source>Face {0}</source>
         <translation>Лицо {0}</translation>
     </message>

@@ -78,6 +78,16 @@ def test_one_attribute_alone_can_be_taken_over(qtbot, between):
     assert np.array_equal(samples_of(between.view.image), between.between.picture(0.5))
 
 
+def test_a_face_can_be_taken_away(qtbot, between):
+    between.slots[2].draw(3)
+    qtbot.waitUntil(lambda: len(between.asked.path) == 3)
+    assert not between.only.isEnabled()
+    between.slots[2].clear()
+    assert len(between.asked.path) == 2
+    assert between.only.isEnabled()
+    settled(qtbot, between)
+
+
 def test_a_drag_is_one_step_and_all_can_be_undone(qtbot, opened, between):
     steps = between.stack.count()
     between.slider.setSliderDown(True)
