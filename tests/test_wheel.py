@@ -22,6 +22,7 @@ CONTENTS = (
     "facelab/resources/licences/dejavu.txt",
     "facelab/weights/celeba-vae-128.safetensors",
     "facelab/weights/celeba-vae-128.attributes.safetensors",
+    "facelab/weights/celeba-vae-128.limits.json",
     "facelab/weights/MODEL_CARD.md",
     "facelab/train/configs/structure.toml",
     "facelab/lab.py",

@@ -1,5 +1,6 @@
 import pytest
 
+import facelab
 from facelab.errors import WeightsError
 from facelab.latent.limits import FAR, Limits, LimitsFile, Way, limits_path, read_limits
 from facelab.model.vocabulary import ATTRIBUTES
@@ -38,3 +39,9 @@ def test_a_damaged_file_is_said(path, text):
     path.write_text(text)
     with pytest.raises(WeightsError, match=r"some\.limits\.json is damaged"):
         read_limits(path, "abc")
+
+
+def test_the_shipped_limits_are_those_of_the_shipped_weights():
+    lab = facelab.load()
+    assert lab.limits["Smiling"].borne != Limits().borne
+    assert all(least <= -1 and most >= 1 for least, most in (limits.reach for limits in lab.limits.values()))
