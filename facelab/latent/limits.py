@@ -42,8 +42,9 @@ class Limits(BaseModel):
 
     @property
     def reach(self) -> tuple[float, float]:
-        """Least and greatest amount of its slider."""
-        return -self.less.reach, self.more.reach
+        """Least and greatest amount of its slider: as far either way, so that all sliders rest in the middle."""
+        far = max(self.less.reach, self.more.reach)
+        return -far, far
 
     @property
     def borne(self) -> tuple[float, float]:

@@ -355,8 +355,8 @@ def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, 
 
 def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     row = opened.panel.rows["Bangs"]
-    row.limit(Limits(more=Way(reach=2, borne=1.5)))
-    assert (row.slider.minimum(), row.slider.maximum()) == (-30, 20)
+    row.limit(Limits(more=Way(reach=2, borne=1.5), less=Way(reach=1.5)))
+    assert (row.slider.minimum(), row.slider.maximum()) == (-20, 20)
     assert row.slider.tinted
     assert "yellow" in row.slider.toolTip()
     row.number.setValue(2.5)

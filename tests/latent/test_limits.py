@@ -9,7 +9,7 @@ from facelab.model.vocabulary import ATTRIBUTES
 @pytest.fixture
 def path(tmp_path):
     path = limits_path(tmp_path / "some.safetensors")
-    made = LimitsFile(checkpoint="abc", limits={"Bangs": Limits(more=Way(reach=2, borne=1.5))})
+    made = LimitsFile(checkpoint="abc", limits={"Bangs": Limits(more=Way(reach=2, borne=1.5), less=Way(reach=2.5))})
     path.write_text(made.model_dump_json())
     return path
 
@@ -21,7 +21,7 @@ def test_they_lie_beside_the_weights(path):
 def test_what_was_measured_holds_and_the_rest_is_free(path):
     limits = read_limits(path, "abc")
     assert set(limits) == set(ATTRIBUTES)
-    assert limits["Bangs"].reach == (-FAR, 2)
+    assert limits["Bangs"].reach == (-2.5, 2.5)  # as far either way
     assert limits["Bangs"].borne == (-FAR, 1.5)
     assert limits["Smiling"] == Limits()
 
