@@ -101,17 +101,17 @@ class Between:
             shown[y0:y1, x0:x1] = preview.blend(self._change(alpha))
         return shown
 
-    def photo(self, alpha: float) -> Picture:
+    def photo(self, alpha: float, keep: float = 1.0) -> Picture:
         """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""
-        return morphed(self.lab, self.faces, alpha, self.method, self.only)
+        return morphed(self.lab, self.faces, alpha, self.method, self.only, keep)
 
-    def save_photo(self, alpha: float, path: Path, *, overwrite: bool = False) -> None:
+    def save_photo(self, alpha: float, path: Path, *, keep: float = 1.0, overwrite: bool = False) -> None:
         """Write the photo at ``alpha``, marked where it was edited.
 
         Raises:
             OutputError: it cannot be written there.
         """
-        write(self.photo(alpha), path, overwrite=overwrite, mark=Mark.EDITED if alpha else None)
+        write(self.photo(alpha, keep), path, overwrite=overwrite, mark=Mark.EDITED if alpha else None)
 
     def frames(self, motion: Motion, size: int, *, in_photo: bool) -> Iterator[Pixels]:
         """An animation of the way: the face alone, or in its photo at full resolution."""

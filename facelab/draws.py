@@ -1,6 +1,6 @@
 """Faces of nobody: drawn from the prior by seeds, and searched for by what is wanted of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,15 +99,3 @@ def fits(log_odds: Array, wanted: Wanted) -> bool:
 def told(wanted: Wanted) -> str:
     """What is wanted, in words."""
     return ", ".join(name if there else f"not {name}" for name, there in wanted.items())
-
-
-def wished(words: Sequence[str]) -> dict[str, bool]:
-    """What ``Smiling`` and ``-Male`` say: attributes that shall be there, or shall not.
-
-    Raises:
-        EditError: an unknown attribute.
-    """
-    wanted = {word.removeprefix("-"): not word.startswith("-") for word in words}
-    for name in wanted:
-        index_of(name)
-    return wanted

@@ -74,6 +74,11 @@ def subjects(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tupl
     return tuple(subject(lab, word, aligned=aligned) for word in words)
 
 
+def files_of(words: Sequence[str]) -> list[Path]:
+    """The files among words: what must not be written over."""
+    return [Path(word) for word in words if not SEED.fullmatch(word)]
+
+
 def drawn_subject(lab: "Lab", seed: int, spread: float = SPREAD) -> Subject:
     """A face of nobody; the same seed gives the same face."""
     import torch

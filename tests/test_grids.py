@@ -8,8 +8,8 @@ from PIL import Image
 
 from facelab import figures, grids
 from facelab.blends import Blend
-from facelab.draws import draws, fits, found, wished
-from facelab.errors import Cancelled, DataError, EditError
+from facelab.draws import draws, fits, found
+from facelab.errors import Cancelled, DataError
 from facelab.latent import Edit, solve
 from facelab.latent.paths import along
 from facelab.model import ATTRIBUTES
@@ -163,12 +163,6 @@ def test_what_is_never_seen_is_said(lab):
     ((name, there),) = surely(lab).items()
     with pytest.raises(DataError, match=name):
         found(lab, {name: not there}, 3)
-
-
-def test_wishes_are_written_with_and_without_a_minus():
-    assert wished(["Smiling", "-Male"]) == {"Smiling": True, "Male": False}
-    with pytest.raises(EditError):
-        wished(["Laughing"])
 
 
 def test_a_pool_gives_the_likeliest_of_the_surest_and_none_twice(lab):

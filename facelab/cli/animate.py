@@ -50,14 +50,17 @@ def animate(
     """
     from facelab.lab import begin
     from facelab.motion import write_motion
+    from facelab.outputs import spare
     from facelab.photo.xmp import Mark
     from facelab.render.animation import Motion
+    from facelab.subjects import files_of
 
     asked = assignments("--set", amounts or [])
     if len(faces) == 1 and not asked:
         raise EditError("One face alone needs --set NAME=AMOUNT, which is to grow; or name a second face.")
     if len(faces) > 1 and asked:
         raise EditError("--set is for one face; several become one another. Leave --set out, or name one face.")
+    spare(output, files_of(faces))
     motion = Motion(frames, rate, ease.value, back)
     made = _frames(begin(weights), faces, asked, motion, method, size, in_photo=in_photo)
     total, mark = len(motion.alphas), Mark.EDITED if in_photo else Mark.GENERATED

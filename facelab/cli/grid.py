@@ -73,11 +73,15 @@ def grid(
     from facelab.grids import write_grid
     from facelab.lab import begin
     from facelab.latent import index_of
+    from facelab.outputs import spare
     from facelab.render.sheet import Style
+    from facelab.subjects import files_of
 
     style = Style(cell, margin, dark, title)
     for name in (*(attributes or ()), *((seen,) if seen else ())):
         index_of(name)
+    for path in (output, *((table,) if table else ())):
+        spare(path, files_of(faces or []))
     lab = begin(weights)
     asked = Asked(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
     made = _made(lab, kind, faces or [], asked, aligned=aligned)

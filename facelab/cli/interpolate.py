@@ -2,16 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from facelab.cli.options import Aligned, Overwrite, Weights
 from facelab.errors import EditError, FaceError
-
-if TYPE_CHECKING:
-    from facelab.lab import Crops, Lab
-    from facelab.subjects import Subject
 
 Faces = Annotated[
     list[str],
@@ -55,19 +51,30 @@ def interpolate(
     Several faces make a path, four with --sheet a sheet. With --at 0.5 the first photo comes back at full resolution,
     its face half way to the second; at 0 it is the photo itself.
     """
-    from facelab.lab import begin
-    from facelab.outputs import levels, write_drawn
+    import numpy as np
+
+    from facelab.between import Between
+    from facelab.blends import Blend
+    from facelab.lab import begin, checked_keep
+    from facelab.latent import paths
+    from facelab.outputs import levels, spare, write_drawn
     from facelab.render.grid import grid
-    from facelab.subjects import subjects
+    from facelab.subjects import files_of, subjects
 
     _check(faces, sheet=sheet, at=at, only=only or [])
+    spare(output, files_of(faces))
     lab = begin(weights)
-    found = subjects(lab, faces, aligned=aligned)
+    between = Between(lab, subjects(lab, faces, aligned=aligned), method.value, tuple(only or ()))
     if at is not None:
-        _put_back(lab, found, at, method, only or [], keep, output, overwrite)
-        return
-    drawn = _strip(lab, found, steps, method, only or [], sheet=sheet)
-    write_drawn(grid(levels(drawn), columns=steps), output, overwrite=overwrite)
+        between.save_photo(at, output, keep=checked_keep(keep), overwrite=overwrite)
+    elif sheet:
+        shares = paths.sheet(steps, steps)
+        drawn = levels(Blend(lab, between.faces, method.value).pictures(shares))
+        write_drawn(grid(drawn, columns=steps), output, overwrite=overwrite)
+    else:
+        alphas = np.linspace(0, 1, steps).tolist()
+        drawn = np.concatenate([pictures for _, pictures, _ in between.strip(alphas).chunks()])
+        write_drawn(grid(drawn, columns=steps), output, overwrite=overwrite)
 
 
 def _check(faces: list[str], *, sheet: bool, at: float | None, only: list[str]) -> None:
@@ -81,42 +88,3 @@ def _check(faces: list[str], *, sheet: bool, at: float | None, only: list[str]) 
         raise FaceError("--only and --at go from one face to one other; name two.")
     if at is not None and not 0 <= at <= 1:
         raise EditError(f"--at {at:g}: give a number from 0, the photo, to 1, the other face.")
-
-
-def _strip(
-    lab: "Lab", faces: "tuple[Subject, ...]", steps: int, method: Way, only: list[str], *, sheet: bool
-) -> "Crops":
-    import numpy as np
-
-    from facelab.blends import Blend, borrowed, scaled
-    from facelab.grids import Cell, of_cells
-    from facelab.latent import paths
-
-    alphas = np.linspace(0, 1, steps)
-    if only:
-        edit = borrowed(lab, faces[0], faces[1], only)
-        cells = [Cell(faces[0], scaled(edit, float(alpha)), alpha=float(alpha)) for alpha in alphas]
-        pictures = [drawn for _, drawn, _ in of_cells(lab, cells, steps).chunks()]
-        return np.asarray(np.concatenate(pictures) / np.float32(255), np.float32)
-    shares = paths.sheet(steps, steps) if sheet else paths.along(len(faces), alphas)
-    return Blend(lab, faces, method.value).pictures(shares)
-
-
-def _put_back(
-    lab: "Lab",
-    faces: "tuple[Subject, ...]",
-    at: float,
-    method: Way,
-    only: list[str],
-    keep: float,
-    output: Path,
-    overwrite: bool,
-) -> None:
-    from facelab.blends import morphed
-    from facelab.lab import checked_keep
-    from facelab.photo.write import write
-    from facelab.photo.xmp import Mark
-
-    picture = morphed(lab, faces, at, method.value, only, checked_keep(keep))
-    mark = None if at == 0 else Mark.EDITED
-    write(picture, output, overwrite=overwrite, mark=mark)

@@ -158,3 +158,20 @@ def test_what_does_not_move_is_said(facelab, weights, tmp_path, words, said):
     result = facelab("animate", *words, "-o", tmp_path / "o.gif", *weights, code=2)
     assert said in result.stderr
     assert list(tmp_path.glob("*o.gif*")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["interpolate", "PHOTO", "seed:1", "-o", "PHOTO"],
+        ["grid", "reconstructions", "PHOTO", "-o", "PHOTO"],
+        ["grid", "reconstructions", "PHOTO", "-o", "other.png", "--table", "PHOTO"],
+        ["animate", "PHOTO", "seed:1", "-o", "PHOTO"],
+    ],
+)
+def test_what_is_given_is_never_written_over(facelab, weights, noise_photo, words):
+    before = noise_photo.read_bytes()
+    given = [str(noise_photo) if word == "PHOTO" else word for word in words]
+    result = facelab(*given, "--overwrite", *weights, code=2)
+    assert "never overwrites" in result.stderr
+    assert noise_photo.read_bytes() == before
