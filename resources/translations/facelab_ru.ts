@@ -1052,7 +1052,7 @@
     </message>
     <message>
         <source>{0} is itself given to be read, and FaceLab never overwrites that; choose another name.</source>
-        <translation>{0} — исходный файл, его FaceLab никогда не перезаписывает; выберите другое имя.</translation>
+        <translation>{0} само дано для чтения, а такое FaceLab никогда не перезаписывает; выберите другое имя.</translation>
     </message>
     <message>
         <source>{0} has no extension of a format to write; use one of {1}.</source>

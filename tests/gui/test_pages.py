@@ -143,6 +143,17 @@ def test_a_place_that_takes_no_file_is_said(qtbot, opened, between, accept, tmp_
     assert "folder does not exist" in failed.args[0]
 
 
+def test_a_faces_own_photo_is_never_written_over(qtbot, opened, between, accept, noise_photo):
+    before = noise_photo.read_bytes()
+    accept(noise_photo)
+    for button in (between.save, between.strip):
+        with qtbot.waitSignal(between.said) as said:
+            button.click()
+        assert "never overwrites" in said.args[0]
+    assert not opened.maker.busy
+    assert noise_photo.read_bytes() == before
+
+
 def test_a_picture_without_a_face_is_said(qtbot, opened, tmp_path):
     (tmp_path / "none.jpg").write_bytes(b"no photo")
     page = opened.rail.page(INTERPOLATE)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from facelab.between import Between
 from facelab.grids import write_grid
 from facelab.gui.images import image_of
-from facelab.gui.maker import Maker, ask_path
+from facelab.gui.maker import Maker
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.slots import Source
@@ -257,7 +257,7 @@ class BetweenPage(Page):
             )
 
     def _where(self, title: str, suffix: str, patterns: str) -> Path | None:
-        return ask_path(self, title, "-".join(face.name for face in self.asked.path), suffix, patterns)
+        return self.ask_path(title, "-".join(face.name for face in self.asked.path), suffix, patterns)
 
 
 def keep(between: Between, alpha: float, path: Path, *, in_photo: bool) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from facelab import grids
 from facelab.errors import FaceLabError
 from facelab.gui.images import image_of
-from facelab.gui.maker import Maker, ask_path
+from facelab.gui.maker import Maker
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.slots import Source
@@ -288,7 +288,7 @@ class GridPage(Page):
 
     def save_sheet(self) -> None:
         """Have the sheet made, and its table."""
-        path = ask_path(self, self.tr("Save the sheet"), "grid", ".png", "*.png *.jpg *.webp *.pdf")
+        path = self.ask_path(self.tr("Save the sheet"), "grid", ".png", "*.png *.jpg *.webp *.pdf")
         if path is None:
             return
         lab, asked = self._source.lab(), self.asked

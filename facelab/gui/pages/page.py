@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,10 +10,12 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facelab.errors import FaceLabError
+from facelab.gui.maker import ask_path
 from facelab.gui.slots import Slot, Source
 from facelab.gui.speaking import Speaking
 from facelab.gui.steps import Step
 from facelab.gui.worker import Newest, Outcome
+from facelab.outputs import spare
 
 
 class Page(Speaking):
@@ -82,6 +85,23 @@ class Page(Speaking):
     def words(self) -> tuple[str | None, ...]:
         """What a project keeps of the faces in the slots."""
         return tuple(slot.word for slot in self.slots)
+
+    def ask_path(self, title: str, stem: str, suffix: str, patterns: str) -> Path | None:
+        """Ask where a file shall go; None where nothing is to be written, of which the person is told."""
+        path = ask_path(self, title, stem, suffix, patterns)
+        if path is None:
+            return None
+        try:
+            return spare(path, self._sources)
+        except FaceLabError as error:  # a face's own photo is never written over
+            self.said.emit(str(error))
+            return None
+
+    @property
+    def _sources(self) -> list[Path]:
+        crops = [slot.face.crop for slot in self.slots if slot.face is not None and slot.face.crop is not None]
+        words = [Path(word) for word in self.words if word is not None]
+        return [crop.picture.source for crop in crops if crop.picture.source is not None] + words
 
     def take_words(self, words: Sequence[str | None]) -> None:
         """Put the faces into the slots that a project kept."""
