@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from facelab.cli.many import complain
 from facelab.cli.options import Aligned, Overwrite, Weights
 from facelab.errors import EditError, FaceError
 
@@ -67,6 +68,9 @@ def interpolate(
     between = Between(lab, subjects(lab, faces, aligned=aligned), method.value, tuple(only or ()))
     if at is not None:
         between.save_photo(at, output, keep=checked_keep(keep), overwrite=overwrite)
+        crop = between.faces[0].crop
+        for sentence in crop.warnings if crop and at else ():
+            complain(f"{faces[0]}: {sentence}")
     elif sheet:
         shares = paths.sheet(steps, steps)
         drawn = levels(Blend(lab, between.faces, method.value).pictures(shares))

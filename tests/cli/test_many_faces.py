@@ -5,8 +5,10 @@ import pytest
 from PIL import Image
 
 from facelab import workspace
+from facelab.lab import load
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark
+from facelab.subjects import subject
 
 
 @pytest.fixture
@@ -38,7 +40,9 @@ def test_the_face_goes_back_into_its_photo_and_at_0_it_is_the_photo(facelab, wei
     pair = (project, "seed:3")
     facelab("interpolate", *pair, "--at", 0, "-o", tmp_path / "0.png", *weights)
     assert (tmp_path / "0.png").read_bytes() == noise_photo.read_bytes()
-    facelab("interpolate", *pair, "--at", 0.5, "-o", tmp_path / "half.png", *weights)
+    made = facelab("interpolate", *pair, "--at", 0.5, "-o", tmp_path / "half.png", *weights)
+    warnings = subject(load(weights[1]), str(project)).crop.warnings
+    assert [line.split(": ", 2)[2] for line in made.stderr.splitlines()] == list(warnings)
     assert Mark.EDITED.value.encode() in (tmp_path / "half.png").read_bytes()
     before, after = read(noise_photo).samples, read(tmp_path / "half.png").samples
     assert before.shape == after.shape
