@@ -9,6 +9,7 @@ twice; torch is imported with the first model.
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -375,21 +376,29 @@ def checked_keep(keep: float) -> float:
     return float(keep)
 
 
-def face_change(crop: Crop, move: "Move") -> "FaceChange":
-    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) where it may show, and h."""
+def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange":
+    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) where it may show, and h.
+
+    Args:
+        crop: the face.
+        move: the shift of s.
+        quick: for the screen alone: drawn in bfloat16 where that is faster, as is what the change is taken from.
+    """
     import torch
     from torch.nn import functional as F
 
     from facelab.latent import share_of_head
     from facelab.model.fade import fade_map
+    from facelab.model.precision import fast_arithmetic
     from facelab.render.composite import FaceChange
 
     vae, shown = crop.lab.vae, crop.head.shown(share_of_head(move.amounts))
+    before = crop.quick_reconstruction if quick else crop.reconstruction
     shifted = vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
-    structure = vae.structure(shifted)
-    fade = fade_map(structure, crop.structure, torch.from_numpy(move.region))
-    drawn = vae.draw(structure, crop.detail, fade, shifted).clamp(0, 1)
+    with torch.inference_mode(), fast_arithmetic() if quick else nullcontext():
+        structure = vae.structure(shifted)
+        fade = fade_map(structure, crop.structure, torch.from_numpy(move.region))
+        drawn = vae.draw(structure, crop.detail, fade, shifted).clamp(0, 1)
+        large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
     edited: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
-    large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
-    within = crop.reconstruction + shown[..., None] * (edited - crop.reconstruction)
-    return FaceChange(crop.similarity, within, crop.reconstruction, shown * large)
+    return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * large)

@@ -7,12 +7,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from facelab import __version__
+from facelab.gui.worker import compute_on_one_core
 
 FIRST_PAINT_MS = 100
 
 
 def run(photo: Path | None = None) -> int:
     """Open the window, on a photo if one is named, and stay until it is closed; gives the exit code."""
+    compute_on_one_core()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("FaceLab")
     app.setApplicationVersion(__version__)

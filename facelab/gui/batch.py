@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from facelab.batch import Failure, edit_all, photos_in
 from facelab.errors import FaceLabError
 from facelab.gui.saving import remembered
-from facelab.gui.worker import Newest, Outcome
+from facelab.gui.worker import Cores, Newest, Outcome
 from facelab.lab import Lab
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class BatchDialog(QDialog):
     def __init__(self, lab: Lab, edit: "Edit", keep: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lab, self._edit, self._keep = lab, edit, keep
-        self._stopping, self._worker = Event(), Newest(self)
+        self._stopping, self._worker = Event(), Newest(self, Cores.ALL)
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
         self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()

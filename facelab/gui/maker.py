@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.opening import last_folder
-from facelab.gui.worker import Newest, Outcome
+from facelab.gui.worker import Cores, Newest, Outcome
 
 Told = Callable[[int], None]
 """To be called with how much is done; raises ``Cancelled`` when a person wants no more of it."""
@@ -30,7 +30,7 @@ class Maker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker, self._stopping = Newest(self), Event()
+        self._worker, self._stopping = Newest(self, Cores.ALL), Event()
         self._worker.done.connect(self._finished)
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from facelab.gui.images import image_of
-from facelab.gui.worker import Newest, Outcome
+from facelab.gui.worker import Cores, Newest, Outcome
 from facelab.lab import Photo
 from facelab.live import Stage, aligned, doubts, seen
 from facelab.photo.align import Box
@@ -47,14 +47,14 @@ class Renderer(QObject):
         self._scale = 1.0
         self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
-        self._live = self._worker(self._framed)
+        self._live = self._worker(self._framed, Cores.LIVE)
         self._whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
         self._watcher = self._worker(self._seen)
         self._aligner = self._worker(self.aligned.emit)
 
-    def _worker(self, told: Callable[[Any], None]) -> Newest:
-        worker = Newest(self)
+    def _worker(self, told: Callable[[Any], None], cores: Cores = Cores.ONE) -> Newest:
+        worker = Newest(self, cores)
 
         def tell(outcome: Outcome) -> None:
             if outcome.error:

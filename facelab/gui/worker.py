@@ -1,12 +1,67 @@
-"""Work beside the window: a thread that always takes the newest request."""
+"""Work beside the window: a thread that always takes the newest request.
 
+PyTorch's threads are OpenMP's, which keeps a team of them for every thread that ever asked for one; with two teams on
+the same cores all of them sleep and are woken at every layer, and a frame takes half as long again. So one thread of
+the window has a team that lasts, that of the frames; the others compute alone, or have one for as long as a long job.
+"""
+
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 Job = Callable[[], Any]
+
+
+class Cores(Enum):
+    """Where work is done, and how many cores it takes.
+
+    Attributes:
+        ONE: a thread of its own, one core.
+        LIVE: the one thread that all frames are made in, with a few cores.
+        ALL: a thread that ends with its job, all cores: for files that take minutes.
+    """
+
+    ONE = 1
+    LIVE = 4
+    ALL = 1_000
+
+    @property
+    def count(self) -> int:
+        """Threads that PyTorch may use."""
+        here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return min(self.value, here)
+
+
+LIVE_POOL = "live"
+
+
+def compute_on_one_core() -> None:
+    """Threads that do not say otherwise shall compute alone; to be called before PyTorch is imported."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+def _take(cores: Cores) -> None:
+    if (torch := sys.modules.get("torch")) is not None and hasattr(torch, "set_num_threads"):
+        torch.get_num_threads()  # the first call in a thread sets the default, which would come after ours
+        torch.set_num_threads(cores.count)
+
+
+def _pool(cores: Cores, parent: QObject) -> QThreadPool:
+    if cores is Cores.LIVE:
+        app = QCoreApplication.instance()
+        found = app.findChild(QThreadPool, LIVE_POOL) if app else None
+        pool = found if found is not None else QThreadPool(app)
+        pool.setObjectName(LIVE_POOL)
+    else:
+        pool = QThreadPool(parent)
+    pool.setMaxThreadCount(1)
+    pool.setExpiryTimeout(0 if cores is Cores.ALL else -1)
+    return pool
 
 
 @dataclass(frozen=True)
@@ -33,11 +88,10 @@ class Newest(QObject):
     done = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, cores: Cores = Cores.ONE) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(-1)
+        self._cores = cores
+        self._pool = _pool(cores, self)
         self._stamp = 0
         self._wanted = 0
         self._running = False
@@ -72,6 +126,7 @@ class Newest(QObject):
         (stamp, job), self._next, self._running = self._next, None, True
 
         def work() -> None:
+            _take(self._cores)
             try:
                 outcome = Outcome(stamp, job())
             except Exception as error:  # every error comes back as a value: a thread has nobody to tell

@@ -1,6 +1,7 @@
 """The finish: the network that draws the 128 x 128 picture."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 import torch
@@ -25,8 +26,21 @@ class FinishConfig:
 
 
 def enlarge(picture: Tensor) -> Tensor:
-    """(N, C, H, W) to (N, C, 2H, 2W) by bicubic interpolation."""
-    return F.interpolate(picture, scale_factor=2, mode="bicubic", align_corners=False)
+    """(N, C, H, W) to (N, C, 2H, 2W) by bicubic interpolation.
+
+    Two products with small matrices: a fraction of the time that PyTorch's interpolation takes for so few channels.
+    """
+    down, across = (_enlarging(size).to(picture) for size in picture.shape[-2:])
+    with torch.autocast(picture.device.type, enabled=False):
+        return down @ picture @ across.T
+
+
+@cache
+def _enlarging(size: int) -> Tensor:
+    """What enlarges a column of ``size`` pixels, (2 size, size)."""
+    with torch.inference_mode(mode=False):  # whoever asks first: it may have a part in training later
+        columns = torch.zeros(size, size).fill_diagonal_(1)[None, None]
+        return F.interpolate(columns, scale_factor=(2, 1), mode="bicubic", align_corners=False)[0, 0]
 
 
 class Finish(nn.Module):

@@ -5,7 +5,6 @@ what measures it.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Annotated
 
 import torch
@@ -13,7 +12,8 @@ from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from facelab.model.layers import Width, centred
+from facelab.model.layers import centred
+from facelab.model.residual import ResidualConfig, ResidualNet
 from facelab.model.vocabulary import ATTRIBUTES
 
 GROUPS = 8
@@ -71,72 +71,32 @@ def _level(inputs: int, outputs: int, stride: int) -> nn.Sequential:
 
 
 @dataclass(frozen=True)
-class JudgeConfig:
+class JudgeConfig(ResidualConfig):
     """Shape of a judge.
 
     Attributes:
-        widths: channels at 64 x 64, 32 x 32, ...
-        blocks: residual blocks at each of them, from 32 x 32 on; the first of each halves height and width.
+        widths, blocks: see ResidualConfig.
         embedding: dimensions of an identity's embedding.
         dropout: before the last layer.
     """
 
-    widths: Annotated[tuple[Width, ...], Field(min_length=2, max_length=6)] = (24, 48, 96, 192)
-    blocks: Annotated[tuple[Annotated[int, Field(ge=1, le=16)], ...], Field(min_length=1, max_length=5)] = (1, 2, 2)
     embedding: Annotated[int, Field(ge=2, le=4096)] = 128
     dropout: Annotated[float, Field(ge=0, lt=1)] = 0.3
 
-    def __post_init__(self) -> None:
-        if len(self.blocks) != len(self.widths) - 1:
-            raise ValueError("blocks must be one fewer than widths")
 
-
-class _Block(nn.Module):
-    """x + f(x), normalised and rectified before both convolutions (He et al. 2016; Ioffe & Szegedy 2015)."""
-
-    def __init__(self, inputs: int, outputs: int, *, halves: bool = False) -> None:
-        super().__init__()
-        self.change = nn.Sequential(
-            *_rectified(inputs),
-            nn.Conv2d(inputs, outputs, 3, 2 if halves else 1, 1, bias=False),
-            *_rectified(outputs),
-            nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False),
-        )
-        way = nn.Sequential(nn.AvgPool2d(2), nn.Conv2d(inputs, outputs, 1, bias=False))
-        self.way = way if halves else nn.Identity()
-
-    def forward(self, x: Tensor) -> Tensor:
-        result: Tensor = self.way(x) + self.change(x)
-        return result
-
-
-def _rectified(channels: int) -> tuple[nn.Module, nn.Module]:
-    return nn.BatchNorm2d(channels), nn.ReLU()
-
-
-class _Judge(nn.Module):
-    """Residual network from crops to the means of its last channels, over the whole crop and over its quarters."""
+class _Judge(ResidualNet):
+    """Reads its outputs from the means of its last channels."""
 
     def __init__(self, config: JudgeConfig) -> None:
-        super().__init__()
+        super().__init__(config)
         self.config = config
-        widths = config.widths
-        levels: list[nn.Module] = [nn.Conv2d(3, widths[0], 5, 2, 2, bias=False)]
-        for (before, width), blocks in zip(pairwise(widths), config.blocks, strict=True):
-            levels += [_Block(before, width, halves=True), *(_Block(width, width) for _ in range(blocks - 1))]
-        self.levels = nn.Sequential(*levels, *_rectified(widths[-1]))
         self.dropout = nn.Dropout(config.dropout)
-        self.head = nn.Linear(5 * widths[-1], self.outputs_of(config))
+        self.head = nn.Linear(config.outputs, self.outputs_of(config))
 
     @staticmethod
     def outputs_of(config: JudgeConfig) -> int:
         """Numbers that ``forward`` gives for a face."""
         raise NotImplementedError
-
-    def features(self, x: Tensor) -> Tensor:
-        """Crops (N, 3, 128, 128), sRGB 0..1, to (N, 5 C): what ``forward`` reads, and kernel distances compare."""
-        h = self.levels(centred(x).contiguous(memory_format=torch.channels_last)).float()
-        return torch.cat([h.mean((2, 3)), F.adaptive_avg_pool2d(h, 2).flatten(1)], 1)
 
     def forward(self, x: Tensor) -> Tensor:
         """Crops (N, 3, 128, 128), sRGB 0..1, to (N, outputs)."""

@@ -1,7 +1,7 @@
 """The structure s of a face: the lecture's convolutional VAE, drawn at 64 x 64."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 
 import torch
 from pydantic import Field
@@ -10,6 +10,7 @@ from torch.nn import functional as F
 
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.layers import Width, centred, conv, residuals, upsample
+from facelab.model.residual import ResidualConfig, ResidualNet
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class StructureConfig:
         widths: channels at size / 2, size / 4, ...; the last level is flattened.
         encoder_blocks, decoder_blocks: residual blocks at every level.
         input_scale: pixels that the encoder sees along each side, for one of the picture's.
+        reader: a network that reads attributes from what the encoder sees and adds what it reads to the mean; or none.
     """
 
     latents: Annotated[int, Field(ge=1, le=4096)] = 256
@@ -30,6 +32,7 @@ class StructureConfig:
     encoder_blocks: Annotated[int, Field(ge=0, le=16)] = 1
     decoder_blocks: Annotated[int, Field(ge=0, le=16)] = 1
     input_scale: Annotated[int, Field(ge=1, le=16)] = 1
+    reader: ResidualConfig | None = None
 
     @property
     def bottom(self) -> int:
@@ -60,10 +63,23 @@ class StructureEncoder(nn.Module):
         with torch.no_grad():
             self.head.weight *= 0.3
             self.head.bias.zero_()
+        self.reader = ResidualNet(config.reader).eval() if config.reader else None
+        self.read = nn.Linear(config.reader.outputs, config.latents, bias=False) if config.reader else None
+        if self.read is not None:  # what it reads comes in as it is learned
+            nn.init.zeros_(self.read.weight)
+
+    def train(self, mode: bool = True) -> Self:
+        """The reader is trained before, on labels alone: its statistics stay as they are."""
+        super().train(mode)
+        if self.reader is not None:
+            self.reader.eval()
+        return self
 
     def forward(self, picture: Tensor) -> DiagonalGaussian:
         """(N, 3, H, H), H = size * input_scale, sRGB 0..1, to the Gaussian of s, (N, latents)."""
         mean, logvar = _linear(self.head, self.features(centred(picture))).chunk(2, 1)
+        if self.reader is not None and self.read is not None:
+            mean = mean + _linear(self.read, self.reader.features(picture))
         return DiagonalGaussian(mean, logvar.clamp(*LOGVAR_RANGE))
 
 

@@ -95,13 +95,17 @@ class Preview:
 
     def _blend(self, found: Terms, box: Box, part: tuple[slice, slice]) -> Screen:
         photo = self._photo[part]
-        less = self._enlarged(found.gain - np.float32(1), box)
-        added = cv2.add(cv2.multiply(less, photo), self._enlarged(found.offset, box))
+        added = self._enlarged(found.gain - np.float32(1), box)
+        cv2.multiply(added, photo, added)
+        other = self._enlarged(found.offset, box)
+        cv2.add(added, other, added)
         if found.drawn is not None:
-            drawn = self._enlarged(found.gain * found.drawn**3, box)
-            added = cv2.subtract(added, cv2.multiply(drawn, self._fine[part]))
-        shown = cv2.add(photo, cv2.multiply(self._mask[part], added))
-        return np.asarray(from_linear(np.asarray(shown, np.float32), None, self._shown[part]), np.uint8)
+            self._enlarged(found.gain * found.drawn**3, box, other)
+            cv2.multiply(other, self._fine[part], other)
+            cv2.subtract(added, other, added)
+        cv2.multiply(self._mask[part], added, added)
+        cv2.add(photo, added, added)
+        return np.asarray(from_linear(added, None, self._shown[part]), np.uint8)
 
     def _reach(self, found: Terms) -> Box:
         """The part of the screen beyond which the terms add nothing."""
@@ -116,10 +120,10 @@ class Preview:
         (left, top), (right, bottom) = np.floor(corners.min(0)) - 1, np.ceil(corners.max(0)) + 1
         return int(left), int(top), int(right), int(bottom)
 
-    def _enlarged(self, crop: Linear, box: Box) -> Linear:
+    def _enlarged(self, crop: Linear, box: Box, into: Linear | None = None) -> Linear:
         x0, y0, x1, y1 = box
         matrix = self._from_screen.after(x0, y0).matrix.copy()
         matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        found = cv2.warpAffine(crop, matrix, (x1 - x0, y1 - y0), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        found = cv2.warpAffine(crop, matrix, (x1 - x0, y1 - y0), into, flags, cv2.BORDER_REPLICATE)
         return np.asarray(found, np.float32)

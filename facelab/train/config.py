@@ -86,6 +86,7 @@ class Config(_Section):
         stage: what is trained.
         data: the data folder. run: where log, pictures, state and weights go.
         init: weights to start from; stages detail and finish need them. features: an attribute network (stage finish).
+        reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
         start: weights whose finish is trained on, instead of a new one (stage finish).
         blend: share of the trained finish in the exported one, the rest is the start's: network interpolation (Wang et
             al. 2018, ESRGAN, section 3.4) takes the critic's artefacts back and keeps most of what it sharpened.
@@ -98,6 +99,7 @@ class Config(_Section):
     seed: int = Field(0, ge=0, lt=2**31)
     init: Path | None = None
     features: Path | None = None
+    reader: Path | None = None
     start: Path | None = None
     blend: float = Field(1.0, ge=0, le=1, description="share of the trained finish in the exported one")
     attributes: Path | None = None

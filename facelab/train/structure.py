@@ -10,8 +10,10 @@ from torch import Tensor, nn
 from facelab.errors import DataError
 from facelab.frame import ellipse_radius, face_weight
 from facelab.model.checkpoint import load_network, save_network
+from facelab.model.judges import AttributeJudge
 from facelab.model.layers import channels_last
 from facelab.model.losses import attribute_nll, gaussian_nll
+from facelab.model.residual import ResidualConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
 from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.config import Config
@@ -35,6 +37,7 @@ class StructureObjective(Objective):
         self.vae = vae
         self.how = config.structure_loss
         self.readout = nn.Linear(config.structure.latents, len(ATTRIBUTES))
+        nn.init.zeros_(self.readout.weight)  # random ones would first pull s that is trained astray
         weight = torch.from_numpy(face_weight(config.structure.size, config.outside))[None, None]
         self.register_buffer("weight", weight, persistent=False)
 
@@ -56,7 +59,8 @@ class StructureObjective(Objective):
 def _structure_of(path: Path, shape: VAEConfig) -> dict[str, Tensor]:
     vae = load_network(path, ConvVAE)
     given, asked = vae.config.structure, shape.structure
-    if replace(given, input_scale=asked.input_scale) != asked or asked.input_scale % given.input_scale:
+    alike = replace(given, input_scale=asked.input_scale, reader=given.reader or asked.reader)
+    if alike != asked or asked.input_scale % given.input_scale:
         raise DataError(f"{path} has no structure of the shape that the configuration asks for.")
     tensors = {name: tensor for name, tensor in vae.state_dict().items() if name.split(".")[0] in STRUCTURE}
     return tensors | {FIRST: finer_input(tensors[FIRST], asked.input_scale // given.input_scale)}
@@ -76,6 +80,13 @@ def finer_input(weight: Tensor, factor: int) -> Tensor:
     return pixels.repeat_interleave(factor, 2).repeat_interleave(factor, 3).reshape(outputs, -1, kernel, kernel)
 
 
+def _reader_of(path: Path, shape: ResidualConfig | None) -> dict[str, Tensor]:
+    judge = load_network(path, AttributeJudge)
+    if shape is None or (judge.config.widths, judge.config.blocks) != (shape.widths, shape.blocks):
+        raise DataError(f"{path} has no reader of the shape that the configuration asks for.")
+    return {f"levels.{name}": tensor for name, tensor in judge.levels.state_dict().items()}
+
+
 class StructureStage:
     """Trains encoder and decoder of s; the fitted prior is added at the end."""
 
@@ -85,6 +96,10 @@ class StructureStage:
         vae = ConvVAE(shape)
         if config.init is not None:
             vae.load_state_dict(_structure_of(config.init, shape), strict=False)
+        if vae.encoder.reader is not None:
+            if config.reader is not None:
+                vae.encoder.reader.load_state_dict(_reader_of(config.reader, config.structure.reader))
+            vae.encoder.reader.requires_grad_(False)
         self.vae = channels_last(vae).to(device)
         self.objective = StructureObjective(self.vae, config).to(device)
         self.players = [Player("vae", self.objective, config.optimiser, config.optimiser.learning_rate)]

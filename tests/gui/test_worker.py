@@ -1,9 +1,10 @@
 import threading
 
 import pytest
+import torch
 from PySide6.QtCore import QObject, QThread
 
-from facelab.gui.worker import Newest
+from facelab.gui.worker import Cores, Newest
 
 
 @pytest.fixture
@@ -69,3 +70,27 @@ def test_work_is_done_beside_the_window_and_told_in_its_thread(qtbot, worker):
     ((there, telling),) = told
     assert there != here
     assert telling == here
+
+
+def test_all_frames_are_made_in_one_thread_whoever_asks(qtbot, qapp):
+    parent, where = QObject(qapp), []
+    workers = [Newest(parent, Cores.LIVE) for _ in range(2)]
+    for worker in workers:
+        worker.done.connect(lambda outcome: where.append(outcome.value))
+        worker.ask(QThread.currentThread)
+    qtbot.waitUntil(lambda: len(where) == 2)
+    assert where[0] is where[1]
+    parent.deleteLater()
+
+
+@pytest.mark.parametrize("cores", Cores)
+def test_a_job_computes_on_as_many_cores_as_its_worker_may_take(qtbot, qapp, cores):
+    parent = QObject(qapp)
+    worker = Newest(parent, cores)
+    for _ in range(2):  # the second time another thread may have asked for other numbers
+        with qtbot.waitSignal(worker.done) as told:
+            worker.ask(torch.get_num_threads)
+        assert told.args[0].value == cores.count
+    assert cores.count == 1 or cores is not Cores.ONE
+    worker.stop()
+    parent.deleteLater()

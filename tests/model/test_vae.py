@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from facelab.model.finish import Finish, FinishConfig
+from facelab.model.residual import ResidualConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
 
@@ -142,3 +143,27 @@ def test_a_coarser_latent_adds_the_same_to_each_of_its_squares():
     squares = added.unfold(2, 2, 2).unfold(3, 2, 2)
     assert torch.allclose(squares, squares[..., :1, :1].expand_as(squares), atol=1e-5)
     assert added.std() > 0.1
+
+
+def test_what_the_reader_reads_is_added_to_the_mean() -> None:
+    shape = replace(TINY.structure, reader=ResidualConfig(widths=(4, 6), blocks=(1,)))
+    torch.manual_seed(5)
+    network = ConvVAE(replace(TINY, structure=shape)).eval().requires_grad_(False)
+    before = network.encode_structure(crops())
+    network.encoder.read.weight.normal_()
+    after = network.encode_structure(crops())
+    added = network.encoder.read(network.encoder.reader.features(shrink(crops(), 64)))
+    assert added.abs().max() > 0.01
+    torch.testing.assert_close(after.mean, before.mean + added)
+    torch.testing.assert_close(after.logvar, before.logvar)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_in_training_the_reader_stays_as_it_is(again: bool) -> None:
+    network = ConvVAE(replace(TINY, structure=replace(TINY.structure, reader=ResidualConfig((4, 6), (1,)))))
+    if again:
+        network.eval().train()
+    before = {name: tensor.clone() for name, tensor in network.encoder.reader.state_dict().items()}
+    network.encode_structure(crops())
+    assert network.encoder.training
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.encoder.reader.state_dict().items())

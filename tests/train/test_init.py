@@ -73,3 +73,25 @@ def test_a_structure_may_go_on_with_an_encoder_that_sees_more_pixels_but_not_few
     assert torch.allclose(finer.encode_structure(x).mean, first.encode_structure(x).mean, atol=0.01)
     with pytest.raises(DataError, match="of the shape that the configuration asks for"):
         run(config(data, tmp_path, "structure", init=tmp_path / "finer" / WEIGHTS, **fewer))
+
+
+def test_an_encoder_may_get_a_reader_that_was_trained_before(data: Path, tmp_path: Path) -> None:
+    eyes = {"widths": (4, 6), "blocks": (1,)}
+    plain = {"latents": 8, "widths": (4, 4, 4, 4)}
+    run(config(data, tmp_path / "eyes", "judge", seed=1, judge=eyes))
+    run(config(data, tmp_path / "first", "structure", seed=1))
+    begun = {"init": tmp_path / "first" / WEIGHTS, "reader": tmp_path / "eyes" / WEIGHTS}
+    run(config(data, tmp_path / "reading", "structure", seed=2, structure={**plain, "reader": eyes}, **begun))
+    first, reading = (load_network(tmp_path / name / WEIGHTS, ConvVAE) for name in ("first", "reading"))
+    x = torch.rand(2, 3, 128, 128)
+    # At first nothing of what is read comes in; what reads is the judge's, to the last statistic, and is not trained.
+    assert torch.allclose(reading.encode_structure(x).mean, first.encode_structure(x).mean, atol=0.01)
+    judge = load_network(tmp_path / "eyes" / WEIGHTS, AttributeJudge).levels.state_dict()
+    assert all(torch.equal(tensor, judge[name]) for name, tensor in reading.encoder.reader.levels.state_dict().items())
+    going_on = {"init": tmp_path / "reading" / WEIGHTS, "structure": {**plain, "reader": eyes}}
+    run(config(data, tmp_path / "on", "structure", seed=3, **going_on))
+    on = load_network(tmp_path / "on" / WEIGHTS, ConvVAE).encoder.reader
+    assert all(torch.equal(tensor, judge[name]) for name, tensor in on.levels.state_dict().items())
+    with pytest.raises(DataError, match="no reader of the shape that the configuration asks for"):
+        other = {**plain, "reader": {"widths": (4, 8), "blocks": (1,)}}
+        run(config(data, tmp_path / "no", "structure", structure=other, **begun))

@@ -14,7 +14,7 @@ from facelab.gui.maker import ask_path
 from facelab.gui.slots import Slot, Source
 from facelab.gui.speaking import Speaking
 from facelab.gui.steps import Step
-from facelab.gui.worker import Newest, Outcome
+from facelab.gui.worker import Cores, Newest, Outcome
 from facelab.outputs import spare
 
 
@@ -34,7 +34,7 @@ class Page(Speaking):
         self.stack = QUndoStack(self)
         self.asked: Any = None
         self.slots: list[Slot] = []
-        self.worker = Newest(self)
+        self.worker = Newest(self, Cores.LIVE)
         self.worker.done.connect(self._arrived)
 
     def ask(self, text: str, key: int = 0, **changes: Any) -> None:
