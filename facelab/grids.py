@@ -11,8 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.blends import Blend
+from facelab.errors import FaceError
 from facelab.files import atomic_write
+from facelab.latent import paths
 from facelab.latent.edits import Edit, solve
+from facelab.latent.paths import Interpolation
 from facelab.outputs import levels
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
@@ -119,6 +122,25 @@ def of_blends(blends: Sequence[Blend], shares: NDArray[np.float32], sides: Seque
 
     heads = [f"α = {share[-1]:g}" for share in shares.round(3)]
     return Grid(chunks, len(blends), len(shares), heads, sides)
+
+
+def sheet(lab: "Lab", faces: Sequence[Subject], across: int, down: int, method: Interpolation = "linear") -> Grid:
+    """Four faces in the corners, top left, top right, bottom left, bottom right, and what lies between them.
+
+    Raises:
+        FaceError: there are not four.
+    """
+    if len(faces) != 4:
+        raise FaceError(f"A sheet has a face in each of its four corners, not {len(faces)}; name four.")
+    blend, rows = Blend(lab, faces, method), paths.sheet(across, down).reshape(down, across, 4)
+
+    def chunks() -> Iterator[Chunk]:
+        for row in rows:
+            shares = [" ".join(f"{share:.3g}" for share in cell) for cell in row]
+            names = " | ".join(face.name for face in faces)
+            yield [Entry(names, text) for text in shares], levels(blend.pictures(row)), blend.latents(row)
+
+    return Grid(chunks, down, across)
 
 
 def by_amount(

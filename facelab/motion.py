@@ -1,6 +1,7 @@
 """What moves in an animation: an edit that grows, a face on its way to others; alone, or in its photo."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,15 @@ def changing(
     return _frames(of_blends([Blend(lab, faces, method)], along(len(faces), motion.alphas)), size)
 
 
-def growing_in_photo(photo: "Photo", edit: Edit, face: int, motion: Motion) -> Iterator[Pixels]:
-    """An edit that grows in its photo, at the photo's resolution; the first frame is the photo."""
-    return (to_srgb8(photo.edit(scaled(edit, alpha).amounts, face=face).picture) for alpha in motion.alphas)
+def growing_in_photo(photo: "Photo", motion: Motion) -> Iterator[Pixels]:
+    """The edits of a photo growing in it, at its resolution; where they are nothing it is the photo."""
+    return (to_srgb8(_grown(photo, alpha).picture) for alpha in motion.alphas)
+
+
+def _grown(photo: "Photo", alpha: float) -> "Photo":
+    solved = {n: replace(edit, amounts=photo.moves[n].amounts, to={}) for n, edit in photo.edits.items()}
+    edits = {number: scaled(edit, alpha) for number, edit in solved.items()}
+    return replace(photo, edits=edits, keep=1 - alpha * (1 - photo.keep))
 
 
 def changing_in_photo(lab: "Lab", faces: Sequence[Subject], method: Interpolation, motion: Motion) -> Iterator[Pixels]:

@@ -78,7 +78,7 @@ def _frames(
     edit = Edit(asked)
     check(edit)
     if in_photo and asked:
-        return moving.growing_in_photo(open_photo(lab, Path(words[0])), edit, 0, motion)
+        return moving.growing_in_photo(open_photo(lab, Path(words[0])).edit(asked), motion)
     found = subjects(lab, words)
     if asked:
         return moving.growing(lab, found[0], edit, motion, size)

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     attributes = "attributes"
     drawn = "drawn"
     reconstructions = "reconstructions"
+    sheet = "sheet"
 
 
 def grid(
@@ -31,7 +32,8 @@ def grid(
         Kind,
         typer.Argument(
             help="amounts: faces by amounts of one attribute; two: one face by amounts of two; attributes: faces by "
-            "attributes; drawn: faces of nobody; reconstructions: photos and what the model knows of them.",
+            "attributes; drawn: faces of nobody; reconstructions: photos and what the model knows of them; sheet: four "
+            "faces in the corners and what lies between.",
             show_default=False,
         ),
     ],
@@ -49,8 +51,8 @@ def grid(
         str, typer.Option(metavar="FIRST:LAST:STEPS", help="Amounts of an attribute, evenly spaced.")
     ] = "-3:3:7",
     amount: Annotated[float, typer.Option(metavar="AMOUNT", help="Of each attribute, where there are many.")] = 2.0,
-    rows: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces.")] = 8,
-    columns: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces.")] = 8,
+    rows: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces, or of a sheet.")] = 8,
+    columns: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces, or of a sheet.")] = 8,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
     spread: Annotated[float, typer.Option(min=0, max=2, help="1: as different as faces are; less: more alike.")] = 1.0,
     cell: Annotated[int, typer.Option(metavar="64..512", help="Pixels along each side of a picture.")] = 128,
@@ -127,6 +129,8 @@ def _made(lab: "Lab", kind: Kind, words: list[str], asked: Asked, *, aligned: bo
             return grids.by_attribute(lab, faces, asked.attributes, asked.amount)
         case Kind.amounts:
             return grids.by_amount(lab, faces, asked.attributes[0], asked.amounts)
+        case Kind.sheet:
+            return grids.sheet(lab, faces, asked.shape[1], asked.shape[0])
         case _:
             return grids.reconstructions(lab, faces)
 

@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from facelab.cli.many import complain
 from facelab.cli.options import Aligned, Overwrite, Weights
 from facelab.errors import EditError, FaceError
+
+if TYPE_CHECKING:
+    from facelab.grids import Grid
 
 Faces = Annotated[
     list[str],
@@ -54,12 +57,10 @@ def interpolate(
     """
     import numpy as np
 
+    from facelab import grids
     from facelab.between import Between
-    from facelab.blends import Blend
     from facelab.lab import begin, checked_keep
-    from facelab.latent import paths
-    from facelab.outputs import levels, spare, write_drawn
-    from facelab.render.grid import grid
+    from facelab.outputs import spare
     from facelab.subjects import files_of, subjects
 
     _check(faces, sheet=sheet, at=at, only=only or [])
@@ -72,13 +73,19 @@ def interpolate(
         for sentence in crop.warnings if crop and at else ():
             complain(f"{faces[0]}: {sentence}")
     elif sheet:
-        shares = paths.sheet(steps, steps)
-        drawn = levels(Blend(lab, between.faces, method.value).pictures(shares))
-        write_drawn(grid(drawn, columns=steps), output, overwrite=overwrite)
+        _write(grids.sheet(lab, between.faces, steps, steps, method.value), output, overwrite=overwrite)
     else:
-        alphas = np.linspace(0, 1, steps).tolist()
-        drawn = np.concatenate([pictures for _, pictures, _ in between.strip(alphas).chunks()])
-        write_drawn(grid(drawn, columns=steps), output, overwrite=overwrite)
+        _write(between.strip(np.linspace(0, 1, steps).tolist()), output, overwrite=overwrite)
+
+
+def _write(made: "Grid", output: Path, *, overwrite: bool) -> None:
+    import numpy as np
+
+    from facelab.outputs import write_drawn
+    from facelab.render.grid import grid
+
+    drawn = np.concatenate([pictures for _, pictures, _ in made.chunks()])
+    write_drawn(grid(drawn, columns=made.columns), output, overwrite=overwrite)
 
 
 def _check(faces: list[str], *, sheet: bool, at: float | None, only: list[str]) -> None:

@@ -1,24 +1,67 @@
 """``facelab sample``: faces of nobody."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from facelab.cli.many import complain
 from facelab.cli.options import Overwrite, Weights
+
+if TYPE_CHECKING:
+    from facelab.lab import Crops, Lab
 
 
 def sample(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file.")],
     n: Annotated[int, typer.Option("--n", min=1, max=4096, help="How many faces.")] = 64,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
-    spread: Annotated[float, typer.Option(min=0, max=2, help="1: as different as faces are; less: more alike.")] = 1.0,
+    spread: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=2,
+            help="1: as different as faces are; less: more alike.",
+            show_default="1; of those that are searched for 0.75, as of seed:N",
+        ),
+    ] = None,
+    having: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAME", help="Only faces that are seen so. Repeatable.")
+    ] = None,
+    lacking: Annotated[
+        list[str] | None, typer.Option("--without", metavar="NAME", help="Only faces that are not. Repeatable.")
+    ] = None,
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
-    """Draw faces from the model's prior into one picture."""
+    """Draw faces from the model's prior into one picture.
+
+    With --with or --without faces are searched for from the seed on; which they are is told, for use as seed:N.
+    """
     from facelab.lab import begin
+    from facelab.latent import index_of
     from facelab.outputs import levels, write_drawn
     from facelab.render.grid import grid
+    from facelab.subjects import SPREAD
 
-    write_drawn(grid(levels(begin(weights).sample(n, seed, spread))), output, overwrite=overwrite)
+    wanted = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
+    for name in wanted:
+        index_of(name)
+    lab = begin(weights)
+    if wanted:
+        pictures = _found(lab, wanted, n, seed, SPREAD if spread is None else spread)
+    else:
+        pictures = lab.sample(n, seed, 1.0 if spread is None else spread)
+    write_drawn(grid(levels(pictures)), output, overwrite=overwrite)
+
+
+def _found(lab: "Lab", wanted: dict[str, bool], n: int, seed: int, spread: float) -> "Crops":
+    import numpy as np
+
+    from facelab.draws import found
+
+    faces = found(lab, wanted, n, seed, spread)
+    if len(faces) < n:
+        complain(f"only {len(faces)} of {n} such faces were found; ask for less, or begin with another --seed.")
+    print(*(face.name.replace(" ", ":") for face in faces))
+    return lab.decode(np.stack([face.z for face in faces]), fade=1.0)

@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         source = Source(lambda: self.editor.lab, self._edited)
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
-        self.saver = Saver(self.editor, self.canvas, self.rail.stored, self)
+        self.saver = Saver(self.editor, self.canvas, self.rail.stored, self.maker, self)
         self.notice, self.stop, self.speed = QLabel(), QPushButton(), QLabel()
         self.menus = Menus(self)
         self._moved_at = 0.0
@@ -132,6 +132,7 @@ class Window(QMainWindow):
                 None,
                 Command(lambda: self.tr("&Save edited photo"), saver.save, (standard.Save,), "save"),
                 Command(lambda: self.tr("Save edited photo &as…"), saver.ask_save, ("Ctrl+Shift+S",)),
+                Command(lambda: self.tr("Save a&nimation of the edit…"), saver.ask_animation, needs="face"),
                 Command(lambda: self.tr("Save pro&ject…"), saver.ask_project, ("Ctrl+Alt+S",)),
                 Command(lambda: self.tr("Save project with the p&hoto in it…"), partial(saver.ask_project, embed=True)),
                 None,

@@ -9,20 +9,27 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from facelab.gui.batch import BatchDialog
 from facelab.gui.canvas import Canvas
 from facelab.gui.editor import Editor
+from facelab.gui.maker import Maker, ask_path
 from facelab.gui.opening import last_folder
 from facelab.gui.saving import ENDINGS, SaveDialog, remember, remembered
-from facelab.outputs import suffix_for
+from facelab.motion import growing_in_photo, write_motion
+from facelab.outputs import spare, suffix_for
+from facelab.photo.xmp import mark_of_edited
 from facelab.project.file import SUFFIX, View
 from facelab.project.pages import Pages
+from facelab.render.animation import Motion
 
 
 class Saver(QObject):
     """Asks where things go, and has them written."""
 
-    def __init__(self, editor: Editor, canvas: Canvas, pages: Callable[[], Pages], window: QWidget) -> None:
-        """``pages`` gives what is asked of the other pages."""
+    def __init__(
+        self, editor: Editor, canvas: Canvas, pages: Callable[[], Pages], maker: Maker, window: QWidget
+    ) -> None:
+        """``pages`` gives what is asked of the other pages; ``maker`` makes what takes a while."""
         super().__init__(window)
         self._editor, self._canvas, self._pages, self._window = editor, canvas, pages, window
+        self._maker = maker
         self._saved_to: Path | None = None
         editor.opened.connect(self._forget)
         editor.saved.connect(self._remember)
@@ -78,6 +85,28 @@ class Saver(QObject):
         zoom, centre = self._canvas.looked_at
         compare = self._canvas.chosen_compare.value
         return View(face=self._editor.face, zoom=zoom, centre=centre, compare=compare, pages=self._pages())
+
+    def ask_animation(self) -> None:
+        """Ask where to write the photo with its edits growing from nothing, and back."""
+        photo, motion = self._editor.photo, Motion()
+        if photo is None:
+            return
+        stem, title = f"{Path(self._editor.name).stem}-edited", self.tr("Save the animation")
+        path = ask_path(self._window, title, stem, ".mp4", "*.mp4 *.gif *.webp")
+        if path is None:
+            return
+        mark, frames = mark_of_edited(photo.original.picture.xmp), growing_in_photo(photo, motion)
+        self._maker.make(
+            path,
+            len(motion.alphas),
+            lambda told: write_motion(frames, spare(path, self._sources), motion, mark, overwrite=True, told=told),
+        )
+
+    @property
+    def _sources(self) -> list[Path]:
+        photo = self._editor.photo
+        source = photo.original.picture.source if photo is not None else None
+        return [] if source is None else [source]
 
     def ask_batch(self) -> None:
         """Ask for a folder of photos to be edited like the chosen face."""

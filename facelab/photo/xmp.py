@@ -57,6 +57,12 @@ def packet(xmp: bytes | None, mark: Mark | None, *, strip_gps: bool = False) -> 
         return packet(None, mark)
 
 
+def mark_of_edited(xmp: bytes | None) -> Mark:
+    """What to say of something made of a picture with this packet: edited, what was generated stays generated."""
+    document = _parse(xmp)
+    return Mark.GENERATED if document is not None and _says_generated(document) else Mark.EDITED
+
+
 def for_jpeg(xmp: bytes | None, mark: Mark | None) -> bytes | None:
     """A packet that fits into one segment: one too long gives way to the mark alone."""
     if xmp is None or len(xmp) <= JPEG_LIMIT:

@@ -26,7 +26,7 @@ class StoredBetween(Stored):
 class StoredGrid(Stored):
     """The page Grid: what is on the sheet, and how it looks."""
 
-    kind: Literal["amounts", "two", "attributes", "drawn", "reconstructions"] = "amounts"
+    kind: Literal["amounts", "two", "attributes", "drawn", "reconstructions", "sheet"] = "amounts"
     faces: Slots = ()
     down: Attribute = "Smiling"
     across: Attribute = "Eyeglasses"

@@ -356,6 +356,10 @@
 <context>
     <name>DrawsPage</name>
     <message>
+        <source>Only such faces</source>
+        <translation>Только такие лица</translation>
+    </message>
+    <message>
         <source>First seed</source>
         <translation>Первое зерно</translation>
     </message>
@@ -505,6 +509,10 @@
         <translation>Фото и реконструкции</translation>
     </message>
     <message>
+        <source>Four faces in the corners</source>
+        <translation>Четыре лица по углам</translation>
+    </message>
+    <message>
         <source>On the sheet</source>
         <translation>На листе</translation>
     </message>
@@ -571,6 +579,10 @@
     <message>
         <source>The sheet</source>
         <translation>Лист</translation>
+    </message>
+    <message>
+        <source>Choose four faces above, one for each corner.</source>
+        <translation>Выберите вверху четыре лица, по одному на угол.</translation>
     </message>
     <message>
         <source>Choose a face above, or faces of nobody.</source>
@@ -938,6 +950,10 @@
     <message>
         <source>FaceLab projects ({0})</source>
         <translation>Проекты FaceLab ({0})</translation>
+    </message>
+    <message>
+        <source>Save the animation</source>
+        <translation type="unfinished">Сохранить анимацию</translation>
     </message>
     <message>
         <source>{0} exists already.</source>
@@ -1381,6 +1397,10 @@
     <message>
         <source>Save edited photo &amp;as…</source>
         <translation>Сохранить фотографию &amp;как…</translation>
+    </message>
+    <message>
+        <source>Save a&amp;nimation of the edit…</source>
+        <translation>Сохранить &amp;анимацию правки…</translation>
     </message>
     <message>
         <source>Save pro&amp;ject…</source>

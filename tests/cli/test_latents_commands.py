@@ -6,6 +6,10 @@ from PIL import Image
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 
+from facelab.lab import load
+from facelab.model import ATTRIBUTES
+from facelab.subjects import subject
+
 GENERATED = b'"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"'
 LATENTS = 12  # of the tiny model: 8 of structure, 4 of detail
 
@@ -127,6 +131,23 @@ def test_the_same_seed_draws_the_same_faces(facelab, weights, tmp_path):
     assert np.array_equal(a, b)
     assert not np.array_equal(a, c)
     assert a.shape[1] > 3 * 128 > a.shape[0]
+
+
+def test_faces_are_searched_for_what_is_wanted(facelab, weights, tmp_path):
+    lab = load(weights[1])
+    number = ATTRIBUTES.index("Smiling")
+    smiles = bool(lab.seen(lab.decode(subject(lab, "seed:4").z[None], fade=1.0))[0][number] > 0)
+    out = tmp_path / "found.png"
+    made = facelab("sample", "--n", 3, "--seed", 4, "--with" if smiles else "--without", "Smiling", "-o", out, *weights)
+    words = made.stdout.split()
+    assert words
+    for word in words:
+        seen = lab.seen(lab.decode(subject(lab, word).z[None], fade=1.0))[0][number]
+        assert (seen > 0) == smiles, word
+    assert GENERATED in out.read_bytes()
+    unknown = facelab("sample", "--with", "Smyling", "-o", tmp_path / "no.png", *weights, code=2)
+    assert "did you mean Smiling" in unknown.stderr
+    assert not (tmp_path / "no.png").exists()
 
 
 def test_a_number_of_faces_below_one_is_refused(facelab, weights, tmp_path):

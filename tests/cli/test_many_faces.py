@@ -83,6 +83,7 @@ def test_what_makes_no_path_is_said(facelab, weights, tmp_path, words, said):
         (["attributes", "seed:1", "--attribute", "Smiling", "--attribute", "Young"], (3, 1)),
         (["drawn", "--rows", "2", "--columns", "5"], (5, 2)),
         (["reconstructions", "seed:1", "seed:2"], (2, 2)),
+        (["sheet", "seed:1", "seed:2", "seed:3", "seed:4", "--rows", "2", "--columns", "3"], (3, 2)),
     ],
 )
 def test_every_kind_of_grid(facelab, weights, tmp_path, words, cells):

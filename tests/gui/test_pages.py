@@ -196,6 +196,26 @@ def test_every_kind_of_grid_is_seen(qtbot, grid, kind):
     assert grid.rows.isVisible() == (kind == "drawn")
 
 
+def test_a_sheet_has_a_face_in_each_corner(qtbot, opened, grid):
+    grid.kind.setCurrentIndex(grid.kind.findData("sheet"))
+    grid.kind.activated.emit(grid.kind.currentIndex())
+    assert not grid.save.isEnabled()
+    for slot, seed in zip(grid.slots, range(4), strict=True):
+        with qtbot.waitSignal(slot.taken):
+            slot.draw(seed)
+    grid.captions.click()
+    grid.steps.setValue(3)
+    settled(qtbot, grid)
+    assert grid.save.isEnabled()
+    made = samples_of(grid.view.image)
+    cell = grid.asked.style.cell
+    ground = (len(made) - 3 * cell - 2 * grid.asked.style.margin) // 2
+    at = ground, len(made) - ground - cell
+    corners = [made[y : y + cell, x : x + cell] for y in at for x in at]
+    faces = [opened.editor.lab.decode(slot.face.z[None], fade=1.0)[0] for slot in grid.slots]
+    assert all(np.abs(a / 255 - b).max() < 0.01 for a, b in zip(corners, faces, strict=True))
+
+
 def test_a_grid_is_made_with_its_table(qtbot, opened, grid, accept, tmp_path):
     grid.table.click()
     accept(tmp_path / "sheet.pdf")
@@ -240,9 +260,32 @@ def test_only_such_faces_as_are_wanted_or_it_is_said(qtbot, draws):
         box = draws.wishes["Smiling"]
         box.setCurrentIndex(value)
         box.activated.emit(value)
-        assert draws.wanted == {"Smiling": value == 1}
+        assert draws.asked.wanted == {"Smiling": value == 1}
         settled(qtbot, draws)
     assert draws.wall.count() <= 24
+
+
+def test_what_was_asked_of_the_wall_can_be_undone(qtbot, opened, draws):
+    first = draws.asked
+    draws.spread.setValue(110)
+    draws.again.click()
+    box = draws.wishes["Young"]
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    last = draws.asked
+    assert (last.seed, last.spread, last.wanted) == (first.seed + 24, 1.1, {"Young": False})
+    for _ in range(3):
+        opened.rail.undos.undo()
+    settled(qtbot, draws)
+    assert draws.asked == first
+    assert (draws.seed.value(), draws.spread.value()) == (first.seed, round(100 * first.spread))
+    assert box.currentIndex() == 0
+    assert draws.wall.item(0).text() == str(first.seed)
+    for _ in range(3):
+        opened.rail.undos.redo()
+    settled(qtbot, draws)
+    assert draws.asked == last
+    assert box.currentIndex() == 2
 
 
 def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, draws):
@@ -263,7 +306,9 @@ def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
     grid.steps.setValue(5)
     grid.dark.click()
     draws.wishes["Smiling"].setCurrentIndex(1)
+    draws.wishes["Smiling"].activated.emit(1)
     draws.seed.setValue(9)
+    draws.seed.editingFinished.emit()
     kept = opened.rail.stored()
     with qtbot.waitSignal(opened.editor.saved):
         opened.editor.save_project(tmp_path / "a.facelab", View(face=0, pages=kept))
@@ -271,6 +316,7 @@ def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
     between.slots[1].draw(5)
     grid.steps.setValue(9)
     draws.seed.setValue(100)
+    draws.seed.editingFinished.emit()
     settled(qtbot, between)
     with qtbot.waitSignal(opened.editor.viewed):
         opened.opener.open(tmp_path / "a.facelab")

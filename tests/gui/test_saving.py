@@ -6,11 +6,14 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PIL import Image, ImageSequence
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from facelab.export import Export
 from facelab.gui.saving import SaveDialog, remember, remembered
 from facelab.photo.read import read
+from facelab.photo.xmp import Mark
+from facelab.render.animation import Motion
 
 
 @pytest.fixture
@@ -35,6 +38,40 @@ def test_saving_writes_the_edited_photo_and_leaves_the_source(qtbot, opened, sli
         opened.saver.save()
     assert not opened.isWindowModified()
     assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+    assert noise_photo.read_bytes() == before
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_an_animation_shows_the_edit_growing_in_its_photo(qtbot, opened, slide, tmp_path, monkeypatch, drawn):
+    if drawn:
+        with qtbot.waitSignal(opened.editor.found):
+            opened.opener.open_drawn(3, 0.75)
+    slide(opened, "Smiling", 20)
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "grows.webp")])
+    with qtbot.waitSignal(opened.maker.made, timeout=60_000):
+        opened.saver.ask_animation()
+    photo = opened.editor.photo
+    with Image.open(tmp_path / "grows.webp") as made:
+        frames = [np.asarray(frame.convert("RGB"), np.int16) for frame in ImageSequence.Iterator(made)]
+        assert (Mark.GENERATED if drawn else Mark.EDITED).value.encode() in made.info["xmp"]
+    assert 2 < len(frames) <= len(Motion().alphas)  # those that are alike are one
+    grown = max(frames, key=lambda frame: np.abs(frame - frames[0]).mean())
+    for picture, near, far in (
+        (photo.picture, grown, frames[0]),
+        (photo.original.picture, frames[0], grown),
+    ):
+        assert np.abs(near - picture.samples).mean() < np.abs(far - picture.samples).mean()
+
+
+def test_a_photo_is_never_animated_over(qtbot, opened, slide, noise_photo, monkeypatch):
+    slide(opened, "Smiling", 20)
+    before = noise_photo.read_bytes()
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(noise_photo)])
+    with qtbot.waitSignal(opened.maker.failed) as failed:
+        opened.saver.ask_animation()
+    assert noise_photo.name in failed.args[0]
     assert noise_photo.read_bytes() == before
 
 

@@ -1,6 +1,7 @@
 """Generate: a wall of faces of nobody, each a beginning."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QSettings, QSize, Qt
@@ -39,6 +40,23 @@ SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
 ANY = None
 
+Made = tuple[Sequence[Subject], list[QImage], float]
+"""Faces, their pictures, and the spread that they were drawn with."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks of the page.
+
+    Attributes:
+        seed: the first. spread: alike to wild.
+        wanted: what the faces shall have, and shall not.
+    """
+
+    seed: int = 1
+    spread: float = SPREAD
+    wanted: Wanted = field(default_factory=dict)
+
 
 class DrawsPage(Page):
     """Faces drawn from the prior, as alike and of such looks as a person wants."""
@@ -46,6 +64,7 @@ class DrawsPage(Page):
     def __init__(self, source: Source, _maker: Maker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._begun = source, False
+        self.asked = Asked(seed=min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
         self.seed, self.spread = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
         self.wishes = {name: QComboBox() for group in GROUPS for name in group.attributes}
@@ -54,6 +73,7 @@ class DrawsPage(Page):
         self._wanted = QLabel()
         self._build()
         self.speak()
+        self._show()
 
     def _build(self) -> None:
         self.wall.setViewMode(QListWidget.ViewMode.IconMode)
@@ -64,9 +84,7 @@ class DrawsPage(Page):
         self.wall.setUniformItemSizes(True)
         self.wall.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.seed.setRange(0, SEEDS)
-        self.seed.setValue(min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
         self.spread.setRange(*SPREADS)
-        self.spread.setValue(round(100 * SPREAD))
         form = QFormLayout()
         for label, widget in zip(self._names, (self.seed, self.spread), strict=True):
             label.setBuddy(widget)
@@ -79,7 +97,7 @@ class DrawsPage(Page):
                 box.addItem("", value)
             self._labels[name].setBuddy(box)
             rows.addRow(self._labels[name], box)
-            box.activated.connect(lambda _: self.draw())
+            box.activated.connect(lambda _: self.ask(self.tr("Only such faces"), wanted=self._chosen_wishes))
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -102,8 +120,9 @@ class DrawsPage(Page):
         self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
         self.wall.itemActivated.connect(self._choose)
         self.wall.currentItemChanged.connect(lambda item, _before: self.edit.setEnabled(item is not None))
-        self.seed.editingFinished.connect(self.draw)
-        self.spread.sliderReleased.connect(self.draw)
+        self.seed.editingFinished.connect(lambda: self.ask(self.tr("First seed"), seed=self.seed.value()))
+        self.spread.sliderReleased.connect(self._take_spread)
+        self.spread.valueChanged.connect(lambda _: None if self.spread.isSliderDown() else self._take_spread())
         self.edit.setEnabled(False)
 
     def speak(self) -> None:
@@ -125,21 +144,21 @@ class DrawsPage(Page):
         self.wall.setToolTip(self.tr("Double-click, or press Enter, to edit a face"))
 
     @property
-    def wanted(self) -> Wanted:
-        """What the faces shall have, and shall not."""
+    def _chosen_wishes(self) -> Wanted:
         return {name: box.currentData() for name, box in self.wishes.items() if box.currentData() is not ANY}
 
     def stored(self) -> StoredDraws:
         """What a project keeps of the page."""
-        return StoredDraws(seed=self.seed.value(), spread=self._spread, wanted=self.wanted)
+        return StoredDraws(seed=self.asked.seed, spread=self.asked.spread, wanted=self.asked.wanted)
 
     def restore(self, stored: StoredDraws) -> None:
         """Ask for what a project kept; it is drawn when it is seen."""
-        self.seed.setValue(stored.seed)
-        self.spread.setValue(round(100 * stored.spread))
-        for name, box in self.wishes.items():
-            box.setCurrentIndex(box.findData(stored.wanted.get(name)))
         self._begun = False
+        self.asked = Asked(stored.seed, stored.spread, dict(stored.wanted))
+        self.stack.clear()
+        self._show()
+        if self.isVisible():
+            self.draw()
 
     def begin(self) -> None:
         """Draw the first faces, once the page is seen."""
@@ -148,38 +167,51 @@ class DrawsPage(Page):
 
     def draw_others(self) -> None:
         """Draw the faces of the next seeds."""
-        self.seed.setValue((self.seed.value() + COUNT) % SEEDS)
+        self.ask(self.tr("Other faces"), seed=(self.asked.seed + COUNT) % SEEDS)
+
+    def show_asked(self) -> None:
+        """Draw what is asked."""
+        self._show()
         self.draw()
+
+    def _show(self) -> None:
+        asked = self.asked
+        for widget, value in ((self.seed, asked.seed), (self.spread, round(100 * asked.spread))):
+            widget.blockSignals(True)
+            widget.setValue(value)
+            widget.blockSignals(False)
+        for name, box in self.wishes.items():
+            box.setCurrentIndex(box.findData(asked.wanted.get(name, ANY)))
+
+    def _take_spread(self) -> None:
+        self.ask(self.tr("Alike to wild"), spread=self.spread.value() / 100)
 
     def draw(self) -> None:
         """Draw what is asked."""
         self._begun = True
-        QSettings().setValue("draws/seed", self.seed.value())
-        source, wanted, first, spread = self._source, self.wanted, self.seed.value(), self._spread
+        QSettings().setValue("draws/seed", self.asked.seed)
+        source, asked = self._source, self.asked
 
-        def work() -> tuple[Sequence[Subject], list[QImage]]:
+        def work() -> Made:
             lab = source.lab()
-            faces = found(lab, wanted, COUNT, first, spread)
+            faces = found(lab, asked.wanted, COUNT, asked.seed, asked.spread)
             pictures = levels(lab.decode(np.stack([face.z for face in faces]), fade=1.0))
-            return faces, [image_of(picture) for picture in pictures]
+            return faces, [image_of(picture) for picture in pictures], asked.spread
 
         self.said.emit(self.tr("Drawing faces…"))
         self.worker.ask(work)
 
-    @property
-    def _spread(self) -> float:
-        return self.spread.value() / 100
-
-    def show_made(self, made: tuple[Sequence[Subject], list[QImage]] | None) -> None:
+    def show_made(self, made: Made | None) -> None:
         """Hang the faces up."""
         self.wall.clear()
         if made is None:
             return
         self.said.emit("")
-        for face, image in zip(*made, strict=True):
+        faces, images, spread = made
+        for face, image in zip(faces, images, strict=True):
             seed = int(face.name.removeprefix("seed "))
             item = QListWidgetItem(QIcon(QPixmap.fromImage(image)), str(seed))
-            item.setData(Qt.ItemDataRole.UserRole, (seed, self._spread))
+            item.setData(Qt.ItemDataRole.UserRole, (seed, spread))
             self.wall.addItem(item)
         self.wall.setCurrentRow(0)
 

@@ -36,7 +36,7 @@ from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
 from facelab.subjects import Subject
 
 LETTERS = "ABCD"
-KINDS = "amounts", "two", "attributes", "drawn", "reconstructions"
+KINDS = "amounts", "two", "attributes", "drawn", "reconstructions", "sheet"
 COMMON = "Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open"
 """Attributes of a grid of many."""
 _KEPT = "kind", "down", "across", "first", "last", "steps", "rows", "columns", "seed", "captions", "table"
@@ -78,7 +78,7 @@ class Asked:
     @property
     def ready(self) -> bool:
         """Whether there is enough to draw."""
-        return self.kind == "drawn" or any(self.faces)
+        return self.kind == "drawn" or (all if self.kind == "sheet" else any)(self.faces)
 
     def grid(self, lab: Lab) -> grids.Grid:
         """The grid that is asked for."""
@@ -91,6 +91,8 @@ class Asked:
                 return grids.by_two(lab, faces[0], (self.down, self.across), amounts, attribute_title)
             case "attributes":
                 return grids.by_attribute(lab, faces, COMMON, self.last, attribute_title)
+            case "sheet":
+                return grids.sheet(lab, faces, self.steps, self.steps)
             case "drawn":
                 return grids.drawn(lab, self.rows, self.columns, self.seed, self.spread)
             case _:
@@ -190,6 +192,7 @@ class GridPage(Page):
         kinds = (
             self.tr("Amounts of one attribute"), self.tr("Two attributes"),
             self.tr("Many attributes"), self.tr("Faces of nobody"), self.tr("Photos and reconstructions"),
+            self.tr("Four faces in the corners"),
         )  # fmt: skip
         for row, words in enumerate(kinds):
             self.kind.setItemText(row, words)
@@ -210,7 +213,11 @@ class GridPage(Page):
         self.table.setText(self.tr("Table of latents beside it (CSV)"))
         self.save.setText(self.tr("Save sheet…"))
         self.view.setAccessibleName(self.tr("The sheet"))
-        self.view.show_hint(self.tr("Choose a face above, or faces of nobody."))
+        self._hint()
+
+    def _hint(self) -> None:
+        four = self.tr("Choose four faces above, one for each corner.")
+        self.view.show_hint(four if self.asked.kind == "sheet" else self.tr("Choose a face above, or faces of nobody."))
 
     def stored(self) -> StoredGrid:
         """What a project keeps of the page."""
@@ -262,12 +269,13 @@ class GridPage(Page):
             widget.blockSignals(False)
         for widget, kinds in {
             self.down: ("amounts", "two"), self.across: ("two",), self.first: ("amounts", "two"),
-            self.last: ("amounts", "two", "attributes"), self.steps: ("amounts", "two"),
+            self.last: ("amounts", "two", "attributes"), self.steps: ("amounts", "two", "sheet"),
             self.rows: ("drawn",), self.columns: ("drawn",), self.seed: ("drawn",),
         }.items():  # fmt: skip
             widget.setVisible(asked.kind in kinds)
             self._labels[widget].setVisible(asked.kind in kinds)
         self.show_faces()
+        self._hint()
         for slot in self.slots:
             slot.setVisible(asked.kind != "drawn")
         self.save.setEnabled(asked.ready)
