@@ -953,7 +953,7 @@
     </message>
     <message>
         <source>Save the animation</source>
-        <translation type="unfinished">Сохранить анимацию</translation>
+        <translation>Сохранить анимацию</translation>
     </message>
     <message>
         <source>{0} exists already.</source>
