@@ -75,21 +75,19 @@ class Blend:
 
     def pictures(self, shares: Array) -> "Crops":
         """Pictures (M, 128, 128, 3), sRGB 0..1, of blends."""
-        import torch
+        return np.concatenate([self.drawn(shares[at : at + CHUNK])[0] for at in range(0, len(shares), CHUNK)])
 
-        with torch.inference_mode():
-            drawn = [self._draw(shares[at : at + CHUNK]) for at in range(0, len(shares), CHUNK)]
-        return np.concatenate(drawn)
-
-    def _draw(self, shares: Array) -> "Crops":
+    def drawn(self, shares: Array) -> "tuple[Crops, Tensor]":
+        """Pictures (M, 128, 128, 3) of a few blends, all at once, and their structures D(s), (M, 3, 64, 64)."""
         import torch
 
         vae = self.lab.vae
-        s, _ = vae.split(torch.from_numpy(self.latents(shares)))
-        given = torch.from_numpy(shares)
-        detail = torch.einsum("mn,nchw->mchw", given, self._details)
-        picture = vae.draw(vae.structure(s), detail, self._fades(shares), s).clamp(0, 1)
-        return np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy())
+        with torch.inference_mode():
+            s, _ = vae.split(torch.from_numpy(self.latents(shares)))
+            structure = vae.structure(s)
+            detail = torch.einsum("mn,nchw->mchw", torch.from_numpy(shares), self._details)
+            picture = vae.draw(structure, detail, self._fades(shares), s).clamp(0, 1)
+        return np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy()), structure
 
     def _fades(self, shares: Array) -> "Tensor":
         """(M, 1, 64, 64): what is drawn is faded wholly, and what meets as much as it differs."""
@@ -131,13 +129,12 @@ class Morph:
         from facelab.model.fade import structural_change
         from facelab.render.composite import FaceChange
 
-        vae, crop, shares = self.blend.lab.vae, self.crop, np.array([[1 - alpha, alpha]], np.float32)
+        crop, shown = self.crop, self.crop.head.whole
+        pictures, structure = self.blend.drawn(np.array([[1 - alpha, alpha]], np.float32))
         with torch.inference_mode():
-            s, _ = vae.split(torch.from_numpy(self.blend.latents(shares)))
-            fade = structural_change(vae.structure(s), crop.structure)
+            fade = structural_change(structure, crop.structure)
             large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
-        edited, shown = self.blend.pictures(shares)[0], crop.head.whole
-        within = crop.reconstruction + shown[..., None] * (edited - crop.reconstruction)
+        within = crop.reconstruction + shown[..., None] * (pictures[0] - crop.reconstruction)
         return FaceChange(crop.similarity, within, crop.reconstruction, shown * large)
 
     def picture(self, alpha: float, keep: float = 1.0) -> Picture:
