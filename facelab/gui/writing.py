@@ -12,12 +12,10 @@ from facelab.gui.editor import Editor
 from facelab.gui.maker import Maker, ask_path
 from facelab.gui.opening import last_folder
 from facelab.gui.saving import ENDINGS, SaveDialog, remember, remembered
-from facelab.motion import growing_in_photo, write_motion
 from facelab.outputs import spare, suffix_for
 from facelab.photo.xmp import mark_of_edited
 from facelab.project.file import SUFFIX, View
 from facelab.project.pages import Pages
-from facelab.render.animation import Motion
 
 
 class Saver(QObject):
@@ -88,6 +86,9 @@ class Saver(QObject):
 
     def ask_animation(self) -> None:
         """Ask where to write the photo with its edits growing from nothing, and back."""
+        from facelab.motion import growing_in_photo, write_motion  # a second of imports that the window does not need
+        from facelab.render.animation import Motion
+
         photo, motion = self._editor.photo, Motion()
         if photo is None:
             return
