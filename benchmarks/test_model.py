@@ -49,7 +49,7 @@ def finish_inputs(lab, z):
 
 
 def multiply_accumulates(work) -> int:
-    """What ``work`` multiplies; where it is one crop its convolutions' kernels are ordered, and not counted: use two."""
+    """What ``work`` multiplies; of one crop alone the convolutions are not counted, so take two."""
     with FlopCounterMode(display=False) as counter:
         work()
     return counter.get_total_flops() // 2
