@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
-from facelab.gui.images import image_of
 from facelab.gui.overlay import badge_place, paint_badge, paint_heads, paint_line
 from facelab.gui.points import Points
+from facelab.gui.shown import Shown
 from facelab.gui.speaking import Speaking
 from facelab.gui.view import View, fit
 from facelab.live import Frame
@@ -78,9 +78,7 @@ class Canvas(Speaking):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(240, 200)
-        self._before, self._after = QImage(), QImage()
-        self._screens: dict[bool, QPixmap] = {}
-        self._patch: tuple[QRectF, QPixmap] | None = None
+        self._shown = Shown(QImage())
         self._heads: list[QPolygonF] = []
         self._chosen, self._hovered = -1, -1
         self._view = View()
@@ -109,38 +107,28 @@ class Canvas(Speaking):
 
     def show_photo(self, image: QImage) -> None:
         """Another photo."""
-        self._before = self._after = image
-        self._screens = {}
-        self._patch, self._heads, self._chosen, self._hovered = None, [], -1, -1
+        self._shown = Shown(image)
+        self._heads, self._chosen, self._hovered = [], -1, -1
         self._doubt = ""
         self.leave_points()
         self.fit()
 
     def show_edited(self, image: QImage) -> None:
         """The same photo, edited, at its own resolution; its screen follows."""
-        self._after = image
+        self._shown.after = image
         self.update()
 
     def show_screens(self, before: QImage, after: QImage, *, finished: bool) -> None:
         """Both sides at the screen's resolution, made smaller with care; ``finished``: with all that is asked."""
-        self._screens = {False: QPixmap.fromImage(before), True: QPixmap.fromImage(after)}
-        if finished:
-            self._patch = None
+        self._shown.show_screens(before, after, finished=finished)
         self.update()
 
     def show_frame(self, frame: Frame, scale: float) -> None:
         """A part of the edited photo; ``scale`` is the frame's pixels for one of the photo's."""
-        x0, y0, x1, y1 = frame.box
-        if x0 == x1 or y0 == y1:  # the face is out of sight
-            self._patch = None
-            return
-        # A frame's screen is whole pixels: it may be a fraction of one wider than the photo times the scale.
-        across = self._before.width() / max(1, round(self._before.width() * scale))
-        down = self._before.height() / max(1, round(self._before.height() * scale))
-        place = QRectF(x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down)
-        self._patch = place, QPixmap.fromImage(image_of(frame.samples))
-        self._fresh = True
-        self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
+        place = self._shown.show_frame(frame, scale)
+        if not place.isEmpty():
+            self._fresh = True
+            self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def show_heads(self, outlines: Sequence[Sequence[tuple[float, float]]]) -> None:
         """The outlines of the heads, in pixels of the photo."""
@@ -257,7 +245,7 @@ class Canvas(Speaking):
 
     @property
     def _size(self) -> QSizeF:
-        return QSizeF(self._before.size())
+        return self._shown.size
 
     @property
     def _room(self) -> QSizeF:
@@ -266,7 +254,7 @@ class Canvas(Speaking):
 
     def _look(self, view: View) -> None:
         before = self.scale
-        self._view = view.kept(self._size, self._room)
+        self._view = view.kept(self._size, self._room, self.devicePixelRatioF())
         self.update()
         if self.scale != before:
             self.scale_changed.emit(self.scale)
@@ -285,7 +273,7 @@ class Canvas(Speaking):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
-        if self._before.isNull():
+        if self._shown.before.isNull():
             return
         whole = QRectF(self.rect())
         line = self._split_at
@@ -319,19 +307,8 @@ class Canvas(Speaking):
 
     def _paint_side(self, painter: QPainter, part: QRectF, shift: QPointF, *, after: bool) -> None:
         painter.save()
-        painter.setClipRect(part)
         painter.translate(shift)
-        painter.setTransform(self._view.transform, combine=True)
-        shown = painter.transform().inverted()[0].mapRect(part).intersected(QRectF(QPointF(), self._size))
-        shown = QRectF(shown.toAlignedRect()).intersected(QRectF(QPointF(), self._size))
-        if self.scale <= 1 and after in self._screens:
-            screen = self._screens[after]
-            painter.drawPixmap(QRectF(QPointF(), self._size), screen, QRectF(screen.rect()))
-        else:
-            painter.drawImage(shown, self._after if after else self._before, shown)
-        if after and self._patch is not None:
-            place, pixmap = self._patch
-            painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+        self._shown.paint(painter, part.translated(-shift), self._view, self.devicePixelRatioF(), after=after)
         painter.restore()
 
     @property
@@ -480,4 +457,4 @@ class Canvas(Speaking):
     @property
     def edited(self) -> QImage:
         """The edited photo at its own resolution, as far as it is finished."""
-        return self._after
+        return self._shown.after

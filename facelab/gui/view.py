@@ -1,6 +1,7 @@
 """Where the photo lies on the canvas: zoom and pan."""
 
 from dataclasses import dataclass, field, replace
+from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QTransform
@@ -41,15 +42,21 @@ class View:
         """The photo moved on the canvas."""
         return replace(self, origin=self.origin + by, fitted=False)
 
-    def kept(self, photo: QSizeF, canvas: QSizeF) -> "View":
-        """The same, centred where the photo is smaller than the canvas, and else with no gap at its borders."""
-        x = _kept(self.origin.x(), photo.width() * self.zoom, canvas.width())
-        y = _kept(self.origin.y(), photo.height() * self.zoom, canvas.height())
+    def kept(self, photo: QSizeF, canvas: QSizeF, ratio: float = 1.0) -> "View":
+        """The same, centred where the photo is smaller than the canvas, and else with no gap at its borders.
+
+        It begins at a whole one of the screen's pixels, of which there are ``ratio`` for one of the canvas's: pixels
+        that lie between those of the screen would be blurred.
+        """
+        x = _kept(self.origin.x(), photo.width() * self.zoom, canvas.width(), ratio)
+        y = _kept(self.origin.y(), photo.height() * self.zoom, canvas.height(), ratio)
         return replace(self, origin=QPointF(x, y))
 
 
-def _kept(start: float, length: float, room: float) -> float:
-    return (room - length) / 2 if length <= room else min(0.0, max(start, room - length))
+def _kept(start: float, length: float, room: float, ratio: float) -> float:
+    if length <= room:
+        return floor((room - length) / 2 * ratio) / ratio
+    return ceil(min(0.0, max(start, room - length)) * ratio) / ratio
 
 
 def fit(photo: QSizeF, canvas: QSizeF, most: float = 1.0, margin: float = 24.0) -> View:

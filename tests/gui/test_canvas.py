@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 from facelab.gui.canvas import Canvas, Compare
 from facelab.gui.images import image_of, samples_of
 from facelab.live import Frame
+from facelab.photo.picture import Picture
+from facelab.render.preview import on_screen
 
 app = QApplication(sys.argv[:1])
 app.setStyle("Fusion")
@@ -39,6 +41,18 @@ canvas.zoom_to(float(sys.argv[2]))
 canvas.show_screens(image_of(photo), image_of(photo), finished=False)
 canvas.show_frame(Frame((20, 10, 50, 40), edited[10:40, 20:50]), 1.0)
 shots["patched"] = samples_of(canvas.grab().toImage())
+canvas.resize(301, 241)
+canvas.zoom_to(float(sys.argv[2]))
+shots["odd"] = samples_of(canvas.grab().toImage())
+large, changed = (numbers.integers(0, 256, (703, 997, 3)).astype(np.uint8) for _ in range(2))
+canvas.show_photo(image_of(large))
+shots["screen"], other = on_screen(Picture(large), canvas.scale), on_screen(Picture(changed), canvas.scale)
+canvas.show_screens(image_of(shots["screen"]), image_of(shots["screen"]), finished=False)
+shots["small"] = samples_of(canvas.grab().toImage())
+canvas.show_frame(Frame((7, 5, 60, 50), other[5:50, 7:60]), canvas.scale)
+shots["framed"] = samples_of(canvas.grab().toImage())
+shots["screen framed"] = shots["screen"].copy()
+shots["screen framed"][5:50, 7:60] = other[5:50, 7:60]
 np.savez(sys.argv[1], ratio=canvas.devicePixelRatioF(), **shots)
 """
 
@@ -66,6 +80,22 @@ def test_at_100_percent_a_pixel_of_the_photo_is_one_of_the_screen(tmp_path, rati
     assert found["AFTER"].shape == (240 * ratio, 300 * ratio, 3)
     assert np.array_equal(middle(found["AFTER"], 90, 120), found["edited"])
     assert np.array_equal(middle(found["BEFORE"], 90, 120), found["photo"])
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_it_is_so_where_the_middle_lies_between_two_pixels(tmp_path, ratio):
+    found = shots(tmp_path, ratio, 1.0)
+    expected = found["photo"].copy()
+    expected[10:40, 20:50] = found["edited"][10:40, 20:50]
+    assert np.array_equal(middle(found["odd"], 90, 120), expected)
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_a_photo_made_smaller_is_shown_pixel_for_pixel_and_a_frame_in_it(tmp_path, ratio):
+    found = shots(tmp_path, ratio, 1.0)
+    for shot, screen in (("small", "screen"), ("framed", "screen framed")):
+        height, width = found[screen].shape[:2]
+        assert np.array_equal(middle(found[shot], height, width), found[screen]), shot
 
 
 @pytest.mark.parametrize("ratio", [1, 2])

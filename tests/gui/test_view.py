@@ -25,7 +25,7 @@ def test_a_fitted_photo_is_whole_and_in_the_middle(width, height, across, down):
     if view.zoom > ZOOMS[0]:
         assert width * view.zoom <= across + 1e-6
         assert height * view.zoom <= down + 1e-6
-        assert view.origin.x() * 2 + width * view.zoom == pytest.approx(across, abs=1e-6)
+        assert -1e-6 <= across - (view.origin.x() * 2 + width * view.zoom) < 2  # to a whole pixel
     assert view.zoom <= 1
 
 
@@ -35,6 +35,13 @@ def test_a_large_photo_leaves_no_gap_at_its_borders(zoom, origin):
     assert view.origin.x() <= 1e-9
     assert view.origin.y() <= 1e-9
     assert view.origin.x() + 2000 * zoom >= 800 - 1e-9
+
+
+@given(LENGTHS, LENGTHS, st.floats(*ZOOMS), POINTS, st.sampled_from([1.0, 1.25, 2.0]))
+def test_a_photo_begins_at_a_whole_pixel_of_the_screen(width, height, zoom, origin, ratio):
+    kept = View(zoom, origin).kept(QSizeF(width, height), QSizeF(800, 600), ratio)
+    for edge in (kept.origin.x() * ratio, kept.origin.y() * ratio):
+        assert edge == pytest.approx(round(edge), abs=1e-9)
 
 
 def test_zoom_has_ends():
