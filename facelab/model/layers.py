@@ -22,25 +22,29 @@ class Conv(nn.Conv2d):
 
     def __init__(self, *shape: Any, **more: Any) -> None:
         super().__init__(*shape, **more)
-        self._ordered: tuple[Any, Tensor, Tensor | None] | None = None
+        # For each precision: the frames of a drag and the whole photo may be computed at the same time.
+        self._ordered: dict[torch.dtype, tuple[Any, Tensor, Tensor | None]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the ordered kernels, which cannot be copied."""
-        return {**self.__dict__, "_ordered": None}
+        return {**self.__dict__, "_ordered": {}}
 
-    def forward(self, x: Tensor) -> Tensor:
-        """(N, C, H, W) to (N, C', H / stride, W / stride)."""
+    def forward(self, x: Tensor, *, rectified: bool = False) -> Tensor:
+        """(N, C, H, W) to (N, C', H / stride, W / stride); ``rectified``: with what is below 0 made 0, on the way."""
         learns = x.requires_grad or self.weight.requires_grad
         if len(x) > 1 or learns or not _has_onednn(x.device.type):
-            return super().forward(x)
+            plain = super().forward(x)
+            return F.relu(plain) if rectified else plain
         x = x.to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else self.weight.dtype)
         way = list(self.padding), list(self.stride), list(self.dilation), self.groups
-        kept, key = self._ordered, (x.shape, x.dtype, self.weight.data_ptr())
+        kept, key = self._ordered.get(x.dtype), (x.shape, self.weight.data_ptr())
         if kept is None or kept[0] != key:
             kernels = self.weight.to(x.dtype, memory_format=torch.channels_last)
             ordered = torch.ops.mkldnn._reorder_convolution_weight(kernels, *way, list(x.shape))
-            self._ordered = kept = key, ordered, None if self.bias is None else self.bias.to(x.dtype)
-        result: Tensor = torch.ops.mkldnn._convolution_pointwise(x, kept[1], kept[2], *way, "none", [], "")
+            kept = key, ordered, None if self.bias is None else self.bias.to(x.dtype)
+            self._ordered[x.dtype] = kept
+        after = "relu" if rectified else "none"
+        result: Tensor = torch.ops.mkldnn._convolution_pointwise(x, kept[1], kept[2], *way, after, [], "")
         return result
 
 
@@ -72,7 +76,7 @@ class Residual(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, H, W) to the same shape."""
-        change: Tensor = self.second(F.relu(self.first(F.relu(x))))
+        change: Tensor = self.second(self.first(F.relu(x), rectified=True))
         return x + change
 
 

@@ -30,7 +30,9 @@ def plainly(layer: Conv, x: torch.Tensor) -> torch.Tensor:
 @pytest.mark.parametrize("count", [1, 2])
 def test_it_computes_what_a_convolution_does(stride, count):
     layer, x = frozen(stride), picture(count)
-    torch.testing.assert_close(layer(x), plainly(layer, x), atol=1e-5, rtol=1e-5)
+    expected = plainly(layer, x)
+    torch.testing.assert_close(layer(x), expected, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(layer(x, rectified=True), expected.clamp_min(0), atol=1e-5, rtol=1e-5)
 
 
 def test_pictures_of_several_sizes_may_follow_each_other():
