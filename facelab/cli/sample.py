@@ -7,6 +7,7 @@ import typer
 
 from facelab.cli.many import complain
 from facelab.cli.options import Overwrite, Weights
+from facelab.errors import EditError
 
 if TYPE_CHECKING:
     from facelab.lab import Crops, Lab
@@ -44,6 +45,8 @@ def sample(
     from facelab.render.grid import grid
     from facelab.subjects import SPREAD
 
+    if both := set(having or ()) & set(lacking or ()):
+        raise EditError(f"{min(both)} cannot be there and not be there; leave one of --with and --without out.")
     wanted = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
     for name in wanted:
         index_of(name)

@@ -147,6 +147,8 @@ def test_faces_are_searched_for_what_is_wanted(facelab, weights, tmp_path):
     assert GENERATED in out.read_bytes()
     unknown = facelab("sample", "--with", "Smyling", "-o", tmp_path / "no.png", *weights, code=2)
     assert "did you mean Smiling" in unknown.stderr
+    both = facelab("sample", "--with", "Male", "--without", "Male", "-o", tmp_path / "no.png", *weights, code=2)
+    assert "Male cannot be there and not be there" in both.stderr
     assert not (tmp_path / "no.png").exists()
 
 
