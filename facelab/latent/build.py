@@ -13,7 +13,7 @@ from facelab.latent.attributes import Array, Attributes
 from facelab.latent.lenses import lens_brightness, without_sunglasses
 from facelab.latent.readout import fit_readouts, score
 from facelab.latent.regions import regions
-from facelab.latent.vectors import mean_vectors, partial_vectors
+from facelab.latent.vectors import as_strong, mean_vectors, partial_vectors
 from facelab.model.checkpoint import structure_hash
 from facelab.model.measures import face_psnr
 from facelab.model.precision import fast_arithmetic
@@ -74,16 +74,17 @@ def build(
     readouts = fit_readouts((fitting.mu, fitting.labels), (calibrating.mu, calibrating.labels))
     shown = readouts(testing.mu)
     labels = without_sunglasses(fitting.labels, fitting.lenses)
-    partial = partial_vectors(fitting.mu, labels)
+    mean, partial = mean_vectors(fitting.mu, labels), partial_vectors(fitting.mu, labels)
+    vectors = _single(as_strong(partial.vectors, mean, readouts.weights))
     return Attributes(
         checkpoint=checkpoint_hash,
         structure=structure_hash(vae),
-        mean_vectors=_single(mean_vectors(fitting.mu, labels)),
-        partial_vectors=_single(partial.vectors),
+        mean_vectors=_single(mean),
+        partial_vectors=vectors,
         readout_weights=_single(readouts.weights),
         readout_bias=_single(readouts.bias),
         residual_covariance=_single(partial.residual_covariance),
-        regions=regions(vae, _single(fitting.mu[:region_faces]), _single(partial.vectors), note),
+        regions=regions(vae, _single(fitting.mu[:region_faces]), vectors, note),
         scores=score(shown, testing.labels),
         readout_std=_single(shown.std(0)),
         poor_reconstruction=poor_reconstruction(vae, test(), note),

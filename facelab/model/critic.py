@@ -5,12 +5,15 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.layers import centred
+from facelab.model.vocabulary import ATTRIBUTES
 
 
 class PatchCritic(nn.Module):
     """Log-odds that a patch is a photo's (Isola et al. 2017), on a 16 x 16 map.
 
     What tells blur from photo is some 0.02 of amplitude, so the high pass enters amplified beside the picture itself.
+    The critic is told what the face is meant to be, and compares it with photos of such faces (a projection
+    discriminator, Miyato & Koyama 2018): a smooth skin is real on the young and not on the old.
     """
 
     def __init__(self, widths: tuple[int, int, int] = (48, 96, 128)) -> None:
@@ -25,18 +28,28 @@ class PatchCritic(nn.Module):
             nn.LeakyReLU(0.2),
             nn.Conv2d(high, high, 3, 1, 1),
             nn.LeakyReLU(0.2),
-            nn.Conv2d(high, 1, 3, 1, 1),
         )
-        *_, last = kernels = [layer for layer in self.layers if isinstance(layer, nn.Conv2d)]
+        self.last = nn.Conv2d(high, 1, 3, 1, 1)
+        self.meant = nn.Parameter(torch.zeros(len(ATTRIBUTES), high))
+        kernels = [layer for layer in (*self.layers, self.last) if isinstance(layer, nn.Conv2d)]
         for layer in kernels:
             nn.init.kaiming_normal_(layer.weight, 0.2)
             nn.init.constant_(layer.bias, 0)  # type: ignore[arg-type]
         with torch.no_grad():
-            last.weight *= 0.1
+            self.last.weight *= 0.1
 
-    def forward(self, x: Tensor) -> Tensor:
-        """(N, 3, 128, 128), sRGB 0..1, to (N, 1, 16, 16)."""
+    def forward(self, x: Tensor, meant: Tensor) -> Tensor:
+        """Look at pictures.
+
+        Args:
+            x: (N, 3, 128, 128), sRGB 0..1.
+            meant: (N, 40): 1 for an attribute that the face is meant to have, -1 for one that it is not, 0 for either.
+
+        Returns:
+            (N, 1, 16, 16).
+        """
         coarse = F.interpolate(F.avg_pool2d(x, 2), scale_factor=2)
         view = F.pixel_unshuffle(torch.cat([centred(x), (x - coarse) * 20], 1), 2)
-        odds: Tensor = self.layers(view.contiguous(memory_format=torch.channels_last)).float()
-        return odds
+        features = self.layers(view.contiguous(memory_format=torch.channels_last))
+        odds: Tensor = self.last(features) + torch.einsum("nchw,nc->nhw", features, meant @ self.meant)[:, None]
+        return odds.float()

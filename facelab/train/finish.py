@@ -2,7 +2,7 @@
 
 import math
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -34,6 +34,24 @@ RAMP = 3_200
 BALANCE_EVERY, PENALTY_EVERY = 20, 8
 
 
+@dataclass(frozen=True)
+class Edited:
+    """Edits of N faces.
+
+    Attributes:
+        s: (N, S), and its ``structure``, (N, 3, 64, 64).
+        fade: the fade map, (N, 1, 64, 64); region: where the attribute acts, likewise.
+        meant: (N, 40), 1 for the attribute that was added, -1 for one taken away, 0 for the others; all 0 for faces
+            that were drawn from the prior instead.
+    """
+
+    s: Tensor
+    structure: Tensor
+    fade: Tensor
+    region: Tensor
+    meant: Tensor
+
+
 class Pairs:
     """Draws edits as a person may ask for them: an attribute, a sign away from the label, an amount."""
 
@@ -45,21 +63,45 @@ class Pairs:
         self.vectors = torch.from_numpy(attributes.partial_vectors).to(device)
         self.regions = torch.from_numpy(attributes.regions).float().to(device)
 
-    def edit(self, s: Tensor, structure: Tensor, labels: Tensor, draws: Draws) -> tuple[Tensor, Tensor, Tensor]:
-        """Edited s (N, S), its structure (N, 3, 64, 64) and the fade map (N, 1, 64, 64)."""
+    def edit(self, s: Tensor, structure: Tensor, labels: Tensor, draws: Draws) -> Edited:
+        """Edit s (N, S), of that structure (N, 3, 64, 64), away from the labels (N, 40)."""
         u = draws.uniform(4)
         rows = torch.arange(len(s), device=s.device)
         k = self.indices[(u[:, 0] * len(self.indices)).long()]
         label = labels[rows, k]
         remove = torch.where(label < 0, u[:, 1] < 0.5, label > 0.5)
+        sign = torch.where(remove, -1.0, 1.0)
         low, high = self.amounts
-        amount = (low + (high - low) * u[:, 2]) * torch.where(remove, -1.0, 1.0)
-        edited = s + amount[:, None] * self.vectors[k]
+        amount = (low + (high - low) * u[:, 2]) * sign
+        blank = u[:, 3] > 1 - BLANK
+        edited = torch.where(blank[:, None], self._anybody(s, draws), s + amount[:, None] * self.vectors[k])
         drawn = self.vae.structure(edited)
-        fade = fade_map(drawn, structure, self.regions[k, remove.long()][:, None])
+        region = self.regions[k, remove.long()][:, None]
         share = u[:, 3, None, None, None]
-        fade = torch.where(share < PLAIN, 0.0, torch.where(share > 1 - BLANK, 1.0, fade))
-        return edited, drawn, fade
+        fade = torch.where(share < PLAIN, 0.0, fade_map(drawn, structure, region)).masked_fill(
+            blank.view_as(share), 1.0
+        )
+        return Edited(edited, drawn, fade, region, F.one_hot(k, len(ATTRIBUTES)) * (sign * ~blank)[:, None])
+
+    def _anybody(self, s: Tensor, draws: Draws) -> Tensor:
+        return self.vae.prior_mean + draws.normal(s.shape[1]) @ self.vae.prior_root.T
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the critic is shown in one step.
+
+    Attributes:
+        photos: (N, 3, 128, 128). pictures: what was drawn of them, (M, 3, 128, 128).
+        where: what of that counts, (M, 1, 16, 16).
+        true, meant: what the photos are, (N, 40), and what was drawn is meant to be, (M, 40); see ``PatchCritic``.
+    """
+
+    photos: Tensor
+    pictures: Tensor
+    where: Tensor
+    true: Tensor
+    meant: Tensor
 
 
 class FinishObjective(Objective):
@@ -77,7 +119,7 @@ class FinishObjective(Objective):
         # Tuples hide the networks that this player does not train.
         self.others = (vae, features, critic)
         self.pairs = pairs
-        self.drawn: tuple[Tensor, Tensor, Tensor] | None = None
+        self.drawn: Shown | None = None
         weight = torch.from_numpy(face_weight(2 * vae.config.structure.size, vae.config.outside))[None, None]
         self.register_buffer("weight", weight, persistent=False)
         self.register_buffer("balance", torch.zeros(()))
@@ -91,10 +133,11 @@ class FinishObjective(Objective):
             s = vae.encode_structure(x).mean
             structure = vae.structure(s)
             detail = vae.detail(vae.detail_code.encode(small - structure))  # type: ignore[union-attr]
-            edited, edited_structure, fade = self.pairs.edit(s, structure, batch.labels, batch.draws)
+            edited = self.pairs.edit(s, structure, batch.labels, batch.draws)
+            fade = edited.fade
             wide = F.interpolate(fade, scale_factor=2, mode="bilinear", align_corners=False)
         if judged:  # the edited face only matters to the critic
-            structure, s = torch.cat([structure, edited_structure]), torch.cat([s, edited])
+            structure, s = torch.cat([structure, edited.structure]), torch.cat([s, edited.s])
             detail, fade = torch.cat([detail, detail]), torch.cat([fade, fade])
         output = self.finish(structure, detail, fade, s)
         redrawn = output[: len(x)]
@@ -102,7 +145,7 @@ class FinishObjective(Objective):
         rest = 1000 * error.mean() + self.how.features * self._distance(features, x + wide * (redrawn - x), x)
         losses = {"rest": rest, "fade": fade.mean()}
         if judged:
-            losses["critic"] = self._critic(x, output, wide)
+            losses["critic"] = self._critic(batch, edited, output, wide)
             ramp = min(1.0, (batch.seen - self.how.critic_from) / RAMP)
             self._rebalance(batch, rest, losses["critic"], output)
             losses["balance"] = self.balance
@@ -116,15 +159,21 @@ class FinishObjective(Objective):
         pairs = zip(features.features(a, FEATURE_LEVELS), wanted, strict=True)
         return torch.stack([(p.float() - q.float()).abs().mean() for p, q in pairs]).sum()
 
-    def _critic(self, x: Tensor, output: Tensor, wide: Tensor) -> Tensor:
-        redrawn, edited = output.chunk(2)
+    def _critic(self, batch: Batch, edited: Edited, output: Tensor, wide: Tensor) -> Tensor:
+        x = batch.pictures
+        redrawn, changed = output.chunk(2)
         kept = redrawn.detach()
-        shown = torch.cat([x + wide * (redrawn - x), x + (edited - kept) + wide * (kept - x), redrawn])
-        # On the critic's 16 x 16 map: where the network drew, and a little everywhere on the unedited face.
+        shown = torch.cat([x + wide * (redrawn - x), x + (changed - kept) + wide * (kept - x), redrawn])
+        # On the critic's 16 x 16 map: where the network drew; a little where the edit acts, and on all of the
+        # unedited face.
         near = F.avg_pool2d(F.max_pool2d(wide, 9, 1, 4), 8)
-        where = torch.cat([near, near, torch.full_like(near, self.how.whole)])
-        self.drawn = (x.detach(), shown.detach(), where)
-        return masked_mean(F.softplus(-self.others[2](shown)), where)
+        acts = torch.maximum(near, self.how.whole * F.avg_pool2d(edited.region, 4))
+        where = torch.cat([near, acts, torch.full_like(near, self.how.whole)])
+        # An edit goes away from the label, so the photo is what the edited face is not; of unknown labels nothing is.
+        true = -edited.meant * (batch.labels >= 0)
+        meant = torch.cat([true, edited.meant, true])
+        self.drawn = Shown(x.detach(), shown.detach(), where, true, meant)
+        return masked_mean(F.softplus(-self.others[2](shown, meant)), where)
 
     def _rebalance(self, batch: Batch, rest: Tensor, critic: Tensor, output: Tensor) -> None:
         # The critic's weight follows the ratio of the gradients' norms at the picture (Esser et al. 2021, equation 7).
@@ -151,19 +200,19 @@ class CriticObjective(Objective):
         """``loss`` in nats of a patch; zero before the critic takes part."""
         if batch.seen < self.how.critic_from or self.rival[0].drawn is None:
             return {"loss": torch.stack([p.sum() for p in self.critic.parameters()]).sum() * 0}
-        photo, shown, where = self.rival[0].drawn
-        odds = self.critic(torch.cat([photo, shown]))
-        real, drawn = odds[: len(photo)], odds[len(photo) :]
-        loss = F.softplus(-real).mean() + masked_mean(F.softplus(drawn), where)
+        given = self.rival[0].drawn
+        odds = self.critic(torch.cat([given.photos, given.pictures]), torch.cat([given.true, given.meant]))
+        real, drawn = odds[: len(given.photos)], odds[len(given.photos) :]
+        loss = F.softplus(-real).mean() + masked_mean(F.softplus(drawn), given.where)
         if (batch.seen // self.batch) % PENALTY_EVERY == 0:
-            loss = loss + PENALTY_EVERY * self.how.penalty * self._slope(photo[:8])
+            loss = loss + PENALTY_EVERY * self.how.penalty * self._slope(given.photos[:8], given.true[:8])
         return {"loss": loss, "real": (real > 0).float().mean(), "drawn": (drawn < 0).float().mean()}
 
-    def _slope(self, photo: Tensor) -> Tensor:
+    def _slope(self, photo: Tensor, true: Tensor) -> Tensor:
         """R1 (Mescheder et al. 2018): mean squared gradient of the sum of log-odds at photos."""
         photo = photo.detach().float().requires_grad_()
         with torch.autocast(photo.device.type, enabled=False):
-            odds = self.critic(photo).sum()
+            odds = self.critic(photo, true).sum()
         (slope,) = torch.autograd.grad(odds, photo, create_graph=True)
         return slope.square().sum((1, 2, 3)).mean()
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from facelab.latent.vectors import mean_vectors, partial_vectors
+from facelab.latent.vectors import as_strong, mean_vectors, partial_vectors
 from facelab.model.vocabulary import ATTRIBUTES
 
 N, S = 4000, 6
@@ -64,3 +64,17 @@ def test_an_attribute_that_tells_no_faces_apart_has_no_vector(world, value):
     same[:, BALD] = value
     assert not mean_vectors(mu, same)[BALD].any()
     np.testing.assert_allclose(partial_vectors(mu, same).vectors[BALD], 0, atol=1e-9)
+
+
+def test_a_vector_is_lengthened_until_its_readout_follows_as_much():
+    partial, mean, readouts = np.zeros((40, 2)), np.zeros((40, 2)), np.zeros((40, 2))
+    partial[SMILING], mean[SMILING], readouts[SMILING] = (1, 0), (2, 3), (1, 0)  # twice the length does
+    partial[CHEEKS], mean[CHEEKS], readouts[CHEEKS] = (1, 0), (1.5, 0.5), (1, 1)  # 2 would, but the mean's is 1.58 long
+    partial[EARRINGS], mean[EARRINGS], readouts[EARRINGS] = (3, 0), (2, 1), (1, 0)  # strong enough
+    partial[BALD], mean[BALD], readouts[BALD] = (1, 0), (2, 0), (-1, 0)  # moves its readout the wrong way
+    found = as_strong(partial, mean, readouts)
+    np.testing.assert_allclose(found[SMILING], (2, 0))
+    np.testing.assert_allclose(found[CHEEKS], (np.hypot(1.5, 0.5), 0))
+    np.testing.assert_allclose(found[EARRINGS], (3, 0))
+    np.testing.assert_allclose(found[BALD], (1, 0))
+    assert not np.delete(found, [SMILING, CHEEKS, EARRINGS, BALD], 0).any()
