@@ -9,7 +9,7 @@ from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from facelab.model.layers import Residual, Width, centred, conv
+from facelab.model.layers import Residual, Width, centred, conv, precise_linear
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Finish(nn.Module):
         view = torch.cat([centred(mixed), centred(structure), fade], 1)
         top = self.top_down(self.into(F.pixel_unshuffle(view, 2).contiguous(memory_format=torch.channels_last)))
         middle = self.middle_down(self.shrink_top(F.relu(top)))
-        latent = _wider(self.latent(s).view(-1, *self.bottom_shape), self.coarser)
+        latent = _wider(precise_linear(self.latent, s).view(-1, *self.bottom_shape), self.coarser)
         bottom = self.bottom(self.shrink_middle(F.relu(middle)) + latent)
         middle = self.middle_up(middle + _wider(self.grow_bottom(F.relu(bottom))))
         top = self.top_up(top + _wider(self.grow_middle(F.relu(middle))))

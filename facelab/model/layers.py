@@ -98,3 +98,12 @@ def channels_last(network: Network) -> Network:
 def centred(picture: Tensor) -> Tensor:
     """Pixels 0..1 brought to mean about 0 and variance about 1."""
     return (picture - 0.5) * 4
+
+
+def precise_linear(layer: nn.Linear, x: Tensor) -> Tensor:
+    """(N, I) to (N, O) in full precision whatever the convolutions use.
+
+    The rounding of latents would be seen, and for one row the matrix is converted in more time than it is used.
+    """
+    with torch.autocast(x.device.type, enabled=False):
+        return F.linear(x.float(), layer.weight, layer.bias)

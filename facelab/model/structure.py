@@ -6,10 +6,9 @@ from typing import Annotated, Self
 import torch
 from pydantic import Field
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from facelab.model.gaussian import DiagonalGaussian
-from facelab.model.layers import Width, centred, conv, residuals, upsample
+from facelab.model.layers import Width, centred, conv, precise_linear, residuals, upsample
 from facelab.model.residual import ResidualConfig, ResidualNet
 
 
@@ -77,9 +76,9 @@ class StructureEncoder(nn.Module):
 
     def forward(self, picture: Tensor) -> DiagonalGaussian:
         """(N, 3, H, H), H = size * input_scale, sRGB 0..1, to the Gaussian of s, (N, latents)."""
-        mean, logvar = _linear(self.head, self.features(centred(picture))).chunk(2, 1)
+        mean, logvar = precise_linear(self.head, self.features(centred(picture))).chunk(2, 1)
         if self.reader is not None and self.read is not None:
-            mean = mean + _linear(self.read, self.reader.features(picture))
+            mean = mean + precise_linear(self.read, self.reader.features(picture))
         return DiagonalGaussian(mean, logvar.clamp(*LOGVAR_RANGE))
 
 
@@ -99,12 +98,6 @@ class StructureDecoder(nn.Module):
 
     def forward(self, s: Tensor) -> Tensor:
         """(N, latents) to (N, 3, size, size), sRGB about 0..1, not clipped."""
-        bottom = _linear(self.head, s).view(-1, *self.shape).contiguous(memory_format=torch.channels_last)
+        bottom = precise_linear(self.head, s).view(-1, *self.shape).contiguous(memory_format=torch.channels_last)
         picture: Tensor = self.levels(bottom)
         return picture.float() * 0.25 + 0.5
-
-
-def _linear(layer: nn.Linear, x: Tensor) -> Tensor:
-    # Latents are computed in full precision whatever the convolutions use: their rounding would be seen.
-    with torch.autocast(x.device.type, enabled=False):
-        return F.linear(x.float(), layer.weight, layer.bias)
