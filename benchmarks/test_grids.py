@@ -9,6 +9,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from facelab import grids
 from facelab.latent import Edit
+from facelab.nobody import Draw
 from facelab.subjects import drawn_subject
 
 CELLS = 256
@@ -29,7 +30,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
-    face = drawn_subject(lab, 1)
+    face = drawn_subject(lab, Draw(1))
     cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
 
     def together():
@@ -45,7 +46,7 @@ def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
 
 def test_cells_are_drawn_near_the_arithmetic_limit(ratio, lab):
     """Against the multiplications of D and the finish at the rate of a large product of matrices."""
-    face = drawn_subject(lab, 1)
+    face = drawn_subject(lab, Draw(1))
     cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
     with FlopCounterMode(display=False) as counter:
         lab.decode(np.stack([face.z] * 2), fade=1.0)  # two: what is ordered for one alone is not counted

@@ -7,6 +7,7 @@ import pytest
 from facelab.between import Between
 from facelab.latent import Edit
 from facelab.live import Stage
+from facelab.nobody import Draw
 from facelab.subjects import drawn_subject, of_photo
 
 SCREEN = 1200, 800
@@ -28,7 +29,7 @@ def test_a_frame_takes_little_more_than_its_decode(ratio, lab, photos, size):
 @pytest.mark.parametrize("where", ["alone", "in its photo"])
 def test_a_face_between_two_takes_little_more_than_its_decode(ratio, lab, photos, where):
     photo = lab.open(photos["12mp"])
-    between = Between(lab, (of_photo(photo, 0, "a"), drawn_subject(lab, 7)))
+    between = Between(lab, (of_photo(photo, 0, "a"), drawn_subject(lab, Draw(7))))
     draw, steps = between.picture if where == "alone" else between.preview, count()
     mu = photo.original.chosen(0)[0].mu
 

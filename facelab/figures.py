@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from facelab.batch import photos_in
 from facelab.blends import Blend
-from facelab.draws import CANDIDATES, Wanted, draws, told
+from facelab.draws import TRIES, found
 from facelab.errors import DataError, FaceError, PhotoError
 from facelab.grids import Cell, Grid, of_blends, of_cells, write_grid
 from facelab.latent.edits import Edit
 from facelab.latent.paths import along
+from facelab.nobody import Wanted, told
 from facelab.render.sheet import Style
 from facelab.subjects import Subject, of_photo
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from facelab.lab import Lab
     from facelab.latent.attributes import Method
 
-DRAWN_SPREAD = 0.9
-"""Scale of what is drawn: less, and hardly anybody wears glasses."""
+CANDIDATES = 12
+"""Faces that are drawn for each wish."""
 SURE = 2.0
 """Log-odds from which an attribute is seen surely enough; beyond, the likelier face is the better one."""
 STEPS = 11
@@ -109,12 +110,12 @@ class Pool:
 
 
 def drawn_pool(lab: "Lab", seed: int) -> Pool:
-    """Faces of nobody that promise to be what the figures want; the same seed gives the same ones."""
-    made = draws(lab, seed, spread=DRAWN_SPREAD)
+    """Faces of nobody that are what the figures want; the same seed gives the same ones."""
     wanted = [wish for row in FIGURE_5 for wish in (row.left, row.right)] + [row.face for row in FIGURE_6]
-    numbers = sorted({number for wish in wanted for number in made.promising(wish, CANDIDATES)})
-    pictures = lab.decode(made.z[numbers], fade=1.0)
-    return _pool(lab, [made.subject(number) for number in numbers], pictures, "The model's prior")
+    # Each wish has seeds of its own: nobody meets the same face twice.
+    made = [found(lab, wish, CANDIDATES, seed + number * TRIES * CANDIDATES) for number, wish in enumerate(wanted)]
+    faces = [face for some in made for _, face in some]
+    return _pool(lab, faces, lab.decode(np.stack([face.z for face in faces]), fade=1.0), "The model's prior")
 
 
 def photo_pool(lab: "Lab", folder: Path) -> Pool:

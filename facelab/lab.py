@@ -177,9 +177,9 @@ class Lab:
 
         return self.decode(self.vae.sample(n, torch.Generator().manual_seed(seed), spread), fade=1.0)
 
-    def drawn_photo(self, seed: int, spread: float = 0.75) -> "Photo":
-        """A face of nobody (see ``sample``) as a photo to edit; saved it says that it was generated."""
-        samples = np.rint(255 * self.sample(1, seed, spread)[0]).astype(np.uint8)
+    def drawn_photo(self, z: NDArray[np.float32]) -> "Photo":
+        """A face of nobody, drawn from z (S + D,), as a photo to edit; saved it says that it was generated."""
+        samples = np.rint(255 * self.decode(z[None], fade=1.0)[0]).astype(np.uint8)
         picture = Picture(samples, xmp=packet(None, Mark.GENERATED))
         return Photo(Original(self, picture, known=()).with_landmarks(0, LANDMARKS))
 

@@ -1,6 +1,5 @@
 """Faces to begin with, wherever they come from: a photo, a crop, a project, or the model's prior."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from facelab.crops import Crop
 from facelab.errors import DataError
+from facelab.nobody import Draw, latent
 from facelab.photo.crop import middle_crop
 from facelab.photo.read import read
 from facelab.project.file import SUFFIX
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from facelab.lab import Lab, Photo
 
 Array = NDArray[np.float32]
-
-SEED = re.compile(r"seed:(\d{1,18})")
-SPREAD = 0.75
-"""Scale of what is drawn: faces that are plainly faces, and not all alike."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +43,17 @@ def subject(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False) -> S
 
     Args:
         lab: the model.
-        word: ``seed:7`` draws a face from the prior; else a photo, or a project, whose face is taken as it is edited.
+        word: ``seed:7`` draws a face from the prior (see ``Draw.word``); else a photo, or a project, whose face is
+            taken as it is edited.
         face: its number in the photo, 0 the largest.
         aligned: whether a picture is in the canonical frame already: its middle is taken.
 
     Raises:
+        EditError: a word for a face of nobody that names no attribute.
         PhotoError, DataError, FaceError: there is no such picture or project, or no such face in it.
     """
-    if drawn := SEED.fullmatch(word):
-        return drawn_subject(lab, int(drawn[1]))
+    if drawn := Draw.of(word):
+        return drawn_subject(lab, drawn)
     path = Path(word)
     if aligned:
         z = lab.encode(middle_crop(read(path))[None]).mode()[0].numpy()
@@ -76,15 +74,12 @@ def subjects(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tupl
 
 def files_of(words: Sequence[str]) -> list[Path]:
     """The files among words: what must not be written over."""
-    return [Path(word) for word in words if not SEED.fullmatch(word)]
+    return [Path(word) for word in words if not Draw.of(word)]
 
 
-def drawn_subject(lab: "Lab", seed: int, spread: float = SPREAD) -> Subject:
-    """A face of nobody; the same seed gives the same face."""
-    import torch
-
-    z = lab.vae.sample(1, torch.Generator().manual_seed(seed), spread)[0].numpy()
-    return Subject(f"seed {seed}", z, drawn=True)
+def drawn_subject(lab: "Lab", draw: Draw) -> Subject:
+    """A face of nobody; the same draw gives the same face."""
+    return Subject(f"seed {draw.seed}", latent(lab, draw), drawn=True)
 
 
 def open_photo(lab: "Lab", path: Path) -> "Photo":

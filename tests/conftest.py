@@ -22,6 +22,7 @@ from facelab.model.finish import FinishConfig
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.vae import ConvVAE, VAEConfig
+from facelab.nobody import Draw
 from facelab.subjects import Subject, drawn_subject, of_photo
 
 # The same examples every time, and as slow as the machine happens to be.
@@ -151,4 +152,4 @@ def photo(lab: Lab, noise_photo: Path, noise_landmarks: NDArray[np.float64]) -> 
 @pytest.fixture
 def faces(photo: Photo) -> tuple[Subject, Subject]:
     """The face of ``photo``, and one of nobody."""
-    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, 7)
+    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, Draw(7))

@@ -8,6 +8,7 @@ from facelab.errors import DataError, EditError, FaceError
 from facelab.latent import Edit, log_odds
 from facelab.latent.attributes import index_of
 from facelab.latent.paths import along, sheet
+from facelab.nobody import Draw
 from facelab.subjects import drawn_subject, of_photo, subject, subjects
 
 
@@ -35,7 +36,7 @@ def of_photo_with_other_detail(face):
 
 
 def test_a_sheet_of_four_has_the_faces_in_its_corners(lab):
-    four = tuple(drawn_subject(lab, seed) for seed in range(4))
+    four = tuple(drawn_subject(lab, Draw(seed)) for seed in range(4))
     pictures = Blend(lab, four).pictures(sheet(3, 3))
     corners = lab.decode(np.stack([face.z for face in four]), fade=1.0)
     assert np.allclose(pictures[[0, 2, 6, 8]], corners, atol=1e-5)
@@ -92,7 +93,7 @@ def test_scaling_an_edit_leaves_its_locks():
 def test_a_word_means_a_draw_a_crop_or_a_photo(lab, photo, noise_photo, tmp_path):
     drawn = subject(lab, "seed:12")
     assert drawn.drawn
-    assert np.array_equal(drawn.z, drawn_subject(lab, 12).z)
+    assert np.array_equal(drawn.z, drawn_subject(lab, Draw(12)).z)
     assert np.array_equal(
         lab.decode(drawn.z[None], fade=1.0), lab.sample(1, seed=12, spread=0.75)
     )  # what "draw a face" opens

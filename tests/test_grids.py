@@ -8,14 +8,15 @@ from PIL import Image
 
 from facelab import figures, grids
 from facelab.blends import Blend
-from facelab.draws import draws, fits, found
+from facelab.draws import found
 from facelab.errors import Cancelled, DataError
 from facelab.latent import Edit, solve
 from facelab.latent.paths import along
 from facelab.model import ATTRIBUTES
+from facelab.nobody import Draw, fits
 from facelab.photo.xmp import Mark
 from facelab.render.sheet import Style
-from facelab.subjects import drawn_subject
+from facelab.subjects import drawn_subject, subject
 
 SMALL = Style(cell=64)
 
@@ -137,24 +138,22 @@ def test_without_captions_there_are_pictures_alone(lab, faces, tmp_path):
     assert sizes[True][0] > sizes[False][0]
 
 
-def test_a_seed_means_the_same_face_everywhere(lab):
-    made = draws(lab, first_seed=40, count=3)
-    assert np.array_equal(made.z[2], drawn_subject(lab, 42).z)
-    assert made.subject(2).name == "seed 42"
-
-
-def test_what_is_found_is_seen_to_be_so_and_is_the_same_every_time(lab):
+def test_what_is_found_is_seen_to_be_so_and_its_words_draw_it_again(lab):
     wanted = surely(lab)
     some = found(lab, wanted, 3, first_seed=100)
     assert 1 <= len(some) <= 3
-    odds = lab.seen(lab.decode(np.stack([face.z for face in some]), fade=1.0))
+    odds = lab.seen(lab.decode(np.stack([face.z for _, face in some]), fade=1.0))
     assert all(fits(read, wanted) for read in odds)
-    assert [face.name for face in some] == [face.name for face in found(lab, wanted, 3, first_seed=100)]
+    assert all(np.array_equal(subject(lab, draw.word).z, face.z) for draw, face in some)
+
+
+def test_with_nothing_wanted_every_seed_is_taken(lab):
+    assert [draw for draw, _ in found(lab, {}, 3, 40, 0.9)] == [Draw(40, 0.9), Draw(41, 0.9), Draw(42, 0.9)]
 
 
 def surely(lab):
     """A wish that what this model draws fulfils."""
-    read = lab.seen(lab.decode(draws(lab, 0, 8).z, fade=1.0)).mean(0)
+    read = lab.seen(lab.decode(np.stack([drawn_subject(lab, Draw(seed)).z for seed in range(8)]), fade=1.0)).mean(0)
     name = ATTRIBUTES[int(np.abs(read).argmax())]
     return {name: bool(read[ATTRIBUTES.index(name)] > 0)}
 
@@ -162,14 +161,16 @@ def surely(lab):
 def test_what_is_never_seen_is_said(lab):
     ((name, there),) = surely(lab).items()
     with pytest.raises(DataError, match=name):
-        found(lab, {name: not there}, 3)
+        found(lab, {name: not there}, 1)
 
 
 def test_a_pool_gives_the_likeliest_of_the_surest_and_none_twice(lab):
     odds = np.full((4, 40), -1, np.float32)
     smiling = ATTRIBUTES.index("Smiling")
     odds[:, smiling] = [5, 9, 0.5, -3]
-    pool = figures.Pool([drawn_subject(lab, seed) for seed in range(4)], "Nowhere", odds, np.array([2.0, 1, 0, 0]))
+    pool = figures.Pool(
+        [drawn_subject(lab, Draw(seed)) for seed in range(4)], "Nowhere", odds, np.array([2.0, 1, 0, 0])
+    )
     chosen = pool.choose([{"Smiling": True}, {"Smiling": True}, {"Smiling": False}])
     assert [face.name for face in chosen] == ["seed 1", "seed 0", "seed 3"]
     with pytest.raises(DataError, match="Nowhere holds no face that is Male"):
@@ -178,7 +179,7 @@ def test_a_pool_gives_the_likeliest_of_the_surest_and_none_twice(lab):
 
 def test_the_figures_have_the_lectures_rows_and_steps(lab):
     pool = figures.Pool(
-        [drawn_subject(lab, seed) for seed in range(13)], "Here", sure_of_all(), np.arange(13, dtype=np.float64)
+        [drawn_subject(lab, Draw(seed)) for seed in range(13)], "Here", sure_of_all(), np.arange(13, dtype=np.float64)
     )
     five, six = figures.figure_5(lab, pool), figures.figure_6(lab, pool, 3.0)
     assert (five.rows, five.columns, six.rows, six.columns) == (4, 11, 10, 11)

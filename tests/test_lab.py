@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 
 import facelab
+from facelab import nobody
 from facelab.errors import EditError, FaceError, WeightsError
 from facelab.model import ATTRIBUTES
+from facelab.nobody import Draw
 from facelab.photo import align
 from facelab.photo.faces import Face
 from facelab.photo.read import read
@@ -181,7 +183,7 @@ def test_drawn_faces_are_pictures_and_repeat(lab):
 
 
 def test_a_drawn_face_is_a_photo_that_says_so_even_edited(lab, tmp_path):
-    photo = lab.drawn_photo(7, spread=1)
+    photo = nobody.photo(lab, Draw(7, spread=1))
     assert np.array_equal(photo.picture.samples, np.rint(255 * lab.sample(1, 7)[0]).astype(np.uint8))
     for name, made in (("plain.png", photo), ("edited.png", photo.edit(Smiling=2))):
         made.save(tmp_path / name)

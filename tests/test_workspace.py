@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 import facelab
-from facelab import workspace
+from facelab import nobody, workspace
 from facelab.errors import DataError, FaceError, SourceError
+from facelab.nobody import Draw
 from facelab.photo.xmp import Mark
 from facelab.project.file import View, load_project
 
@@ -55,7 +56,7 @@ def test_an_embedded_photo_needs_no_file_and_its_source_is_never_written_over(ph
 
 
 def test_a_drawn_face_travels_along_and_still_says_that_it_was_generated(lab, tmp_path):
-    drawn = lab.drawn_photo(3).edit(Smiling=1)
+    drawn = nobody.photo(lab, Draw(3)).edit(Smiling=1)
     workspace.save(drawn, tmp_path / "a.facelab", name="Face 3")
     again, project = workspace.load(lab, tmp_path / "a.facelab")
     assert project.source.name == "Face 3"

@@ -23,7 +23,7 @@ def sample(
             min=0,
             max=2,
             help="1: as different as faces are; less: more alike.",
-            show_default="1; of those that are searched for 0.75, as of seed:N",
+            show_default="1; with --with or --without 0.75, as of seed:N",
         ),
     ] = None,
     having: Annotated[
@@ -37,13 +37,13 @@ def sample(
 ) -> None:
     """Draw faces from the model's prior into one picture.
 
-    With --with or --without faces are searched for from the seed on; which they are is told, for use as seed:N.
+    With --with or --without each seed's face is moved to where it is seen so; the words that are told draw it again.
     """
     from facelab.lab import begin
     from facelab.latent import index_of
+    from facelab.nobody import SPREAD
     from facelab.outputs import levels, write_drawn
     from facelab.render.grid import grid
-    from facelab.subjects import SPREAD
 
     if both := set(having or ()) & set(lacking or ()):
         raise EditError(f"{min(both)} cannot be there and not be there; leave one of --with and --without out.")
@@ -66,5 +66,5 @@ def _found(lab: "Lab", wanted: dict[str, bool], n: int, seed: int, spread: float
     faces = found(lab, wanted, n, seed, spread)
     if len(faces) < n:
         complain(f"only {len(faces)} of {n} such faces were found; ask for less, or begin with another --seed.")
-    print(*(face.name.replace(" ", ":") for face in faces))
-    return lab.decode(np.stack([face.z for face in faces]), fade=1.0)
+    print(*(draw.word for draw, _ in faces))
+    return lab.decode(np.stack([face.z for _, face in faces]), fade=1.0)

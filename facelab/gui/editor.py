@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
-from facelab import workspace
+from facelab import nobody, workspace
 from facelab.errors import Cancelled, FaceLabError, SourceError
 from facelab.export import Export, export
 from facelab.gui.images import image_of, samples_of
@@ -20,12 +20,12 @@ from facelab.gui.steps import Step, Wishes
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
 from facelab.live import outlines_of
+from facelab.nobody import Draw
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.project.asked import Point
 from facelab.project.file import View
 from facelab.project.presets import Preset
-from facelab.subjects import SPREAD
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -178,10 +178,10 @@ class Editor(QObject):
         """Open a picture that is no file."""
         self._read(lambda: _opened(name, self.lab.photo(Picture(samples_of(image)))))
 
-    def open_drawn(self, seed: int, spread: float = SPREAD) -> None:
-        """Open a face of nobody; the same seed and spread give the same face."""
-        name = self.tr("Face {0}").format(seed)
-        self._read(lambda: _opened(name, self.lab.drawn_photo(seed, spread)))
+    def open_drawn(self, draw: Draw) -> None:
+        """Open a face of nobody; the same draw gives the same face."""
+        name = self.tr("Face {0}").format(draw.seed)
+        self._read(lambda: _opened(name, nobody.photo(self.lab, draw)))
 
     def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""

@@ -14,8 +14,8 @@ from facelab.errors import FaceLabError
 from facelab.gui import recovery
 from facelab.gui.editor import Editor, Missing
 from facelab.gui.worker import Newest, Outcome
+from facelab.nobody import Draw
 from facelab.project.file import SUFFIX
-from facelab.subjects import SPREAD
 
 if TYPE_CHECKING:
     from facelab.lab import Lab
@@ -61,10 +61,10 @@ class Opener(QObject):
         """Open the sample photo."""
         self.open(files.resource(SAMPLE))
 
-    def open_drawn(self, seed: int | None = None, spread: float = SPREAD) -> None:
-        """Open a face of nobody: another one each time, or the one of a seed."""
+    def open_drawn(self, draw: Draw | None = None) -> None:
+        """Open a face of nobody: another one each time, or a certain one."""
         if self.may_go():
-            self._editor.open_drawn(randbelow(SEEDS) if seed is None else seed, spread)
+            self._editor.open_drawn(draw or Draw(randbelow(SEEDS)))
 
     def ask_open(self) -> None:
         """Ask which photo to open."""

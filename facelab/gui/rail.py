@@ -25,12 +25,12 @@ class Rail(QToolBar):
     Signals:
         edit_asked: the page Edit is wanted.
         said: (str) a sentence of a page for the person.
-        chosen: (int, float) the seed and the spread of a face that is to be edited.
+        chosen: (Draw) a face of nobody that is to be edited.
     """
 
     edit_asked = Signal()
     said = Signal(str)
-    chosen = Signal(int, float)
+    chosen = Signal(object)
 
     def __init__(
         self, pages: QStackedWidget, stack: QUndoStack, source: Source, maker: Maker, parent: QWidget | None = None

@@ -6,6 +6,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from facelab import nobody
 from facelab.gui.images import samples_of
 from facelab.gui.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.photo.xmp import Mark
@@ -293,8 +294,7 @@ def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, draws):
     with qtbot.waitSignal(opened.editor.found):
         draws.wall.itemActivated.emit(item)
     assert opened.pages.currentWidget() is opened.work
-    seed, spread = item.data(Qt.ItemDataRole.UserRole)
-    drawn = opened.editor.lab.drawn_photo(seed, spread).original.picture.samples
+    drawn = nobody.photo(opened.editor.lab, item.data(Qt.ItemDataRole.UserRole)).original.picture.samples
     assert np.array_equal(opened.editor.photo.original.picture.samples, drawn)
 
 

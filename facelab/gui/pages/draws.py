@@ -22,17 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.draws import Wanted, found
+from facelab.draws import Found, found
 from facelab.gui.images import image_of
 from facelab.gui.maker import Maker
 from facelab.gui.opening import SEEDS
 from facelab.gui.pages.page import Page
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
+from facelab.nobody import SPREAD, Wanted
 from facelab.outputs import levels
 from facelab.project.pages import StoredDraws
 from facelab.project.sliders import GROUPS
-from facelab.subjects import SPREAD, Subject
 
 COUNT = 24
 THUMB = 128
@@ -40,8 +40,8 @@ SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
 ANY = None
 
-Made = tuple[Sequence[Subject], list[QImage], float]
-"""Faces, their pictures, and the spread that they were drawn with."""
+Made = tuple[Sequence[Found], list[QImage]]
+"""Faces, and their pictures."""
 
 
 @dataclass(frozen=True)
@@ -195,8 +195,8 @@ class DrawsPage(Page):
         def work() -> Made:
             lab = source.lab()
             faces = found(lab, asked.wanted, COUNT, asked.seed, asked.spread)
-            pictures = levels(lab.decode(np.stack([face.z for face in faces]), fade=1.0))
-            return faces, [image_of(picture) for picture in pictures], asked.spread
+            pictures = levels(lab.decode(np.stack([face.z for _, face in faces]), fade=1.0))
+            return faces, [image_of(picture) for picture in pictures]
 
         self.said.emit(self.tr("Drawing faces…"))
         self.worker.ask(work)
@@ -207,14 +207,12 @@ class DrawsPage(Page):
         if made is None:
             return
         self.said.emit("")
-        faces, images, spread = made
-        for face, image in zip(faces, images, strict=True):
-            seed = int(face.name.removeprefix("seed "))
-            item = QListWidgetItem(QIcon(QPixmap.fromImage(image)), str(seed))
-            item.setData(Qt.ItemDataRole.UserRole, (seed, spread))
+        for (draw, _), image in zip(*made, strict=True):
+            item = QListWidgetItem(QIcon(QPixmap.fromImage(image)), str(draw.seed))
+            item.setData(Qt.ItemDataRole.UserRole, draw)
             self.wall.addItem(item)
         self.wall.setCurrentRow(0)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(*item.data(Qt.ItemDataRole.UserRole))
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

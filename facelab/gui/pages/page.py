@@ -23,11 +23,11 @@ class Page(Speaking):
 
     Signals:
         said: (str) a sentence for the person.
-        chosen: (int, float) the seed and the spread of a face that is to be edited.
+        chosen: (Draw) a face of nobody that is to be edited.
     """
 
     said = Signal(str)
-    chosen = Signal(int, float)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
