@@ -96,8 +96,9 @@ class AmountSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, middle = self.palette(), self.height() / 2
         text = palette.color(QPalette.ColorRole.WindowText)
-        groove = QColor(text)
+        groove, ring = QColor(text), QColor(text)
         groove.setAlphaF(0.2)
+        ring.setAlphaF(0.5 if self.isEnabled() else 0.2)  # seen well on either ground
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(groove)
         painter.drawRoundedRect(QRectF(KNOB, middle - 1.5, self.width() - 2 * KNOB, 3), 1.5, 1.5)
@@ -110,7 +111,7 @@ class AmountSlider(QSlider):
         painter.setBrush(accent)
         painter.drawRoundedRect(QRectF(min(rest, knob), middle - 1.5, abs(knob - rest), 3), 1.5, 1.5)
         focused = self.hasFocus()
-        painter.setPen(QPen(accent if focused else groove, 2 if focused else 1))
+        painter.setPen(QPen(accent if focused else ring, 2 if focused else 1))
         painter.setBrush(palette.color(QPalette.ColorRole.Light if self.isEnabled() else QPalette.ColorRole.Window))
         radius = KNOB - 1.5
         painter.drawEllipse(QRectF(knob - radius, middle - radius, 2 * radius, 2 * radius))

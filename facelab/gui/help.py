@@ -27,11 +27,11 @@ def by_hand() -> tuple[str, list[tuple[str, str]]]:
 
 def sheet_html(sheet: Sheet) -> str:
     """The sheet as a page."""
-    return "".join(f"<h3>{escape(name)}</h3><table>{_rows(entries)}</table>" for name, entries in sheet if entries)
+    return f"<table>{''.join(_rows(name, entries) for name, entries in sheet if entries)}</table>"
 
 
-def _rows(entries: list[tuple[str, str]]) -> str:
-    return "".join(
+def _rows(name: str, entries: list[tuple[str, str]]) -> str:
+    return f"<tr><td colspan='2' style='padding-top:14px'><h3>{escape(name)}</h3></td></tr>" + "".join(
         f"<tr><td style='padding:3px 28px 3px 0'>{escape(what)}</td>"
         f"<td style='padding:3px 0'><b>{escape(keys)}</b></td></tr>"
         for what, keys in entries

@@ -1,7 +1,7 @@
 """Places for faces: each shows one and lets a person put another there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import randbelow
 
@@ -16,6 +16,7 @@ from facelab.gui.opening import PHOTOS, SEEDS, last_folder
 from facelab.gui.speaking import Speaking
 from facelab.gui.worker import Newest, Outcome
 from facelab.lab import Lab, Photo
+from facelab.nobody import Draw
 from facelab.outputs import levels
 from facelab.project.file import SUFFIX
 from facelab.project.pages import EDITED
@@ -40,6 +41,10 @@ def picture_of(lab: Lab, face: Subject) -> QImage:
     """A face as it is in its photo, or as the model draws it."""
     drawn = face.crop.pixels if face.crop else lab.decode(face.z[None], fade=float(face.drawn))[0]
     return image_of(levels(np.clip(drawn, 0, 1)))
+
+
+def _named(face: Subject, name: str | None) -> Subject:
+    return face if name is None else replace(face, name=name)
 
 
 class Slot(Speaking):
@@ -106,7 +111,8 @@ class Slot(Speaking):
         if word == EDITED:
             self.take_edited()
         elif word is not None:
-            self._ask(word, lambda: subject(self._source.lab(), word))
+            name = self.tr("Face {0}").format(draw.seed) if (draw := Draw.of(word)) else None
+            self._ask(word, lambda: _named(subject(self._source.lab(), word), name))
 
     def take_edited(self) -> None:
         """Take the face that the sliders move."""
