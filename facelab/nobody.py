@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -21,7 +22,7 @@ SPREAD = 0.75
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 LEASTS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the readouts are brought to, one after another, until what is wanted is seen in the picture."""
-WORD = re.compile(r"seed:(?P<seed>\d{1,18})(@(?P<spread>\d(\.\d{1,6})?))?(?P<wanted>([+-]\w+)*)", re.ASCII)
+WORD = re.compile(r"seed:(?P<seed>\d{1,19})(@(?P<spread>\d(\.\d{1,20})?))?(?P<wanted>([+-]\w+)*)", re.ASCII)
 WISH = re.compile(r"([+-])(\w+)", re.ASCII)
 
 
@@ -42,7 +43,7 @@ class Draw:
     @property
     def word(self) -> str:
         """What this face is called on the command line: ``seed:7``, ``seed:7@0.9``, ``seed:7+Smiling-Male``."""
-        spread = "" if self.spread == SPREAD else f"@{self.spread:g}"
+        spread = "" if self.spread == SPREAD else f"@{Decimal(repr(self.spread)).normalize():f}"
         return f"seed:{self.seed}{spread}" + "".join(f"{'+' if there else '-'}{n}" for n, there in self.wanted.items())
 
     @classmethod

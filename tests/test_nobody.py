@@ -17,6 +17,8 @@ from facelab.nobody import LEASTS, SPREAD, Draw, fits, latent, search
         ("seed:7", Draw(7)),
         ("seed:7@0.9", Draw(7, 0.9)),
         ("seed:7@0", Draw(7, 0.0)),
+        ("seed:7@0.00001234", Draw(7, 1.234e-5)),
+        ("seed:9223372036854775807@1.3", Draw(2**63 - 1, 1.3)),
         ("seed:12+Smiling-Male", Draw(12, wanted={"Smiling": True, "Male": False})),
         ("seed:12@1.5-5_o_Clock_Shadow", Draw(12, 1.5, {"5_o_Clock_Shadow": False})),
     ],
