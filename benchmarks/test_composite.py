@@ -2,7 +2,7 @@
 
 import pytest
 
-from facelab.lab import face_change
+from facelab.edited import face_change
 from facelab.render.composite import composite
 
 

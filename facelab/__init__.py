@@ -8,7 +8,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab, Photo, load
+    from facelab.edited import Photo
+    from facelab.lab import Lab, load
 
 __version__ = "0.1.0"
 __all__ = ["Lab", "Photo", "load"]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from facelab.edited import Photo
 from facelab.errors import DataError, FaceLabError, WeightsError
 from facelab.export import Export, export
-from facelab.lab import Lab, Photo
+from facelab.lab import Lab
 from facelab.outputs import OutputFolder, suffix_for
 from facelab.photo.sniff import stored_format
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facelab.blends import Blend, Morph, borrowed, morphed, scaled
+from facelab.edited import face_change
 from facelab.grids import Cell, Grid, of_blends, of_cells
-from facelab.lab import face_change
 from facelab.latent.edits import Edit, solve
 from facelab.latent.paths import Interpolation, along
 from facelab.motion import changing, changing_in_photo, growing

@@ -172,7 +172,7 @@ def morphed(
         FaceError: the first face is in no photo. EditError: an alpha outside 0..1, or ``only`` cannot be had.
     """
     from facelab.crops import Original
-    from facelab.lab import Photo
+    from facelab.edited import Photo
 
     morph = Morph(Blend(lab, faces, method))
     if not only:

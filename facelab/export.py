@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
+from facelab.edited import Photo
 from facelab.errors import Cancelled
-from facelab.lab import Photo
 from facelab.photo.align import Box, support_box
 from facelab.photo.picture import Picture
 from facelab.photo.write import write

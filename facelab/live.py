@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.lab import Photo, face_change, named
+from facelab.edited import Photo, face_change, named
 from facelab.photo.align import Box, align
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face

@@ -18,7 +18,8 @@ from facelab.render.animation import Motion, Pixels, write_animation
 from facelab.subjects import Subject
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab, Photo
+    from facelab.edited import Photo
+    from facelab.lab import Lab
 
 Told = Callable[[int], None]
 """Called with the frames that are done; what it raises stops the work, and nothing is written."""

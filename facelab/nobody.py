@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from facelab.errors import EditError
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab, Photo
+    from facelab.edited import Photo
+    from facelab.lab import Lab
 
 Array = NDArray[np.float32]
 Wanted = Mapping[str, bool]

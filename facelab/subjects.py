@@ -16,7 +16,8 @@ from facelab.photo.read import read
 from facelab.project.file import SUFFIX
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab, Photo
+    from facelab.edited import Photo
+    from facelab.lab import Lab
 
 Array = NDArray[np.float32]
 

@@ -7,8 +7,9 @@ import numpy as np
 from pydantic import ValidationError
 
 from facelab.crops import Crop, Original
+from facelab.edited import Photo
 from facelab.errors import DataError
-from facelab.lab import Lab, Photo
+from facelab.lab import Lab
 from facelab.photo import encode
 from facelab.photo.align import residual
 from facelab.photo.faces import Face, face_from_landmarks

@@ -12,9 +12,10 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from facelab.crops import Original
+from facelab.edited import Photo
 from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
 from facelab.frame import LANDMARKS
-from facelab.lab import Lab, Photo, load
+from facelab.lab import Lab, load
 from facelab.latent.attributes import attributes_path, save_attributes
 from facelab.latent.build import build, structure_of
 from facelab.model.checkpoint import file_hash, save_network

@@ -32,7 +32,7 @@ def test_at_rest_a_cell_is_the_reconstruction_or_the_drawn_face(lab, faces):
 
 
 def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
-    from facelab.lab import face_change
+    from facelab.edited import face_change
 
     edit = Edit({"Smiling": 2.0, "Male": -1.0})
     made = pictures(grids.of_cells(lab, [grids.Cell(faces[0], edit)], 1))[0]

@@ -3,6 +3,7 @@ import pytest
 
 import facelab
 from facelab import nobody
+from facelab.edited import named
 from facelab.errors import EditError, FaceError, WeightsError
 from facelab.model import ATTRIBUTES
 from facelab.nobody import Draw
@@ -197,7 +198,7 @@ def test_a_smiling_woman_is_seen_as_one(tiny_lab_files, astronaut):
     lab = facelab.load(tiny_lab_files / "tiny.safetensors")  # the network is of its own, whatever the model
     (crop,) = lab.open(astronaut).original.first
     pair = np.stack([crop.pixels, crop.pixels[:, ::-1]])
-    seen = facelab.lab.named(lab.seen(pair).mean(0))
+    seen = named(lab.seen(pair).mean(0))
     assert seen["Smiling"] > 2
     assert seen["Male"] < -2
     assert seen["Eyeglasses"] < -2

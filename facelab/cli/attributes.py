@@ -42,7 +42,8 @@ def _table(rows: list[dict[str, Any]]) -> str:
 def score(pictures: Pictures, aligned: Aligned = False, as_json: Json = False, weights: Weights = None) -> None:
     """Read the attributes of each picture's largest face: log-odds, above 0 more likely there than not."""
     from facelab.cli.inputs import crops_of
-    from facelab.lab import begin, named
+    from facelab.edited import named
+    from facelab.lab import begin
 
     lab = begin(weights)
     rows: list[dict[str, Any]] = []

@@ -13,7 +13,7 @@ from facelab.cli.options import Json, Overwrite, Photos, Weights, WhichFace, ass
 from facelab.errors import FaceError
 
 if TYPE_CHECKING:
-    from facelab.lab import Photo
+    from facelab.edited import Photo
     from facelab.outputs import OutputFolder
 
 
@@ -118,7 +118,7 @@ class Request:
         Raises:
             EditError: what is wrong with the edit.
         """
-        from facelab.lab import checked_keep
+        from facelab.edited import checked_keep
         from facelab.latent.edits import Edit, check
 
         checked_keep(self.keep)

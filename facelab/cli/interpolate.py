@@ -59,7 +59,8 @@ def interpolate(
 
     from facelab import grids
     from facelab.between import Between
-    from facelab.lab import begin, checked_keep
+    from facelab.edited import checked_keep
+    from facelab.lab import begin
     from facelab.outputs import spare
     from facelab.subjects import files_of, subjects
 

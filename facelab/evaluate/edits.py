@@ -11,13 +11,14 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from facelab.crops import Original
+from facelab.edited import Photo
 from facelab.evaluate.distances import kernel_distance
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person
 from facelab.evaluate.progress import Told, quiet
 from facelab.evaluate.seams import border_jump
 from facelab.frame import LANDMARKS, MARGIN
-from facelab.lab import Lab, Photo
+from facelab.lab import Lab
 from facelab.latent.attributes import Method
 from facelab.latent.parts import PARTS
 from facelab.model.measures import sharpness

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.edited import Photo
 from facelab.evaluate.edits import Bench, crops_of
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.progress import Told, quiet
-from facelab.lab import Photo
 from facelab.latent.attributes import index_of
 
 Array = NDArray[np.float32]

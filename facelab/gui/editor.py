@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
 from facelab import nobody, workspace
+from facelab.edited import Photo
 from facelab.errors import Cancelled, FaceLabError, SourceError
 from facelab.export import Export, export
 from facelab.gui.images import image_of, samples_of
 from facelab.gui.renderer import Renderer
 from facelab.gui.steps import Step, Wishes
 from facelab.gui.worker import Newest, Outcome
-from facelab.lab import Lab, Photo
+from facelab.lab import Lab
 from facelab.live import outlines_of
 from facelab.nobody import Draw
 from facelab.photo.colour import to_srgb8

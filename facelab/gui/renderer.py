@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from facelab.edited import Photo
 from facelab.gui.images import image_of
 from facelab.gui.worker import Cores, Newest, Outcome
-from facelab.lab import Photo
 from facelab.live import Stage, aligned, doubts, seen
 from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8

@@ -10,12 +10,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
+from facelab.edited import Photo
 from facelab.errors import FaceLabError
 from facelab.gui.images import image_of
 from facelab.gui.opening import PHOTOS, SEEDS, last_folder
 from facelab.gui.speaking import Speaking
 from facelab.gui.worker import Newest, Outcome
-from facelab.lab import Lab, Photo
+from facelab.lab import Lab
 from facelab.nobody import Draw
 from facelab.outputs import levels
 from facelab.project.file import SUFFIX

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtGui import QUndoCommand
 
 from facelab.crops import Original
-from facelab.lab import Photo
+from facelab.edited import Photo
 
 if TYPE_CHECKING:
     from facelab.latent import Edit

@@ -49,7 +49,8 @@ from facelab.gui.writing import Saver
 from facelab.project.file import View
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab, Photo
+    from facelab.edited import Photo
+    from facelab.lab import Lab
 
 MESSAGE_MS = 8000
 
