@@ -24,7 +24,7 @@ class Preset(Asked):
 SHIPPED = (
     Preset(name=QT_TRANSLATE_NOOP("Presets", "A smile"), amounts={"Smiling": 1.5}),
     Preset(name=QT_TRANSLATE_NOOP("Presets", "Serious"), amounts={"Smiling": -2.0}),
-    Preset(name=QT_TRANSLATE_NOOP("Presets", "Glasses"), amounts={"Eyeglasses": 2.5}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Glasses"), amounts={"Eyeglasses": 2.0}),
     Preset(
         name=QT_TRANSLATE_NOOP("Presets", "Evening make-up"), amounts={"Heavy_Makeup": 1.5, "Wearing_Lipstick": 1.5}
     ),
