@@ -40,16 +40,14 @@ def sample(
     With --with or --without each seed's face is moved to where it is seen so; the words that are told draw it again.
     """
     from facelab.lab import begin
-    from facelab.latent import index_of
-    from facelab.nobody import SPREAD
+    from facelab.nobody import SPREAD, checked
     from facelab.outputs import levels, write_drawn
     from facelab.render.grid import grid
 
     if both := set(having or ()) & set(lacking or ()):
         raise EditError(f"{min(both)} cannot be there and not be there; leave one of --with and --without out.")
     wanted = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
-    for name in wanted:
-        index_of(name)
+    checked(wanted)
     lab = begin(weights)
     if wanted:
         pictures = _found(lab, wanted, n, seed, SPREAD if spread is None else spread)

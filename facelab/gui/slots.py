@@ -44,8 +44,9 @@ def picture_of(lab: Lab, face: Subject) -> QImage:
     return image_of(levels(np.clip(drawn, 0, 1)))
 
 
-def _named(face: Subject, name: str | None) -> Subject:
-    return face if name is None else replace(face, name=name)
+def _named(face: Subject, word: str, title: str) -> Subject:
+    draw = Draw.of(word)
+    return replace(face, name=title.format(draw.seed)) if draw else face
 
 
 class Slot(Speaking):
@@ -112,8 +113,8 @@ class Slot(Speaking):
         if word == EDITED:
             self.take_edited()
         elif word is not None:
-            name = self.tr("Face {0}").format(draw.seed) if (draw := Draw.of(word)) else None
-            self._ask(word, lambda: _named(subject(self._source.lab(), word), name))
+            title = self.tr("Face {0}")
+            self._ask(word, lambda: _named(subject(self._source.lab(), word), word, title))
 
     def take_edited(self) -> None:
         """Take the face that the sliders move."""
