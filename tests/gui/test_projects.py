@@ -144,8 +144,8 @@ def test_what_is_recovered_is_thrown_away_only_when_it_is_kept_anew(qtbot, opene
         qtbot.waitUntil(full.is_set)
     assert left.exists()
     opened.opener.recovery.look()
-    qtbot.waitUntil(lambda: not left.exists())
-    assert opened.opener.recovery.kept
+    qtbot.waitUntil(lambda: opened.opener.recovery.kept)
+    assert not left.exists()
 
 
 def test_a_recovered_photo_that_has_moved_is_still_no_file_of_the_persons(
