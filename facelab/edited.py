@@ -128,7 +128,19 @@ class Photo:
     @property
     def warnings(self) -> dict[int, tuple[str, ...]]:
         """Face number -> why its edit is not to be trusted, one sentence each."""
-        return {n: self.original.chosen(n)[n].warnings + move.warnings for n, move in self.moves.items()}
+        return {n: self._warnings(self.original.chosen(n)[n], move) for n, move in self.moves.items()}
+
+    def _warnings(self, crop: Crop, move: "Move") -> tuple[str, ...]:
+        readouts = named(crop.readouts)
+        overdone = []
+        for name, amount in move.amounts.items():
+            more = amount > 0
+            most = self.original.lab.limits[name].borne_by(float(more))[int(more)]
+            if amount * readouts[name] > 0 and abs(amount) > abs(most):
+                overdone.append(
+                    f"it is so already: {name} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear."
+                )
+        return (*crop.warnings, *move.warnings, *overdone)
 
     def report(self) -> list[FaceReport]:
         """What the edits did, face by face, measured on the finished picture."""

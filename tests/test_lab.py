@@ -5,6 +5,7 @@ import facelab
 from facelab import nobody
 from facelab.edited import named
 from facelab.errors import EditError, FaceError, WeightsError
+from facelab.latent.limits import Limits, Way
 from facelab.model import ATTRIBUTES
 from facelab.nobody import Draw
 from facelab.photo import align
@@ -154,6 +155,16 @@ def test_a_face_known_badly_is_warned_about(photo, lab):
     lab.__dict__["attributes"] = type(lab.attributes)(**{**vars(lab.attributes), "poor_reconstruction": 99.0})
     (sentence,) = photo.edit(Smiling=0).warnings[0]
     assert "95 of 100" in sentence
+
+
+def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch):
+    crop = photo.original.chosen(0)[0]
+    name = ATTRIBUTES[int(crop.readouts.argmax())]
+    limits = {**dict.fromkeys(ATTRIBUTES, Limits()), name: Limits(more=Way(borne=1.5), less=Way(borne=1.5))}
+    monkeypatch.setitem(lab.__dict__, "limits", limits)
+    assert photo.edit({name: 0.5}).warnings == photo.edit({name: -1.5}).warnings == {0: ()}
+    (sentence,) = photo.edit({name: 0.6}).warnings[0]
+    assert f"{name} +0.6 is beyond +0.5" in sentence
 
 
 def test_saving_marks_what_was_edited_alone(photo, tmp_path):

@@ -42,6 +42,7 @@ class Row(Speaking):
     def __init__(self, attribute: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.attribute = attribute
+        self._limits: Limits | None = None
         self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
         self.name = Name()
         self.name.setBuddy(self.slider)
@@ -87,11 +88,18 @@ class Row(Speaking):
     def limit(self, limits: "Limits") -> None:
         """Let the slider reach so far; a number may say more."""
         self.slider.blockSignals(True)
+        self._limits = limits
         self.slider.reach(limits.reach)
         self.slider.bear(limits.borne)
         self.slider.setValue(round(self.number.value() / STEP))
         self.slider.blockSignals(False)
         self.speak()
+
+    def show_seen(self, before: float, after: float) -> None:
+        """Show how surely the attribute is seen, 0..1 (below 0: not known); a smile bears less of a smile."""
+        self.name.show_seen(before, after)
+        if self._limits is not None:
+            self.slider.bear(self._limits.borne_by(before) if before >= 0 else self._limits.borne)
 
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked, without asking it."""
@@ -255,7 +263,7 @@ class Panel(Speaking):
     def show_seen(self, before: Mapping[str, float], after: Mapping[str, float]) -> None:
         """Show how surely each attribute is seen, 0..1; nothing known of those that are not named."""
         for attribute, row in self.rows.items():
-            row.name.show_seen(before.get(attribute, -1.0), after.get(attribute, -1.0))
+            row.show_seen(before.get(attribute, -1.0), after.get(attribute, -1.0))
 
     def _search(self, words: str) -> None:
         for section in self.sections:

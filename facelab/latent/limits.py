@@ -51,6 +51,13 @@ class Limits(BaseModel):
         """Amounts between which 90 of 100 faces are still taken for the same person."""
         return -self.less.borne, self.more.borne
 
+    def borne_by(self, has: float) -> tuple[float, float]:
+        """What of ``borne`` is left to a face that has the attribute with this probability.
+
+        It was measured on faces of the other side, which are the average difference, 1, farther from where they go.
+        """
+        return min(1 - has - self.less.borne, 0.0), max(self.more.borne - has, 0.0)
+
 
 class LimitsFile(BaseModel):
     """What the file holds: the SHA-256 of the weights, and the limits of their attributes."""

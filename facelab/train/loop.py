@@ -259,9 +259,12 @@ OWN_SETTINGS = {
 
 
 def _identity(config: Config) -> dict[str, Any]:
-    # Where files lie, how many threads run and what other stages do may change until a run is resumed; this may not.
+    # Where files lie, how many threads run, what other stages do and how long the run takes may change until it is
+    # resumed; this may not.
     settings = {"stage", "seed", "optimiser", "augmentation"} | OWN_SETTINGS[config.stage]
-    return {"config": config.model_dump(mode="json", include=settings)}
+    kept = config.model_dump(mode="json", include=settings)
+    del kept["optimiser"]["epochs"]
+    return {"config": kept}
 
 
 @contextmanager

@@ -369,6 +369,16 @@ def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     assert "yellow" not in row.slider.toolTip()
 
 
+def test_a_smile_bears_less_of_a_smile(opened):
+    row = opened.panel.rows["Smiling"]
+    row.limit(Limits(more=Way(reach=2, borne=2), less=Way(reach=2, borne=2)))
+    assert not row.slider.tinted
+    row.show_seen(0.9, 0.9)
+    assert row.slider.tinted
+    row.show_seen(-1.0, -1.0)
+    assert not row.slider.tinted
+
+
 def test_other_weights_see_the_same_photo_anew(qtbot, opened, lab, tiny_lab_files, monkeypatch):
     other = facelab.load(tiny_lab_files / "tiny.safetensors", lab.detector)
     monkeypatch.setattr(opened.opener, "begin", lambda _path: other)

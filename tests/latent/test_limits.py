@@ -26,6 +26,13 @@ def test_what_was_measured_holds_and_the_rest_is_free(path):
     assert limits["Smiling"] == Limits()
 
 
+def test_a_face_that_is_so_already_bears_the_average_difference_less():
+    limits = Limits(more=Way(borne=1.5), less=Way(borne=2.2))
+    assert limits.borne_by(0.0) == pytest.approx((-1.2, 1.5))
+    assert limits.borne_by(1.0) == pytest.approx((-2.2, 0.5))
+    assert Limits(more=Way(borne=0.4)).borne_by(1.0)[1] == 0
+
+
 def test_those_of_other_weights_do_not_count(path):
     assert read_limits(path, "xyz")["Bangs"] == Limits()
 

@@ -70,6 +70,14 @@ def test_a_dry_run_goes_through_everything_and_leaves_the_run_alone(data: Path, 
     assert (tmp_path / "dry-run" / WEIGHTS).is_file()
 
 
+def test_a_run_that_has_ended_goes_on_when_more_passes_are_asked(data: Path, tmp_path: Path) -> None:
+    run(tiny(data, tmp_path))
+    longer = {"batch": 6, "epochs": 3.0, "warmup": 2}
+    seen: list[Progress] = []
+    assert run(tiny(data, tmp_path, optimiser=longer), resume=True, progress=seen.append)
+    assert [p.step for p in seen] == [9, 10, 11, 12]
+
+
 def test_another_configuration_does_not_resume(data: Path, tmp_path: Path) -> None:
     run(tiny(data, tmp_path))
     with pytest.raises(DataError, match="another configuration"):
