@@ -234,7 +234,7 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
     with torch.inference_mode(), fast_arithmetic() if quick else nullcontext():
         structure = vae.structure(shifted)
         fade = fade_map(structure, crop.structure, torch.from_numpy(move.region))
-        drawn = vae.draw(structure, crop.detail, fade, shifted).clamp(0, 1)
+        drawn = vae.draw(structure, crop.detail, fade.maximum(torch.from_numpy(move.anew)), shifted).clamp(0, 1)
         large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
     edited: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
     return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * large)

@@ -231,9 +231,9 @@ def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.f
     s, _ = vae.split(torch.from_numpy(z))
     structure = vae.structure(s)
     before, detail = (torch.cat(column) for column in zip(*(known[cell.subject] for cell in cells), strict=True))
-    region = torch.from_numpy(np.stack([move.region for move in moves]))[:, None]
+    maps = torch.from_numpy(np.stack([(move.region, move.anew) for move in moves]))
     new = torch.tensor([float(cell.subject.drawn) for cell in cells])[:, None, None, None]
-    fade = torch.maximum(fade_map(structure, before, region), new)
+    fade = fade_map(structure, before, maps[:, :1]).maximum(maps[:, 1:]).maximum(new)
     picture = vae.draw(structure, detail, fade, s).clamp(0, 1)
     pixels = np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy())
     for index, cell in enumerate(cells):

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from numbers import Real
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from facelab.errors import EditError
 from facelab.latent.attributes import Array, Attributes, Method, index_of
+from facelab.latent.regions import mouth_map
 from facelab.model.vocabulary import ATTRIBUTES
 
 Vector = NDArray[np.float64]
@@ -19,6 +21,11 @@ MAX_AMOUNT = 20.0
 
 MAX_SOLVED = 6.0
 """Amounts that a value may ask for; beyond, no face is left."""
+
+AGEING = "Young"
+"""The attribute that, taken away, has the finish draw all of its region anew, from an amount of 1 on entirely: wrinkles
+are detail, which no skin gets that stays as it is. The mouth is left to the person, for teeth drawn anew beside their
+own are seen at once. What the photo has beyond the crop's resolution stays."""
 
 MIN_EFFECT = 0.05
 """What amounts of length 1 must at least change of the readouts, in their standard deviations, to be solved for."""
@@ -50,12 +57,14 @@ class Move:
         amounts: attribute -> amount, asked for and solved, in CelebA's order.
         warnings: sentences for the person.
         region: (64, 64) float32 in 0..1, where the asked attributes act.
+        anew: the same, how much the finish is to draw anew even where the structure stays.
     """
 
     delta: Array
     amounts: dict[str, float]
     warnings: tuple[str, ...]
     region: Array
+    anew: Array
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,7 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
         amounts={ATTRIBUTES[k]: float(amounts[k]) for k in named},
         warnings=_warnings(edit.locks, free, delta),
         region=_region(amounts, attributes),
+        anew=_anew(amounts, attributes),
     )
 
 
@@ -208,6 +218,19 @@ def _region(amounts: Vector, attributes: Attributes) -> Array:
     empty = np.zeros(attributes.regions.shape[2:], np.float32)
     region: Array = np.maximum.reduce([empty, *sides])
     return region
+
+
+def _anew(amounts: Vector, attributes: Attributes) -> Array:
+    region = attributes.regions[index_of(AGEING), 1]
+    share = np.float32(np.clip(-amounts[index_of(AGEING)], 0, 1))
+    anew: Array = share * region * _beside_the_mouth(len(region)) if share else np.zeros_like(region)
+    return anew
+
+
+@cache
+def _beside_the_mouth(size: int) -> Array:
+    beside: Array = 1 - mouth_map(size)[0, 0].numpy()
+    return beside
 
 
 def _listed(names: Iterable[str]) -> str:

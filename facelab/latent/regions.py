@@ -32,6 +32,9 @@ WIDER = 2
 EYES = LANDMARKS[:2] - (0.0, 3.0)
 EYE_AXES = (14.0, 12.0)
 """Half axes of an eye with its brow, in pixels of the crop; a fifth of that further it is no longer one."""
+MOUTH = LANDMARKS[3:].mean(0, keepdims=True)
+MOUTH_AXES = (20.0, 11.0)
+"""Half axes of a mouth that smiles, likewise."""
 AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
 """What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew."""
 ALL_OF_THE_FACE = frozenset({"Young"})
@@ -104,8 +107,17 @@ def region_of(strength: Tensor) -> Tensor:
 
 def eye_map(size: int) -> Tensor:
     """The eyes with their brows, (1, 1, size, size): 1 inside, falling to 0 around them."""
+    return _ellipses(size, EYES, EYE_AXES)
+
+
+def mouth_map(size: int) -> Tensor:
+    """The mouth, (1, 1, size, size): 1 inside, falling to 0 around it."""
+    return _ellipses(size, MOUTH, MOUTH_AXES)
+
+
+def _ellipses(size: int, points: NDArray[np.float64], axes: tuple[float, float]) -> Tensor:
     centres = (np.arange(size) + 0.5) * SIZE / size
-    across, down = ((centres[None] - EYES[:, i, None]) / EYE_AXES[i] for i in (0, 1))
+    across, down = ((centres[None] - points[:, i, None]) / axes[i] for i in (0, 1))
     radius = np.hypot(across[:, None, :], down[:, :, None]).min(0)
     return _smooth(torch.from_numpy(radius.astype(np.float32)), 1.2, 0.8)[None, None]
 

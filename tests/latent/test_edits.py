@@ -159,6 +159,16 @@ class TestRegion:
         np.testing.assert_array_equal(move.region, made.regions[k, side])
 
 
+def test_ageing_alone_draws_anew_and_begins_without_a_jump(made):
+    mu = np.zeros(64, np.float32)
+    regions = np.ones_like(made.regions)
+    made = replace(made, regions=regions)
+    shares = [solve(Edit({"Young": amount}), made, mu).anew[30, 32] for amount in (2, 0, -0.25, -1, -3)]
+    assert shares == pytest.approx([0, 0, 0.25, 1, 1])
+    assert solve(Edit({"Young": -1}), made, mu).anew[46, 32] == 0, "the mouth is left to the person"
+    assert not solve(Edit({"Smiling": -2, "Male": 2}), made, mu).anew.any()
+
+
 NAN, FAR = float("nan"), float("inf")
 
 
