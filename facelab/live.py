@@ -108,5 +108,6 @@ def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def doubts(photo: Photo, face: int) -> tuple[str, ...]:
-    """Why a face, or its edit, is not to be trusted; a sentence each."""
-    return photo.warnings.get(face, photo.original.chosen(face)[face].warnings)
+    """Why a face, or its edit, is not to be trusted; a sentence each. What is overdone the sliders' tint tells."""
+    move = photo.moves.get(face)
+    return photo.original.chosen(face)[face].warnings + (move.warnings if move else ())

@@ -50,7 +50,6 @@ SENTENCES: Sequence[str] = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "the model knows it worse than 95 of 100 faces; the edit may fail."),
     QT_TRANSLATE_NOOP("Sentences", "The lock on {0} takes away or replaces more than half of the edit."),
-    QT_TRANSLATE_NOOP("Sentences", "it is so already: {0} {1} is beyond {2}, which 9 of 10 faces bear."),
     QT_TRANSLATE_NOOP("Sentences", "{0} cannot be both asked for and locked; take the lock or the request away."),
     # Files
     QT_TRANSLATE_NOOP("Sentences", "{0} is the photo itself, which FaceLab never overwrites; choose another name."),

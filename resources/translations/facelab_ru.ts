@@ -1059,10 +1059,6 @@
         <translation>Закрепление ({0}) снимает или замещает больше половины правки.</translation>
     </message>
     <message>
-        <source>it is so already: {0} {1} is beyond {2}, which 9 of 10 faces bear.</source>
-        <translation>лицо уже такое: {0} {1} выходит за {2}, предел для 9 лиц из 10.</translation>
-    </message>
-    <message>
         <source>{0} cannot be both asked for and locked; take the lock or the request away.</source>
         <translation>Нельзя и менять, и закреплять: {0}; снимите одно из двух.</translation>
     </message>
