@@ -44,8 +44,11 @@ def wait_for(signal, when=lambda *_: True, milliseconds: int = 60_000) -> None:
             loop.quit()
 
     signal.connect(told)
-    QTimer.singleShot(milliseconds, loop, loop.quit)
+    timer = QTimer(singleShot=True)
+    timer.timeout.connect(loop.quit)
+    timer.start(milliseconds)
     loop.exec()
+    timer.stop()
     signal.disconnect(told)
 
 

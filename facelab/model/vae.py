@@ -127,8 +127,11 @@ class ConvVAE(nn.Module):
             (n, S + D).
         """
         eps = torch.randn(n, len(self.prior_mean), generator=generator).to(self.prior_mean.device)
-        s = self.prior_mean + spread * eps @ self.prior_root.T
-        return F.pad(s, (0, self.config.details))
+        return F.pad(self.drawn(spread * eps), (0, self.config.details))
+
+    def drawn(self, eps: Tensor) -> Tensor:
+        """s = m + S^(1/2) eps of the fitted prior, (N, S), from eps ~ N(0, I) of the same shape."""
+        return self.prior_mean + eps @ self.prior_root.T
 
     def fit_prior(self, means: Tensor) -> None:
         """Make the prior the Gaussian nearest to the posteriors' means, (N, S): their mean and covariance."""

@@ -74,7 +74,8 @@ class Pairs:
         low, high = self.amounts
         amount = (low + (high - low) * u[:, 2]) * sign
         blank = u[:, 3] > 1 - BLANK
-        edited = torch.where(blank[:, None], self._anybody(s, draws), s + amount[:, None] * self.vectors[k])
+        anybody = self.vae.drawn(draws.normal(s.shape[1]))
+        edited = torch.where(blank[:, None], anybody, s + amount[:, None] * self.vectors[k])
         drawn = self.vae.structure(edited)
         region = self.regions[k, remove.long()][:, None]
         share = u[:, 3, None, None, None]
@@ -82,9 +83,6 @@ class Pairs:
             blank.view_as(share), 1.0
         )
         return Edited(edited, drawn, fade, region, F.one_hot(k, len(ATTRIBUTES)) * (sign * ~blank)[:, None])
-
-    def _anybody(self, s: Tensor, draws: Draws) -> Tensor:
-        return self.vae.prior_mean + draws.normal(s.shape[1]) @ self.vae.prior_root.T
 
 
 @dataclass(frozen=True)
