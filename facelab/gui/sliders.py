@@ -100,6 +100,7 @@ class Row(Speaking):
         self.name.show_seen(before, after)
         if self._limits is not None:
             self.slider.bear(self._limits.borne_by(before) if before >= 0 else self._limits.borne)
+            self.speak()  # the tooltip tells of the tint
 
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked, without asking it."""

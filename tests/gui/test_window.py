@@ -375,6 +375,7 @@ def test_a_smile_bears_less_of_a_smile(opened):
     assert not row.slider.tinted
     row.show_seen(0.9, 0.9)
     assert row.slider.tinted
+    assert "yellow" in row.slider.toolTip()
     row.show_seen(-1.0, -1.0)
     assert not row.slider.tinted
 
