@@ -99,7 +99,7 @@ def test_a_job_computes_on_as_many_cores_as_its_worker_may_take(qtbot, qapp, cor
 
 @pytest.mark.usefixtures("qapp")
 def test_calls_of_qt_lose_no_reference():
-    """PySide6 6.12.0 lost one to None in every call that returns nothing: on Python 3.11 the window died in the soak."""
+    """PySide6 6.12.0 lost one to None in every call that returns nothing; on Python 3.11 the window died of it."""
     timer = QTimer()
     before = sys.getrefcount(None)
     for _ in range(1000):
