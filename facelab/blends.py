@@ -28,7 +28,8 @@ class Blend:
     """What lies between some faces.
 
     s and d are blended alike. Where the structures of two faces differ, the detail of both is faded as much as they
-    meet, 4 alpha (1 - alpha), so that it does not show through.
+    meet, 4 alpha (1 - alpha), so that it does not show through: within the face. Around it, where all differs, the
+    network would draw specks of hair and wall; there one picture merely dissolves into the other.
 
     Attributes:
         lab: the model. faces: two or more.
@@ -93,9 +94,12 @@ class Blend:
         """(M, 1, 64, 64): what is drawn is faded wholly, and what meets as much as it differs."""
         import torch
 
+        from facelab.latent.regions import face_map
+
         meet = torch.from_numpy(meetings(shares))
         drawn = torch.from_numpy(shares @ np.array([face.drawn for face in self.faces], np.float32))
-        between = torch.einsum("mij,ijhw->mhw", meet, self._changes) / 2  # every pair is there twice
+        within = self._changes * face_map(self.lab.vae.config.structure.size)[0]
+        between = torch.einsum("mij,ijhw->mhw", meet, within) / 2  # every pair is there twice
         return (between + drawn[:, None, None]).clamp(0, 1)[:, None]
 
 

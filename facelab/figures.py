@@ -5,7 +5,7 @@ Faces of nobody serve, chosen among draws from the prior by what the attribute n
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,10 @@ METHODS: tuple["Method", ...] = "partial", "mean"
 
 @dataclass(frozen=True)
 class Row5:
-    """A row of Figure 5: from one kind of face to another; ``watched`` is told under its pictures."""
+    """A row of Figure 5: from one kind of face to another; ``watched`` is told under its pictures.
+
+    Of no kind, {}, are faces drawn from the prior.
+    """
 
     words: str
     left: Wanted
@@ -62,6 +65,8 @@ FIGURE_5 = (
     Row5("man to woman", {**MAN, **PLAIN}, {**WOMAN, **PLAIN}, "Male"),
     Row5("two draws", {}, {}, "Smiling"),
 )
+WISHES: Sequence[Wanted] = tuple(wish for row in FIGURE_5 for wish in (row.left, row.right) if wish)
+"""Of the rows of Figure 5 that are not drawn."""
 FIGURE_6 = (
     Row6("smile added", {"Smiling": False, **PLAIN}, "Smiling", 1),
     Row6("smile taken", {"Smiling": True, **PLAIN}, "Smiling", -1),
@@ -79,12 +84,14 @@ class Pool:
         faces: all of them. where: what holds them, for a sentence.
         odds: (N, 40), log-odds of what the attribute network sees in them.
         strange: (N,), how unlikely each is under the prior: mean squared standard deviations from its mean.
+        draws: two faces drawn from the prior.
     """
 
     faces: Sequence[Subject]
     where: str
     odds: NDArray[np.float32]
     strange: NDArray[np.float64]
+    draws: Sequence[Subject] = ()
 
     def choose(self, wanted: Sequence[Wanted]) -> list[Subject]:
         """For each wish the likeliest face that surely is so, none twice as long as there are others.
@@ -111,15 +118,13 @@ class Pool:
 
 def drawn_pool(lab: "Lab", seed: int) -> Pool:
     """Faces of nobody that are what the figures want; the same seed gives the same ones."""
-    wanted = [wish for row in FIGURE_5 for wish in (row.left, row.right)] + [row.face for row in FIGURE_6]
-    # Each wish has seeds of its own: nobody meets the same face twice.
-    made = [found(lab, wish, CANDIDATES, seed + number * TRIES * CANDIDATES) for number, wish in enumerate(wanted)]
-    faces = [face for some in made for _, face in some]
-    return _pool(lab, faces, lab.decode(np.stack([face.z for face in faces]), fade=1.0), "The model's prior")
+    wanted = [*WISHES, *(row.face for row in FIGURE_6)]
+    made = [face for number, wish in enumerate(wanted) for face in _drawn(lab, wish, seed, number)]
+    return replace(_pool(lab, made, _pictures(lab, made), "The model's prior"), draws=_draws(lab, seed, len(wanted)))
 
 
-def photo_pool(lab: "Lab", folder: Path) -> Pool:
-    """The largest face of each photo of a folder.
+def photo_pool(lab: "Lab", folder: Path, seed: int) -> Pool:
+    """The largest face of each photo of a folder; the draws are still drawn.
 
     Raises:
         DataError: there is none.
@@ -130,7 +135,23 @@ def photo_pool(lab: "Lab", folder: Path) -> Pool:
             faces.append(of_photo(lab.open(path), 0, path.stem))
     if not faces:
         raise DataError(f"{folder} holds no photo with a face; name another folder.")
-    return _pool(lab, faces, np.stack([face.crop.pixels for face in faces if face.crop]), str(folder))
+    pictures = np.stack([face.crop.pixels for face in faces if face.crop])
+    return replace(_pool(lab, faces, pictures, str(folder)), draws=_draws(lab, seed, 0))
+
+
+def _drawn(lab: "Lab", wanted: Wanted, seed: int, number: int) -> list[Subject]:
+    # Each wish, by its number, has seeds of its own: nobody meets the same face twice.
+    return [face for _, face in found(lab, wanted, CANDIDATES, seed + number * TRIES * CANDIDATES)]
+
+
+def _draws(lab: "Lab", seed: int, number: int) -> list[Subject]:
+    """The likeliest two of some draws."""
+    made = _drawn(lab, {}, seed, number)
+    return _pool(lab, made, _pictures(lab, made), "The model's prior").choose([{}, {}])
+
+
+def _pictures(lab: "Lab", drawn: Sequence[Subject]) -> NDArray[np.float32]:
+    return lab.decode(np.stack([face.z for face in drawn]), fade=1.0)
 
 
 def _pool(lab: "Lab", faces: Sequence[Subject], pictures: NDArray[np.float32], where: str) -> Pool:
@@ -142,7 +163,7 @@ def _pool(lab: "Lab", faces: Sequence[Subject], pictures: NDArray[np.float32], w
 
 def figure_5(lab: "Lab", pool: Pool) -> Grid:
     """Four rows of (1 - alpha) z_left + alpha z_right."""
-    faces = pool.choose([wish for row in FIGURE_5 for wish in (row.left, row.right)])
+    faces = [*pool.choose(WISHES), *pool.draws]
     blends = [Blend(lab, pair) for pair in zip(faces[::2], faces[1::2], strict=True)]
     return of_blends(blends, along(2, np.linspace(0, 1, STEPS)), [row.words for row in FIGURE_5])
 

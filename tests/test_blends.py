@@ -1,10 +1,13 @@
 """Faces between faces, on a model that draws none."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from facelab.blends import Blend, Morph, borrowed, morphed, scaled
 from facelab.errors import DataError, EditError, FaceError
+from facelab.frame import ellipse_radius
 from facelab.latent import Edit, log_odds
 from facelab.latent.attributes import index_of
 from facelab.latent.paths import along, sheet
@@ -25,6 +28,14 @@ def test_half_way_the_details_of_both_are_faded_where_they_differ(lab, faces):
     assert np.allclose(same_structure, mixed, atol=1e-5)  # nothing differs: no detail is dropped
     half = Blend(lab, faces)
     assert not np.allclose(half.pictures(along(2, [0.5])), lab.decode(half.latents(along(2, [0.5]))), atol=1e-3)
+
+
+def test_half_way_nothing_is_faded_around_the_face(lab, faces):
+    pair = (faces[0], replace(faces[0], z=faces[0].z + np.float32(2)))
+    half = Blend(lab, pair)
+    moved = np.abs(half.pictures(along(2, [0.5])) - lab.decode(half.latents(along(2, [0.5]))))[0].max(2)
+    around = ellipse_radius(128) > 1.4
+    assert moved[~around].max() > 20 * moved[around].max()  # not 0: the network looks farther than a pixel
 
 
 def of_photo_with_other_detail(face):

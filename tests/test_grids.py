@@ -178,11 +178,12 @@ def test_a_pool_gives_the_likeliest_of_the_surest_and_none_twice(lab):
 
 
 def test_the_figures_have_the_lectures_rows_and_steps(lab):
-    pool = figures.Pool(
-        [drawn_subject(lab, Draw(seed)) for seed in range(13)], "Here", sure_of_all(), np.arange(13, dtype=np.float64)
-    )
+    faces = [drawn_subject(lab, Draw(seed)) for seed in range(13)]
+    pool = figures.Pool(faces[:11], "Here", sure_of_all(), np.arange(11, dtype=np.float64), draws=faces[11:])
     five, six = figures.figure_5(lab, pool), figures.figure_6(lab, pool, 3.0)
     assert (five.rows, five.columns, six.rows, six.columns) == (4, 11, 10, 11)
+    rows = [some[0].face for some, _, _ in five.chunks()]
+    assert rows[3] == "seed 11 to seed 12"  # the draws, and in no other row
     alphas = [entry.alpha for some, _, _ in six.chunks() for entry in some]
     assert alphas[:11] == pytest.approx(np.linspace(0, 3, 11).tolist())
     asked = [entry.edit for some, _, _ in six.chunks() for entry in some]
@@ -192,10 +193,9 @@ def test_the_figures_have_the_lectures_rows_and_steps(lab):
 
 
 def sure_of_all():
-    """Thirteen faces among which every wish of the figures finds one."""
-    odds = np.zeros((13, 40), np.float32)
-    wishes = [wish for row in figures.FIGURE_5 for wish in (row.left, row.right)]
-    for read, wish in zip(odds, wishes + [row.face for row in figures.FIGURE_6], strict=True):
+    """Eleven faces among which every wish of the figures finds one."""
+    odds = np.zeros((11, 40), np.float32)
+    for read, wish in zip(odds, [*figures.WISHES, *(row.face for row in figures.FIGURE_6)], strict=True):
         for name, there in wish.items():
             read[ATTRIBUTES.index(name)] = 3 if there else -3
     return odds

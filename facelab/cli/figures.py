@@ -21,7 +21,11 @@ def figures(
     output: Folder,
     source: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FOLDER", help="Real photos to choose faces from; else faces of nobody serve."),
+        typer.Option(
+            "--from",
+            metavar="FOLDER",
+            help="Real photos to choose faces from, but for the row of draws; else faces of nobody serve.",
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
     form: Annotated[Form, typer.Option("--format", help="Pixels, or pages with text.")] = Form.png,
@@ -35,7 +39,7 @@ def figures(
     from facelab.lab import begin
 
     lab = begin(weights)
-    pool = photo_pool(lab, source) if source else drawn_pool(lab, seed)
+    pool = photo_pool(lab, source, seed) if source else drawn_pool(lab, seed)
     make_folder(output)
     with bar("Drawing", 3) as tell:
         done = iter(range(3))
