@@ -39,7 +39,7 @@ def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
 
     def alone():
         for n in range(CELLS):
-            lab.decode(face.z[None] * (1 - n / CELLS), fade=1.0)
+            lab.decode_drawn(face.z[None] * (1 - n / CELLS))
 
     ratio(f"{CELLS} cells of a grid, against single decodes", together, alone, limit=1.0, rounds=3)
 
@@ -49,7 +49,7 @@ def test_cells_are_drawn_near_the_arithmetic_limit(ratio, lab):
     face = drawn_subject(lab, Draw(1))
     cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
     with FlopCounterMode(display=False) as counter:
-        lab.decode(np.stack([face.z] * 2), fade=1.0)  # two: what is ordered for one alone is not counted
+        lab.decode_drawn(np.stack([face.z] * 2))  # two: what is ordered for one alone is not counted
     products = CELLS * counter.get_total_flops() / 2 / (2 * MATRIX**3)
     one, other = torch.rand(2, MATRIX, MATRIX)
 

@@ -94,13 +94,14 @@ class Blend:
         """(M, 1, 64, 64): what is drawn is faded wholly, and what meets as much as it differs."""
         import torch
 
-        from facelab.latent.regions import face_map
+        from facelab.model.fade import drawing_map, face_map
 
+        size = self.lab.vae.config.structure.size
         meet = torch.from_numpy(meetings(shares))
         drawn = torch.from_numpy(shares @ np.array([face.drawn for face in self.faces], np.float32))
-        within = self._changes * face_map(self.lab.vae.config.structure.size)[0]
+        within = self._changes * face_map(size)[0]
         between = torch.einsum("mij,ijhw->mhw", meet, within) / 2  # every pair is there twice
-        return (between + drawn[:, None, None]).clamp(0, 1)[:, None]
+        return (between + drawn[:, None, None] * drawing_map(size)[0]).clamp(0, 1)[:, None]
 
 
 @dataclass(frozen=True, eq=False)

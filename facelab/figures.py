@@ -151,7 +151,7 @@ def _draws(lab: "Lab", seed: int, number: int) -> list[Subject]:
 
 
 def _pictures(lab: "Lab", drawn: Sequence[Subject]) -> NDArray[np.float32]:
-    return lab.decode(np.stack([face.z for face in drawn]), fade=1.0)
+    return lab.decode_drawn(np.stack([face.z for face in drawn]))
 
 
 def _pool(lab: "Lab", faces: Sequence[Subject], pictures: NDArray[np.float32], where: str) -> Pool:

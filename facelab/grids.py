@@ -222,7 +222,7 @@ def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.f
     """Pictures (n, 128, 128, 3), sRGB 0..1, and latents (n, S + D)."""
     import torch
 
-    from facelab.model.fade import fade_map
+    from facelab.model.fade import drawing_map, fade_map
 
     vae, structures = lab.vae, lab.vae.config.structure.latents
     moves = [solve(cell.edit, lab.attributes, cell.subject.z[:structures]) for cell in cells]
@@ -232,7 +232,8 @@ def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.f
     structure = vae.structure(s)
     before, detail = (torch.cat(column) for column in zip(*(known[cell.subject] for cell in cells), strict=True))
     maps = torch.from_numpy(np.stack([(move.region, move.anew) for move in moves]))
-    new = torch.tensor([float(cell.subject.drawn) for cell in cells])[:, None, None, None]
+    drawn = torch.tensor([float(cell.subject.drawn) for cell in cells])[:, None, None, None]
+    new = drawn * drawing_map(vae.config.structure.size)
     fade = fade_map(structure, before, maps[:, :1]).maximum(maps[:, 1:]).maximum(new)
     picture = vae.draw(structure, detail, fade, s).clamp(0, 1)
     pixels = np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy())

@@ -155,8 +155,16 @@ class Lab:
 
         z = torch.as_tensor(z, dtype=torch.float32)
         fades = torch.as_tensor(fade, dtype=torch.float32).expand(len(z), 1, *[self.vae.config.structure.size] * 2)
-        drawn = [self.vae.decode(*pair) for pair in zip(torch.split(z, CHUNK), torch.split(fades, CHUNK), strict=True)]
-        return np.ascontiguousarray(torch.cat(drawn).permute(0, 2, 3, 1).numpy())
+        pictures = [
+            self.vae.decode(*pair) for pair in zip(torch.split(z, CHUNK), torch.split(fades, CHUNK), strict=True)
+        ]
+        return np.ascontiguousarray(torch.cat(pictures).permute(0, 2, 3, 1).numpy())
+
+    def decode_drawn(self, z: "Tensor | NDArray[np.float32]") -> Crops:
+        """Pictures (N, 128, 128, 3) of faces without detail, z (N, S + D), as those drawn from the prior are."""
+        from facelab.model.fade import drawing_map
+
+        return self.decode(z, drawing_map(self.vae.config.structure.size))
 
     def reconstruct(self, crops: Crops) -> Crops:
         """Crops encoded and decoded again."""
@@ -172,11 +180,11 @@ class Lab:
         """
         import torch
 
-        return self.decode(self.vae.sample(n, torch.Generator().manual_seed(seed), spread), fade=1.0)
+        return self.decode_drawn(self.vae.sample(n, torch.Generator().manual_seed(seed), spread))
 
     def drawn_photo(self, z: NDArray[np.float32]) -> Photo:
         """A face of nobody, drawn from z (S + D,), as a photo to edit; saved it says that it was generated."""
-        samples = np.rint(255 * self.decode(z[None], fade=1.0)[0]).astype(np.uint8)
+        samples = np.rint(255 * self.decode_drawn(z[None])[0]).astype(np.uint8)
         picture = Picture(samples, xmp=packet(None, Mark.GENERATED))
         return Photo(Original(self, picture, known=()).with_landmarks(0, LANDMARKS))
 

@@ -110,7 +110,7 @@ def search(lab: "Lab", seeds: Sequence[int], spread: float, wanted: Wanted) -> l
         if least is not None:
             for row in z:
                 row[:latents] = granted(row[:latents].astype(np.float64), wanted, lab.attributes, root, least)
-        for number, row, read in zip(left, z, lab.seen(lab.decode(z, fade=1.0)), strict=True):
+        for number, row, read in zip(left, z, lab.seen(lab.decode_drawn(z)), strict=True):
             faces[number] = Drawn(Draw(seeds[number], spread, {} if least is None else wanted), row, fits(read, wanted))
     return faces
 

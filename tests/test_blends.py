@@ -18,7 +18,7 @@ from facelab.subjects import drawn_subject, of_photo, subject, subjects
 def test_the_ends_of_a_path_are_the_faces_themselves(lab, faces):
     left, right = Blend(lab, faces).pictures(along(2, [0, 1]))
     assert np.allclose(left, lab.decode(faces[0].z[None])[0], atol=1e-5)
-    assert np.allclose(right, lab.decode(faces[1].z[None], fade=1.0)[0], atol=1e-5)
+    assert np.allclose(right, lab.decode_drawn(faces[1].z[None])[0], atol=1e-5)
 
 
 def test_half_way_the_details_of_both_are_faded_where_they_differ(lab, faces):
@@ -49,7 +49,7 @@ def of_photo_with_other_detail(face):
 def test_a_sheet_of_four_has_the_faces_in_its_corners(lab):
     four = tuple(drawn_subject(lab, Draw(seed)) for seed in range(4))
     pictures = Blend(lab, four).pictures(sheet(3, 3))
-    corners = lab.decode(np.stack([face.z for face in four]), fade=1.0)
+    corners = lab.decode_drawn(np.stack([face.z for face in four]))
     assert np.allclose(pictures[[0, 2, 6, 8]], corners, atol=1e-5)
 
 
@@ -106,7 +106,7 @@ def test_a_word_means_a_draw_a_crop_or_a_photo(lab, photo, noise_photo, tmp_path
     assert drawn.drawn
     assert np.array_equal(drawn.z, drawn_subject(lab, Draw(12)).z)
     assert np.array_equal(
-        lab.decode(drawn.z[None], fade=1.0), lab.sample(1, seed=12, spread=0.75)
+        lab.decode_drawn(drawn.z[None]), lab.sample(1, seed=12, spread=0.75)
     )  # what "draw a face" opens
     crop = subject(lab, str(noise_photo), aligned=True)
     assert crop.crop is None

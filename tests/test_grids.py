@@ -27,7 +27,7 @@ def pictures(grid):
 
 def test_at_rest_a_cell_is_the_reconstruction_or_the_drawn_face(lab, faces):
     made = pictures(grids.of_cells(lab, [grids.Cell(face) for face in faces], 2))
-    expected = lab.decode(faces[0].z[None])[0], lab.decode(faces[1].z[None], fade=1.0)[0]
+    expected = lab.decode(faces[0].z[None])[0], lab.decode_drawn(faces[1].z[None])[0]
     assert np.abs(made / 255 - np.stack(expected)).max() <= 0.5 / 255 + 1e-5
 
 
@@ -142,7 +142,7 @@ def test_what_is_found_is_seen_to_be_so_and_its_words_draw_it_again(lab):
     wanted = surely(lab)
     some = found(lab, wanted, 3, first_seed=100)
     assert 1 <= len(some) <= 3
-    odds = lab.seen(lab.decode(np.stack([face.z for _, face in some]), fade=1.0))
+    odds = lab.seen(lab.decode_drawn(np.stack([face.z for _, face in some])))
     assert all(fits(read, wanted) for read in odds)
     assert all(np.array_equal(subject(lab, draw.word).z, face.z) for draw, face in some)
 
@@ -153,7 +153,7 @@ def test_with_nothing_wanted_every_seed_is_taken(lab):
 
 def surely(lab):
     """A wish that what this model draws fulfils."""
-    read = lab.seen(lab.decode(np.stack([drawn_subject(lab, Draw(seed)).z for seed in range(8)]), fade=1.0)).mean(0)
+    read = lab.seen(lab.decode_drawn(np.stack([drawn_subject(lab, Draw(seed)).z for seed in range(8)]))).mean(0)
     name = ATTRIBUTES[int(np.abs(read).argmax())]
     return {name: bool(read[ATTRIBUTES.index(name)] > 0)}
 

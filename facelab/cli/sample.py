@@ -65,4 +65,4 @@ def _found(lab: "Lab", wanted: dict[str, bool], n: int, seed: int, spread: float
     if len(faces) < n:
         complain(f"only {len(faces)} of {n} such faces were found; ask for less, or begin with another --seed.")
     print(*(draw.word for draw, _ in faces))
-    return lab.decode(np.stack([face.z for _, face in faces]), fade=1.0)
+    return lab.decode_drawn(np.stack([face.z for _, face in faces]))

@@ -29,7 +29,7 @@ FITTED = 8000
 def draw(vae: ConvVAE, count: int, seed: int = 0) -> Tensor:
     """Faces (count, 3, 128, 128) of the prior."""
     z = vae.sample(count, torch.Generator().manual_seed(seed))
-    return torch.cat([vae.decode(chunk, fade=1) for chunk in torch.split(z, CHUNK)])
+    return torch.cat([vae.decode_drawn(chunk) for chunk in torch.split(z, CHUNK)])
 
 
 def gaussian_pictures(crops: Iterable[Tensor], count: int, components: int = COMPONENTS, seed: int = 0) -> Tensor:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.frame import LANDMARKS, SIZE, ellipse_radius
-from facelab.model.fade import blur, change_strength
+from facelab.frame import LANDMARKS, SIZE
+from facelab.model.fade import blur, change_strength, face_map, smooth_step
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vae import ConvVAE
 from facelab.model.vocabulary import ATTRIBUTES
@@ -39,8 +39,6 @@ AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
 """What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew."""
 ALL_OF_THE_FACE = frozenset({"Young"})
 """What is faint everywhere and shows in the skin of all of the face."""
-FACE_ENDS = 0.85, 1.1
-"""Radii of the face ellipse between which that region falls to nothing."""
 COLOURS = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Pale_Skin", "Rosy_Cheeks"})
 """What changes colours and leaves every strand where it is."""
 
@@ -101,8 +99,8 @@ def region_of(strength: Tensor) -> Tensor:
         blurred by 1.5.
     """
     most = strength.max()
-    within = F.max_pool2d(_smooth(strength / most.clamp_min(1e-6), *SHARE), 2 * WIDER + 1, 1, WIDER)
-    return (blur(within, 1.5) * _smooth(most, *STRENGTH)).clamp(0, 1)
+    within = F.max_pool2d(smooth_step(strength / most.clamp_min(1e-6), *SHARE), 2 * WIDER + 1, 1, WIDER)
+    return (blur(within, 1.5) * smooth_step(most, *STRENGTH)).clamp(0, 1)
 
 
 def eye_map(size: int) -> Tensor:
@@ -119,14 +117,4 @@ def _ellipses(size: int, points: NDArray[np.float64], axes: tuple[float, float])
     centres = (np.arange(size) + 0.5) * SIZE / size
     across, down = ((centres[None] - points[:, i, None]) / axes[i] for i in (0, 1))
     radius = np.hypot(across[:, None, :], down[:, :, None]).min(0)
-    return _smooth(torch.from_numpy(radius.astype(np.float32)), 1.2, 0.8)[None, None]
-
-
-def face_map(size: int) -> Tensor:
-    """The face, (1, 1, size, size): 1 inside, falling to 0 at its outline."""
-    return _smooth(torch.from_numpy(ellipse_radius(size).astype(np.float32)), *FACE_ENDS[::-1])[None, None]
-
-
-def _smooth(values: Tensor, low: float, high: float) -> Tensor:
-    t = ((values - low) / (high - low)).clamp(0, 1)
-    return t * t * (3 - 2 * t)
+    return smooth_step(torch.from_numpy(radius.astype(np.float32)), 1.2, 0.8)[None, None]

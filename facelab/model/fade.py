@@ -7,8 +7,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from facelab.frame import ellipse_radius
+
 THRESHOLD = 0.05
 """tau: a change of structure by this amount, sRGB 0..1, is 63 % faded."""
+FACE_ENDS = 0.85, 1.1
+"""Radii of the face ellipse between which the face falls to nothing."""
+AROUND = 0.5
+"""How much the network draws around a face that has no detail: more, and it draws specks of hair and wall."""
 
 
 def blur(picture: Tensor, sigma: float) -> Tensor:
@@ -56,3 +62,20 @@ def structural_change(edited: Tensor, unedited: Tensor) -> Tensor:
 def fade_map(edited: Tensor, unedited: Tensor, region: Tensor | float = 1.0) -> Tensor:
     """The fade map h, (N, 1, 64, 64): ``structural_change`` within the ``region`` where the edit's attributes act."""
     return structural_change(edited, unedited) * region
+
+
+def face_map(size: int) -> Tensor:
+    """The face, (1, 1, size, size): 1 inside, falling to 0 at its outline."""
+    radius = torch.from_numpy(ellipse_radius(size).astype(np.float32))[None, None]
+    return smooth_step(radius, *FACE_ENDS[::-1])
+
+
+def drawing_map(size: int) -> Tensor:
+    """The fade map of a face without detail, as faces of the prior are, (1, 1, size, size)."""
+    return AROUND + (1 - AROUND) * face_map(size)
+
+
+def smooth_step(values: Tensor, low: float, high: float) -> Tensor:
+    """0 at ``low``, 1 at ``high`` and beyond, without a kink between."""
+    t = ((values - low) / (high - low)).clamp(0, 1)
+    return t * t * (3 - 2 * t)

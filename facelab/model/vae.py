@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.detail import Detail
+from facelab.model.fade import drawing_map
 from facelab.model.finish import Finish, FinishConfig, enlarge
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.structure import StructureConfig, StructureDecoder, StructureEncoder
@@ -115,8 +116,12 @@ class ConvVAE(nn.Module):
         fade = torch.as_tensor(fade, dtype=structure.dtype, device=structure.device).expand_as(structure[:, :1])
         return self.draw(structure, self.detail(d), fade, s).clamp(0, 1)
 
+    def decode_drawn(self, z: Tensor) -> Tensor:
+        """Faces without detail, as those of ``sample`` are: z (N, S + D) to (N, 3, 128, 128), sRGB 0..1."""
+        return self.decode(z, drawing_map(self.config.structure.size).to(z))
+
     def sample(self, n: int, generator: torch.Generator | None = None, spread: float = 1.0) -> Tensor:
-        """Latents of faces drawn from the fitted prior: s = m + S^(1/2) eps, d = 0. Decode them with ``fade=1``.
+        """Latents of faces drawn from the fitted prior: s = m + S^(1/2) eps, d = 0, for ``decode_drawn``.
 
         Args:
             n: how many.

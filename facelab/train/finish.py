@@ -14,7 +14,7 @@ from facelab.frame import face_weight
 from facelab.latent.attributes import Attributes, load_attributes
 from facelab.model.checkpoint import file_hash, load_network, save_network
 from facelab.model.critic import PatchCritic
-from facelab.model.fade import fade_map
+from facelab.model.fade import drawing_map, fade_map
 from facelab.model.finish import FinishConfig, enlarge
 from facelab.model.judges import AttributeNet
 from facelab.model.layers import channels_last
@@ -79,9 +79,9 @@ class Pairs:
         drawn = self.vae.structure(edited)
         region = self.regions[k, remove.long()][:, None]
         share = u[:, 3, None, None, None]
-        fade = torch.where(share < PLAIN, 0.0, fade_map(drawn, structure, region)).masked_fill(
-            blank.view_as(share), 1.0
-        )
+        alone = drawing_map(self.vae.config.structure.size).to(drawn)
+        fade = torch.where(share < PLAIN, 0.0, fade_map(drawn, structure, region))
+        fade = torch.where(blank.view_as(share), alone, fade)
         return Edited(edited, drawn, fade, region, F.one_hot(k, len(ATTRIBUTES)) * (sign * ~blank)[:, None])
 
 
@@ -303,7 +303,7 @@ class FinishStage:
             fade = fade_map(drawn, structure, self.pairs.regions[k, int(amount < 0)][None, None])
             wide = F.interpolate(fade, scale_factor=2, mode="bilinear", align_corners=False)
             rows.append(crops + self.vae.draw(drawn, detail, fade, edited) - plain + wide * (plain - crops))
-        rows.append(self.vae.decode(self.vae.sample(len(crops), torch.Generator().manual_seed(1)), fade=1))
+        rows.append(self.vae.decode_drawn(self.vae.sample(len(crops), torch.Generator().manual_seed(1))))
         return torch.stack([row.cpu() for row in rows])
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:  # noqa: ARG002

@@ -213,7 +213,7 @@ def test_a_sheet_has_a_face_in_each_corner(qtbot, opened, grid):
     ground = (len(made) - 3 * cell - 2 * grid.asked.style.margin) // 2
     at = ground, len(made) - ground - cell
     corners = [made[y : y + cell, x : x + cell] for y in at for x in at]
-    faces = [opened.editor.lab.decode(slot.face.z[None], fade=1.0)[0] for slot in grid.slots]
+    faces = [opened.editor.lab.decode_drawn(slot.face.z[None])[0] for slot in grid.slots]
     assert all(np.abs(a / 255 - b).max() < 0.01 for a, b in zip(corners, faces, strict=True))
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 import torch
 
+from facelab.model.fade import AROUND, drawing_map
 from facelab.model.finish import Finish, FinishConfig
 from facelab.model.residual import ResidualConfig
 from facelab.model.structure import StructureConfig
@@ -167,3 +168,12 @@ def test_in_training_the_reader_stays_as_it_is(again: bool) -> None:
     network.encode_structure(crops())
     assert network.encoder.training
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.encoder.reader.state_dict().items())
+
+
+def test_a_face_without_detail_is_drawn_less_around_it() -> None:
+    network = vae()
+    z = network.sample(1)
+    assert torch.equal(network.decode_drawn(z), network.decode(z, drawing_map(64)))
+    shown = drawing_map(64)[0, 0]
+    assert shown[32, 32] == 1
+    assert shown[0, 0] == AROUND

@@ -195,7 +195,7 @@ class DrawsPage(Page):
         def work() -> Made:
             lab = source.lab()
             faces = found(lab, asked.wanted, COUNT, asked.seed, asked.spread)
-            pictures = levels(lab.decode(np.stack([face.z for _, face in faces]), fade=1.0))
+            pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
             return faces, [image_of(picture) for picture in pictures]
 
         self.said.emit(self.tr("Drawing faces…"))
