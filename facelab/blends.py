@@ -91,7 +91,7 @@ class Blend:
         return np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy()), structure
 
     def _fades(self, shares: Array) -> "Tensor":
-        """(M, 1, 64, 64): what is drawn is faded wholly, and what meets as much as it differs."""
+        """(M, 1, 64, 64): what has no detail is drawn, and what meets as much as it differs."""
         import torch
 
         from facelab.model.fade import drawing_map, face_map

@@ -40,8 +40,8 @@ class Source:
 
 def picture_of(lab: Lab, face: Subject) -> QImage:
     """A face as it is in its photo, or as the model draws it."""
-    drawn = face.crop.pixels if face.crop else lab.decode(face.z[None], fade=float(face.drawn))[0]
-    return image_of(levels(np.clip(drawn, 0, 1)))
+    picture = face.crop.pixels if face.crop else (lab.decode_drawn if face.drawn else lab.decode)(face.z[None])[0]
+    return image_of(levels(np.clip(picture, 0, 1)))
 
 
 def _named(face: Subject, word: str, title: str) -> Subject:
