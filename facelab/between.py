@@ -79,18 +79,21 @@ class Between:
         return of_blends([self._blend], along(len(self.faces), alphas))
 
     @cached_property
+    def _morph(self) -> Morph:
+        return Morph(self._blend)
+
+    @cached_property
     def _preview(self) -> Preview:
-        crop = Morph(self._blend).crop
+        crop = self._morph.crop
         photo = crop.picture
         scale = min(1.0, PREVIEW / max(photo.width, photo.height))
         return Preview(photo, on_screen(photo, scale), crop.similarity)
 
     def _change(self, alpha: float) -> FaceChange:
-        morph = Morph(self._blend)
         if not self.only:
-            return morph.change(alpha)
+            return self._morph.change(alpha)
         s = self.faces[0].z[: self.lab.vae.config.structure.latents]
-        return face_change(morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s))
+        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s))
 
     def preview(self, alpha: float) -> Pixels:
         """The first face's photo at ``alpha``, made small and quickly."""

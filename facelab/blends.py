@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from facelab.errors import EditError, FaceError
+from facelab.frame import LANDMARKS
 from facelab.latent.paths import Array, Interpolation, blend, meetings
+from facelab.outputs import levels
+from facelab.photo.align import Similarity
 from facelab.photo.picture import Picture
-from facelab.subjects import Subject
+from facelab.subjects import Subject, pixels_of
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
     from facelab.render.composite import FaceChange
 
 CHUNK = 64
+UNMOVED = Similarity(np.eye(2, 3))
+_RIM = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15)), np.uint8)
+"""Pixels of the crop around a face that are its soft outline: no rim of it may stay."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +115,8 @@ class Blend:
 class Morph:
     """The face of a photo on its way to another's, put back into its photo at full resolution.
 
+    All of the face becomes the other; around it, where the other has hair it comes, where it has wall the photo stays.
+
     Attributes:
         blend: from the face in the photo, first, to one other.
     """
@@ -126,6 +135,17 @@ class Morph:
             raise FaceError("A face can be put back into a photo only from a photo's face to one other.")
         return crop
 
+    @cached_property
+    def _other_head(self) -> Array:
+        """Where the other face's head is, (128, 128)."""
+        from facelab.render.head import find_head
+
+        other = self.blend.faces[1]
+        if other.crop is not None:
+            return other.crop.head.whole
+        picture = Picture(levels(pixels_of(self.blend.lab, other)))
+        return find_head(picture, UNMOVED, LANDMARKS).whole
+
     def change(self, alpha: float) -> "FaceChange":
         """What the morph does to the photo at ``alpha``, 0..1."""
         import torch
@@ -134,7 +154,9 @@ class Morph:
         from facelab.model.fade import structural_change
         from facelab.render.composite import FaceChange
 
-        crop, shown = self.crop, self.crop.head.whole
+        crop = self.crop
+        own = np.maximum(1 - alpha + alpha * self._other_head, cv2.dilate(crop.head.face, _RIM)).astype(np.float32)
+        shown = crop.head.whole * own
         pictures, structure = self.blend.drawn(np.array([[1 - alpha, alpha]], np.float32))
         with torch.inference_mode():
             fade = structural_change(structure, crop.structure)

@@ -73,6 +73,14 @@ def subjects(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tupl
     return tuple(subject(lab, word, aligned=aligned) for word in words)
 
 
+def pixels_of(lab: "Lab", face: Subject) -> Array:
+    """A face as it is in its photo, or as the model draws it: (128, 128, 3), sRGB 0..1."""
+    if face.crop is not None:
+        return face.crop.pixels
+    pixels: Array = (lab.decode_drawn if face.drawn else lab.decode)(face.z[None])[0]
+    return pixels
+
+
 def files_of(words: Sequence[str]) -> list[Path]:
     """The files among words: what must not be written over."""
     return [Path(word) for word in words if not Draw.of(word)]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -12,6 +13,7 @@ from facelab.latent import Edit, log_odds
 from facelab.latent.attributes import index_of
 from facelab.latent.paths import along, sheet
 from facelab.nobody import Draw
+from facelab.render.head import Head
 from facelab.subjects import drawn_subject, of_photo, subject, subjects
 
 
@@ -70,6 +72,18 @@ def test_a_morph_changes_the_face_and_leaves_the_background(photo, faces):
     outside = moved.copy()
     outside[40:168, 60:188] = 0
     assert outside.max() == 0
+
+
+def test_where_the_other_has_no_head_the_photo_keeps_its_hair(lab, faces, monkeypatch):
+    head = faces[0].crop.head
+    hair = (head.whole > 0) & (cv2.dilate(head.face, np.ones((21, 21), np.uint8)) == 0)
+    nothing, moved = np.zeros_like(head.whole), []
+    for other in (nothing, nothing + 1):
+        monkeypatch.setattr("facelab.render.head.find_head", lambda *_, other=other: Head(other, other))
+        change = Morph(Blend(lab, faces)).change(1.0)
+        moved.append(np.abs(change.edited - change.unedited).max(2) + change.fade)
+    assert moved[0][hair].max() == 0 < moved[1][hair].max()
+    assert np.array_equal(moved[0][head.face == 1], moved[1][head.face == 1])
 
 
 def test_a_morph_needs_a_photo_and_one_other_face(lab, faces):

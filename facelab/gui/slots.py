@@ -21,7 +21,7 @@ from facelab.nobody import Draw
 from facelab.outputs import levels
 from facelab.project.file import SUFFIX
 from facelab.project.pages import EDITED
-from facelab.subjects import Subject, of_photo, subject
+from facelab.subjects import Subject, of_photo, pixels_of, subject
 
 THUMB = 96
 
@@ -40,8 +40,7 @@ class Source:
 
 def picture_of(lab: Lab, face: Subject) -> QImage:
     """A face as it is in its photo, or as the model draws it."""
-    picture = face.crop.pixels if face.crop else (lab.decode_drawn if face.drawn else lab.decode)(face.z[None])[0]
-    return image_of(levels(np.clip(picture, 0, 1)))
+    return image_of(levels(np.clip(pixels_of(lab, face), 0, 1)))
 
 
 def _named(face: Subject, word: str, title: str) -> Subject:
