@@ -1,4 +1,4 @@
-"""The patch discriminator that teaches the finish to draw sharply; used in training only."""
+"""The patch discriminator that teaches those that draw; used in training only."""
 
 import torch
 from torch import Tensor, nn
@@ -9,7 +9,7 @@ from facelab.model.vocabulary import ATTRIBUTES
 
 
 class PatchCritic(nn.Module):
-    """Log-odds that a patch is a photo's (Isola et al. 2017), on a 16 x 16 map.
+    """Log-odds that a patch is a photo's (Isola et al. 2017), on a map an eighth as fine.
 
     What tells blur from photo is some 0.02 of amplitude, so the high pass enters amplified beside the picture itself.
     The critic is told what the face is meant to be, and compares it with photos of such faces (a projection
@@ -42,11 +42,11 @@ class PatchCritic(nn.Module):
         """Look at pictures.
 
         Args:
-            x: (N, 3, 128, 128), sRGB 0..1.
+            x: (N, 3, H, H), sRGB 0..1.
             meant: (N, 40): 1 for an attribute that the face is meant to have, -1 for one that it is not, 0 for either.
 
         Returns:
-            (N, 1, 16, 16).
+            (N, 1, H / 8, H / 8).
         """
         coarse = F.interpolate(F.avg_pool2d(x, 2), scale_factor=2)
         view = F.pixel_unshuffle(torch.cat([centred(x), (x - coarse) * 20], 1), 2)

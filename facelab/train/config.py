@@ -54,21 +54,37 @@ class StructureLoss(_Section):
     readout: float = Field(10.0, ge=0, description="weight of the attributes' cross-entropy, nats for nats")
 
 
-class FinishLoss(_Section):
-    """Weights of the loss of the finish."""
+class RivalLoss(_Section):
+    """Of a network that draws edits against a critic: the critic's weights, and which edits are asked for."""
 
-    features: float = Field(0.5, ge=0, description="L1 on the features of the attribute network")
     critic: float = Field(0.5, ge=0, description="the discriminator, relative to the rest by gradient norm")
     critic_from: int = Field(24_000, ge=0, description="faces seen before it takes part")
     critic_rate: float = Field(1e-3, gt=0)
     penalty: float = Field(
         5e-7, ge=0, description="R1 on the sum of log-odds (Mescheder et al. 2018); at 2e-5 the critic learns nothing"
     )
-    redrawn: float = Field(0.1, ge=0, le=1, description="weight of the squared error where the detail is faded")
-    whole: float = Field(0.3, ge=0, description="weight of the critic on the unedited drawing")
     amounts: tuple[float, float] = (1.0, 3.0)
     often: tuple[Attribute, ...] = ("Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open")
     also: tuple[Attribute, ...] = ()
+
+
+class FinishLoss(RivalLoss):
+    """Weights of the loss of the finish."""
+
+    features: float = Field(0.5, ge=0, description="L1 on the features of the attribute network")
+    redrawn: float = Field(0.1, ge=0, le=1, description="weight of the squared error where the detail is faded")
+    whole: float = Field(0.3, ge=0, description="weight of the critic on the unedited drawing")
+
+
+class EditsLoss(RivalLoss):
+    """Weights of what D learns from its own edits."""
+
+    critic_from: int = Field(0, ge=0, description="faces seen before it takes part")
+    reading: float = Field(1.0, ge=0, description="what the attribute network reads, relative to the reconstruction")
+    others: float = Field(3.0, ge=0, description="of that: the change of the other attributes, in standard deviations")
+    target: float = Field(1.0, ge=0, description="of that: what its own attribute falls short by, likewise")
+    reach: float = Field(0.9, ge=0, description="how far it is to go by an amount of 1, for the average difference")
+    again: float = Field(0.2, ge=0, le=1, description="share of edits that add what is there, or take what is not")
 
 
 class MarginLoss(_Section):
@@ -85,15 +101,16 @@ class Config(_Section):
     Attributes:
         stage: what is trained.
         data: the data folder. run: where log, pictures, state and weights go.
-        init: weights to start from; stages detail and finish need them. features: an attribute network (stage finish).
+        init: weights to start from; stages detail, edits and finish need them. features: an attribute network
+            (stages edits and finish).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
         start: weights whose finish is trained on, instead of a new one (stage finish).
         blend: share of the trained finish in the exported one, the rest is the start's: network interpolation (Wang et
             al. 2018, ESRGAN, section 3.4) takes the critic's artefacts back and keeps most of what it sharpened.
-        attributes: the attributes file of ``init`` (stage finish).
+        attributes: the attributes file of ``init`` (stages edits and finish).
     """
 
-    stage: Literal["structure", "detail", "finish", "attributes", "judge", "identity"]
+    stage: Literal["structure", "edits", "detail", "finish", "attributes", "judge", "identity"]
     data: Path = Path("data/celeba")
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -115,6 +132,7 @@ class Config(_Section):
     optimiser: Optimiser = Optimiser()
     augmentation: Augmentation = Augmentation()
     structure_loss: StructureLoss = StructureLoss()
+    edits_loss: EditsLoss = EditsLoss()
     finish_loss: FinishLoss = FinishLoss()
 
 

@@ -1,6 +1,5 @@
 """Stage 3: the finish, trained on pairs of an unedited face and an edited one, with the rest frozen."""
 
-import math
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,16 +21,17 @@ from facelab.model.likelihood import elbo
 from facelab.model.measures import face_psnr, sharpness
 from facelab.model.vae import ConvVAE, shrink
 from facelab.model.vocabulary import ATTRIBUTES
+from facelab.train.asked import Asks
 from facelab.train.config import Config, FinishLoss
 from facelab.train.data import Batch, Draws, Faces
-from facelab.train.player import Objective, Player
+from facelab.train.player import Objective
+from facelab.train.rivals import CriticObjective, Shown, balanced, due, masked_mean, rivals
 
 FEATURE_LEVELS = 2
 PLAIN, BLANK = 0.15, 0.15
 """Shares of faces that keep all their detail, and that lose all of it as drawn faces do."""
 RAMP = 3_200
 """Faces over which the critic's weight grows."""
-BALANCE_EVERY, PENALTY_EVERY = 20, 8
 
 
 @dataclass(frozen=True)
@@ -57,49 +57,25 @@ class Pairs:
 
     def __init__(self, vae: ConvVAE, attributes: Attributes, how: FinishLoss, device: torch.device) -> None:
         self.vae = vae
-        chosen = [name for name in how.often for _ in range(3)] + list(how.also)
-        self.indices = torch.tensor([ATTRIBUTES.index(name) for name in chosen], device=device)
-        self.amounts = how.amounts
+        self.asks = Asks(how, device)
         self.vectors = torch.from_numpy(attributes.partial_vectors).to(device)
         self.regions = torch.from_numpy(attributes.regions).float().to(device)
 
     def edit(self, s: Tensor, structure: Tensor, labels: Tensor, draws: Draws) -> Edited:
         """Edit s (N, S), of that structure (N, 3, 64, 64), away from the labels (N, 40)."""
         u = draws.uniform(4)
-        rows = torch.arange(len(s), device=s.device)
-        k = self.indices[(u[:, 0] * len(self.indices)).long()]
-        label = labels[rows, k]
-        remove = torch.where(label < 0, u[:, 1] < 0.5, label > 0.5)
-        sign = torch.where(remove, -1.0, 1.0)
-        low, high = self.amounts
-        amount = (low + (high - low) * u[:, 2]) * sign
+        asked = self.asks(labels, u)
+        k, sign = asked.attribute, asked.sign
         blank = u[:, 3] > 1 - BLANK
         anybody = self.vae.drawn(draws.normal(s.shape[1]))
-        edited = torch.where(blank[:, None], anybody, s + amount[:, None] * self.vectors[k])
+        edited = torch.where(blank[:, None], anybody, s + (asked.amount * sign)[:, None] * self.vectors[k])
         drawn = self.vae.structure(edited)
-        region = self.regions[k, remove.long()][:, None]
+        region = self.regions[k, (sign < 0).long()][:, None]
         share = u[:, 3, None, None, None]
         alone = drawing_map(self.vae.config.structure.size).to(drawn)
         fade = torch.where(share < PLAIN, 0.0, fade_map(drawn, structure, region))
         fade = torch.where(blank.view_as(share), alone, fade)
         return Edited(edited, drawn, fade, region, F.one_hot(k, len(ATTRIBUTES)) * (sign * ~blank)[:, None])
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the critic is shown in one step.
-
-    Attributes:
-        photos: (N, 3, 128, 128). pictures: what was drawn of them, (M, 3, 128, 128).
-        where: what of that counts, (M, 1, 16, 16).
-        true, meant: what the photos are, (N, 40), and what was drawn is meant to be, (M, 40); see ``PatchCritic``.
-    """
-
-    photos: Tensor
-    pictures: Tensor
-    where: Tensor
-    true: Tensor
-    meant: Tensor
 
 
 class FinishObjective(Objective):
@@ -145,7 +121,8 @@ class FinishObjective(Objective):
         if judged:
             losses["critic"] = self._critic(batch, edited, output, wide)
             ramp = min(1.0, (batch.seen - self.how.critic_from) / RAMP)
-            self._rebalance(batch, rest, losses["critic"], output)
+            if self.training and (self.balance.item() == 0 or due(batch, self.batch)):
+                self.balance.copy_(balanced(self.balance, rest, losses["critic"], output))
             losses["balance"] = self.balance
             rest = rest + self.how.critic * ramp * self.balance * losses["critic"]
         return {"loss": rest, **losses}
@@ -172,52 +149,6 @@ class FinishObjective(Objective):
         meant = torch.cat([true, edited.meant, true])
         self.drawn = Shown(x.detach(), shown.detach(), where, true, meant)
         return masked_mean(F.softplus(-self.others[2](shown, meant)), where)
-
-    def _rebalance(self, batch: Batch, rest: Tensor, critic: Tensor, output: Tensor) -> None:
-        # The critic's weight follows the ratio of the gradients' norms at the picture (Esser et al. 2021, equation 7).
-        first = self.balance.item() == 0
-        if not self.training or not (first or (batch.seen // self.batch) % BALANCE_EVERY == 0):
-            return
-        wanted = torch.autograd.grad(rest, output, retain_graph=True)[0].norm()
-        given = torch.autograd.grad(critic, output, retain_graph=True)[0].norm()
-        ratio = (wanted / (given + 1e-8)).clamp(max=50)
-        self.balance.copy_(ratio if first else 0.9 * self.balance + 0.1 * ratio)
-
-
-class CriticObjective(Objective):
-    """Tells photos from what the finish drew in the same step."""
-
-    def __init__(self, critic: PatchCritic, rival: FinishObjective, config: Config) -> None:
-        super().__init__()
-        self.critic = critic
-        self.rival = (rival,)
-        self.how = config.finish_loss
-        self.batch = config.optimiser.batch
-
-    def forward(self, batch: Batch) -> dict[str, Tensor]:
-        """``loss`` in nats of a patch; zero before the critic takes part."""
-        if batch.seen < self.how.critic_from or self.rival[0].drawn is None:
-            return {"loss": torch.stack([p.sum() for p in self.critic.parameters()]).sum() * 0}
-        given = self.rival[0].drawn
-        odds = self.critic(torch.cat([given.photos, given.pictures]), torch.cat([given.true, given.meant]))
-        real, drawn = odds[: len(given.photos)], odds[len(given.photos) :]
-        loss = F.softplus(-real).mean() + masked_mean(F.softplus(drawn), given.where)
-        if (batch.seen // self.batch) % PENALTY_EVERY == 0:
-            loss = loss + PENALTY_EVERY * self.how.penalty * self._slope(given.photos[:8], given.true[:8])
-        return {"loss": loss, "real": (real > 0).float().mean(), "drawn": (drawn < 0).float().mean()}
-
-    def _slope(self, photo: Tensor, true: Tensor) -> Tensor:
-        """R1 (Mescheder et al. 2018): mean squared gradient of the sum of log-odds at photos."""
-        photo = photo.detach().float().requires_grad_()
-        with torch.autocast(photo.device.type, enabled=False):
-            odds = self.critic(photo, true).sum()
-        (slope,) = torch.autograd.grad(odds, photo, create_graph=True)
-        return slope.square().sum((1, 2, 3)).mean()
-
-
-def masked_mean(values: Tensor, where: Tensor) -> Tensor:
-    """Mean of values weighted by ``where``; zero where nothing is."""
-    return (values * where).sum() / where.sum().clamp_min(1e-6)
 
 
 def _without_finish(vae: ConvVAE) -> dict[str, Tensor]:
@@ -256,15 +187,9 @@ class FinishStage:
         critic = channels_last(PatchCritic()).to(device)
         self.pairs = Pairs(vae, attributes, config.finish_loss, device)
         objective = FinishObjective(vae, features, critic, self.pairs, config).to(device)
-        rival = CriticObjective(critic, objective, config)
-        calm = config.optimiser.model_copy(update={"weight_decay": 0.0})
-        # The penalty's steps have gradients far above the usual; cut or skipped, they would leave the critic untamed.
-        free = calm.model_copy(update={"clip": math.inf, "explode": math.inf})
+        against = CriticObjective(critic, objective, config.finish_loss, config.optimiser.batch)
         self.device = device
-        self.players = [
-            Player("finish", objective, calm, calm.learning_rate),
-            Player("critic", rival, free, config.finish_loss.critic_rate),
-        ]
+        self.players = rivals("finish", objective, against, config.optimiser, config.finish_loss.critic_rate)
 
     def validate(self, faces: Faces) -> dict[str, float]:
         """Face PSNR in dB and sharpness of the finish on 500 faces, beside the same 64 x 64 picture merely enlarged."""

@@ -250,6 +250,7 @@ class _Run:
 
 OWN_SETTINGS = {
     "structure": {"structure", "structure_loss", "outside"},
+    "edits": {"edits_loss"},
     "attributes": {"network"},
     "judge": {"judge"},
     "identity": {"judge", "margin"},

@@ -13,6 +13,7 @@ from facelab.train.attributes import AttributeStage, JudgeStage
 from facelab.train.config import Config
 from facelab.train.data import open_split
 from facelab.train.detail import fit_detail
+from facelab.train.edits import EditsStage
 from facelab.train.finish import FinishStage
 from facelab.train.identity import IdentityStage
 from facelab.train.loop import WEIGHTS, Progress, train
@@ -21,6 +22,7 @@ from facelab.train.structure import StructureStage
 
 STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "structure": StructureStage,
+    "edits": EditsStage,
     "attributes": AttributeStage,
     "finish": FinishStage,
     "judge": JudgeStage,

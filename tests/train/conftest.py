@@ -9,8 +9,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from facelab.latent.attributes import save_attributes
+from facelab.latent.build import build
+from facelab.model.checkpoint import file_hash, load_network
+from facelab.model.vae import ConvVAE
 from facelab.model.vocabulary import ATTRIBUTES
+from facelab.train.config import Config
+from facelab.train.data import open_split
+from facelab.train.loop import WEIGHTS
 from facelab.train.prepare import prepare
+from facelab.train.stages import run
 
 COUNTS = {"train": 24, "valid": 6, "test": 6}
 
@@ -54,4 +62,24 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data(shards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     prepare(shards, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def before(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Runs of the stages that come before edits and finish."""
+    folder = tmp_path_factory.mktemp("runs")
+
+    def stage(name: str, **settings: object) -> None:
+        common = {"data": data, "seed": 1, "threads": 1, "structure": {"latents": 8, "widths": (4, 4, 4, 4)}}
+        short = {"batch": 6, "epochs": 0.5, "warmup": 1}
+        run(Config.model_validate({**common, "optimiser": short, "stage": name, "run": folder / name, **settings}))
+
+    stage("structure")
+    stage("detail", init=folder / "structure" / WEIGHTS, details=6)
+    stage("attributes", network={"widths": (8, 8, 8, 8)})
+    weights = folder / "detail" / WEIGHTS
+    splits = [open_split(data, split).crops for split in ("train", "valid", "test")]
+    made = build(load_network(weights, ConvVAE), file_hash(weights), *splits)
+    save_attributes(folder / "attributes.safetensors", made)
     return folder
