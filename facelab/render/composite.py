@@ -122,7 +122,7 @@ class _Face:
         change = np.asarray(cv2.merge(planes), np.float32) - (1 - gain) * photo
         drawn = np.clip(np.asarray(share, np.float32), 0, 1)
         if drawn.any():
-            change -= gain * _threefold(drawn**3) * (photo - from_crop(low, self.similarity, box))
+            change -= gain * _threefold(cubed(drawn)) * (photo - from_crop(low, self.similarity, box))
         return change
 
 
@@ -147,6 +147,11 @@ def _blend(stored: Samples, profile: bytes | None, faces: Sequence[_Face], box: 
     change /= np.maximum(covered, 1)
     edited = from_linear(compressed(photo, change), profile, stored)
     return np.asarray(np.where(covered[..., : stored.shape[2]] > 0, edited, stored))
+
+
+def cubed(values: Linear) -> Linear:
+    """The third power; ``**`` takes five times as long."""
+    return values * values * values
 
 
 def _common(box: Box, tile: Box) -> tuple[Box, tuple[slice, slice]]:

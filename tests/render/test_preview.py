@@ -43,6 +43,20 @@ def test_at_full_size_the_preview_is_the_composite_but_for_its_quicker_resamplin
     assert np.percentile(away, 99.9) <= 4
 
 
+def test_a_large_face_is_as_near_to_the_composite():
+    large, made = Similarity(np.array([[0.1, 0.0125, -8.0], [-0.0125, 0.1, 8.0]])), change(0.7)
+    picture, made = photo(1200, 1100), FaceChange(large, made.edited, made.unedited, made.fade)
+    expected = composite(picture, [made]).samples.astype(int)
+    preview = Preview(picture, on_screen(picture, 1), large)
+    x0, y0, x1, y1 = preview.box
+    away = np.abs(preview.blend(made).astype(int) - expected[y0:y1, x0:x1])
+    assert np.abs(expected - picture.samples).max() > 12
+    assert away.mean() < 0.39  # 0.36 without the grid: bilinear is not bicubic
+    assert np.percentile(away, 99.9) <= 8
+    left = Preview(picture, preview.screen, large, looked_at=(x0 + 101, y0 + 50, x1, y1)).blend(made).astype(int)
+    assert np.abs(left - preview.blend(made)[50:, 101:]).max() <= 2  # another grid, the same picture
+
+
 def test_at_half_the_size_it_is_the_composite_made_smaller():
     picture = photo()
     small = on_screen(picture, 0.5)
