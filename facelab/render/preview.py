@@ -129,15 +129,16 @@ class Preview:
         Turned on a grid as coarse as the crop allows, in four channels, which OpenCV turns in half the time of three,
         and enlarged from there along the axes, which it does in a tenth.
         """
-        x0, y0, x1, y1 = box
         step = max(1, int(1 / (self._from_screen.scale * SAMPLES)))
-        matrix = self._from_screen.after(x0, y0).matrix.copy()
+        left, top = ((edge // step - 1) * step for edge in box[:2])  # the same grid, whatever is looked at
+        x0, y0, x1, y1 = box[0] - left, box[1] - top, box[2] - left, box[3] - top
+        matrix = self._from_screen.after(left, top).matrix.copy()
         matrix[:, :2] *= step
         matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
-        size = -(-(x1 - x0) // step), -(-(y1 - y0) // step)
+        size = x1 // step + 2, y1 // step + 2  # beyond the box on all sides, for what lies between
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         turned = cv2.warpAffine(cv2.cvtColor(crop, cv2.COLOR_RGB2RGBA), matrix, size, None, flags, cv2.BORDER_REPLICATE)
         found = cv2.cvtColor(turned, cv2.COLOR_RGBA2RGB)
         if step > 1:
             found = cv2.resize(found, (step * size[0], step * size[1]), interpolation=cv2.INTER_LINEAR)
-        return np.asarray(found[: y1 - y0, : x1 - x0], np.float32)
+        return np.asarray(found[y0:y1, x0:x1], np.float32)
