@@ -16,6 +16,7 @@ from facelab.latent.attributes import load_attributes
 from facelab.latent.parts import PARTS
 from facelab.model.checkpoint import file_hash, load_network, save_network
 from facelab.model.critic import PatchCritic
+from facelab.model.fade import blur
 from facelab.model.finish import enlarge
 from facelab.model.judges import AttributeNet
 from facelab.model.layers import channels_last
@@ -33,6 +34,8 @@ RAMP = 9_600
 """Faces over which the weights of critic and reading grow."""
 READ = 1500
 """Training faces that the spread of what is read is found on."""
+BLURRED, SOFT = 0.5, 1.0
+"""Share of faces that are read out of focus, and by how much, in pixels of D's picture."""
 NEAR = 0.3
 """Change of another attribute, in standard deviations, below which it is squared in the loss."""
 LOOKED_AT = (("Smiling", 2), ("Smiling", -2), ("Eyeglasses", 2), ("Bangs", 2), ("Bangs", -2), ("Male", 2), ("Male", -2))
@@ -86,6 +89,17 @@ class EditsObjective(Objective):
         odds: Tensor = self.others[1](enlarge(structure.clamp(0, 1)))
         return odds.float()
 
+    @staticmethod
+    def _viewed(structure: Tensor, u: Tensor) -> Tensor:
+        """Each a pixel aside or not, one of two out of focus: patterns that only the network sees do not last."""
+        aside = torch.stack(
+            [
+                picture.roll((int(3 * y) - 1, int(3 * x) - 1), (1, 2))
+                for picture, y, x in zip(structure, u[:, 0].tolist(), u[:, 1].tolist(), strict=True)
+            ]
+        )
+        return torch.where(u[:, 2, None, None, None] < BLURRED, blur(aside, SOFT), aside)
+
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """``loss`` in thousands of nats and its terms; what is read in standard deviations over unedited faces."""
         vae, how, labels = self.others[0], self.how, batch.labels
@@ -99,7 +113,9 @@ class EditsObjective(Objective):
         both = self.decoder(torch.cat([s, s + (asked.amount * sign)[:, None] * self.vectors[k]]))
         plain, edited = both.chunk(2)
         rest = gaussian_nll(small, plain, vae.log_sigma, self.weight).mean() / 1000
-        reading, figures = self._reading(plain, edited, Asked(k, sign, asked.amount), again)
+        view = batch.draws.uniform(3)
+        pair = self._viewed(plain.detach(), view), self._viewed(edited, view)
+        reading, figures = self._reading(*pair, Asked(k, sign, asked.amount), again)
         true = (2 * labels - 1) * (labels >= 0) * (self.stays[k] + F.one_hot(k, len(ATTRIBUTES)))
         meant = true.scatter(1, k[:, None], sign[:, None])
         odds = self.others[2](edited.clamp(0, 1), meant)

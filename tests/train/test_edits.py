@@ -65,7 +65,7 @@ def test_others_move_less_where_they_alone_are_minded(before: Path, data: Path, 
     figures = {}  # so few faces are on the ramp's first step: hence the large weight
     for reading in (0.0, 5000.0):
         minded = {"critic": 0.0, "reading": reading, "target": 0.0, "often": ("Smiling",)}
-        longer = {"batch": 4, "epochs": 6.0, "warmup": 1, "ema": 0.5}
+        longer = {"batch": 4, "epochs": 12.0, "warmup": 1, "ema": 0.5}
         run(edits(before, data, tmp_path / str(reading), edits_loss=minded, optimiser=longer))
         log = (tmp_path / str(reading) / "log.jsonl").read_text().splitlines()
         figures[reading] = [row for row in map(json.loads, log) if "valid.others" in row][-1]
