@@ -36,7 +36,8 @@ def _blurring(size: int, sigma: float) -> Tensor:
     at = np.abs(np.arange(size)[:, None] + offsets)
     matrix = np.zeros((size, size))
     np.add.at(matrix, (np.arange(size)[:, None], np.minimum(at, 2 * (size - 1) - at)), kernel / kernel.sum())
-    return torch.from_numpy(matrix.astype(np.float32))
+    with torch.inference_mode(mode=False):  # whoever asks first: it may have a part in training later
+        return torch.from_numpy(matrix.astype(np.float32))
 
 
 def change_strength(edited: Tensor, unedited: Tensor) -> Tensor:

@@ -51,3 +51,12 @@ def test_blur_keeps_a_constant_and_the_sum_of_a_point() -> None:
     point = torch.zeros(1, 1, 33, 33)
     point[..., 16, 16] = 1
     torch.testing.assert_close(blur(point, 2.0).sum(), torch.tensor(1.0))
+
+
+def test_what_was_blurred_without_gradients_is_blurred_with_them_too() -> None:
+    picture = torch.rand(1, 1, 24, 24, requires_grad=True)  # a size that nothing else has asked for
+    with torch.inference_mode():
+        blur(picture.detach(), 1.25)
+    blur(picture, 1.25).square().sum().backward()
+    assert picture.grad is not None
+    assert picture.grad.abs().min() > 0
