@@ -17,11 +17,12 @@ from facelab.latent import paths
 from facelab.latent.edits import Edit, solve
 from facelab.latent.paths import Interpolation
 from facelab.outputs import levels
+from facelab.photo.encode import png_by_strips
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark, packet
 from facelab.project.sliders import title
-from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, to_pdf, with_text
+from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, strips_with_text, to_pdf, with_text
 from facelab.subjects import Subject
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 CHUNK = 64
 """Cells that are drawn at once."""
-PDF = ".pdf"
+PDF, PNG = ".pdf", ".png"
 
 Words = Callable[[str], str]
 """Gives what an attribute is called."""
@@ -293,8 +294,14 @@ def write_grid(
                 done += len(entries)
                 told(done)
 
-        sheet = pictures_of(plan, pictures())
-        write_sheet(plan, sheet, path, grid.mark, overwrite=overwrite)
+        if path.suffix.lower() == PNG:  # row by row: a sheet of a hundred million pixels would fill the memory
+            parts = png_by_strips(
+                (plan.width, plan.height), strips_with_text(plan, pictures()), packet(None, grid.mark)
+            )
+            with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("wb") as stream:
+                stream.writelines(parts)
+        else:
+            write_sheet(plan, pictures_of(plan, pictures()), path, grid.mark, overwrite=overwrite)
 
 
 def _said(odds: NDArray[np.float32], seen: Sequence[str], first: int, columns: int) -> list[str]:

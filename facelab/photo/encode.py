@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import imagecodecs
@@ -37,6 +38,31 @@ def png(picture: Picture, _: int) -> bytes:
     coded = bytes(imagecodecs.png_encode(samples, level=1, strategy=3, filter=imagecodecs.PNG.FILTER.UP))
     header = 8 + 25  # signature and IHDR, after which everything else may come
     return coded[:header] + b"".join(_png_chunks(picture)) + coded[header:]
+
+
+def png_by_strips(size: tuple[int, int], strips: Iterable[NDArray[np.uint8]], xmp: bytes | None) -> Iterator[bytes]:
+    """A PNG of 8-bit colour that never lies in memory as a whole, part by part.
+
+    Args:
+        size: width and height.
+        strips: (n, width, 3), from top to bottom; height rows in all.
+        xmp: a packet of metadata.
+    """
+    yield b"\x89PNG\r\n\x1a\n" + _png_chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 0))
+    yield b"".join(_png_chunks(Picture(np.zeros((1, 1, 3), np.uint8), xmp=xmp)))
+    coder = zlib.compressobj(1, strategy=zlib.Z_RLE)
+    above = np.zeros((1, 3 * size[0]), np.uint8)
+    for strip in strips:
+        rows = strip.reshape(len(strip), -1)
+        differences = rows - np.concatenate([above, rows[:-1]])
+        lines = np.insert(differences, 0, _UP, axis=1)
+        above = rows[-1:]
+        yield _png_chunk(b"IDAT", coder.compress(lines.tobytes()))
+    yield _png_chunk(b"IDAT", coder.flush()) + _png_chunk(b"IEND", b"")
+
+
+_UP = 2
+"""PNG's filter of differences upwards."""
 
 
 def tiff(picture: Picture, _: int) -> bytes:

@@ -3,10 +3,11 @@
 Text is DejaVu Sans, which has Latin, Greek and Cyrillic; in PDF it is text and the pictures lie under it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -159,9 +160,13 @@ class Sheet:
         """Left and top of a picture."""
         return self._left + column * self._step[0], self._top + row * self._step[1]
 
-    @cached_property
+    @property
     def texts(self) -> list[Text]:
         """All captions; those under pictures are cut to the picture's width."""
+        return [*self.texts_above(), *(text for row in range(self.rows) for text in self.texts_of(row))]
+
+    def texts_above(self) -> list[Text]:
+        """The captions above the first row of pictures."""
         size, half = self.style.text, self.style.cell / 2
         found = []
         if self.style.title:
@@ -169,12 +174,23 @@ class Sheet:
         for column, words in enumerate(self.heads):
             x = self.place(0, column)[0] + half
             found.append(Text(self._cut(words), size, x, self._top - self._line / 2, "middle"))
-        for row, words in enumerate(self.sides):
-            found.append(Text(words, size, self._left - size, self.place(row, 0)[1] + half, "right"))
-        for index, words in enumerate(self.under):
-            x, y = self.place(*divmod(index, self.columns))
+        return [text for text in found if text.words]
+
+    def texts_of(self, row: int) -> list[Text]:
+        """The captions beside and under a row of pictures."""
+        size, half = self.style.text, self.style.cell / 2
+        found = []
+        if self.sides:
+            found.append(Text(self.sides[row], size, self._left - size, self.place(row, 0)[1] + half, "right"))
+        for column, words in enumerate(self.under[row * self.columns : (row + 1) * self.columns]):
+            x, y = self.place(row, column)
             found.append(Text(self._cut(words), size, x + half, y + 2 * half + self._line / 2, "middle"))
         return [text for text in found if text.words]
+
+    @property
+    def edges(self) -> list[int]:
+        """Where strips of the sheet begin and the last ends: what is above the pictures, and every row of them."""
+        return [0, *(self.place(row, 0)[1] for row in range(self.rows)), self.height]
 
     def _cut(self, words: str) -> str:
         room = self.style.cell + self.style.margin - 2
@@ -197,25 +213,53 @@ def pictures_of(sheet: Sheet, pictures: Iterable[Pixels], told: Callable[[int], 
         (height, width, 3).
     """
     drawn = np.empty((sheet.height, sheet.width, 3), np.uint8)
-    drawn[:] = sheet.style.ground
-    done, cell = 0, sheet.style.cell
-    for chunk in pictures:
-        for picture in chunk:
-            x, y = sheet.place(*divmod(done, sheet.columns))
-            drawn[y : y + cell, x : x + cell] = _resampled(picture, cell)
-            done += 1
-        told(done)
+    for top, strip in zip(sheet.edges, _strips(sheet, pictures, told), strict=False):
+        drawn[top : top + len(strip)] = strip
     return drawn
+
+
+def strips_with_text(sheet: Sheet, pictures: Iterable[Pixels]) -> Iterator[Pixels]:
+    """The whole sheet from top to bottom, (n, width, 3) at a time: a large one never lies in memory."""
+    for number, (top, strip) in enumerate(zip(sheet.edges, _strips(sheet, pictures), strict=False)):
+        yield _written(sheet, strip, sheet.texts_of(number - 1) if number else sheet.texts_above(), top)
+
+
+def _strips(
+    sheet: Sheet, pictures: Iterable[Pixels], told: Callable[[int], None] = lambda _done: None
+) -> Iterator[Pixels]:
+    edges, cell, drawn = sheet.edges, sheet.style.cell, _one_by_one(pictures, told)
+    for number, (top, bottom) in enumerate(pairwise(edges)):
+        strip = np.empty((bottom - top, sheet.width, 3), np.uint8)
+        strip[:] = sheet.style.ground
+        for column, picture in zip(range(sheet.columns if number else 0), drawn, strict=False):
+            x = sheet.place(0, column)[0]
+            strip[:cell, x : x + cell] = _resampled(picture, cell)
+        yield strip
+    for _ in drawn:  # there are no more; but the last of them are still to be told of
+        pass
+
+
+def _one_by_one(pictures: Iterable[Pixels], told: Callable[[int], None]) -> Iterator[Pixels]:
+    done = 0
+    for chunk in pictures:
+        yield from chunk
+        done += len(chunk)
+        told(done)
 
 
 def with_text(sheet: Sheet, drawn: Pixels) -> Pixels:
     """The sheet's pixels with its captions written into them; changed in place."""
-    for text in sheet.texts:
+    return _written(sheet, drawn, sheet.texts, 0)
+
+
+def _written(sheet: Sheet, drawn: Pixels, texts: Iterable[Text], above: int) -> Pixels:
+    """Rows of the sheet from ``above`` on with captions written into them; changed in place."""
+    for text in texts:
         font = _font(text.size)
         width, height = _width(text.words, text.size) + 4, 2 * text.size
         left = round(text.x - {"left": 0, "middle": width / 2, "right": width}[text.anchor])
-        top = round(text.y - height / 2)
-        x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + width, sheet.width), min(top + height, sheet.height)
+        top = round(text.y - height / 2) - above
+        x0, y0, x1, y1 = max(left, 0), max(top, 0), min(left + width, sheet.width), min(top + height, len(drawn))
         patch = Image.fromarray(drawn[y0:y1, x0:x1])  # only there: a large sheet is not copied
         at = width / 2 + left - x0, height / 2 + top - y0
         ImageDraw.Draw(patch).text(at, text.words, sheet.style.ink, font, anchor="mm")

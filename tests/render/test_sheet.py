@@ -1,14 +1,16 @@
+import io
 import re
 import zlib
 
 import numpy as np
 import pytest
-from PIL import ImageFont
+from PIL import Image, ImageFont
 
 from facelab.errors import DataError
 from facelab.files import resource
+from facelab.photo.encode import png_by_strips
 from facelab.photo.xmp import Mark, packet
-from facelab.render.sheet import FONT, Sheet, Style, Text, pictures_of, to_pdf, with_text
+from facelab.render.sheet import FONT, Sheet, Style, Text, pictures_of, strips_with_text, to_pdf, with_text
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (6, 64, 64, 3)).astype(np.uint8)
 
@@ -30,6 +32,26 @@ def test_every_picture_is_where_it_belongs_and_none_is_written_over():
     for index, picture in enumerate(PICTURES):
         x, y = plan.place(*divmod(index, 3))
         assert np.array_equal(drawn[y : y + 64, x : x + 64], picture)
+
+
+def test_by_strips_it_is_the_same_sheet_also_in_a_file():
+    plan = sheet(margin=3)
+    whole = with_text(plan, pictures_of(plan, [PICTURES]))
+    strips = list(strips_with_text(plan, [PICTURES[:4], PICTURES[4:]]))
+    assert [len(strip) for strip in strips] == np.diff(plan.edges).tolist()
+    assert np.array_equal(np.concatenate(strips), whole)
+    note = packet(None, Mark.GENERATED)
+    with Image.open(io.BytesIO(b"".join(png_by_strips((plan.width, plan.height), strips, note)))) as made:
+        made.load()
+        assert np.array_equal(np.asarray(made), whole)
+        assert made.mode == "RGB"
+        assert Mark.GENERATED.value in made.info["XML:com.adobe.xmp"]
+
+
+def test_all_pictures_are_told_of_when_they_are_there():
+    told = []
+    pictures_of(sheet(), [PICTURES[:4], PICTURES[4:]], told.append)
+    assert told == [4, 6]
 
 
 def test_captions_are_written_beside_the_pictures():
