@@ -2,12 +2,17 @@
 
 import csv
 import io
+import os
+import signal
 import tarfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from safetensors.torch import load_file
 
 from facelab.latent.attributes import save_attributes
 from facelab.latent.build import build
@@ -16,7 +21,7 @@ from facelab.model.vae import ConvVAE
 from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.config import Config
 from facelab.train.data import open_split
-from facelab.train.loop import WEIGHTS
+from facelab.train.loop import STATE, WEIGHTS
 from facelab.train.prepare import prepare
 from facelab.train.stages import run
 
@@ -83,3 +88,24 @@ def before(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = build(load_network(weights, ConvVAE), file_hash(weights), *splits)
     save_attributes(folder / "attributes.safetensors", made)
     return folder
+
+
+@pytest.fixture
+def resumes_exactly(tmp_path: Path) -> Callable[[Callable[[Path], Config]], None]:
+    """Checks that a run of the configuration for a folder, stopped and resumed, ends where one in a piece does."""
+
+    def check(made_for: Callable[[Path], Config]) -> None:
+        whole, halves = made_for(tmp_path / "whole"), made_for(tmp_path / "halves")
+
+        def stop(progress: object) -> None:
+            if getattr(progress, "step", 0) == 4:
+                os.kill(os.getpid(), signal.SIGINT)
+
+        run(whole)
+        assert not run(halves, progress=stop)
+        assert run(halves, resume=True)
+        expected, found = (load_file(config.run / STATE) for config in (whole, halves))
+        for key, tensor in expected.items():
+            assert torch.equal(tensor, found[key]), key
+
+    return check

@@ -1,13 +1,11 @@
 """D shown its own edits, on a tiny model: what it trains, what it leaves alone, and what it asks for."""
 
 import json
-import os
-import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file
 
 from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
@@ -17,7 +15,7 @@ from facelab.train.asked import Asks
 from facelab.train.config import Config, EditsLoss
 from facelab.train.data import Augmentation
 from facelab.train.edits import what_stays
-from facelab.train.loop import STATE, WEIGHTS
+from facelab.train.loop import WEIGHTS
 from facelab.train.stages import run
 
 SMILING, MALE = ATTRIBUTES.index("Smiling"), ATTRIBUTES.index("Male")
@@ -47,18 +45,8 @@ def test_the_decoder_learns_and_the_rest_stays(before: Path, data: Path, tmp_pat
     assert all(name.startswith("decoder.") for name in moved), moved
 
 
-def test_decoder_and_critic_resume_exactly(before: Path, data: Path, tmp_path: Path) -> None:
-    run(edits(before, data, tmp_path / "whole"))
-
-    def stop(progress: object) -> None:
-        if getattr(progress, "step", 0) == 4:
-            os.kill(os.getpid(), signal.SIGINT)
-
-    assert not run(edits(before, data, tmp_path / "halves"), progress=stop)
-    assert run(edits(before, data, tmp_path / "halves"), resume=True)
-    whole, halves = (load_file(tmp_path / part / STATE) for part in ("whole", "halves"))
-    for key, tensor in whole.items():
-        assert torch.equal(tensor, halves[key]), key
+def test_decoder_and_critic_resume_exactly(before: Path, data: Path, resumes_exactly: Callable[..., None]) -> None:
+    resumes_exactly(lambda folder: edits(before, data, folder))
 
 
 def test_others_move_less_where_they_alone_are_minded(before: Path, data: Path, tmp_path: Path) -> None:

@@ -1,17 +1,17 @@
 """The finish on a tiny model: what it trains, what it leaves alone, and that it resumes exactly."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file
 
 from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
 from facelab.model.vae import ConvVAE
 from facelab.train.config import Config
 from facelab.train.data import Augmentation
-from facelab.train.loop import STATE, WEIGHTS
+from facelab.train.loop import WEIGHTS
 from facelab.train.stages import run
 
 
@@ -42,21 +42,8 @@ def test_the_finish_learns_and_the_rest_stays(before: Path, data: Path, tmp_path
     assert end.finish.latent.weight.abs().max() > 0, "it starts at zero"
 
 
-def test_finish_and_critic_resume_exactly(before: Path, data: Path, tmp_path: Path) -> None:
-    run(finish(before, data, tmp_path / "whole"))
-
-    def stop(progress: object) -> None:
-        if getattr(progress, "step", 0) == 4:
-            import os
-            import signal
-
-            os.kill(os.getpid(), signal.SIGINT)
-
-    assert not run(finish(before, data, tmp_path / "halves"), progress=stop)
-    assert run(finish(before, data, tmp_path / "halves"), resume=True)
-    whole, halves = (load_file(tmp_path / part / STATE) for part in ("whole", "halves"))
-    for key, tensor in whole.items():
-        assert torch.equal(tensor, halves[key]), key
+def test_finish_and_critic_resume_exactly(before: Path, data: Path, resumes_exactly: Callable[..., None]) -> None:
+    resumes_exactly(lambda folder: finish(before, data, folder))
 
 
 def test_training_goes_on_from_another_finish(before: Path, data: Path, tmp_path: Path) -> None:
