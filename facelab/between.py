@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PREVIEW = 1000
 """Longest side, in pixels, of a photo that follows a slider."""
+APART = 7.0
+"""Pixels of the crop between the turns of two heads from which a morph in a photo leaves a cheek cut out or smeared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +53,13 @@ class Between:
     def has_photo(self) -> bool:
         """Whether the way can be seen in a photo: two faces, the first in one."""
         return len(self.faces) == 2 and self.faces[0].crop is not None
+
+    @property
+    def is_turned_apart(self) -> bool:
+        """Whether two heads look in so different directions that, from about half way on, a morph in the first one's
+        photo leaves marks."""
+        turns = [face.crop.turn if face.crop else 0.0 for face in self.faces]
+        return self.has_photo and not self.only and abs(turns[1] - turns[0]) > APART
 
     @cached_property
     def _blend(self) -> Blend:

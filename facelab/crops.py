@@ -91,6 +91,13 @@ class Crop:
         return log_odds
 
     @property
+    def turn(self) -> float:
+        """How far the nose lies to the right of the middle between eyes and mouth, in pixels of the crop: about 13 in a
+        profile, at most 4 in a face that looks at the camera."""
+        x = self.similarity.apply(self.face.landmarks)[:, 0]
+        return float(x[2] - (x[:2].mean() + x[3:].mean()) / 2)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Why this face is not to be trusted."""
         found = []

@@ -1,7 +1,7 @@
 """Grids of faces: which cells there are, drawn many at once, and the table behind them."""
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +22,7 @@ from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark, packet
 from facelab.project.sliders import title
-from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, strips_with_text, to_pdf, with_text
+from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, strips_of, strips_with_text, to_pdf, with_text
 from facelab.subjects import Subject
 
 if TYPE_CHECKING:
@@ -294,14 +294,7 @@ def write_grid(
                 done += len(entries)
                 told(done)
 
-        if path.suffix.lower() == PNG:  # row by row: a sheet of a hundred million pixels would fill the memory
-            parts = png_by_strips(
-                (plan.width, plan.height), strips_with_text(plan, pictures()), packet(None, grid.mark)
-            )
-            with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("wb") as stream:
-                stream.writelines(parts)
-        else:
-            write_sheet(plan, pictures_of(plan, pictures()), path, grid.mark, overwrite=overwrite)
+        _write(plan, pictures(), path, grid.mark, overwrite)
 
 
 def _said(odds: NDArray[np.float32], seen: Sequence[str], first: int, columns: int) -> list[str]:
@@ -332,15 +325,17 @@ def _table(path: Path, overwrite: bool, columns: int) -> "Iterator[Callable[...,
         yield tell
 
 
-def write_sheet(plan: Sheet, drawn_sheet: Pixels, path: Path, mark: Mark, *, overwrite: bool = False) -> None:
-    """Write a sheet, as PDF or in a format of photos, marked.
-
-    Raises:
-        OutputError: it cannot be written there.
-    """
-    if path.suffix.lower() == PDF:
-        page = to_pdf(plan, drawn_sheet, packet(None, mark))
+def _write(plan: Sheet, pictures: Iterable[Pixels], path: Path, mark: Mark, overwrite: bool) -> None:
+    """Write a sheet; as PNG or PDF row by row, since a sheet of a hundred million pixels would fill the memory."""
+    suffix, xmp = path.suffix.lower(), packet(None, mark)
+    if suffix == PNG:
+        parts = png_by_strips((plan.width, plan.height), strips_with_text(plan, pictures), xmp)
+        with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("wb") as stream:
+            stream.writelines(parts)
+    elif suffix == PDF:
+        page = to_pdf(plan, strips_of(plan, pictures), xmp)
         with atomic_write(path, overwrite=overwrite) as temporary:
             temporary.write_bytes(page)
     else:
-        write(Picture(with_text(plan, drawn_sheet)), path, overwrite=overwrite, mark=mark)
+        plan.check_whole(path.suffix)
+        write(Picture(with_text(plan, pictures_of(plan, pictures))), path, overwrite=overwrite, mark=mark)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from facelab.between import Between
 from facelab.blends import Blend, Morph, borrowed, morphed, scaled
 from facelab.errors import DataError, EditError, FaceError
 from facelab.frame import ellipse_radius
@@ -84,6 +85,18 @@ def test_where_the_other_has_no_head_the_photo_keeps_its_hair(lab, faces, monkey
         moved.append(np.abs(change.edited - change.unedited).max(2) + change.fade)
     assert moved[0][hair].max() == 0 < moved[1][hair].max()
     assert np.array_equal(moved[0][head.face == 1], moved[1][head.face == 1])
+
+
+def test_heads_that_look_in_different_directions_are_told_of(lab, faces):
+    crop = faces[0].crop
+    nose = crop.face.landmarks.copy()
+    nose[2, 0] += 9 / crop.similarity.scale
+    turned = replace(faces[0], crop=replace(crop, face=replace(crop.face, landmarks=nose)))
+    assert turned.crop.turn - crop.turn == pytest.approx(9, abs=1)  # the face itself is turned a little
+    assert Between(lab, (faces[0], turned)).is_turned_apart
+    assert Between(lab, (turned, faces[0])).is_turned_apart
+    assert not Between(lab, (faces[0], faces[0])).is_turned_apart
+    assert not Between(lab, (faces[0], turned), only=("Smiling",)).is_turned_apart  # the head stays as it is
 
 
 def test_a_morph_needs_a_photo_and_one_other_face(lab, faces):

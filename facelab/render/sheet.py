@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
+from io import BytesIO
 from itertools import pairwise
 from typing import Literal
 
@@ -23,9 +24,15 @@ FONT = "fonts/DejaVuSans.ttf"
 CELLS = 64, 512
 """Least and greatest side of a cell, in pixels."""
 MOST = 600_000_000
-"""Samples of a sheet: with the model and what encodes it, that stays within a gigabyte."""
+"""Samples of a sheet."""
+WHOLE = 150_000_000
+"""Samples of a sheet that is encoded as a whole: with the model and the encoder, that stays within a gigabyte."""
 BORDER = 12
 """Pixels around all of it."""
+LOSSLESS = 100_000_000
+"""Samples of a sheet that are put into a PDF without loss; a larger page would fill memory, disk and viewer."""
+JPEG_QUALITY = 95
+"""Of what is put in with loss."""
 POINTS_OF_A_PIXEL = 0.75
 """96 pixels are an inch."""
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -121,6 +128,14 @@ class Sheet:
                 f"A sheet of {self.width} × {self.height} pixels is too large; take smaller cells, or fewer."
             )
 
+    def check_whole(self, form: str) -> None:
+        """Raise a DataError where the sheet is too large for a format that is encoded as a whole."""
+        if 3 * self.width * self.height > WHOLE:
+            raise DataError(
+                f"A sheet of {self.width} × {self.height} pixels is too large for {form}; take smaller cells, fewer, "
+                "or .png or .pdf, which are written row by row."
+            )
+
     @cached_property
     def _line(self) -> int:
         return round(1.6 * self.style.text)
@@ -213,20 +228,22 @@ def pictures_of(sheet: Sheet, pictures: Iterable[Pixels], told: Callable[[int], 
         (height, width, 3).
     """
     drawn = np.empty((sheet.height, sheet.width, 3), np.uint8)
-    for top, strip in zip(sheet.edges, _strips(sheet, pictures, told), strict=False):
+    for top, strip in zip(sheet.edges, strips_of(sheet, pictures, told), strict=False):
         drawn[top : top + len(strip)] = strip
     return drawn
 
 
 def strips_with_text(sheet: Sheet, pictures: Iterable[Pixels]) -> Iterator[Pixels]:
-    """The whole sheet from top to bottom, (n, width, 3) at a time: a large one never lies in memory."""
-    for number, (top, strip) in enumerate(zip(sheet.edges, _strips(sheet, pictures), strict=False)):
+    """As ``strips_of``, with captions."""
+    for number, (top, strip) in enumerate(zip(sheet.edges, strips_of(sheet, pictures), strict=False)):
         yield _written(sheet, strip, sheet.texts_of(number - 1) if number else sheet.texts_above(), top)
 
 
-def _strips(
+def strips_of(
     sheet: Sheet, pictures: Iterable[Pixels], told: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Pixels]:
+    """A sheet without text from top to bottom, (n, width, 3) at a time, so that a large one never lies in memory;
+    arguments as those of ``pictures_of``."""
     edges, cell, drawn = sheet.edges, sheet.style.cell, _one_by_one(pictures, told)
     for number, (top, bottom) in enumerate(pairwise(edges)):
         strip = np.empty((bottom - top, sheet.width, 3), np.uint8)
@@ -267,11 +284,13 @@ def _written(sheet: Sheet, drawn: Pixels, texts: Iterable[Text], above: int) -> 
     return drawn
 
 
-def to_pdf(sheet: Sheet, drawn: Pixels, xmp: bytes | None) -> bytes:
-    """The sheet as one page of PDF: its pictures, without loss, under text that can be searched and enlarged.
+def to_pdf(sheet: Sheet, strips: Iterable[Pixels], xmp: bytes | None) -> bytearray:
+    """The sheet as one page of PDF: its pictures under text that can be searched and enlarged.
 
     Args:
-        sheet: the plan. drawn: its pictures, without text.
+        sheet: the plan.
+        strips: its pictures without text, (n, width, 3) at a time from top to bottom. They are kept without loss in a
+            sheet of at most ``LOSSLESS`` samples, and as JPEGs in a larger one.
         xmp: a packet of metadata.
     """
     from fpdf import FPDF
@@ -283,8 +302,12 @@ def to_pdf(sheet: Sheet, drawn: Pixels, xmp: bytes | None) -> bytes:
     pdf.set_auto_page_break(False)
     pdf.add_page()
     pdf.set_title(sheet.style.title or "FaceLab")
-    pdf.set_image_filter("FlateDecode")
-    pdf.image(Image.fromarray(drawn), 0, 0, width, height)
+    pdf.set_fill_color(*sheet.style.ground)
+    pdf.rect(0, 0, width, height, style="F")  # a viewer may leave a hairline between two pictures
+    top = 0
+    for strip, picture in _parts(sheet, strips):
+        pdf.image(picture, 0, POINTS_OF_A_PIXEL * top, width, POINTS_OF_A_PIXEL * len(strip))
+        top += len(strip)
     pdf.add_font("DejaVu", fname=resource(FONT))
     pdf.set_text_color(*sheet.style.ink)
     for text in sheet.texts:
@@ -294,7 +317,19 @@ def to_pdf(sheet: Sheet, drawn: Pixels, xmp: bytes | None) -> bytes:
         pdf.text(x, POINTS_OF_A_PIXEL * (text.y + 0.36 * text.size), text.words)
     if xmp:
         pdf.set_xmp_metadata(_inside(xmp))
-    return bytes(pdf.output())
+    return pdf.output()
+
+
+def _parts(sheet: Sheet, strips: Iterable[Pixels]) -> Iterator[tuple[Pixels, Image.Image | BytesIO]]:
+    """Strips, and as what each is put into a PDF: all as one, or each as a JPEG."""
+    if 3 * sheet.width * sheet.height <= LOSSLESS:
+        whole = np.concatenate(list(strips))
+        yield whole, Image.fromarray(whole)
+        return
+    for strip in strips:
+        coded = BytesIO()
+        Image.fromarray(strip).save(coded, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+        yield strip, coded
 
 
 def _inside(packet: bytes) -> str:

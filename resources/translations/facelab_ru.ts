@@ -330,6 +330,10 @@
         <translation>Выберите два лица сверху и двигайте ползунок.</translation>
     </message>
     <message>
+        <source>These heads look in different directions: past half way, marks stay in the photo.</source>
+        <translation>Головы повёрнуты по-разному: после середины пути на фото остаются следы.</translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation>Сохранить картинку</translation>
     </message>

@@ -50,6 +50,14 @@ def test_the_face_goes_back_into_its_photo_and_at_0_it_is_the_photo(facelab, wei
     assert np.array_equal(before[:40], after[:40])
 
 
+def test_that_the_heads_are_turned_apart_is_said(facelab, weights, project, tmp_path, monkeypatch):
+    monkeypatch.setattr("facelab.between.APART", -1)
+    said = "looks in another direction"
+    assert said in facelab("interpolate", project, "seed:3", "--at", 1, "-o", tmp_path / "a.png", *weights).stderr
+    assert said not in facelab("interpolate", project, "seed:3", "--at", 0, "-o", tmp_path / "b.png", *weights).stderr
+    assert said not in facelab("interpolate", project, "seed:3", "-o", tmp_path / "c.png", *weights).stderr
+
+
 def test_one_attribute_alone_is_taken_over(facelab, weights, project, tmp_path):
     facelab("interpolate", project, "seed:3", "--only", "Smiling", "--steps", 3, "-o", tmp_path / "o.png", *weights)
     facelab("interpolate", project, "seed:3", "--only", "Smiling", "--at", 1, "-o", tmp_path / "a.png", *weights)

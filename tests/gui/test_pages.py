@@ -71,6 +71,18 @@ def test_the_face_is_seen_in_its_photo(qtbot, opened, between):
     assert not np.array_equal(samples_of(between.view.image), samples_of(opened.editor.image))
 
 
+def test_that_the_heads_are_turned_apart_is_said_where_it_shows(qtbot, between, monkeypatch):
+    monkeypatch.setattr("facelab.between.APART", -1)
+    assert not between.doubt.isVisible()
+    between.in_photo.click()
+    settled(qtbot, between)
+    assert between.doubt.isVisible()
+    monkeypatch.setattr("facelab.between.APART", 100)
+    between.slider.setValue(20)
+    settled(qtbot, between)
+    assert not between.doubt.isVisible()
+
+
 def test_one_attribute_alone_can_be_taken_over(qtbot, between):
     between.only.setCurrentIndex(between.only.findData("Smiling"))
     between.only.activated.emit(between.only.currentIndex())

@@ -10,7 +10,7 @@ from facelab.errors import DataError
 from facelab.files import resource
 from facelab.photo.encode import png_by_strips
 from facelab.photo.xmp import Mark, packet
-from facelab.render.sheet import FONT, Sheet, Style, Text, pictures_of, strips_with_text, to_pdf, with_text
+from facelab.render.sheet import FONT, Sheet, Style, Text, pictures_of, strips_of, strips_with_text, to_pdf, with_text
 
 PICTURES = np.random.default_rng(0).integers(0, 256, (6, 64, 64, 3)).astype(np.uint8)
 
@@ -119,11 +119,30 @@ def test_a_caption_for_some_is_refused():
 def test_a_pdf_holds_text_pictures_and_the_mark_and_is_the_same_every_time():
     plan = sheet()
     drawn = pictures_of(plan, [PICTURES])
-    page = to_pdf(plan, drawn, packet(None, Mark.GENERATED))
-    assert page == to_pdf(plan, drawn, packet(None, Mark.GENERATED))
+    page = to_pdf(plan, [drawn[:50], drawn[50:]], packet(None, Mark.GENERATED))
+    assert page == to_pdf(plan, [drawn], packet(None, Mark.GENERATED))
     assert page.startswith(b"%PDF-")
     assert b"trainedAlgorithmicMedia" in page
     assert b"/FontFile2" in page or b"/FontFile3" in page  # the font travels along
     streams = [zlib.decompress(s) for s in re.findall(rb"/FlateDecode.*?stream\n(.*?)\nendstream", page, re.S)]
     rows = np.pad(drawn.reshape(len(drawn), -1), ((0, 0), (1, 0))).tobytes()  # each after the number of its filter
     assert rows in streams  # pictures without loss, no text in them
+
+
+def test_a_pdf_of_a_large_sheet_holds_a_jpeg_of_every_strip(monkeypatch):
+    monkeypatch.setattr("facelab.render.sheet.LOSSLESS", 1000)
+    plan = sheet()
+    strips = list(strips_of(plan, [PICTURES]))
+    page = to_pdf(plan, strips, packet(None, Mark.GENERATED))
+    coded = re.findall(rb"/DCTDecode.*?stream\n(.*?)\nendstream", page, re.S)
+    assert len(coded) == len(strips) == plan.rows + 1
+    for found, strip in zip(coded, strips, strict=True):
+        picture = np.asarray(Image.open(io.BytesIO(found)))
+        assert picture.shape == strip.shape
+        assert np.abs(picture.astype(int) - strip).mean() < 3
+
+
+def test_a_sheet_too_large_to_be_encoded_as_a_whole_is_refused():
+    with pytest.raises(DataError, match=r"too large for \.jpg"):
+        Sheet(Style(cell=128), 100, 100).check_whole(".jpg")
+    Sheet(Style(cell=64), 100, 100).check_whole(".jpg")

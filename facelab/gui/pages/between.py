@@ -77,6 +77,7 @@ class BetweenPage(Page):
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
         self.save, self.strip, self.animate = QPushButton(), QPushButton(), QPushButton()
+        self.doubt = QLabel()
         self._names = QLabel(), QLabel()
         self._build()
         self.speak()
@@ -105,6 +106,8 @@ class BetweenPage(Page):
         column.setSpacing(12)
         column.addLayout(faces)
         column.addWidget(self.view, 1)
+        self.doubt.setWordWrap(True)
+        column.addWidget(self.doubt)
         column.addWidget(self.slider)
         below = QHBoxLayout()
         below.addLayout(form)
@@ -142,6 +145,7 @@ class BetweenPage(Page):
         self.animate.setText(self.tr("Save animation…"))
         self.view.setAccessibleName(self.tr("The face between"))
         self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
+        self.doubt.setText(self.tr("These heads look in different directions: past half way, marks stay in the photo."))
 
     # Asking
 
@@ -195,6 +199,7 @@ class BetweenPage(Page):
         self.show_faces()
         for button in (self.save, self.strip, self.animate):
             button.setEnabled(len(path) >= 2)
+        self.doubt.setVisible(len(path) >= 2 and self._seen_in_photo and self.between.is_turned_apart)
         if len(path) >= 2:
             self._draw()
         else:
