@@ -105,8 +105,8 @@ class Config(_Section):
             (stages edits and finish).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
         start: weights whose finish is trained on, instead of a new one (stage finish).
-        blend: share of the trained finish in the exported one, the rest is the start's: network interpolation (Wang et
-            al. 2018, ESRGAN, section 3.4) takes the critic's artefacts back and keeps most of what it sharpened.
+        blend: share of the trained network in the exported one, the rest is the start's (stages edits and finish); see
+            ``rivals.blended``.
         attributes: the attributes file of ``init`` (stages edits and finish).
     """
 
@@ -118,7 +118,7 @@ class Config(_Section):
     features: Path | None = None
     reader: Path | None = None
     start: Path | None = None
-    blend: float = Field(1.0, ge=0, le=1, description="share of the trained finish in the exported one")
+    blend: float = Field(1.0, ge=0, le=1, description="share of the trained network in the exported one")
     attributes: Path | None = None
     threads: int = Field(0, ge=0, description="of the CPU; 0: all")
     save_every: int = Field(250, ge=1, description="steps between saved states")

@@ -4,6 +4,7 @@ What an edit asks of D lies beside all that it was trained on, and there it drew
 pair of glasses, and more make-up with every smile. Encoder and vectors stay, and with them every latent and readout.
 """
 
+from copy import deepcopy
 from pathlib import Path
 
 import torch
@@ -28,7 +29,7 @@ from facelab.train.asked import Asked, Asks
 from facelab.train.config import Config
 from facelab.train.data import Batch, Faces, open_split
 from facelab.train.player import Objective
-from facelab.train.rivals import CriticObjective, Shown, balanced, due, rivals
+from facelab.train.rivals import CriticObjective, Shown, balanced, blended, due, rivals
 
 RAMP = 9_600
 """Faces over which the weights of critic and reading grow."""
@@ -160,6 +161,8 @@ class EditsStage:
         vectors = torch.from_numpy(load_attributes(config.attributes, file_hash(config.init)).partial_vectors)
         self.vae = channels_last(vae.requires_grad_(False)).to(device)
         vae.decoder.requires_grad_(True)
+        self.start = {name: tensor.clone() for name, tensor in vae.decoder.state_dict().items()}
+        self.blend = config.blend
         network = load_network(config.features, AttributeNet).requires_grad_(False).to(device)
         critic = channels_last(PatchCritic()).to(device)
         self.objective = EditsObjective(vae, network, critic, vectors.to(device), config).to(device)
@@ -201,5 +204,7 @@ class EditsStage:
         return torch.stack([row.cpu() for row in rows])
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:  # noqa: ARG002
-        """Write the whole model, all but D as it was."""
-        save_network(path, self.vae, notes, half=True)
+        """Write the whole model, its D blended with what it started from, and all else as it was."""
+        mixed = deepcopy(self.vae)
+        mixed.decoder.load_state_dict(blended(self.start, self.vae.decoder.state_dict(), self.blend))
+        save_network(path, mixed, notes, half=True)

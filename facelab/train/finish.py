@@ -25,7 +25,7 @@ from facelab.train.asked import Asks
 from facelab.train.config import Config, FinishLoss
 from facelab.train.data import Batch, Draws, Faces
 from facelab.train.player import Objective
-from facelab.train.rivals import CriticObjective, Shown, balanced, due, masked_mean, rivals
+from facelab.train.rivals import CriticObjective, Shown, balanced, blended, due, masked_mean, rivals
 
 FEATURE_LEVELS = 2
 PLAIN, BLANK = 0.15, 0.15
@@ -235,7 +235,5 @@ class FinishStage:
         """Write the whole model, its finish blended with what it started from, matrices in half precision."""
         vae = deepcopy(self.vae)
         assert vae.finish is not None
-        trained = vae.finish.state_dict()
-        mixed = {name: torch.lerp(self.start[name].to(t.device), t, self.blend) for name, t in trained.items()}
-        vae.finish.load_state_dict(mixed)
+        vae.finish.load_state_dict(blended(self.start, vae.finish.state_dict(), self.blend))
         save_network(path, vae, notes, half=True)

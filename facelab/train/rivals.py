@@ -1,6 +1,7 @@
 """Two networks against each other: one draws, the other tells what it drew from what is real."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,6 +95,12 @@ def balanced(before: Tensor, rest: Tensor, other: Tensor, output: Tensor) -> Ten
     given = torch.autograd.grad(other, output, retain_graph=True)[0].norm()
     ratio = (wanted / (given + 1e-8)).clamp(max=MOST_BALANCE)
     return torch.where(before == 0, ratio, 0.9 * before + 0.1 * ratio)
+
+
+def blended(start: Mapping[str, Tensor], trained: Mapping[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Weights between two networks, ``share`` of the second: network interpolation (Wang et al. 2018, ESRGAN, section
+    3.4) takes a critic's artefacts back and keeps most of what was learned."""
+    return {name: torch.lerp(start[name].to(tensor), tensor, share) for name, tensor in trained.items()}
 
 
 def rivals(name: str, drawing: Objective, critic: CriticObjective, how: Optimiser, rate: float) -> list[Player]:

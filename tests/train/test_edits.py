@@ -45,6 +45,17 @@ def test_the_decoder_learns_and_the_rest_stays(before: Path, data: Path, tmp_pat
     assert all(name.startswith("decoder.") for name in moved), moved
 
 
+def test_the_exported_decoder_may_be_blended_with_its_start(before: Path, data: Path, tmp_path: Path) -> None:
+    decoders = [load_network(before / "detail" / WEIGHTS, ConvVAE).decoder.state_dict()]
+    for blend in (0.0, 0.5, 1.0):
+        run(edits(before, data, tmp_path / str(blend), blend=blend))
+        decoders.append(load_network(tmp_path / str(blend) / WEIGHTS, ConvVAE).decoder.state_dict())
+    start, none, half, whole = (torch.cat([tensor.flatten() for tensor in one.values()]) for one in decoders)
+    assert torch.equal(start, none)
+    assert not torch.allclose(start, whole, atol=1e-4)
+    assert torch.allclose(half, (start + whole) / 2, atol=1e-3)
+
+
 def test_decoder_and_critic_resume_exactly(before: Path, data: Path, resumes_exactly: Callable[..., None]) -> None:
     resumes_exactly(lambda folder: edits(before, data, folder))
 
