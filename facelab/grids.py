@@ -274,7 +274,7 @@ def write_grid(
         told: of the cells that are done; what it raises stops the work, and nothing is written.
 
     Raises:
-        DataError: more than one sheet can hold.
+        DataError: more than one sheet, or one file of that format, can hold.
         OutputError: it cannot be written there.
     """
     under: list[str] = ["…"] * grid.count if seen else []

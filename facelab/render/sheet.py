@@ -17,6 +17,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from facelab.errors import DataError
 from facelab.files import resource
+from facelab.photo.encode import jpeg
+from facelab.photo.picture import Picture
 
 Pixels = NDArray[np.uint8]
 
@@ -327,9 +329,7 @@ def _parts(sheet: Sheet, strips: Iterable[Pixels]) -> Iterator[tuple[Pixels, Ima
         yield whole, Image.fromarray(whole)
         return
     for strip in strips:
-        coded = BytesIO()
-        Image.fromarray(strip).save(coded, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-        yield strip, coded
+        yield strip, BytesIO(jpeg(Picture(strip), JPEG_QUALITY))
 
 
 def _inside(packet: bytes) -> str:
