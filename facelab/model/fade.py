@@ -22,13 +22,13 @@ def blur(picture: Tensor, sigma: float) -> Tensor:
 
     Two products with small matrices: a tenth of the time of convolutions with so few channels.
     """
-    down, across = (_blurring(size, sigma).to(picture) for size in picture.shape[-2:])
+    down, across = (_blurring(size, sigma, picture.device).to(picture) for size in picture.shape[-2:])
     with torch.autocast(picture.device.type, enabled=False):
         return down @ picture @ across.T
 
 
 @cache
-def _blurring(size: int, sigma: float) -> Tensor:
+def _blurring(size: int, sigma: float, device: torch.device) -> Tensor:
     """What blurs a column of ``size`` pixels, (size, size); each row sums to 1."""
     radius = min(int(3 * sigma), size - 1)
     offsets = np.arange(-radius, radius + 1)
@@ -37,7 +37,7 @@ def _blurring(size: int, sigma: float) -> Tensor:
     matrix = np.zeros((size, size))
     np.add.at(matrix, (np.arange(size)[:, None], np.minimum(at, 2 * (size - 1) - at)), kernel / kernel.sum())
     with torch.inference_mode(mode=False):  # whoever asks first: it may have a part in training later
-        return torch.from_numpy(matrix.astype(np.float32))
+        return torch.from_numpy(matrix.astype(np.float32)).to(device)
 
 
 def change_strength(edited: Tensor, unedited: Tensor) -> Tensor:

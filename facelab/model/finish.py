@@ -30,17 +30,17 @@ def enlarge(picture: Tensor) -> Tensor:
 
     Two products with small matrices: a fraction of the time that PyTorch's interpolation takes for so few channels.
     """
-    down, across = (_enlarging(size).to(picture) for size in picture.shape[-2:])
+    down, across = (_enlarging(size, picture.device).to(picture) for size in picture.shape[-2:])
     with torch.autocast(picture.device.type, enabled=False):
         return down @ picture @ across.T
 
 
 @cache
-def _enlarging(size: int) -> Tensor:
+def _enlarging(size: int, device: torch.device) -> Tensor:
     """What enlarges a column of ``size`` pixels, (2 size, size)."""
     with torch.inference_mode(mode=False):  # whoever asks first: it may have a part in training later
         columns = torch.zeros(size, size).fill_diagonal_(1)[None, None]
-        return F.interpolate(columns, scale_factor=(2, 1), mode="bicubic", align_corners=False)[0, 0]
+        return F.interpolate(columns, scale_factor=(2, 1), mode="bicubic", align_corners=False)[0, 0].to(device)
 
 
 class Finish(nn.Module):

@@ -7,7 +7,7 @@ processes, and a resumed run continues exactly.
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -48,10 +48,22 @@ class Faces:
 
     def rows(self, indices: NDArray[np.int64]) -> Tensor:
         """Pictures (n, 3, 144, 144), float32 0..1."""
+        if len(self.pictures) == 1:
+            return self._float(self.pictures[0][torch.from_numpy(indices).to(self.pictures[0].device)])
         starts = np.cumsum([0, *(len(shard) for shard in self.pictures)])
         shards = np.searchsorted(starts, indices, side="right") - 1
         rows = [self.pictures[s][i - starts[s]] for s, i in zip(shards, indices, strict=True)]
-        return torch.stack(rows).permute(0, 3, 1, 2).float() / 255
+        return self._float(torch.stack(rows))
+
+    @staticmethod
+    def _float(pictures: Tensor) -> Tensor:
+        return pictures.permute(0, 3, 1, 2).float() / 255
+
+    def on(self, device: torch.device) -> "Faces":
+        """The same faces, their pictures in the memory of a GPU; as they are where there is none."""
+        if device.type == "cpu":
+            return self
+        return replace(self, pictures=(torch.cat([shard.to(device) for shard in self.pictures]),))
 
     def crops(self, chunk: int = 200, limit: int | None = None) -> Iterator[tuple[Tensor, Tensor]]:
         """All crops (n, 3, 128, 128) in order, unchanged, with their labels (n, 40), ``chunk`` at a time."""
@@ -176,7 +188,9 @@ def _spoil(crops: Tensor, how: Augmentation, draws: Draws) -> Tensor:
 
 def _shift(pictures: Tensor, u: Tensor, most: int) -> Tensor:
     starts = MARGIN + (u[:, :2] * (most + 0.499)).round().long()
-    return torch.stack([p[:, y : y + SIZE, x : x + SIZE] for p, (x, y) in zip(pictures, starts.tolist(), strict=True)])
+    across, down = (starts[:, axis, None] + torch.arange(SIZE, device=u.device) for axis in (0, 1))
+    which = torch.arange(len(pictures), device=u.device)[:, None, None]  # all at once: a GPU is not waited for
+    return pictures[which, :, down[:, :, None], across[:, None, :]].permute(0, 3, 1, 2)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def device_here() -> torch.device:
     """The GPU of this process, if there is one."""
     if not torch.cuda.is_available():
         return torch.device("cpu")
+    torch.set_float32_matmul_precision("high")
     return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
 
 
@@ -101,7 +102,7 @@ def train(
     with joined_world() as world:
         if config.optimiser.batch % world.size:
             raise DataError(f"A batch of {config.optimiser.batch} cannot be shared by {world.size} processes evenly.")
-        faces, valid = open_split(config.data, "train"), open_split(config.data, "valid")
+        faces, valid = open_split(config.data, "train").on(device), open_split(config.data, "valid")
         sampler = Sampler(
             faces, config.seed, config.optimiser.batch, config.augmentation, device, world.rank, world.size
         )

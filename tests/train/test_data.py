@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -111,3 +112,12 @@ def test_a_damaged_data_folder_is_said_so(data: Path, tmp_path: Path) -> None:
     (folder / "train-000.safetensors").write_bytes(b"\xff" * 100)
     with pytest.raises(DataError, match="facelab prepare"):
         open_split(folder, "train")
+
+
+def test_rows_are_the_same_from_one_shard_and_from_several(data):
+    faces = open_split(data, "train")
+    (shard,) = faces.pictures
+    parted = replace(faces, pictures=(shard[:5], shard[5:6], shard[6:]))
+    indices = np.array([23, 0, 5, 4, 6])
+    assert torch.equal(faces.rows(indices), parted.rows(indices))
+    assert torch.equal(faces.rows(indices)[1], shard[0].permute(2, 0, 1) / 255)
