@@ -49,7 +49,7 @@ def grid(
     ] = None,
     amounts: Annotated[
         str, typer.Option(metavar="FIRST:LAST:STEPS", help="Amounts of an attribute, evenly spaced.")
-    ] = "-3:3:7",
+    ] = "-2:2:5",
     amount: Annotated[float, typer.Option(metavar="AMOUNT", help="Of each attribute, where there are many.")] = 2.0,
     rows: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces, or of a sheet.")] = 8,
     columns: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces, or of a sheet.")] = 8,
@@ -162,4 +162,4 @@ def spaced(text: str) -> list[float]:
             raise ValueError
         return [round(float(amount), 4) for amount in np.linspace(float(first), float(last), count)]
     except ValueError:
-        raise EditError(f"--amounts {text}: write FIRST:LAST:STEPS, for example --amounts=-3:3:7.") from None
+        raise EditError(f"--amounts {text}: write FIRST:LAST:STEPS, for example --amounts=-2:2:5.") from None

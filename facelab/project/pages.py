@@ -30,9 +30,9 @@ class StoredGrid(Stored):
     faces: Slots = ()
     down: Attribute = "Smiling"
     across: Attribute = "Eyeglasses"
-    first: Annotated[float, Field(ge=-3, le=3)] = -3.0
-    last: Annotated[float, Field(ge=-3, le=3)] = 3.0
-    steps: Annotated[int, Field(ge=2, le=31)] = 7
+    first: Annotated[float, Field(ge=-3, le=3)] = -2.0
+    last: Annotated[float, Field(ge=-3, le=3)] = 2.0
+    steps: Annotated[int, Field(ge=2, le=31)] = 5
     rows: Annotated[int, Field(ge=1, le=1000)] = 6
     columns: Annotated[int, Field(ge=1, le=1000)] = 8
     seed: Annotated[int, Field(ge=0, le=1_000_000)] = 1

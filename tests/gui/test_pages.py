@@ -235,7 +235,7 @@ def test_a_grid_is_made_with_its_table(qtbot, opened, grid, accept, tmp_path):
     with qtbot.waitSignal(opened.maker.made):
         grid.save.click()
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert len((tmp_path / "sheet.csv").read_text().splitlines()) == 8
+    assert len((tmp_path / "sheet.csv").read_text().splitlines()) == 1 + grid.steps.value()
 
 
 def test_a_grid_too_large_is_said(qtbot, opened, grid, accept, tmp_path):

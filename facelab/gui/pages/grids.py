@@ -64,9 +64,9 @@ class Asked:
     faces: tuple[Subject | None, ...] = (None,) * len(LETTERS)
     down: str = "Smiling"
     across: str = "Eyeglasses"
-    first: float = -3.0
-    last: float = 3.0
-    steps: int = 7
+    first: float = -2.0
+    last: float = 2.0
+    steps: int = 5
     rows: int = 6
     columns: int = 8
     seed: int = 1
