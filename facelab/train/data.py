@@ -48,16 +48,14 @@ class Faces:
 
     def rows(self, indices: NDArray[np.int64]) -> Tensor:
         """Pictures (n, 3, 144, 144), float32 0..1."""
-        if len(self.pictures) == 1:
-            return self._float(self.pictures[0][torch.from_numpy(indices).to(self.pictures[0].device)])
-        starts = np.cumsum([0, *(len(shard) for shard in self.pictures)])
-        shards = np.searchsorted(starts, indices, side="right") - 1
-        rows = [self.pictures[s][i - starts[s]] for s, i in zip(shards, indices, strict=True)]
-        return self._float(torch.stack(rows))
-
-    @staticmethod
-    def _float(pictures: Tensor) -> Tensor:
-        return pictures.permute(0, 3, 1, 2).float() / 255
+        first, *more = self.pictures
+        if more:
+            starts = np.cumsum([0, *(len(shard) for shard in self.pictures)])
+            shards = np.searchsorted(starts, indices, side="right") - 1
+            rows = torch.stack([self.pictures[s][i - starts[s]] for s, i in zip(shards, indices, strict=True)])
+        else:  # as in the memory of a GPU: all at once
+            rows = first[torch.from_numpy(indices).to(first.device)]
+        return rows.permute(0, 3, 1, 2).float() / 255
 
     def on(self, device: torch.device) -> "Faces":
         """The same faces, their pictures in the memory of a GPU; as they are where there is none."""
@@ -189,7 +187,7 @@ def _spoil(crops: Tensor, how: Augmentation, draws: Draws) -> Tensor:
 def _shift(pictures: Tensor, u: Tensor, most: int) -> Tensor:
     starts = MARGIN + (u[:, :2] * (most + 0.499)).round().long()
     across, down = (starts[:, axis, None] + torch.arange(SIZE, device=u.device) for axis in (0, 1))
-    which = torch.arange(len(pictures), device=u.device)[:, None, None]  # all at once: a GPU is not waited for
+    which = torch.arange(len(pictures), device=u.device)[:, None, None]
     return pictures[which, :, down[:, :, None], across[:, None, :]].permute(0, 3, 1, 2)
 
 

@@ -68,7 +68,6 @@ def device_here() -> torch.device:
     """The GPU of this process, if there is one."""
     if not torch.cuda.is_available():
         return torch.device("cpu")
-    torch.set_float32_matmul_precision("high")
     return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
 
 
@@ -99,6 +98,8 @@ def train(
         torch.set_num_threads(config.threads)
     torch.manual_seed(config.seed)  # initial weights
     device = device_here()
+    if device.type == "cuda":
+        torch.set_float32_matmul_precision("high")  # convolutions compute in bfloat16 anyway
     with joined_world() as world:
         if config.optimiser.batch % world.size:
             raise DataError(f"A batch of {config.optimiser.batch} cannot be shared by {world.size} processes evenly.")

@@ -114,7 +114,7 @@ def test_a_damaged_data_folder_is_said_so(data: Path, tmp_path: Path) -> None:
         open_split(folder, "train")
 
 
-def test_rows_are_the_same_from_one_shard_and_from_several(data):
+def test_rows_are_the_same_from_one_shard_and_from_several(data: Path) -> None:
     faces = open_split(data, "train")
     (shard,) = faces.pictures
     parted = replace(faces, pictures=(shard[:5], shard[5:6], shard[6:]))
