@@ -1,7 +1,7 @@
 """An edit of one face at the screen's resolution, quick enough to follow a slider.
 
-The same formula as the composite's, with bilinear enlargement, the change cut at the ends instead of bent, and all that
-stays the same between two frames computed once.
+The same formula as the composite's, but put together in the canonical frame, where it is small, as something the photo
+is multiplied by and something that is added; with bilinear enlargement, and the change cut at the ends instead of bent.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.frame import SIZE
 from facelab.photo.align import Box, Similarity, overlap, support_box
 from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
@@ -24,6 +25,7 @@ SAMPLES = 3
 """For one pixel of the crop along each side, from which the screen's are interpolated where they are more."""
 NOTHING = np.float32(1e-4)
 """Linear light that no screen shows: a third of a level of sRGB at black, less elsewhere."""
+_WHERE = mask(Similarity(np.eye(2, 3)), (0, 0, SIZE, SIZE))[..., None]
 
 
 def on_screen(picture: Picture, scale: float) -> Screen:
@@ -33,6 +35,22 @@ def on_screen(picture: Picture, scale: float) -> Screen:
     if size == (picture.width, picture.height):
         return samples
     return np.asarray(cv2.resize(samples, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+@dataclass(frozen=True, eq=False)
+class _Added:
+    """What a change adds to a photo P, in the canonical frame: P · share + light, each (128, 128, 3), linear light."""
+
+    share: Linear
+    light: Linear
+
+
+def _added(found: Terms) -> _Added:
+    share, light = found.gain - np.float32(1), found.offset
+    if found.drawn is not None and found.low is not None:
+        drawn = found.gain * cubed(found.drawn)
+        share, light = share - drawn, light + drawn * found.low
+    return _Added(_WHERE * share, _WHERE * light)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,45 +94,29 @@ class Preview:
     def _crop(self) -> Linear:
         return linear_crop(self.picture, self.similarity)
 
-    @cached_property
-    def _fine(self) -> Linear:
-        return self._photo - self._enlarged(self._crop, self.box)
-
-    @cached_property
-    def _mask(self) -> Linear:
-        plane = mask(self._from_screen, self.box)
-        return np.asarray(cv2.merge([plane] * 3), np.float32)
-
     def blend(self, change: FaceChange, keep: float = 1.0) -> Screen:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
-        found = terms(change, keep, lambda: self._crop)
-        box = overlap(self.box, self._reach(found))
+        added = _added(terms(change, keep, lambda: self._crop))
+        box = overlap(self.box, self._reach(added))
         blended = self._shown.copy()
         if box[0] < box[2] and box[1] < box[3]:
             part = slice(box[1] - self.box[1], box[3] - self.box[1]), slice(box[0] - self.box[0], box[2] - self.box[0])
-            blended[part] = self._blend(found, box, part)
+            blended[part] = self._blend(added, box, part)
         return blended
 
-    def _blend(self, found: Terms, box: Box, part: tuple[slice, slice]) -> Screen:
+    def _blend(self, added: _Added, box: Box, part: tuple[slice, slice]) -> Screen:
         photo = self._photo[part]
-        added = self._enlarged(found.gain - np.float32(1), box)
-        cv2.multiply(added, photo, added)
-        cv2.add(added, self._enlarged(found.offset, box), added)
-        if found.drawn is not None:
-            drawn = self._enlarged(found.gain * cubed(found.drawn), box)
-            cv2.multiply(drawn, self._fine[part], drawn)
-            cv2.subtract(added, drawn, added)
-        cv2.multiply(self._mask[part], added, added)
-        cv2.add(photo, added, added)
-        return np.asarray(from_linear(added, None, self._shown[part]), np.uint8)
+        change = self._enlarged(added.share, box)
+        cv2.multiply(change, photo, change)
+        cv2.add(change, self._enlarged(added.light, box), change)
+        cv2.add(photo, change, change)
+        return np.asarray(from_linear(change, None, self._shown[part]), np.uint8)
 
-    def _reach(self, found: Terms) -> Box:
-        """The part of the screen beyond which the terms add nothing."""
+    def _reach(self, added: _Added) -> Box:
+        """The part of the screen beyond which nothing is added."""
         # Channel by channel: numpy is slow at the last axis of a picture.
-        acts = np.logical_or.reduce([np.abs(plane) > NOTHING for plane in cv2.split(found.offset)])
-        acts |= np.logical_or.reduce([plane < 1 - NOTHING for plane in cv2.split(found.gain)])
-        if found.drawn is not None:
-            acts |= found.drawn[..., 0] > NOTHING
+        planes = (*cv2.split(added.share), *cv2.split(added.light))
+        acts = np.logical_or.reduce([np.abs(plane) > NOTHING for plane in planes])
         rows, columns = np.flatnonzero(np.any(acts, 1)), np.flatnonzero(np.any(acts, 0))
         if not len(rows):
             return 0, 0, 0, 0
@@ -137,7 +139,7 @@ class Preview:
         matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
         size = x1 // step + 2, y1 // step + 2  # beyond the box on all sides, for what lies between
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        turned = cv2.warpAffine(cv2.cvtColor(crop, cv2.COLOR_RGB2RGBA), matrix, size, None, flags, cv2.BORDER_REPLICATE)
+        turned = cv2.warpAffine(cv2.cvtColor(crop, cv2.COLOR_RGB2RGBA), matrix, size, None, flags)
         found = cv2.cvtColor(turned, cv2.COLOR_RGBA2RGB)
         if step > 1:
             found = cv2.resize(found, (step * size[0], step * size[1]), interpolation=cv2.INTER_LINEAR)
