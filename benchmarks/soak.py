@@ -121,7 +121,7 @@ def main() -> int:
         before = left()
         lab = facelab.load()
         window = Window(lambda _weights: lab)
-        window.opener.may_go = lambda: True
+        window.opener.may_go = lambda _again: True
         window.resize(1400, 900)
         window.show()
         used = {"photos": open_all(window, photos, how.photos), "moves": slide(window, how.moves)}

@@ -34,7 +34,7 @@ def window(lab, photos, tmp_path_factory):
     made = Window(lambda _weights: lab)
     made.resize(SIZE[0] + 500, SIZE[1] + 100)
     made.show()
-    made.opener.may_go = lambda: True
+    made.opener.may_go = lambda _again: True
     made.opener.open(photos["12mp"])
     wait_for(made.editor.found)
     made.work.setSizes([SIZE[0], 500])

@@ -61,7 +61,7 @@ def main() -> None:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         window = Window(begin)
-        window.opener.may_go = lambda: True
+        window.opener.may_go = lambda _again: True
         window.resize(SIZE)
         window.show()
 

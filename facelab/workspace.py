@@ -82,6 +82,14 @@ def load(lab: Lab, path: Path, photo: Path | None = None) -> tuple[Photo, Projec
     return _photo(lab, opened, project), project
 
 
+def carries_photo(path: Path) -> bool:
+    """Whether a project file has its photo in it. Of a file that cannot be read nobody knows: yes, to be safe."""
+    try:
+        return load_project(path)[1] is not None
+    except DataError:
+        return True
+
+
 def _named(picture: Picture, project: Project) -> Picture:
     """The picture that travelled along, with the place that it came from, which must not be written over."""
     return replace(picture, source=Path(project.source.path)) if project.source.path else replace(picture, data=b"")

@@ -55,6 +55,13 @@ def test_an_embedded_photo_needs_no_file_and_its_source_is_never_written_over(ph
         again.save(noise_photo, overwrite=True)
 
 
+def test_whether_a_photo_travels_along_is_seen_and_taken_for_so_where_nobody_knows(photo, tmp_path):
+    for embed in (False, True):
+        workspace.save(photo, tmp_path / "a.facelab", embed=embed)
+        assert workspace.carries_photo(tmp_path / "a.facelab") == embed
+    assert workspace.carries_photo(tmp_path / "none.facelab")
+
+
 def test_a_drawn_face_travels_along_and_still_says_that_it_was_generated(lab, tmp_path):
     drawn = nobody.photo(lab, Draw(3)).edit(Smiling=1)
     workspace.save(drawn, tmp_path / "a.facelab", name="Face 3")

@@ -39,19 +39,24 @@ class Opener(QObject):
 
     said = Signal(str)
 
-    def __init__(self, editor: Editor, begin: "Callable[[Path | None], Lab]", window: QWidget) -> None:
-        """``begin`` gives the model of a checkpoint."""
+    def __init__(
+        self, editor: Editor, begin: "Callable[[Path | None], Lab]", save: Callable[[], bool], window: QWidget
+    ) -> None:
+        """``begin`` gives the model of a checkpoint; ``save`` has what is open saved, unless a person thinks better."""
         super().__init__(window)
-        self._editor, self.begin, self._window = editor, begin, window
+        self._editor, self.begin, self._save, self._window = editor, begin, save, window
+        self._once_saved: Callable[[], object] | None = None
         self.recovery = recovery.Recovery(editor, self)
         self._loader = Newest(self)
         self._loader.done.connect(self._loaded)
         editor.source_missing.connect(self._ask_source)
         editor.recovered.connect(self.recovery.take_over)
+        editor.saved.connect(self._go_on)
+        editor.failed.connect(self._stay)
 
     def open(self, path: Path) -> None:
         """Open a photo or a project, unless a person would rather keep what is open."""
-        if self.may_go():
+        if self.may_go(lambda: self.open(path)):
             if path.suffix.lower() == SUFFIX:
                 self._editor.open_project(path)
             else:
@@ -63,7 +68,7 @@ class Opener(QObject):
 
     def open_drawn(self, draw: Draw | None = None) -> None:
         """Open a face of nobody: another one each time, or a certain one."""
-        if self.may_go():
+        if self.may_go(lambda: self.open_drawn(draw)):
             self._editor.open_drawn(draw or Draw(randbelow(SEEDS)))
 
     def ask_open(self) -> None:
@@ -113,12 +118,15 @@ class Opener(QObject):
             else:
                 self.open(path)
         elif data.hasImage():
-            if self.may_go():
-                self._editor.open_image(QImage(data.imageData()), self.tr("Pasted picture"))
+            self._take_image(QImage(data.imageData()))
         elif urls:
             self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))
         else:
             self.said.emit(self.tr("That is no photo; drop a picture file."))
+
+    def _take_image(self, image: QImage) -> None:
+        if self.may_go(lambda: self._take_image(image)):
+            self._editor.open_image(image, self.tr("Pasted picture"))
 
     def offer_recovery(self) -> None:
         """Offer what a crash left over."""
@@ -129,7 +137,7 @@ class Opener(QObject):
             box.setText(self.tr("FaceLab ended unexpectedly while a photo was being edited."))
             box.setInformativeText(self.tr("Go on where you were?"))
             box.addButton(buttons.Open).setText(self.tr("Recover the edits"))
-            box.addButton(buttons.Discard)
+            box.addButton(buttons.Discard).setText(self.tr("Throw them away"))
             box.addButton(buttons.Cancel).setText(self.tr("Ask me later"))
             answer = QMessageBox.StandardButton(box.exec())
             if answer is buttons.Open:
@@ -141,12 +149,13 @@ class Opener(QObject):
     def ask_weights(self) -> None:
         """Ask for another checkpoint, and open the photo anew with it."""
         name = self._ask_file(self.tr("Open other weights"), self.tr("Checkpoints ({0})"), "*.safetensors")
-        if not name or not self.may_go():
-            return
-        self.use_weights(Path(name))
+        if name:
+            self.use_weights(Path(name))
 
     def use_weights(self, path: Path) -> None:
         """Work with another checkpoint from now on, if it can be used."""
+        if not self.may_go(lambda: self.use_weights(path)):
+            return
         lab = self.begin(path)
 
         def load() -> "Lab":
@@ -170,15 +179,32 @@ class Opener(QObject):
         """Wait for what is loading."""
         self._loader.stop()
 
-    def may_go(self) -> bool:
-        """Whether what is open may go: it is saved, or a person says so."""
+    def may_go(self, again: Callable[[], object]) -> bool:
+        """Whether what is open may go: it is saved, or a person says so.
+
+        Args:
+            again: what was asked for; done once the edits are saved, where a person wants that first.
+        """
         if not self._editor.modified:
             return True
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(self.tr("The edits of {0} are not saved.").format(self._editor.name))
-        box.setInformativeText(self.tr("Discard them?"))
-        box.setStandardButtons(buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Cancel)
-        return QMessageBox.StandardButton(box.exec()) is buttons.Discard
+        box.setInformativeText(self.tr("Save them first?"))
+        box.addButton(buttons.Save)
+        box.addButton(buttons.Discard).setText(self.tr("Do not save"))
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = QMessageBox.StandardButton(box.exec())
+        if answer is buttons.Save and self._save():
+            self._once_saved = again
+        return answer is buttons.Discard
+
+    def _go_on(self) -> None:
+        again, self._once_saved = self._once_saved, None
+        if again is not None:
+            again()
+
+    def _stay(self) -> None:
+        self._once_saved = None

@@ -63,7 +63,7 @@ class Window(QMainWindow):
         super().__init__(parent)
         self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
-        self.opener = Opener(self.editor, begin, self)
+        self.opener = Opener(self.editor, begin, lambda: self.saver.keep(), self)
         self.maker = Maker(self)
         self.pages = QStackedWidget()
         source = Source(lambda: self.editor.lab, self._edited)
@@ -450,7 +450,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask before edits are lost; wait for the workers."""
-        if not self.opener.may_go():
+        if not self.opener.may_go(self.close):
             event.ignore()
             return
         settings = QSettings()

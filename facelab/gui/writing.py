@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from facelab import workspace
 from facelab.gui.batch import BatchDialog
 from facelab.gui.canvas import Canvas
 from facelab.gui.editor import Editor
@@ -39,31 +40,40 @@ class Saver(QObject):
         if path.suffix != SUFFIX:
             self._saved_to = path
 
-    def save(self) -> None:
-        """Write the edited photo where it was written last, or ask where to."""
-        if self._saved_to is not None:
-            self._editor.export(self._saved_to, remembered())
-        else:
-            self.ask_save()
+    def keep(self) -> bool:
+        """Write what is open into its project, if it has one, else as ``save`` does; whether it is being written."""
+        project = self._editor.project
+        if project is None:
+            return self.save()
+        self._editor.save_project(project, self._view(), embed=workspace.carries_photo(project))
+        return True
 
-    def ask_save(self) -> None:
-        """Ask where to write the edited photo, and how."""
+    def save(self) -> bool:
+        """Write the edited photo where it was written last, or ask where to; whether it is being written."""
+        if self._saved_to is None:
+            return self.ask_save()
+        self._editor.export(self._saved_to, remembered())
+        return True
+
+    def ask_save(self) -> bool:
+        """Ask where to write the edited photo, and how; whether it is being written."""
         photo = self._editor.photo
         if photo is None:
-            return
+            return False
         picture = photo.original.picture
         suffix = suffix_for(picture.source, picture.format) if picture.source else ".png"
         suffix = suffix if suffix.lower() in {*ENDINGS.values(), ".jpeg", ".tiff"} else ".png"
         start = self._saved_to or Path(last_folder()) / f"{Path(self._editor.name).stem}-edited{suffix}"
         dialog = SaveDialog(start, self._window)
         if not dialog.exec():
-            return
+            return False
         remember(dialog.how)
         path = dialog.path
         if path != self._saved_to and path.exists() and not self._may_replace(path):
-            return
+            return False
         QSettings().setValue("folder", str(path.parent))
         self._editor.export(path, dialog.how)
+        return True
 
     def ask_project(self, *, embed: bool = False) -> None:
         """Ask where to write the project."""

@@ -765,6 +765,10 @@
         <translation>Восстановить правки</translation>
     </message>
     <message>
+        <source>Throw them away</source>
+        <translation>Отбросить правки</translation>
+    </message>
+    <message>
         <source>Ask me later</source>
         <translation>Спросить позже</translation>
     </message>
@@ -785,8 +789,12 @@
         <translation>Правки {0} не сохранены.</translation>
     </message>
     <message>
-        <source>Discard them?</source>
-        <translation>Отбросить их?</translation>
+        <source>Save them first?</source>
+        <translation>Сначала сохранить их?</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Не сохранять</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     made = Window(lambda _weights: lab)
     made.resize(1000, 700)
     qtbot.addWidget(
-        made, before_close_func=lambda _: setattr(made.opener, "may_go", lambda: True)
+        made, before_close_func=lambda _: setattr(made.opener, "may_go", lambda _again: True)
     )  # or closing would ask
     made.show()
     qtbot.waitExposed(made)

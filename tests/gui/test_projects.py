@@ -16,7 +16,7 @@ from facelab.errors import OutputError
 from facelab.gui import recovery
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
-from facelab.project.file import View
+from facelab.project.file import View, load_project
 
 
 @pytest.fixture
@@ -55,6 +55,21 @@ def test_all_comes_back_from_a_project(qtbot, opened, project, astronaut):
     assert np.array_equal(samples_of(opened.canvas.edited), shown)
     assert not opened.isWindowModified()
     assert opened.panel.rows["Smiling"].slider.value() == 30
+
+
+@pytest.mark.parametrize("embed", [False, True])
+def test_closing_saves_into_the_project_what_was_in_it(qtbot, opened, project, slide, answer, embed):
+    view = View()
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.editor.save_project(project, view, embed=embed)
+    slide(opened, "Smiling", 10)
+    answer(QMessageBox.StandardButton.Save)
+    with qtbot.waitSignal(opened.editor.saved):
+        assert not opened.close()
+    assert not opened.isVisible()
+    stored, photo = load_project(project)
+    assert stored.faces[1].asked.amounts["Smiling"] == 1.0
+    assert (photo is not None) == embed
 
 
 def test_a_bad_project_leaves_the_session_as_it_was(qtbot, opened, project, tmp_path, answer):

@@ -87,6 +87,46 @@ def test_saving_again_asks_nothing(qtbot, opened, slide, tmp_path, accept, monke
     assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
 
 
+def test_closing_saves_first_where_a_person_wants_that(qtbot, opened, slide, tmp_path, accept, answer):
+    slide(opened, "Smiling", 30)
+    asked = answer(QMessageBox.StandardButton.Save)
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.saved):
+        assert not opened.close()  # not before it is written
+    assert len(asked) == 1
+    assert not opened.isVisible()
+    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+
+
+def test_another_photo_is_opened_once_this_one_is_saved(qtbot, opened, slide, tmp_path, accept, answer, astronaut):
+    slide(opened, "Smiling", 30)
+    answer(QMessageBox.StandardButton.Save)
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.open(astronaut)
+    assert (tmp_path / "out.png").exists()
+    assert opened.editor.photo.original.picture.source == astronaut
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_where_saving_was_given_up_or_failed_the_window_stays(
+    qtbot, opened, slide, tmp_path, accept, answer, monkeypatch, fails
+):
+    slide(opened, "Smiling", 30)
+    answer(QMessageBox.StandardButton.Save)
+    if fails:
+        accept(tmp_path / "nowhere" / "out.png")
+        with qtbot.waitSignal(opened.editor.failed):
+            assert not opened.close()
+    else:
+        monkeypatch.setattr(SaveDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+        assert not opened.close()
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.saver.save()
+    assert opened.isVisible()  # what was asked before is forgotten
+
+
 def test_what_is_there_is_replaced_only_when_a_person_says_so(qtbot, opened, tmp_path, accept, answer):
     (tmp_path / "out.png").write_bytes(b"mine")
     accept(tmp_path / "out.png")

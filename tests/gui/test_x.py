@@ -48,7 +48,7 @@ def drive():
 
     def finish():
         shoot("after.png")
-        window.opener.may_go = lambda: True
+        window.opener.may_go = lambda _again: True
         window.close()
 
     editor.found.connect(found)
