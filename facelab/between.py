@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facelab.blends import Blend, Morph, borrowed, morphed, scaled
+from facelab.blends import APART, Blend, Morph, borrowed, facing_alike, morphed, scaled, turned_apart
 from facelab.edited import face_change
 from facelab.grids import Cell, Grid, of_blends, of_cells
 from facelab.latent.edits import Edit, solve
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 PREVIEW = 1000
 """Longest side, in pixels, of a photo that follows a slider."""
-APART = 7.0
-"""Pixels of the crop between the turns of two heads from which a morph in a photo leaves a cheek cut out or smeared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,12 +52,21 @@ class Between:
         """Whether the way can be seen in a photo: two faces, the first in one."""
         return len(self.faces) == 2 and self.faces[0].crop is not None
 
+    @cached_property
+    def _alike(self) -> tuple[Subject, ...]:
+        """The faces as they are in the photo of the first one."""
+        return facing_alike(self.faces)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether the other face is mirrored in the first one's photo, for it looks the other way."""
+        return self.has_photo and not self.only and self._alike[1] is not self.faces[1]
+
     @property
     def is_turned_apart(self) -> bool:
         """Whether two heads look in so different directions that, from about half way on, a morph in the first one's
         photo leaves marks."""
-        turns = [face.crop.turn if face.crop else 0.0 for face in self.faces]
-        return self.has_photo and not self.only and abs(turns[1] - turns[0]) > APART
+        return self.has_photo and not self.only and turned_apart(self._alike) > APART
 
     @cached_property
     def _blend(self) -> Blend:
@@ -89,7 +96,7 @@ class Between:
 
     @cached_property
     def _morph(self) -> Morph:
-        return Morph(self._blend)
+        return Morph(Blend(self.lab, self._alike, self.method))
 
     @cached_property
     def _preview(self) -> Preview:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from facelab.render.composite import FaceChange
 
 CHUNK = 64
+APART = 7.0
+"""Pixels of the crop between the turns of two heads from which a morph in a photo leaves a cheek cut out or smeared."""
 UNMOVED = Similarity(np.eye(2, 3))
 _RIM = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15)), np.uint8)
 """Pixels of the crop around a face that are its soft outline: no rim of it may stay."""
@@ -109,6 +111,22 @@ class Blend:
         within = self._changes * face_map(size)[0]
         between = torch.einsum("mij,ijhw->mhw", meet, within) / 2  # every pair is there twice
         return (between + drawn[:, None, None] * drawing_map(size)[0]).clamp(0, 1)[:, None]
+
+
+def facing_alike(faces: Sequence[Subject]) -> tuple[Subject, ...]:
+    """Two faces, the second mirrored where it looks the other way and, mirrored, looks much as the first does; other
+    faces as they are."""
+    if len(faces) != 2 or (apart := turned_apart(faces)) <= APART or (crop := faces[1].crop) is None:
+        return tuple(faces)
+    mirrored = replace(faces[1], z=crop.mirrored.mu[0].numpy(), crop=crop.mirrored)
+    alike = faces[0], mirrored
+    return alike if turned_apart(alike) <= apart / 2 else tuple(faces)
+
+
+def turned_apart(faces: Sequence[Subject]) -> float:
+    """How far the directions are apart that two heads look in, in pixels of the crop; see ``Crop.turn``."""
+    turns = [face.crop.turn if face.crop else 0.0 for face in faces]
+    return abs(turns[1] - turns[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,7 +219,7 @@ def morphed(
     from facelab.crops import Original
     from facelab.edited import Photo
 
-    morph = Morph(Blend(lab, faces, method))
+    morph = Morph(Blend(lab, facing_alike(faces), method))
     if not only:
         return morph.picture(alpha, keep)
     crop = morph.crop

@@ -97,6 +97,13 @@ class Crop:
         x = self.similarity.apply(self.face.landmarks)[:, 0]
         return float(x[2] - (x[:2].mean() + x[3:].mean()) / 2)
 
+    @cached_property
+    def mirrored(self) -> "Crop":
+        """The same face as a mirror shows it."""
+        picture = replace(self.picture, samples=np.ascontiguousarray(self.picture.samples[:, ::-1]), data=b"")
+        landmarks = (self.face.landmarks * (-1, 1) + (picture.width, 0))[[1, 0, 2, 4, 3]]  # left remains left
+        return Crop(self.lab, picture, face_from_landmarks(landmarks, (picture.width, picture.height)))
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """Why this face is not to be trusted."""

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from facelab.between import Between
-from facelab.blends import Blend, Morph, borrowed, morphed, scaled
+from facelab.blends import Blend, Morph, borrowed, facing_alike, morphed, scaled
 from facelab.errors import DataError, EditError, FaceError
 from facelab.frame import ellipse_radius
 from facelab.latent import Edit, log_odds
 from facelab.latent.attributes import index_of
 from facelab.latent.paths import along, sheet
 from facelab.nobody import Draw
+from facelab.outputs import levels
 from facelab.render.head import Head
 from facelab.subjects import drawn_subject, of_photo, subject, subjects
 
@@ -87,16 +88,42 @@ def test_where_the_other_has_no_head_the_photo_keeps_its_hair(lab, faces, monkey
     assert np.array_equal(moved[0][head.face == 1], moved[1][head.face == 1])
 
 
-def test_heads_that_look_in_different_directions_are_told_of(lab, faces):
-    crop = faces[0].crop
+def looking(face, pixels):
+    """The face with its nose so many pixels of the crop to the right of the middle."""
+    crop = face.crop
     nose = crop.face.landmarks.copy()
-    nose[2, 0] += 9 / crop.similarity.scale
-    turned = replace(faces[0], crop=replace(crop, face=replace(crop.face, landmarks=nose)))
-    assert turned.crop.turn - crop.turn == pytest.approx(9, abs=1)  # the face itself is turned a little
+    nose[2, 0] += (pixels - crop.turn) / crop.similarity.scale
+    return replace(face, crop=replace(crop, face=replace(crop.face, landmarks=nose)))
+
+
+def test_heads_that_look_in_different_directions_are_told_of(lab, faces):
+    turned = looking(faces[0], faces[0].crop.turn + 9)
     assert Between(lab, (faces[0], turned)).is_turned_apart
     assert Between(lab, (turned, faces[0])).is_turned_apart
     assert not Between(lab, (faces[0], faces[0])).is_turned_apart
     assert not Between(lab, (faces[0], turned), only=("Smiling",)).is_turned_apart  # the head stays as it is
+
+
+def test_a_head_that_looks_the_other_way_is_mirrored_in_the_photo_alone(lab, faces):
+    left, right = looking(faces[0], -8.0), looking(faces[0], 8.5)
+    between = Between(lab, (left, right))
+    assert between.is_mirrored
+    assert not between.is_turned_apart
+    mirrored = facing_alike((left, right))[1]
+    assert mirrored.crop.turn == pytest.approx(-right.crop.turn, abs=0.3)
+    assert np.abs(mirrored.crop.pixels - right.crop.pixels[:, ::-1]).max() < 0.02
+    expected = Morph(Blend(lab, (left, mirrored))).picture(1.0).samples
+    assert np.array_equal(between.photo(1.0).samples, expected)
+    assert not np.array_equal(expected, Morph(Blend(lab, (left, right))).picture(1.0).samples)
+    unmirrored = Blend(lab, (left, right)).pictures(np.array([[0, 1]], np.float32))[0]
+    assert np.array_equal(between.picture(1.0), levels(unmirrored))
+    for path, only in (((left, left), ()), ((left, faces[1]), ()), ((left, right), ("Smiling",))):
+        assert not Between(lab, path, only=only).is_mirrored
+
+
+def test_a_head_that_would_look_no_more_alike_is_not_mirrored(faces):
+    path = looking(faces[0], 1.0), looking(faces[0], 10.0)
+    assert facing_alike(path) == path
 
 
 def test_a_morph_needs_a_photo_and_one_other_face(lab, faces):

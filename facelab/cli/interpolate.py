@@ -73,6 +73,8 @@ def interpolate(
         crop = between.faces[0].crop
         for sentence in crop.warnings if crop and at else ():
             complain(f"{faces[0]}: {sentence}")
+        if at and between.is_mirrored:
+            complain(f"{faces[1]}: this head looks the other way, so it was mirrored.")
         if at and between.is_turned_apart:
             complain(f"{faces[1]}: this head looks in another direction; from about --at 0.5 on it leaves marks.")
     elif sheet:

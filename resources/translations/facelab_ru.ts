@@ -330,6 +330,10 @@
         <translation>Выберите два лица сверху и двигайте ползунок.</translation>
     </message>
     <message>
+        <source>The other head looks the other way; in the photo it is mirrored.</source>
+        <translation>Другая голова повёрнута в другую сторону; на фотографии она отражена.</translation>
+    </message>
+    <message>
         <source>These heads look in different directions: past half way, marks stay in the photo.</source>
         <translation>Головы повёрнуты по-разному: после середины пути на фото остаются следы.</translation>
     </message>

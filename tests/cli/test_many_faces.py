@@ -58,6 +58,13 @@ def test_that_the_heads_are_turned_apart_is_said(facelab, weights, project, tmp_
     assert said not in facelab("interpolate", project, "seed:3", "-o", tmp_path / "c.png", *weights).stderr
 
 
+def test_that_a_head_was_mirrored_is_said(facelab, weights, project, tmp_path, monkeypatch):
+    monkeypatch.setattr("facelab.between.Between.is_mirrored", True)
+    said = "looks the other way, so it was mirrored"
+    assert said in facelab("interpolate", project, "seed:3", "--at", 1, "-o", tmp_path / "a.png", *weights).stderr
+    assert said not in facelab("interpolate", project, "seed:3", "-o", tmp_path / "c.png", *weights).stderr
+
+
 def test_one_attribute_alone_is_taken_over(facelab, weights, project, tmp_path):
     facelab("interpolate", project, "seed:3", "--only", "Smiling", "--steps", 3, "-o", tmp_path / "o.png", *weights)
     facelab("interpolate", project, "seed:3", "--only", "Smiling", "--at", 1, "-o", tmp_path / "a.png", *weights)

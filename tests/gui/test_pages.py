@@ -83,6 +83,17 @@ def test_that_the_heads_are_turned_apart_is_said_where_it_shows(qtbot, between, 
     assert not between.doubt.isVisible()
 
 
+def test_that_the_other_head_is_mirrored_is_said(qtbot, between, monkeypatch):
+    between.in_photo.click()
+    settled(qtbot, between)
+    assert not between.doubt.isVisible()
+    monkeypatch.setattr("facelab.between.Between.is_mirrored", True)
+    between.slider.setValue(20)
+    settled(qtbot, between)
+    assert "mirrored" in between.doubt.text()
+    assert between.doubt.isVisible()
+
+
 def test_one_attribute_alone_can_be_taken_over(qtbot, between):
     between.only.setCurrentIndex(between.only.findData("Smiling"))
     between.only.activated.emit(between.only.currentIndex())

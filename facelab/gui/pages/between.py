@@ -145,7 +145,7 @@ class BetweenPage(Page):
         self.animate.setText(self.tr("Save animation…"))
         self.view.setAccessibleName(self.tr("The face between"))
         self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
-        self.doubt.setText(self.tr("These heads look in different directions: past half way, marks stay in the photo."))
+        self._tell()
 
     # Asking
 
@@ -199,12 +199,25 @@ class BetweenPage(Page):
         self.show_faces()
         for button in (self.save, self.strip, self.animate):
             button.setEnabled(len(path) >= 2)
-        self.doubt.setVisible(len(path) >= 2 and self._seen_in_photo and self.between.is_turned_apart)
+        self._tell()
         if len(path) >= 2:
             self._draw()
         else:
             self.worker.forget()
             self.view.show_image(QImage())
+
+    def _tell(self) -> None:
+        """Say what becomes of heads that do not look in one direction."""
+        between = self.between if len(self.asked.path) >= 2 and self._seen_in_photo else None
+        sentences = []
+        if between and between.is_mirrored:
+            sentences.append(self.tr("The other head looks the other way; in the photo it is mirrored."))
+        if between and between.is_turned_apart:
+            sentences.append(
+                self.tr("These heads look in different directions: past half way, marks stay in the photo.")
+            )
+        self.doubt.setText(" ".join(sentences))
+        self.doubt.setVisible(bool(sentences))
 
     @property
     def _drag(self) -> int:
