@@ -41,8 +41,13 @@ LIVE_POOL = "live"
 
 
 def compute_on_one_core() -> None:
-    """Threads that do not say otherwise shall compute alone; to be called before PyTorch is imported."""
+    """Threads that do not say otherwise shall compute alone; to be called before PyTorch is imported.
+
+    A team that waits for its next layer spins, which is quicker than sleeping; but not for long, or it takes the core
+    that the window needs to paint: between two frames it would never stop.
+    """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("GOMP_SPINCOUNT", "10000")  # some tenths of a millisecond; by default 300,000
 
 
 def _take(cores: Cores) -> None:
