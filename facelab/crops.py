@@ -67,14 +67,10 @@ class Crop:
 
     @cached_property
     def quick_reconstruction(self) -> NDArray[np.float32]:
-        """The same as the screen needs it: in bfloat16 where that is faster, so that it differs only where edits do."""
-        from facelab.model.precision import fast_arithmetic
-
-        vae, s = self.lab.vae, self.lab.vae.split(self.mu)[0]
-        with fast_arithmetic():
-            structure = vae.structure(s)
-            drawn = vae.draw(structure, self.detail, structure.new_zeros(structure[:, :1].shape), s)
-        pixels: NDArray[np.float32] = drawn.clamp(0, 1)[0].permute(1, 2, 0).numpy()
+        """The same as the screen needs it: made as edits are for it, so that it differs only where edits do."""
+        nowhere = self.structure.new_zeros(self.structure.shape[2:])
+        drawn, _ = self.lab.quick(self.lab.vae.split(self.mu)[0], self.structure, self.detail, nowhere, nowhere)
+        pixels: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
         return pixels
 
     @cached_property

@@ -1,7 +1,6 @@
 """A photo with the edits asked of its faces: what becomes of it, and what they did."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -218,23 +217,20 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
     Args:
         crop: the face.
         move: the shift of s.
-        quick: for the screen alone: drawn in bfloat16 where that is faster, as is what the change is taken from.
+        quick: for the screen alone: drawn by ``Lab.quick``, as is what the change is taken from.
     """
     import torch
-    from torch.nn import functional as F
 
     from facelab.latent import share_of_head
-    from facelab.model.fade import fade_map
-    from facelab.model.precision import fast_arithmetic
     from facelab.render.composite import FaceChange
 
-    vae, shown = crop.lab.vae, crop.head.shown(share_of_head(move.amounts))
+    lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts))
     before = crop.quick_reconstruction if quick else crop.reconstruction
-    shifted = vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
-    with torch.inference_mode(), fast_arithmetic() if quick else nullcontext():
-        structure = vae.structure(shifted)
-        fade = fade_map(structure, crop.structure, torch.from_numpy(move.region))
-        drawn = vae.draw(structure, crop.detail, fade.maximum(torch.from_numpy(move.anew)), shifted).clamp(0, 1)
-        large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
+    shifted = lab.vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
+    edit, where = lab.quick if quick else lab.vae.edit, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
+    with torch.inference_mode():
+        drawn, fade = edit(shifted, crop.structure, crop.detail, *where)
     edited: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
-    return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * large)
+    return FaceChange(
+        crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade[0, 0].numpy()
+    )

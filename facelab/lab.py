@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from facelab.latent import Attributes
     from facelab.latent.limits import Limits
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
+    from facelab.model.quick import Edits
 
 Crops = NDArray[np.float32]
 """(N, 128, 128, 3) in the canonical frame, sRGB 0..1."""
@@ -90,6 +91,13 @@ class Lab:
     def vae(self) -> "ConvVAE":
         """The model."""
         return self.loading.result()
+
+    @cached_property
+    def quick(self) -> "Edits":
+        """``vae.edit`` for the screen: of one face, and quick."""
+        from facelab.model.quick import quick
+
+        return quick(self.vae)
 
     @cached_property
     def attributes(self) -> "Attributes":

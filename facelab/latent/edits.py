@@ -76,6 +76,8 @@ class _Lock:
 
     def __call__(self, deltas: Vector) -> Vector:
         """L applied to each of the rows (..., S)."""
+        if not len(self.readouts):
+            return deltas
         return deltas - deltas @ self.readouts.T @ self.correction
 
 
@@ -155,6 +157,8 @@ def _by_attribute(amounts: Mapping[str, float]) -> Vector:
 def _lock(names: frozenset[str], attributes: Attributes) -> _Lock:
     locked = sorted(index_of(name) for name in names)
     readouts = attributes.readout_weights[locked].astype(np.float64)
+    if not locked:
+        return _Lock(readouts, readouts)
     likely = readouts @ attributes.residual_covariance.astype(np.float64)
     spread = readouts @ likely.T
     # In units of each readout's own spread; the pseudo-inverse also takes readouts that repeat one another.

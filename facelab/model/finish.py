@@ -30,7 +30,7 @@ def enlarge(picture: Tensor) -> Tensor:
 
     Two products with small matrices: a fraction of the time that PyTorch's interpolation takes for so few channels.
     """
-    down, across = (_enlarging(size, picture.device).to(picture) for size in picture.shape[-2:])
+    down, across = (_enlarging(int(size), picture.device).to(picture) for size in picture.shape[-2:])
     with torch.autocast(picture.device.type, enabled=False):
         return down @ picture @ across.T
 

@@ -32,7 +32,8 @@ class Conv(nn.Conv2d):
     def forward(self, x: Tensor, *, rectified: bool = False) -> Tensor:
         """(N, C, H, W) to (N, C', H / stride, W / stride); ``rectified``: with what is below 0 made 0, on the way."""
         learns = x.requires_grad or self.weight.requires_grad
-        if len(x) > 1 or learns or not _has_onednn(x.device.type):
+        traced: bool = torch.jit.is_tracing()  # type: ignore[attr-defined,no-untyped-call]
+        if traced or learns or len(x) > 1 or not _has_onednn(x.device.type):
             plain = super().forward(x)
             return F.relu(plain) if rectified else plain
         x = x.to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else self.weight.dtype)

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.detail import Detail
-from facelab.model.fade import drawing_map
+from facelab.model.fade import drawing_map, fade_map
 from facelab.model.finish import Finish, FinishConfig, enlarge
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.structure import StructureConfig, StructureDecoder, StructureEncoder
@@ -115,6 +115,22 @@ class ConvVAE(nn.Module):
         structure = self.structure(s)
         fade = torch.as_tensor(fade, dtype=structure.dtype, device=structure.device).expand_as(structure[:, :1])
         return self.draw(structure, self.detail(d), fade, s).clamp(0, 1)
+
+    def edit(self, s: Tensor, unedited: Tensor, detail: Tensor, region: Tensor, anew: Tensor) -> tuple[Tensor, Tensor]:
+        """A face as an edit makes it, and where it was drawn anew.
+
+        Args:
+            s: the edited one, (N, S).
+            unedited: D(s) before the edit. detail: the detail picture. Both (N, 3, 64, 64).
+            region: (64, 64) in 0..1, where the edit acts. anew: the same, how much is drawn anew whatever changes.
+
+        Returns:
+            E and h of the design: (N, 3, 128, 128), sRGB 0..1, and (N, 1, 128, 128), 0..1.
+        """
+        structure = self.structure(s)
+        fade = fade_map(structure, unedited, region)
+        drawn = self.draw(structure, detail, fade.maximum(anew), s).clamp(0, 1)
+        return drawn, F.interpolate(fade, scale_factor=2, mode="bilinear")
 
     def decode_drawn(self, z: Tensor) -> Tensor:
         """Faces without detail, as those of ``sample`` are: z (N, S + D) to (N, 3, 128, 128), sRGB 0..1."""

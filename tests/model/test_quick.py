@@ -1,0 +1,67 @@
+"""What draws the frames of a drag computes what the model does."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+import torch
+
+from facelab.model.finish import FinishConfig
+from facelab.model.precision import fast_bfloat16
+from facelab.model.quick import quick
+from facelab.model.structure import StructureConfig
+from facelab.model.vae import ConvVAE, VAEConfig
+
+TINY = VAEConfig(StructureConfig(latents=8, widths=(16, 8, 8, 8)), details=4, finish=FinishConfig((8, 8, 8)))
+
+
+def network(config=TINY):
+    torch.manual_seed(5)
+    return ConvVAE(config).eval().requires_grad_(False)
+
+
+@pytest.fixture(scope="module")
+def vae():
+    return network()
+
+
+def given(vae, seed=0):
+    random = torch.Generator().manual_seed(seed)
+    s = torch.randn(1, vae.config.structure.latents, generator=random)
+    unedited = vae.structure(torch.randn(s.shape, generator=random))
+    region, anew = torch.rand(2, 64, 64, generator=random)
+    return s, unedited, 0.1 * torch.randn(unedited.shape, generator=random), region, 0.3 * anew
+
+
+@pytest.mark.parametrize("has_graph", [True, False])
+def test_it_computes_what_the_model_does(vae, monkeypatch, has_graph):
+    if not has_graph:
+        monkeypatch.setattr(torch.jit, "onednn_fusion_enabled", lambda: False)
+    edit = quick(vae)
+    tolerance = 0.03 if fast_bfloat16() else 1e-4
+    for seed in range(3):
+        for found, expected in zip(edit(*given(vae, seed)), vae.edit(*given(vae, seed)), strict=True):
+            assert found.shape == expected.shape
+            assert found.dtype == torch.float32
+            torch.testing.assert_close(found, expected, atol=tolerance, rtol=0)
+
+
+def test_it_computes_the_same_every_time_and_in_every_thread(vae):
+    edit, found = quick(vae), []
+    thread = threading.Thread(target=lambda: found.append(edit(*given(vae))))
+    thread.start()
+    thread.join()
+    for picture, again in zip(found[0], edit(*given(vae)), strict=True):
+        assert torch.equal(picture, again)
+
+
+def test_setting_it_up_leaves_the_threads_of_others_alone(vae):
+    before = torch.get_num_threads()
+    quick(vae)
+    assert torch.get_num_threads() == before
+
+
+def test_a_model_without_a_finish_is_set_up_too():
+    plain = network(replace(TINY, finish=None))
+    drawn, _ = quick(plain)(*given(plain))
+    torch.testing.assert_close(drawn, plain.edit(*given(plain))[0], atol=0.03, rtol=0)
