@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.conftest import RATIOS
 from benchmarks.soak import wait_for
+from facelab.gui.rail import INTERPOLATE
 
 SIZE = 1200, 800
 MOVES = 120
@@ -70,6 +71,7 @@ def test_the_face_follows_the_hand(window, lab, request, view):
         x0, y0, x1, y1 = editor.photo.faces[0].box
         canvas.look_at(FACES[view], ((x0 + x1) / 2, (y0 + y1) / 2))
     slider, values = window.panel.rows["Smiling"].slider, count()
+    mu = editor.photo.original.chosen(0)[0].mu
     slider.setSliderDown(True)
     frames, decodes = [], []
     for _ in range(MOVES):
@@ -77,14 +79,41 @@ def test_the_face_follows_the_hand(window, lab, request, view):
         slider.setValue(1 + next(values) % (slider.maximum() - 1))  # never twice the same: nothing would be painted
         wait_for(canvas.painted, when=bool)
         frames.append(1000 * (perf_counter() - began))
-        decodes.append(in_the_thread_of_frames(window, lambda: lab.decode(editor.photo.original.chosen(0)[0].mu)))
+        decodes.append(in_the_thread_of_frames(window, lambda: lab.decode(mu)))
     slider.setSliderDown(False)
     wait_for(editor.renderer.finished)
+    note(request, f"from value to paint, {view}", frames, decodes)
+
+
+@pytest.mark.parametrize("in_photo", [False, True])
+def test_a_face_on_its_way_to_another_follows_the_hand(window, lab, request, in_photo):
+    page, values = window.rail.page(INTERPOLATE), count()
+    mu = window.editor.photo.original.chosen(0)[0].mu
+    for slot, word in zip(page.slots, (str(window.editor.photo.original.picture.source), "seed:7"), strict=False):
+        slot.take(word)
+        wait_for(slot.taken)
+    window.rail.show_page(INTERPOLATE)
+    if page.in_photo.isChecked() != in_photo:
+        page.in_photo.click()
+    page.slider.setSliderDown(True)
+    frames, decodes = [], []
+    for _ in range(MOVES):
+        began = perf_counter()
+        page.slider.setValue(1 + next(values) % (page.slider.maximum() - 1))
+        wait_for(page.worker.done)
+        page.view.repaint()
+        frames.append(1000 * (perf_counter() - began))
+        decodes.append(in_the_thread_of_frames(window, lambda: lab.decode(mu)))
+    page.slider.setSliderDown(False)
+    note(request, f"from alpha to paint, {'in the photo' if in_photo else 'the face alone'}", frames, decodes)
+
+
+def note(request, what, frames, decodes):
     frames = sorted(frames[10:])  # the first ones warm up
     median, p95 = statistics.median(frames), frames[round(0.95 * len(frames))]
     decode = statistics.median(decodes)
     line = (
-        f"from value to paint, {view}: median {median:.1f} ms (asked 16), p95 {p95:.1f} (asked 33), "
+        f"{what}: median {median:.1f} ms (asked 16), p95 {p95:.1f} (asked 33), "
         f"decode alone {decode:.1f}, {median / decode:.2f} times that (at most 2.5)"
     )
     request.config.stash[RATIOS].append(line)

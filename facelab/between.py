@@ -12,6 +12,7 @@ from facelab.grids import Cell, Grid, of_blends, of_cells
 from facelab.latent.edits import Edit, solve
 from facelab.latent.paths import Interpolation, along
 from facelab.motion import changing, changing_in_photo, growing
+from facelab.outputs import levels
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
@@ -87,6 +88,12 @@ class Between:
         picture: Pixels = pictures[0]
         return picture
 
+    def glimpse(self, alpha: float) -> Pixels:
+        """The same as the screen needs it: quickly."""
+        if self.only:
+            return self.picture(alpha)
+        return levels(self._blend.glimpse(along(len(self.faces), [alpha])))
+
     def strip(self, alphas: Sequence[float]) -> Grid:
         """The faces at some steps, a row."""
         if self.only:
@@ -107,9 +114,9 @@ class Between:
 
     def _change(self, alpha: float) -> FaceChange:
         if not self.only:
-            return self._morph.change(alpha)
+            return self._morph.change(alpha, quick=True)
         s = self.faces[0].z[: self.lab.vae.config.structure.latents]
-        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s))
+        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s), quick=True)
 
     def preview(self, alpha: float) -> Pixels:
         """The first face's photo at ``alpha``, made small and quickly."""

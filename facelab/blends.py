@@ -85,19 +85,32 @@ class Blend:
 
     def pictures(self, shares: Array) -> "Crops":
         """Pictures (M, 128, 128, 3), sRGB 0..1, of blends."""
-        return np.concatenate([self.drawn(shares[at : at + CHUNK])[0] for at in range(0, len(shares), CHUNK)])
+        return np.concatenate([self._drawn(shares[at : at + CHUNK]) for at in range(0, len(shares), CHUNK)])
 
-    def drawn(self, shares: Array) -> "tuple[Crops, Tensor]":
-        """Pictures (M, 128, 128, 3) of a few blends, all at once, and their structures D(s), (M, 3, 64, 64)."""
+    def mixed(self, shares: Array) -> "tuple[Tensor, Tensor, Tensor]":
+        """What blends are drawn from: s (M, S), the detail pictures (M, 3, 64, 64), the fade maps (M, 1, 64, 64)."""
+        import torch
+
+        s, _ = self.lab.vae.split(torch.from_numpy(self.latents(shares)))
+        return s, torch.einsum("mn,nchw->mchw", torch.from_numpy(shares), self._details), self._fades(shares)
+
+    def _drawn(self, shares: Array) -> "Crops":
         import torch
 
         vae = self.lab.vae
         with torch.inference_mode():
-            s, _ = vae.split(torch.from_numpy(self.latents(shares)))
-            structure = vae.structure(s)
-            detail = torch.einsum("mn,nchw->mchw", torch.from_numpy(shares), self._details)
-            picture = vae.draw(structure, detail, self._fades(shares), s).clamp(0, 1)
-        return np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy()), structure
+            s, detail, fade = self.mixed(shares)
+            pictures = vae.draw(vae.structure(s), detail, fade, s).clamp(0, 1)
+        return np.ascontiguousarray(pictures.permute(0, 2, 3, 1).numpy())
+
+    def glimpse(self, shares: Array) -> Array:
+        """The picture (128, 128, 3) of one blend, ``shares`` (1, N), as a screen needs it: quickly."""
+        import torch
+
+        with torch.inference_mode():
+            s, detail, fade = self.mixed(shares)
+            picture, _ = self.lab.quick.redraw(s, self._structures[:1], detail, fade)
+        return np.ascontiguousarray(picture[0].permute(1, 2, 0).numpy())
 
     def _fades(self, shares: Array) -> "Tensor":
         """(M, 1, 64, 64): what has no detail is drawn, and what meets as much as it differs."""
@@ -164,23 +177,22 @@ class Morph:
         picture = Picture(levels(pixels_of(self.blend.lab, other)))
         return find_head(picture, UNMOVED, LANDMARKS).whole
 
-    def change(self, alpha: float) -> "FaceChange":
-        """What the morph does to the photo at ``alpha``, 0..1."""
+    def change(self, alpha: float, *, quick: bool = False) -> "FaceChange":
+        """What the morph does to the photo at ``alpha``, 0..1; ``quick``: for the screen alone."""
         import torch
-        from torch.nn import functional as F
 
-        from facelab.model.fade import structural_change
         from facelab.render.composite import FaceChange
 
-        crop = self.crop
+        crop, lab = self.crop, self.blend.lab
         own = np.maximum(1 - alpha + alpha * self._other_head, cv2.dilate(crop.head.face, _RIM)).astype(np.float32)
         shown = crop.head.whole * own
-        pictures, structure = self.blend.drawn(np.array([[1 - alpha, alpha]], np.float32))
+        before, network = (crop.quick_reconstruction, lab.quick) if quick else (crop.reconstruction, lab.vae)
         with torch.inference_mode():
-            fade = structural_change(structure, crop.structure)
-            large = F.interpolate(fade, crop.pixels.shape[:2], mode="bilinear")[0, 0].numpy()
-        within = crop.reconstruction + shown[..., None] * (pictures[0] - crop.reconstruction)
-        return FaceChange(crop.similarity, within, crop.reconstruction, shown * large)
+            s, detail, fade = self.blend.mixed(np.array([[1 - alpha, alpha]], np.float32))
+            drawn, changed = network.redraw(s, crop.structure, detail, fade)
+        picture = drawn[0].permute(1, 2, 0).numpy()
+        within = before + shown[..., None] * (picture - before)
+        return FaceChange(crop.similarity, within, before, shown * changed[0, 0].numpy())
 
     def picture(self, alpha: float, keep: float = 1.0) -> Picture:
         """The photo at ``alpha``, 0..1; at 0 the very picture that it is.

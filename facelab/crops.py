@@ -69,7 +69,7 @@ class Crop:
     def quick_reconstruction(self) -> NDArray[np.float32]:
         """The same as the screen needs it: made as edits are for it, so that it differs only where edits do."""
         nowhere = self.structure.new_zeros(self.structure.shape[2:])
-        drawn, _ = self.lab.quick(self.lab.vae.split(self.mu)[0], self.structure, self.detail, nowhere, nowhere)
+        drawn, _ = self.lab.quick.edit(self.lab.vae.split(self.mu)[0], self.structure, self.detail, nowhere, nowhere)
         pixels: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
         return pixels
 

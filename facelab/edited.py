@@ -227,9 +227,9 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
     lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts))
     before = crop.quick_reconstruction if quick else crop.reconstruction
     shifted = lab.vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
-    edit, where = lab.quick if quick else lab.vae.edit, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
+    network, where = lab.quick if quick else lab.vae, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
     with torch.inference_mode():
-        drawn, fade = edit(shifted, crop.structure, crop.detail, *where)
+        drawn, fade = network.edit(shifted, crop.structure, crop.detail, *where)
     edited: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
     return FaceChange(
         crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade[0, 0].numpy()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from facelab.latent import Attributes
     from facelab.latent.limits import Limits
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
-    from facelab.model.quick import Edits
+    from facelab.model.quick import Quick
 
 Crops = NDArray[np.float32]
 """(N, 128, 128, 3) in the canonical frame, sRGB 0..1."""
@@ -93,8 +93,8 @@ class Lab:
         return self.loading.result()
 
     @cached_property
-    def quick(self) -> "Edits":
-        """``vae.edit`` for the screen: of one face, and quick."""
+    def quick(self) -> "Quick":
+        """What draws one face at a time for the screen."""
         from facelab.model.quick import quick
 
         return quick(self.vae)

@@ -67,6 +67,19 @@ def test_at_its_beginning_a_morph_is_the_very_photo(photo, faces):
     assert Morph(Blend(photo.original.lab, faces)).picture(0) is photo.original.picture
 
 
+def test_for_the_screen_the_same_is_made_quickly(lab, faces):
+    between, morph = Between(lab, faces), Morph(Blend(lab, faces))
+    for alpha in (0.2, 0.8):
+        away = between.glimpse(alpha).astype(int) - between.picture(alpha)
+        assert np.abs(away).max() <= 8  # bfloat16, where that is fast
+        quick, exact = morph.change(alpha, quick=True), morph.change(alpha)
+        moved = [change.edited - change.unedited for change in (quick, exact)]
+        assert np.abs(moved[0] - moved[1]).max() < 0.03
+        assert np.abs(quick.fade - exact.fade).max() < 0.1
+    only = Between(lab, faces, only=("Smiling",))
+    assert np.array_equal(only.glimpse(0.5), only.picture(0.5))
+
+
 def test_a_morph_changes_the_face_and_leaves_the_background(photo, faces):
     before, after = photo.original.picture.samples, Morph(Blend(photo.original.lab, faces)).picture(1).samples
     moved = np.abs(after.astype(int) - before).max(2)

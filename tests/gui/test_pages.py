@@ -56,7 +56,7 @@ def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(qtbot,
         between.slider.setValue(value)
         settled(qtbot, between)
         seen.append(samples_of(between.view.image))
-    expected = [between.between.picture(alpha) for alpha in (0, 0.5, 1)]
+    expected = [between.between.glimpse(alpha) for alpha in (0, 0.5, 1)]
     assert all(np.array_equal(*pair) for pair in zip(seen, expected, strict=True))
     assert not np.array_equal(seen[0], seen[2])
 
@@ -99,7 +99,7 @@ def test_one_attribute_alone_can_be_taken_over(qtbot, between):
     between.only.activated.emit(between.only.currentIndex())
     settled(qtbot, between)
     assert between.between.only == ("Smiling",)
-    assert np.array_equal(samples_of(between.view.image), between.between.picture(0.5))
+    assert np.array_equal(samples_of(between.view.image), between.between.glimpse(0.5))
 
 
 def test_a_face_can_be_taken_away(qtbot, between):

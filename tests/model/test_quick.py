@@ -20,48 +20,43 @@ def network(config=TINY):
     return ConvVAE(config).eval().requires_grad_(False)
 
 
-@pytest.fixture(scope="module")
-def vae():
-    return network()
-
-
-def given(vae, seed=0):
+def given(vae, what, seed=0):
+    """What ``edit`` or ``redraw`` is given."""
     random = torch.Generator().manual_seed(seed)
     s = torch.randn(1, vae.config.structure.latents, generator=random)
     unedited = vae.structure(torch.randn(s.shape, generator=random))
+    detail = 0.1 * torch.randn(unedited.shape, generator=random)
     region, anew = torch.rand(2, 64, 64, generator=random)
-    return s, unedited, 0.1 * torch.randn(unedited.shape, generator=random), region, 0.3 * anew
+    return (s, unedited, detail, region, 0.3 * anew) if what == "edit" else (s, unedited, detail, anew[None, None])
 
 
+@pytest.mark.parametrize("what", ["edit", "redraw"])
 @pytest.mark.parametrize("has_graph", [True, False])
-def test_it_computes_what_the_model_does(vae, monkeypatch, has_graph):
+@pytest.mark.parametrize("config", [TINY, replace(TINY, finish=None)])
+def test_it_computes_what_the_model_does(monkeypatch, what, has_graph, config):
     if not has_graph:
         monkeypatch.setattr(torch.jit, "onednn_fusion_enabled", lambda: False)
-    edit = quick(vae)
+    vae = network(config)
+    compute, model = getattr(quick(vae), what), getattr(vae, what)
     tolerance = 0.03 if fast_bfloat16() else 1e-4
     for seed in range(3):
-        for found, expected in zip(edit(*given(vae, seed)), vae.edit(*given(vae, seed)), strict=True):
+        for found, expected in zip(compute(*given(vae, what, seed)), model(*given(vae, what, seed)), strict=True):
             assert found.shape == expected.shape
             assert found.dtype == torch.float32
             torch.testing.assert_close(found, expected, atol=tolerance, rtol=0)
 
 
-def test_it_computes_the_same_every_time_and_in_every_thread(vae):
-    edit, found = quick(vae), []
-    thread = threading.Thread(target=lambda: found.append(edit(*given(vae))))
+def test_it_computes_the_same_every_time_and_in_every_thread():
+    vae = network()
+    edit, found = quick(vae).edit, []
+    thread = threading.Thread(target=lambda: found.append(edit(*given(vae, "edit"))))
     thread.start()
     thread.join()
-    for picture, again in zip(found[0], edit(*given(vae)), strict=True):
+    for picture, again in zip(found[0], edit(*given(vae, "edit")), strict=True):
         assert torch.equal(picture, again)
 
 
-def test_setting_it_up_leaves_the_threads_of_others_alone(vae):
+def test_setting_it_up_leaves_the_threads_of_others_alone():
     before = torch.get_num_threads()
-    quick(vae)
+    quick(network())
     assert torch.get_num_threads() == before
-
-
-def test_a_model_without_a_finish_is_set_up_too():
-    plain = network(replace(TINY, finish=None))
-    drawn, _ = quick(plain)(*given(plain))
-    torch.testing.assert_close(drawn, plain.edit(*given(plain))[0], atol=0.03, rtol=0)

@@ -241,7 +241,7 @@ class BetweenPage(Page):
 
     def _draw(self) -> None:
         between, alpha = self.between, self.asked.alpha
-        draw = between.preview if self._seen_in_photo else between.picture
+        draw = between.preview if self._seen_in_photo else between.glimpse
         self.worker.ask(lambda: image_of(draw(alpha)))
 
     def show_made(self, made: QImage | None) -> None:
