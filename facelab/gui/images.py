@@ -6,10 +6,14 @@ from PySide6.QtGui import QImage, QPainter
 
 
 def image_of(samples: NDArray[np.uint8]) -> QImage:
-    """(H, W, 3) sRGB as an image of its own: a QImage over an array would not keep the array alive."""
+    """(H, W, 3) sRGB as an image of its own, in the format that is painted without being converted each time.
+
+    A QImage over an array would not keep the array alive.
+    """
     height, width = samples.shape[:2]
     rows = np.ascontiguousarray(samples)
-    return QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    over = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return over.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def samples_of(image: QImage) -> NDArray[np.uint8]:
