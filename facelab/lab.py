@@ -58,11 +58,16 @@ def load(weights: Path | str | None = None, detector: FaceDetector | None = None
     return lab
 
 
-def begin(weights: Path | str | None = None, detector: FaceDetector | None = None) -> "Lab":
-    """Like ``load``, at once: the model comes meanwhile, for importing torch takes as long as finding the faces."""
+def begin(weights: Path | str | None = None, detector: FaceDetector | None = None, *, quick: bool = False) -> "Lab":
+    """Like ``load``, at once: the model comes meanwhile, for importing torch takes as long as finding the faces.
+
+    ``quick``: then what draws for the screen comes, too, before it is asked for.
+    """
     path = Path(weights) if weights else files.weights(SHIPPED)
     pool = ThreadPoolExecutor(1)
     lab = Lab(path, pool.submit(_load_vae, path), detector)
+    if quick:
+        pool.submit(lambda: lab.quick)
     pool.shutdown(wait=False)
     return lab
 

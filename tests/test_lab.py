@@ -1,3 +1,5 @@
+import threading
+
 import numpy as np
 import pytest
 
@@ -5,6 +7,7 @@ import facelab
 from facelab import nobody
 from facelab.edited import named
 from facelab.errors import EditError, FaceError, WeightsError
+from facelab.lab import begin
 from facelab.latent.limits import Limits, Way
 from facelab.model import ATTRIBUTES
 from facelab.nobody import Draw
@@ -219,3 +222,12 @@ def test_a_smiling_woman_is_seen_as_one(tiny_lab_files, astronaut):
 def test_weights_that_are_missing_are_refused_at_once(tmp_path):
     with pytest.raises(WeightsError):
         facelab.load(tmp_path / "none.safetensors")
+
+
+def test_what_draws_for_the_screen_can_come_before_it_is_asked_for(tiny_lab_files, monkeypatch):
+    asked = threading.Event()
+    monkeypatch.setattr("facelab.model.quick.quick", lambda _vae: asked.set())
+    begin(tiny_lab_files / "tiny.safetensors").loading.result()
+    assert not asked.is_set()
+    begin(tiny_lab_files / "tiny.safetensors", quick=True)
+    assert asked.wait(30)

@@ -1,6 +1,7 @@
 """The program with the window."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -31,7 +32,7 @@ def run(photo: Path | None = None) -> int:
     speak(language())
     app.setWindowIcon(app_icon())
     trouble = Trouble(app)
-    window = Window(begin)
+    window = Window(partial(begin, quick=True))
     window.show()
 
     def start() -> None:
