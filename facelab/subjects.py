@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.crops import Crop
-from facelab.errors import DataError
+from facelab.errors import DataError, FaceError
 from facelab.nobody import Draw, latent
 from facelab.photo.crop import middle_crop
 from facelab.photo.read import read
@@ -59,7 +59,12 @@ def subject(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False) -> S
     if aligned:
         z = lab.encode(middle_crop(read(path))[None]).mode()[0].numpy()
         return Subject(path.stem, z)
-    return of_photo(open_photo(lab, path), face, path.stem)
+    photo = open_photo(lab, path)
+    if not photo.original.first:
+        raise FaceError(
+            f"No face was found in {path}; place one by hand in the window, and take the project that you save there."
+        )
+    return of_photo(photo, face, path.stem)
 
 
 def subjects(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tuple[Subject, ...]:

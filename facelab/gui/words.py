@@ -39,6 +39,10 @@ SENTENCES: Sequence[str] = (
     QT_TRANSLATE_NOOP(
         "Sentences", "No face was found in this photo; give its five landmarks with --landmarks x,y,x,y,..."
     ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "No face was found in {0}; place one by hand in the window, and take the project that you save there.",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "These landmarks lie outside the photo, which is {0} x {1} pixels large."),
     QT_TRANSLATE_NOOP(
         "Sentences",

@@ -1055,6 +1055,10 @@
         <translation>Лицо на фотографии не найдено; расставьте его пять точек вручную.</translation>
     </message>
     <message>
+        <source>No face was found in {0}; place one by hand in the window, and take the project that you save there.</source>
+        <translation>В {0} не найдено лицо; укажите его вручную в окне и возьмите сохранённый там проект.</translation>
+    </message>
+    <message>
         <source>These landmarks lie outside the photo, which is {0} x {1} pixels large.</source>
         <translation>Эти точки лежат вне фотографии размером {0} x {1} пикселей.</translation>
     </message>

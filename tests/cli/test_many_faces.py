@@ -90,6 +90,11 @@ def test_what_makes_no_path_is_said(facelab, weights, tmp_path, words, said):
     assert not (tmp_path / "o.png").exists()
 
 
+def test_a_photo_without_a_face_is_named(facelab, weights, noise_photo, tmp_path):
+    said = facelab("interpolate", "seed:1", noise_photo, "-o", tmp_path / "o.png", *weights, code=2).stderr
+    assert f"No face was found in {noise_photo}" in said
+
+
 @pytest.mark.parametrize(
     ("words", "cells"),
     [
