@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.conftest import RATIOS
 from benchmarks.soak import wait_for
+from facelab import live
+from facelab.gui.canvas import Canvas
 from facelab.gui.rail import INTERPOLATE
+from facelab.render.preview import Preview
 
 SIZE = 1200, 800
 MOVES = 120
@@ -63,8 +66,30 @@ def in_the_thread_of_frames(window, work):
     return took[0]
 
 
+@pytest.fixture
+def parts(monkeypatch):
+    """Milliseconds that the parts of frames take."""
+    took = {}
+
+    def clock(part, owner, name):
+        work, times = getattr(owner, name), took.setdefault(part, [])
+
+        def clocked(*given, **more):
+            began = perf_counter()
+            made = work(*given, **more)
+            times.append(1000 * (perf_counter() - began))
+            return made
+
+        monkeypatch.setattr(owner, name, clocked)
+
+    clock("decode", live, "face_change")
+    clock("blend", Preview, "blend")
+    clock("paint", Canvas, "paintEvent")
+    return took
+
+
 @pytest.mark.parametrize("view", FACES)
-def test_the_face_follows_the_hand(window, lab, request, view):
+def test_the_face_follows_the_hand(window, lab, request, parts, view):
     canvas, editor = window.canvas, window.editor
     canvas.fit()
     if FACES[view]:
@@ -82,7 +107,8 @@ def test_the_face_follows_the_hand(window, lab, request, view):
         decodes.append(in_the_thread_of_frames(window, lambda: lab.decode(mu)))
     slider.setSliderDown(False)
     wait_for(editor.renderer.finished)
-    note(request, f"from value to paint, {view}", frames, decodes)
+    apart = ", ".join(f"{part} {statistics.median(times):.1f}" for part, times in parts.items())
+    note(request, f"from value to paint, {view} ({apart})", frames, decodes)
 
 
 @pytest.mark.parametrize("in_photo", [False, True])

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QLabel, QPinchGesture, QToolTip, QWidget
 
 from facelab.gui.overlay import badge_place, paint_badge, paint_heads, paint_line
 from facelab.gui.points import Points
@@ -77,6 +77,7 @@ class Canvas(Speaking):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setMinimumSize(240, 200)
         self._shown = Shown(QImage())
         self._heads: list[QPolygonF] = []
@@ -85,6 +86,7 @@ class Canvas(Speaking):
         self._compare, self._held = Compare.AFTER, False
         self._split = 0.5
         self._drag: QPointF | None = None
+        self._unpinched = 1.0
         self._splitting = self._space = False
         self._points: Points | None = None
         self._fresh = False
@@ -329,7 +331,7 @@ class Canvas(Speaking):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Pinching zooms; the mark of doubt says why."""
+        """Pinching zooms, on a touch pad or on the screen; the mark of doubt says why."""
         if isinstance(event, QHelpEvent) and self._doubt and 0 <= self._chosen < len(self._heads):
             over = badge_place(self._heads[self._chosen], self._view.transform).contains(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._doubt if over else "", self)
@@ -337,7 +339,19 @@ class Canvas(Speaking):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_by(1 + event.value(), self._in_view(event.position()))
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._pinch(pinch)
+            return True
         return super().event(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        if pinch.state() is Qt.GestureState.GestureStarted:
+            self._unpinched = self.scale
+        # By all of the gesture, for an event may come twice.
+        middle = self._in_view(self.mapFromGlobal(pinch.centerPoint()))
+        self.zoom_to(self._unpinched * pinch.totalScaleFactor(), middle)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take hold of the photo or the split line, or choose a face."""

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage, QNativeGestureEvent, QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 import facelab
@@ -207,6 +208,35 @@ def test_zoom_shows_the_photos_own_pixels(opened):
     assert opened.canvas.scale == 2
     opened.canvas.fit()
     assert opened.canvas.scale >= 1
+
+
+def test_two_fingers_on_the_screen_zoom(opened):
+    canvas = opened.canvas
+    canvas.zoom_to(4.0)
+    middle, centre = canvas.rect().center(), canvas.looked_at[1]
+    fingers = QTest.touchEvent(canvas, QTest.createTouchDevice())
+    for apart in (80, 100, 130, 160):
+        touch = fingers.press if apart == 80 else fingers.move
+        touch(0, middle - QPoint(apart // 2, 0), canvas)
+        touch(1, middle + QPoint(apart // 2, 0), canvas)
+        fingers.commit()
+    fingers.release(0, middle - QPoint(80, 0), canvas)
+    fingers.release(1, middle + QPoint(80, 0), canvas)
+    fingers.commit()
+    assert canvas.scale == pytest.approx(4 * 160 / 100)  # the first move tells that it is a pinch
+    assert canvas.looked_at[1] == pytest.approx(centre, abs=2)
+
+
+def test_two_fingers_on_a_touch_pad_zoom(opened):
+    canvas = opened.canvas
+    canvas.zoom_to(4.0)
+    middle, centre = QPointF(canvas.rect().center()), canvas.looked_at[1]
+    pad, kind = QPointingDevice.primaryPointingDevice(), Qt.NativeGestureType.ZoomNativeGesture
+    for value in (0.5, 0.2):
+        event = QNativeGestureEvent(kind, pad, 2, middle, middle, canvas.mapToGlobal(middle), value, QPointF())
+        QCoreApplication.sendEvent(canvas, event)
+    assert canvas.scale == pytest.approx(4 * 1.5 * 1.2)
+    assert canvas.looked_at[1] == pytest.approx(centre, abs=1)
 
 
 def test_closing_asks_before_edits_are_lost(opened, slide, answer):
