@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facelab.blends import APART, Blend, Morph, borrowed, facing_alike, morphed, scaled, turned_apart
+from facelab.blends import APART, Blend, Morph, borrowed, morphed, scaled, turned_apart
 from facelab.edited import face_change
 from facelab.grids import Cell, Grid, of_blends, of_cells
 from facelab.latent.edits import Edit, solve
@@ -53,21 +53,16 @@ class Between:
         """Whether the way can be seen in a photo: two faces, the first in one."""
         return len(self.faces) == 2 and self.faces[0].crop is not None
 
-    @cached_property
-    def _alike(self) -> tuple[Subject, ...]:
-        """The faces as they are in the photo of the first one."""
-        return facing_alike(self.faces)
-
     @property
     def is_mirrored(self) -> bool:
         """Whether the other face is mirrored in the first one's photo, for it looks the other way."""
-        return self.has_photo and not self.only and self._alike[1] is not self.faces[1]
+        return self.has_photo and not self.only and self._morph.blend.faces[1] is not self.faces[1]
 
     @property
     def is_turned_apart(self) -> bool:
         """Whether two heads look in so different directions that, from about half way on, a morph in the first one's
         photo leaves marks."""
-        return self.has_photo and not self.only and turned_apart(self._alike) > APART
+        return self.has_photo and not self.only and turned_apart(self._morph.blend.faces) > APART
 
     @cached_property
     def _blend(self) -> Blend:
@@ -103,7 +98,7 @@ class Between:
 
     @cached_property
     def _morph(self) -> Morph:
-        return Morph(Blend(self.lab, self._alike, self.method))
+        return Morph.of(self.lab, self.faces, self.method)
 
     @cached_property
     def _preview(self) -> Preview:

@@ -109,7 +109,7 @@ class Blend:
 
         with torch.inference_mode():
             s, detail, fade = self.mixed(shares)
-            picture, _ = self.lab.quick.redraw(s, self._structures[:1], detail, fade)
+            picture, _change = self.lab.quick.redraw(s, self._structures[:1], detail, fade)
         return np.ascontiguousarray(picture[0].permute(1, 2, 0).numpy())
 
     def _fades(self, shares: Array) -> "Tensor":
@@ -154,6 +154,11 @@ class Morph:
 
     blend: Blend
 
+    @classmethod
+    def of(cls, lab: "Lab", faces: Sequence[Subject], method: Interpolation) -> "Morph":
+        """From a face in a photo to another, which is mirrored where it looks the other way."""
+        return cls(Blend(lab, facing_alike(faces), method))
+
     @cached_property
     def crop(self) -> "Crop":
         """The face in its photo.
@@ -181,18 +186,15 @@ class Morph:
         """What the morph does to the photo at ``alpha``, 0..1; ``quick``: for the screen alone."""
         import torch
 
-        from facelab.render.composite import FaceChange
+        from facelab.edited import change_where
 
-        crop, lab = self.crop, self.blend.lab
+        crop, network = self.crop, self.blend.lab.quick if quick else self.blend.lab.vae
         own = np.maximum(1 - alpha + alpha * self._other_head, cv2.dilate(crop.head.face, _RIM)).astype(np.float32)
         shown = crop.head.whole * own
-        before, network = (crop.quick_reconstruction, lab.quick) if quick else (crop.reconstruction, lab.vae)
         with torch.inference_mode():
             s, detail, fade = self.blend.mixed(np.array([[1 - alpha, alpha]], np.float32))
-            drawn, changed = network.redraw(s, crop.structure, detail, fade)
-        picture = drawn[0].permute(1, 2, 0).numpy()
-        within = before + shown[..., None] * (picture - before)
-        return FaceChange(crop.similarity, within, before, shown * changed[0, 0].numpy())
+            drawn = network.redraw(s, crop.structure, detail, fade)
+        return change_where(shown, crop, drawn, quick=quick)
 
     def picture(self, alpha: float, keep: float = 1.0) -> Picture:
         """The photo at ``alpha``, 0..1; at 0 the very picture that it is.
@@ -231,7 +233,7 @@ def morphed(
     from facelab.crops import Original
     from facelab.edited import Photo
 
-    morph = Morph(Blend(lab, facing_alike(faces), method))
+    morph = Morph.of(lab, faces, method)
     if not only:
         return morph.picture(alpha, keep)
     crop = morph.crop

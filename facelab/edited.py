@@ -17,6 +17,8 @@ from facelab.photo.write import write
 from facelab.photo.xmp import Mark
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from facelab.latent import Edit, Move
     from facelab.render.composite import FaceChange
 
@@ -222,15 +224,29 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
     import torch
 
     from facelab.latent import share_of_head
-    from facelab.render.composite import FaceChange
 
     lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts))
-    before = crop.quick_reconstruction if quick else crop.reconstruction
     shifted = lab.vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
     network, where = lab.quick if quick else lab.vae, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
     with torch.inference_mode():
-        drawn, fade = network.edit(shifted, crop.structure, crop.detail, *where)
-    edited: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
-    return FaceChange(
-        crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade[0, 0].numpy()
-    )
+        drawn = network.edit(shifted, crop.structure, crop.detail, *where)
+    return change_where(shown, crop, drawn, quick=quick)
+
+
+def change_where(
+    shown: NDArray[np.float32], crop: Crop, drawn: "tuple[Tensor, Tensor]", *, quick: bool
+) -> "FaceChange":
+    """What is drawn of a face, where it may show.
+
+    Args:
+        shown: (128, 128) in 0..1.
+        crop: the face.
+        drawn: its picture, and where that is drawn anew; see ``ConvVAE.edit``.
+        quick: whether ``Lab.quick`` drew it.
+    """
+    from facelab.render.composite import FaceChange
+
+    before = crop.quick_reconstruction if quick else crop.reconstruction
+    edited: NDArray[np.float32] = drawn[0][0].permute(1, 2, 0).numpy()
+    fade: NDArray[np.float32] = drawn[1][0, 0].numpy()
+    return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade)

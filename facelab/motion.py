@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from facelab.blends import Blend, Morph, facing_alike, scaled
+from facelab.blends import Blend, Morph, scaled
 from facelab.grids import Cell, Grid, of_blends, of_cells
 from facelab.latent.edits import Edit
 from facelab.latent.paths import Interpolation, along
@@ -55,7 +55,7 @@ def changing_in_photo(lab: "Lab", faces: Sequence[Subject], method: Interpolatio
     Raises:
         FaceError: the first face is in no photo, or there are not two.
     """
-    morph = Morph(Blend(lab, facing_alike(faces), method))
+    morph = Morph.of(lab, faces, method)
     _ = morph.crop
     return (to_srgb8(morph.picture(alpha)) for alpha in motion.alphas)
 

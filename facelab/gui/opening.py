@@ -197,8 +197,8 @@ class Opener(QObject):
         box.addButton(buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answer = QMessageBox.StandardButton(box.exec())
-        if answer is buttons.Save and self._save():
-            self._once_saved = again
+        # Whatever was asked for before is no longer wanted.
+        self._once_saved = again if answer is buttons.Save and self._save() else None
         return answer is buttons.Discard
 
     def _go_on(self) -> None:

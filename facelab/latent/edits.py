@@ -76,8 +76,6 @@ class _Lock:
 
     def __call__(self, deltas: Vector) -> Vector:
         """L applied to each of the rows (..., S)."""
-        if not len(self.readouts):
-            return deltas
         return deltas - deltas @ self.readouts.T @ self.correction
 
 

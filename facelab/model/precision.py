@@ -19,9 +19,6 @@ def fast_bfloat16(device: str = "cpu") -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
-def fast_arithmetic(device: str = "cpu", *, cached: bool = True) -> AbstractContextManager[object]:
-    """Convolutions in bfloat16 where that is faster: for training, statistics and the live picture, not for saving.
-
-    ``cached``: weights that are used twice are converted once.
-    """
-    return torch.autocast(device, torch.bfloat16, cache_enabled=cached) if fast_bfloat16(device) else nullcontext()
+def fast_arithmetic(device: str = "cpu") -> AbstractContextManager[object]:
+    """Convolutions in bfloat16 where that is faster: for training, statistics and the live picture, not for saving."""
+    return torch.autocast(device, torch.bfloat16) if fast_bfloat16(device) else nullcontext()

@@ -23,6 +23,7 @@ RUNS = 3
 """Calls after which TorchScript has seen what it is given, and has compiled."""
 
 Drawing = Callable[..., tuple[Tensor, Tensor]]
+"""What gives a picture and a map of where it changed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +57,7 @@ def _take_cores() -> None:
 
 
 def _compiled(function: Drawing, *examples: Tensor) -> Drawing:
-    with torch.no_grad(), fast_arithmetic(cached=False):
+    with torch.no_grad(), fast_arithmetic():
         compiled: Any = torch.jit.trace(lambda *given: function(*given), examples, check_trace=False)
     with torch.inference_mode():
         for _ in range(RUNS):

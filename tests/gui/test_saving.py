@@ -108,6 +108,19 @@ def test_another_photo_is_opened_once_this_one_is_saved(qtbot, opened, slide, tm
     assert opened.editor.photo.original.picture.source == astronaut
 
 
+def test_who_changes_their_mind_while_it_is_saved_is_not_left_alone(
+    qtbot, opened, slide, tmp_path, accept, answer, astronaut
+):
+    slide(opened, "Smiling", 30)
+    accept(tmp_path / "out.png")
+    with qtbot.waitSignal(opened.editor.saved):
+        answer(QMessageBox.StandardButton.Save)
+        assert not opened.close()
+        answer(QMessageBox.StandardButton.Discard)
+        opened.opener.open(astronaut)
+    assert opened.isVisible()
+
+
 @pytest.mark.parametrize("fails", [False, True])
 def test_where_saving_was_given_up_or_failed_the_window_stays(
     qtbot, opened, slide, tmp_path, accept, answer, monkeypatch, fails
