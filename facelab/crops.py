@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from facelab.errors import FaceError
 from facelab.frame import ellipse_radius
 from facelab.photo.align import Similarity, align
-from facelab.photo.colour import to_srgb8
+from facelab.photo.colour import Linear, decode_srgb, to_srgb8
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face, choose, face_from_landmarks
 from facelab.photo.picture import Picture
@@ -50,9 +50,14 @@ class Crop:
         return self.lab.encode(self.pixels[None]).mode()
 
     @cached_property
+    def s(self) -> "Tensor":
+        """The structure's part of mu, (1, S)."""
+        return self.lab.vae.split(self.mu)[0]
+
+    @cached_property
     def structure(self) -> "Tensor":
         """D(s), (1, 3, 64, 64)."""
-        return self.lab.vae.structure(self.lab.vae.split(self.mu)[0])
+        return self.lab.vae.structure(self.s)
 
     @cached_property
     def detail(self) -> "Tensor":
@@ -66,12 +71,18 @@ class Crop:
         return drawn
 
     @cached_property
-    def quick_reconstruction(self) -> NDArray[np.float32]:
+    def unedited(self) -> Linear:
+        """The same in linear light."""
+        light: Linear = decode_srgb(self.reconstruction)
+        return light
+
+    @cached_property
+    def quickly_unedited(self) -> Linear:
         """The same as the screen needs it: made as edits are for it, so that it differs only where edits do."""
         nowhere = self.structure.new_zeros(self.structure.shape[2:])
-        drawn, _ = self.lab.quick.edit(self.lab.vae.split(self.mu)[0], self.structure, self.detail, nowhere, nowhere)
-        pixels: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
-        return pixels
+        drawn, _ = self.lab.quick.edit(self.s, self.structure, self.detail, nowhere, nowhere)
+        light: Linear = decode_srgb(drawn[0].permute(1, 2, 0).numpy())
+        return light
 
     @cached_property
     def head(self) -> "Head":

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from facelab.crops import Crop, Original
 from facelab.errors import EditError
+from facelab.photo.colour import decode_srgb
 from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
@@ -112,8 +113,7 @@ class Photo:
 
         lab = self.original.lab
         crops = {number: self.original.chosen(number)[number] for number in self.edits}
-        mus = {number: lab.vae.split(crop.mu)[0][0].numpy() for number, crop in crops.items()}
-        return {number: solve(edit, lab.attributes, mus[number]) for number, edit in self.edits.items()}
+        return {number: solve(edit, lab.attributes, crops[number].s[0].numpy()) for number, edit in self.edits.items()}
 
     @cached_property
     def picture(self) -> Picture:
@@ -226,7 +226,7 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
     from facelab.latent import share_of_head
 
     lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts))
-    shifted = lab.vae.split(crop.mu)[0] + torch.from_numpy(move.delta)
+    shifted = crop.s + torch.from_numpy(move.delta)
     network, where = lab.quick if quick else lab.vae, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
     with torch.inference_mode():
         drawn = network.edit(shifted, crop.structure, crop.detail, *where)
@@ -246,7 +246,7 @@ def change_where(
     """
     from facelab.render.composite import FaceChange
 
-    before = crop.quick_reconstruction if quick else crop.reconstruction
-    edited: NDArray[np.float32] = drawn[0][0].permute(1, 2, 0).numpy()
+    before = crop.quickly_unedited if quick else crop.unedited
+    edited = decode_srgb(drawn[0][0].permute(1, 2, 0).numpy())
     fade: NDArray[np.float32] = drawn[1][0, 0].numpy()
     return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade)

@@ -69,7 +69,7 @@ class Stage:
         from facelab.latent import solve
 
         lab, crop = self.photo.original.lab, self.photo.original.chosen(self.face)[self.face]
-        move = solve(edit, lab.attributes, lab.vae.split(crop.mu)[0][0].numpy())
+        move = solve(edit, lab.attributes, crop.s[0].numpy())
         return Frame(self._preview.box, self._preview.blend(face_change(crop, move, quick=True), keep))
 
 
@@ -89,7 +89,7 @@ def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
     """
     if ready and photo.faces:
         crop = photo.original.crops[0]
-        _ = crop.quick_reconstruction, crop.structure, crop.detail, crop.head, crop.lab.attributes, crop.lab.limits
+        _ = crop.quickly_unedited, crop.structure, crop.detail, crop.head, crop.lab.attributes, crop.lab.limits
     return [[(x, y) for x, y in outline_of(face).tolist()] for face in photo.faces]
 
 

@@ -14,6 +14,7 @@ from facelab.latent import Edit, solve
 from facelab.latent.paths import along
 from facelab.model import ATTRIBUTES
 from facelab.nobody import Draw, fits
+from facelab.photo.colour import encode_srgb
 from facelab.photo.xmp import Mark
 from facelab.render.sheet import Style
 from facelab.subjects import drawn_subject, subject
@@ -41,7 +42,7 @@ def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
     change = face_change(crop, solve(edit, lab.attributes, faces[0].z[:count]))
     shown = crop.head.face > 0.999  # a composite is drawn there alone
     assert shown.any()
-    assert np.abs(made / 255 - change.edited)[shown].max() <= 0.5 / 255 + 1e-4
+    assert np.abs(made / 255 - encode_srgb(change.edited))[shown].max() <= 0.5 / 255 + 1e-4
 
 
 def test_many_cells_are_drawn_as_one_by_one(lab, faces):

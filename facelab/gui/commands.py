@@ -38,6 +38,7 @@ class Menus:
         self._window = window
         self._menus: list[tuple[QMenu, Text]] = []
         self._actions: list[tuple[QAction, Command]] = []
+        self._there: set[str] | None = None
 
     def add(self, text: Text, entries: Sequence[Command | QMenu | None]) -> QMenu:
         """Another menu; None is a line between entries."""
@@ -74,6 +75,9 @@ class Menus:
 
     def enable(self, there: set[str]) -> None:
         """Let be done what can be done with what is there."""
+        if there == self._there:
+            return
+        self._there = there
         for action, command in self._actions:
             action.setEnabled(not command.needs or command.needs in there)
 

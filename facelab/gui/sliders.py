@@ -204,6 +204,7 @@ class Panel(Speaking):
         super().__init__(parent)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
+        self._edit: Edit | None = None
         self.rows = {name: Row(name) for group in GROUPS for name in group.attributes}
         self.sections = [Section(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
         inside = QWidget()
@@ -257,9 +258,10 @@ class Panel(Speaking):
             row.limit(limits[attribute])
 
     def show_edit(self, edit: "Edit") -> None:
-        """Show what is asked of the chosen face."""
-        for row in self.rows.values():
-            row.show_edit(edit)
+        """Show what is asked of the chosen face; in a drag this is called with every step."""
+        for attribute in self.rows if self._edit is None else _unlike(self._edit, edit):
+            self.rows[attribute].show_edit(edit)
+        self._edit = edit
 
     def show_seen(self, before: Mapping[str, float], after: Mapping[str, float]) -> None:
         """Show how surely each attribute is seen, 0..1; nothing known of those that are not named."""
@@ -269,3 +271,9 @@ class Panel(Speaking):
     def _search(self, words: str) -> None:
         for section in self.sections:
             section.search(words)
+
+
+def _unlike(one: "Edit", other: "Edit") -> set[str]:
+    """The attributes of which two edits ask different things."""
+    amounts = one.amounts.items() ^ other.amounts.items()
+    return {attribute for attribute, _ in amounts} | (one.locks ^ other.locks)

@@ -294,7 +294,8 @@ class Window(QMainWindow):
         self.panel.setEnabled("face" in there)
         name = editor.project.name if editor.project else editor.name
         self.setWindowTitle(f"{name}[*] — FaceLab" if there else "FaceLab")
-        self.setWindowModified(editor.modified)
+        if editor.modified != self.isWindowModified():  # Qt writes the title anew even if it is so already
+            self.setWindowModified(editor.modified)
 
     def _show_busy(self, what: str) -> None:
         self.notice.setText(what)

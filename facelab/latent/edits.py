@@ -76,6 +76,8 @@ class _Lock:
 
     def __call__(self, deltas: Vector) -> Vector:
         """L applied to each of the rows (..., S)."""
+        if not len(self.readouts):
+            return deltas
         return deltas - deltas @ self.readouts.T @ self.correction
 
 
@@ -93,9 +95,10 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     """
     check(edit)
     vectors = attributes.vectors(edit.method).astype(np.float64)
-    asked = _by_attribute(edit.amounts)
+    amounts = _by_attribute(edit.amounts)
     lock = _lock(edit.locks, attributes)
-    amounts = asked + _solve_to(edit, attributes, lock(vectors), lock(asked @ vectors), mu_s)
+    if edit.to:
+        amounts += _solve_to(edit, attributes, lock(vectors), lock(amounts @ vectors), mu_s)
     free = amounts @ vectors
     delta = lock(free)
     named = sorted(index_of(name) for name in {*edit.amounts, *edit.to})
@@ -168,8 +171,6 @@ def _lock(names: frozenset[str], attributes: Attributes) -> _Lock:
 def _solve_to(edit: Edit, attributes: Attributes, vectors: Vector, shift: Vector, mu_s: Array) -> Vector:
     """Amounts (40,) that bring readouts to their values beside ``shift`` (S,); ``vectors`` (40, S) obey the locks."""
     amounts = np.zeros(len(ATTRIBUTES))
-    if not edit.to:
-        return amounts
     asked = sorted(index_of(name) for name in edit.to)
     readouts = attributes.readout_weights[asked].astype(np.float64)
     values = np.array([edit.to[ATTRIBUTES[k]] for k in asked])
@@ -209,8 +210,8 @@ def _check_solved(asked: list[int], amounts: Vector, to: Mapping[str, float]) ->
             )
 
 
-def _warnings(locks: Iterable[str], free: Vector, delta: Vector) -> tuple[str, ...]:
-    if np.linalg.norm(delta - free) <= 0.5 * np.linalg.norm(free):
+def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[str, ...]:
+    if not locks or np.linalg.norm(delta - free) <= 0.5 * np.linalg.norm(free):
         return ()
     return (f"The lock on {_listed(sorted(locks))} takes away or replaces more than half of the edit.",)
 

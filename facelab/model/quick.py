@@ -58,6 +58,7 @@ def _take_cores() -> None:
 
 def _compiled(function: Drawing, *examples: Tensor) -> Drawing:
     with torch.no_grad(), fast_arithmetic():
+        function(*examples)  # what is computed once and kept is no part of every frame
         compiled: Any = torch.jit.trace(lambda *given: function(*given), examples, check_trace=False)
     with torch.inference_mode():
         for _ in range(RUNS):

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box
-from facelab.photo.colour import Linear, Samples, decode_srgb, from_linear, to_linear
+from facelab.photo.colour import Linear, Samples, from_linear, to_linear
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
 from facelab.render.mask import mask
@@ -34,7 +34,7 @@ class FaceChange:
 
     Attributes:
         similarity: photo to canonical frame.
-        edited: E, (128, 128, 3) float32, sRGB 0..1: the edited face as the network draws it.
+        edited: E, (128, 128, 3) float32, linear light 0..1: the edited face as the network draws it.
         unedited: R, the same of the face as it is.
         fade: h, (128, 128) float32, 0..1: where the structure changed, so that the drawing itself is shown.
     """
@@ -94,14 +94,13 @@ class Terms:
 
 def terms(change: FaceChange, keep: float, crop: Callable[[], Linear]) -> Terms:
     """The terms of a change; ``crop`` gives the photo's own crop, (128, 128, 3) in linear light, where it is needed."""
-    unedited, edited = decode_srgb(change.unedited), decode_srgb(change.edited)
-    gain = np.minimum((edited + DARK) / (unedited + DARK), np.float32(1))
-    offset = edited - gain * unedited
+    gain: Linear = np.minimum((change.edited + DARK) / (change.unedited + DARK), np.float32(1))
+    offset = change.edited - gain * change.unedited
     drawn = (1 - np.float32(keep) * (1 - np.clip(change.fade, 0, 1)))[..., None].astype(np.float32)
     if not drawn.any():
         return Terms(gain, offset, None, None)
     low = crop()
-    return Terms(gain, offset + gain * drawn * (unedited - low), drawn, low)
+    return Terms(gain, offset + gain * drawn * (change.unedited - low), drawn, low)
 
 
 @dataclass(frozen=True, eq=False)

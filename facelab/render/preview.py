@@ -82,6 +82,10 @@ class Preview:
         return Similarity(matrix)
 
     @cached_property
+    def _to_screen(self) -> Similarity:
+        return self._from_screen.inverse()
+
+    @cached_property
     def _shown(self) -> Screen:
         x0, y0, x1, y1 = self.box
         return np.ascontiguousarray(self.screen[y0:y1, x0:x1])
@@ -116,12 +120,12 @@ class Preview:
 
     def _reach(self, added: _Added) -> Box:
         """The part of the screen beyond which nothing is added."""
-        acts = np.any((np.abs(added.share) > NOTHING) | (np.abs(added.light) > NOTHING), 2)
-        rows, columns = np.flatnonzero(np.any(acts, 1)), np.flatnonzero(np.any(acts, 0))
+        most = np.maximum(np.abs(added.share), np.abs(added.light)).max(2)
+        rows, columns = np.flatnonzero(most.max(1) > NOTHING), np.flatnonzero(most.max(0) > NOTHING)
         if not len(rows):
             return 0, 0, 0, 0
         x0, x1, y0, y1 = columns[0] - 1, columns[-1] + 2, rows[0] - 1, rows[-1] + 2  # bilinear reaches one farther
-        corners = self._from_screen.inverse().apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
+        corners = self._to_screen.apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
         (left, top), (right, bottom) = np.floor(corners.min(0)) - 1, np.ceil(corners.max(0)) + 1
         return int(left), int(top), int(right), int(bottom)
 

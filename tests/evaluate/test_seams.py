@@ -10,6 +10,7 @@ import pytest
 from facelab.evaluate.seams import border_jump
 from facelab.files import resource
 from facelab.photo.align import Similarity, align
+from facelab.photo.colour import decode_srgb
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
@@ -44,7 +45,7 @@ def hill() -> np.ndarray:
 def edit(picture: Picture, similarity: Similarity, amount: float, shape: np.ndarray, fade: float = 0.0) -> FaceChange:
     unedited = cv2.GaussianBlur(face_crop(picture, similarity), (0, 0), 1.5)
     edited = np.clip(unedited + np.float32(amount) * shape, 0, 1)
-    return FaceChange(similarity, edited, unedited, np.float32(fade) * hill()[..., 0])
+    return FaceChange(similarity, decode_srgb(edited), decode_srgb(unedited), np.float32(fade) * hill()[..., 0])
 
 
 @pytest.mark.parametrize("radius", [1.0, 0.95, INSIDE])

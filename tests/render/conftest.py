@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from facelab.photo.align import Similarity
+from facelab.photo.colour import decode_srgb
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange
@@ -41,13 +42,13 @@ def change(picture, similarity, amount=0.15, fade=0.0):
     """An edit as the network makes them: R the blurred crop, E brighter by a hill, the structure changed on it."""
     unedited = cv2.GaussianBlur(face_crop(picture, similarity), (0, 0), 1.5)
     edited = np.clip(unedited + np.float32(amount) * hill()[..., None], 0, 1)
-    return FaceChange(similarity, edited, unedited, np.float32(fade) * hill())
+    return FaceChange(similarity, decode_srgb(edited), decode_srgb(unedited), np.float32(fade) * hill())
 
 
 def noisy_change(similarity, seed=0):
     """E, R and h without any rule."""
     chance = np.random.default_rng(seed)
-    edited, unedited = chance.random((2, 128, 128, 3), np.float32)
+    edited, unedited = decode_srgb(chance.random((2, 128, 128, 3), np.float32))
     return FaceChange(similarity, edited, unedited, chance.random((128, 128), np.float32))
 
 

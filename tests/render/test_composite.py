@@ -37,7 +37,7 @@ def inner(similarity, picture):
 
 def flat_change(similarity, before, after, fade=0.0):
     """From one grey to another, everywhere."""
-    edited, unedited = (np.full((128, 128, 3), level, np.float32) for level in (after, before))
+    edited, unedited = (np.full((128, 128, 3), decode_srgb(level), np.float32) for level in (after, before))
     return FaceChange(similarity, edited, unedited, np.full((128, 128), fade, np.float32))
 
 
@@ -91,7 +91,7 @@ def test_where_the_structure_stays_only_the_difference_is_carried_over(made, sid
     picture, similarity = made.photo(), made.face_at(150, 120, side, 20)
     change = made.change(picture, similarity)
     edited = composite(picture, [change])
-    difference = from_crop(decode_srgb(change.edited) - decode_srgb(change.unedited), similarity, whole(picture))
+    difference = from_crop(change.edited - change.unedited, similarity, whole(picture))
     wanted = np.clip(levels(to_linear(picture.samples, None) + difference), 0, 255)
     middle = inner(similarity, picture) & ((wanted > 20) & (wanted < 240)).all(axis=2)
     assert np.abs(edited.samples[middle] - wanted[middle]).max() <= 0.6
@@ -115,7 +115,7 @@ def test_where_nothing_is_kept_the_networks_picture_is_seen(made, keep, fade, si
     picture, similarity = made.photo(), made.face_at(150, 120, side, 20)
     change = replace(made.change(picture, similarity), fade=np.full((128, 128), fade, np.float32))
     edited = composite(picture, [change], keep)
-    wanted = levels(from_crop(decode_srgb(change.edited), similarity, whole(picture)))
+    wanted = levels(from_crop(change.edited, similarity, whole(picture)))
     middle = inner(similarity, picture) & ((wanted > 20) & (wanted < 240)).all(axis=2)
     assert np.abs(edited.samples[middle] - wanted[middle]).max() <= 0.6
 
@@ -204,7 +204,7 @@ def test_a_face_may_reach_over_the_photos_border(made, place):
     picture, similarity = made.photo(), made.face_at(*place, 160, 15)
     change = made.change(picture, similarity)
     edited = composite(picture, [replace(change, fade=np.ones((128, 128), np.float32))])
-    wanted = levels(from_crop(decode_srgb(change.edited), similarity, whole(picture)))
+    wanted = levels(from_crop(change.edited, similarity, whole(picture)))
     seen = inner(similarity, picture) & ((wanted > 20) & (wanted < 240)).all(axis=2)
     assert seen.any() and np.abs(edited.samples[seen] - wanted[seen]).max() <= 0.6
 
@@ -282,6 +282,6 @@ def test_a_similarity_that_only_shifts_gives_the_crop_itself(made):
     picture = made.photo(128, 128)
     change = made.noisy_change(Similarity(np.eye(2, 3)))
     assert np.abs(face_crop(picture, change.similarity) - picture.samples / 255).max() < 1e-4
-    edited = composite(picture, [change], keep=0.0).samples / 255
-    shown = inner(change.similarity, picture)[..., None] & (change.edited < 0.9)  # above, it is compressed
-    assert np.abs(edited - change.edited)[shown].max() < 0.06
+    edited, drawn = composite(picture, [change], keep=0.0).samples / 255, encode_srgb(change.edited)
+    shown = inner(change.similarity, picture)[..., None] & (drawn < 0.9)  # above, it is compressed
+    assert np.abs(edited - drawn)[shown].max() < 0.06

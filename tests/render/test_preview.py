@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from facelab.photo.align import Similarity
-from facelab.photo.colour import to_srgb8
+from facelab.photo.colour import decode_srgb, to_srgb8
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange, composite
 from facelab.render.preview import Preview, on_screen
@@ -25,7 +25,7 @@ def change(fade: float = 0.0, amount: float = 0.15) -> FaceChange:
     unedited = smooth(1, (128, 128))
     hill = np.exp(-((np.arange(128) - 70) ** 2 + (np.arange(128)[:, None] - 80) ** 2) / 600)[..., None]
     edited = np.clip(unedited + amount * (smooth(2, (128, 128)) - 0.5) * 2 * hill, 0, 1).astype(np.float32)
-    return FaceChange(FACE, edited, unedited, (fade * hill[..., 0]).astype(np.float32))
+    return FaceChange(FACE, decode_srgb(edited), decode_srgb(unedited), (fade * hill[..., 0]).astype(np.float32))
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
