@@ -25,9 +25,6 @@ from facelab.subjects import Subject
 if TYPE_CHECKING:
     from facelab.lab import Lab
 
-PREVIEW = 1000
-"""Longest side, in pixels, of a photo that follows a slider."""
-
 
 @dataclass(frozen=True, eq=False)
 class Between:
@@ -100,27 +97,12 @@ class Between:
     def _morph(self) -> Morph:
         return Morph.of(self.lab, self.faces, self.method)
 
-    @cached_property
-    def _preview(self) -> Preview:
-        crop = self._morph.crop
-        photo = crop.picture
-        scale = min(1.0, PREVIEW / max(photo.width, photo.height))
-        return Preview(photo, on_screen(photo, scale), crop.similarity)
-
-    def _change(self, alpha: float) -> FaceChange:
+    def change(self, alpha: float) -> FaceChange:
+        """What the way does to the first face in its photo at ``alpha``, quickly, for the screen."""
         if not self.only:
             return self._morph.change(alpha, quick=True)
         s = self.faces[0].z[: self.lab.vae.config.structure.latents]
         return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s), quick=True)
-
-    def preview(self, alpha: float) -> Pixels:
-        """The first face's photo at ``alpha``, made small and quickly."""
-        preview = self._preview
-        shown = preview.screen.copy()
-        if alpha > 0:
-            x0, y0, x1, y1 = preview.box
-            shown[y0:y1, x0:x1] = preview.blend(self._change(alpha))
-        return shown
 
     def photo(self, alpha: float, keep: float = 1.0) -> Picture:
         """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""
@@ -143,3 +125,33 @@ class Between:
         if self.only:
             return growing(self.lab, self.faces[0], self.edit, motion, size)
         return changing(self.lab, self.faces, self.method, motion, size)
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """The first face's photo on the way, as a screen shows it: quickly.
+
+    Attributes:
+        between: the way; it can be seen in a photo.
+        room: width and height, in pixels of the screen, that the photo is made smaller for.
+    """
+
+    between: Between
+    room: tuple[int, int]
+
+    @cached_property
+    def _preview(self) -> Preview:
+        crop = self.between.faces[0].crop
+        assert crop is not None
+        photo = crop.picture
+        scale = min(1.0, self.room[0] / photo.width, self.room[1] / photo.height)
+        return Preview(photo, on_screen(photo, scale), crop.similarity)
+
+    def at(self, alpha: float) -> Pixels:
+        """The photo at ``alpha``."""
+        preview = self._preview
+        shown = preview.screen.copy()
+        if alpha > 0:
+            x0, y0, x1, y1 = preview.box
+            shown[y0:y1, x0:x1] = preview.blend(self.between.change(alpha))
+        return shown

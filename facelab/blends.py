@@ -182,6 +182,11 @@ class Morph:
         picture = Picture(levels(pixels_of(self.blend.lab, other)))
         return find_head(picture, UNMOVED, LANDMARKS).whole
 
+    @cached_property
+    def _own_face(self) -> Array:
+        """The face and a rim around it, (128, 128), which become the other's whatever its head is like."""
+        return np.asarray(cv2.dilate(self.crop.head.face, _RIM), np.float32)
+
     def change(self, alpha: float, *, quick: bool = False) -> "FaceChange":
         """What the morph does to the photo at ``alpha``, 0..1; ``quick``: for the screen alone."""
         import torch
@@ -189,7 +194,7 @@ class Morph:
         from facelab.edited import change_where
 
         crop, network = self.crop, self.blend.lab.quick if quick else self.blend.lab.vae
-        own = np.maximum(1 - alpha + alpha * self._other_head, cv2.dilate(crop.head.face, _RIM)).astype(np.float32)
+        own = np.maximum(1 - alpha + alpha * self._other_head, self._own_face).astype(np.float32)
         shown = crop.head.whole * own
         with torch.inference_mode():
             s, detail, fade = self.blend.mixed(np.array([[1 - alpha, alpha]], np.float32))

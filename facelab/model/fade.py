@@ -65,15 +65,19 @@ def fade_map(edited: Tensor, unedited: Tensor, region: Tensor | float = 1.0) -> 
     return structural_change(edited, unedited) * region
 
 
+@cache
 def face_map(size: int) -> Tensor:
-    """The face, (1, 1, size, size): 1 inside, falling to 0 at its outline."""
-    radius = torch.from_numpy(ellipse_radius(size).astype(np.float32))[None, None]
-    return smooth_step(radius, *FACE_ENDS[::-1])
+    """The face, (1, 1, size, size): 1 inside, falling to 0 at its outline; not to be written to."""
+    with torch.inference_mode(mode=False):  # as above
+        radius = torch.from_numpy(ellipse_radius(size).astype(np.float32))[None, None]
+        return smooth_step(radius, *FACE_ENDS[::-1])
 
 
+@cache
 def drawing_map(size: int) -> Tensor:
-    """The fade map of a face without detail, as faces of the prior are, (1, 1, size, size)."""
-    return AROUND + (1 - AROUND) * face_map(size)
+    """The fade map of a face without detail, as faces of the prior are, (1, 1, size, size); likewise."""
+    with torch.inference_mode(mode=False):
+        return AROUND + (1 - AROUND) * face_map(size)
 
 
 def smooth_step(values: Tensor, low: float, high: float) -> Tensor:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.between import Between
+from facelab.between import Between, Sight
 from facelab.grids import write_grid
 from facelab.gui.images import image_of
 from facelab.gui.maker import Maker
@@ -73,6 +73,7 @@ class BetweenPage(Page):
         self._source, self._maker = source, maker
         self.asked = Asked()
         self._between: Between | None = None
+        self._sight: Sight | None = None
         self._drags, self._dragging = 0, False
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
@@ -120,6 +121,7 @@ class BetweenPage(Page):
         self.method.activated.connect(lambda _: self.ask(self.tr("Way"), method=self.method.currentData()))
         self.only.activated.connect(lambda _: self.ask(self.tr("What"), only=self.only.currentData()))
         self.in_photo.clicked.connect(lambda on: self.ask(self.tr("In the photo"), in_photo=on))
+        self.view.resized.connect(self._fit)
         self.save.clicked.connect(self.save_picture)
         self.strip.clicked.connect(self.save_strip)
         self.animate.clicked.connect(self.save_animation)
@@ -239,9 +241,21 @@ class BetweenPage(Page):
     def _seen_in_photo(self) -> bool:
         return self.asked.in_photo and self.between.has_photo
 
+    @property
+    def sight(self) -> Sight:
+        """The same in the first face's photo, as large as there is room."""
+        asked = self.between, self.view.room
+        if self._sight is None or (self._sight.between, self._sight.room) != asked:
+            self._sight = Sight(*asked)
+        return self._sight
+
+    def _fit(self) -> None:
+        """A photo is made as large as there is room."""
+        if len(self.asked.path) >= 2 and self._seen_in_photo:
+            self._draw()
+
     def _draw(self) -> None:
-        between, alpha = self.between, self.asked.alpha
-        draw = between.preview if self._seen_in_photo else between.glimpse
+        alpha, draw = self.asked.alpha, self.sight.at if self._seen_in_photo else self.between.glimpse
         self.worker.ask(lambda: image_of(draw(alpha)))
 
     def show_made(self, made: QImage | None) -> None:
