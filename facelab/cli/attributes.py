@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from facelab.cli.many import each, finish, rounded, steps
 from facelab.cli.options import Aligned, Json, Overwrite, Pictures, Weights
-from facelab.errors import OutputError
+from facelab.errors import DataError, OutputError, WeightsError
+
+if TYPE_CHECKING:
+    from facelab.latent.spared import Reader
 
 app = typer.Typer()
 
@@ -72,6 +75,14 @@ def build(
         Path | None,
         typer.Option(metavar="FILE", help="An attributes file of weights with the same structure: minutes are saved."),
     ] = None,
+    reader: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A network that reads attributes, of facelab train, no judge; several may be given. The vectors are "
+            "made to change less of what these see beside what is asked: half an hour more.",
+        ),
+    ] = None,
     overwrite: Overwrite = False,
 ) -> None:
     """Make the attributes file of a checkpoint, beside it (NAME.attributes.safetensors)."""
@@ -83,7 +94,9 @@ def build(
     from facelab.model.checkpoint import file_hash
     from facelab.train.data import open_split
 
-    lab = load(weights)
+    lab, readers = load(weights), [_reader(path) for path in reader or ()]
+    if reuse and readers:
+        raise DataError("Give either --reuse or --reader: vectors that are reused are no longer changed.")
     target = attributes_path(lab.weights)
     if target.exists() and not overwrite:  # known now, not only after minutes of work
         raise OutputError(f"{target} exists already; pass --overwrite to replace it.")
@@ -93,6 +106,16 @@ def build(
         if reuse:
             made = rebind(read_attributes(reuse), lab.vae, digest, test)
         else:
-            made = run(lab.vae, digest, train, valid, test, told)
+            made = run(lab.vae, digest, train, valid, test, told, readers=readers)
     save_attributes(target, made, overwrite=overwrite)
     print(f"{target} is made.")
+
+
+def _reader(path: Path) -> "Reader":
+    from facelab.model.checkpoint import load_network
+    from facelab.model.judges import AttributeJudge, AttributeNet
+
+    try:
+        return load_network(path, AttributeJudge)
+    except WeightsError:
+        return load_network(path, AttributeNet)

@@ -1,6 +1,6 @@
 """Making the attributes file of a checkpoint from labelled faces."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from facelab.latent.attributes import Array, Attributes
 from facelab.latent.lenses import lens_brightness, without_sunglasses
 from facelab.latent.readout import fit_readouts, score
 from facelab.latent.regions import regions
+from facelab.latent.spared import FACES, Reader, spared
 from facelab.latent.vectors import as_strong, mean_vectors, partial_vectors
 from facelab.model.checkpoint import structure_hash
 from facelab.model.measures import face_psnr
@@ -47,6 +48,7 @@ def build(
     test: Batches,
     progress: Progress | None = None,
     region_faces: int = 300,
+    readers: Sequence[Reader] = (),
 ) -> Attributes:
     """Everything that is kept about the attributes in a checkpoint's latent space.
 
@@ -60,6 +62,8 @@ def build(
         test: faces for the scores, and (the first thousand) for reconstruction.
         progress: told of every step.
         region_faces: training faces that the regions are found on.
+        readers: networks that see what an edit changes beside, so that the vectors can spare it (``spared``); without
+            any the partial vectors stay as the labels give them.
 
     Raises:
         DataError: a split without labelled faces, or scikit-learn is missing.
@@ -75,7 +79,11 @@ def build(
     shown = readouts(testing.mu)
     labels = without_sunglasses(fitting.labels, fitting.lenses)
     mean, partial = mean_vectors(fitting.mu, labels), partial_vectors(fitting.mu, labels)
-    vectors = _single(as_strong(partial.vectors, mean, readouts.weights))
+    vectors, few = _single(as_strong(partial.vectors, mean, readouts.weights)), _single(fitting.mu[:region_faces])
+    where = regions(vae, few, vectors, note)
+    if readers:
+        vectors = spared(vae, vectors, readouts, where, _first(train(), FACES), readers, note)
+        where = regions(vae, few, vectors, note)
     return Attributes(
         checkpoint=checkpoint_hash,
         structure=structure_hash(vae),
@@ -84,7 +92,7 @@ def build(
         readout_weights=_single(readouts.weights),
         readout_bias=_single(readouts.bias),
         residual_covariance=_single(partial.residual_covariance),
-        regions=regions(vae, _single(fitting.mu[:region_faces]), vectors, note),
+        regions=where,
         scores=score(shown, testing.labels),
         readout_std=_single(shown.std(0)),
         poor_reconstruction=poor_reconstruction(vae, test(), note),
@@ -137,7 +145,7 @@ def poor_reconstruction(
 ) -> float:
     """Face PSNR in dB that 95 of 100 faces exceed when encoded and decoded, over the first thousand."""
     figures: list[float] = []
-    for crops in _first(batches, RECONSTRUCTED):
+    for crops, _ in _first(batches, RECONSTRUCTED):
         crops = crops.to(vae.log_sigma.device, memory_format=torch.channels_last)
         figures += face_psnr(vae.decode(vae.encode(crops).mode()), crops).tolist()
         if progress:
@@ -145,9 +153,9 @@ def poor_reconstruction(
     return float(np.quantile(figures, 0.05))
 
 
-def _first(batches: Iterable[tuple[Tensor, Tensor]], limit: int) -> Iterator[Tensor]:
-    for crops, _ in batches:
-        yield from torch.split(crops[:limit], CHUNK)
+def _first(batches: Iterable[tuple[Tensor, Tensor]], limit: int) -> Iterator[tuple[Tensor, Tensor]]:
+    for crops, labels in batches:
+        yield from zip(crops[:limit].split(CHUNK), labels[:limit].split(CHUNK), strict=True)
         limit -= len(crops)
         if limit <= 0:
             return

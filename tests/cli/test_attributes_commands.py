@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
 
+from facelab.latent.attributes import attributes_path, read_attributes
 from facelab.model import ATTRIBUTES
 
 
@@ -91,6 +93,26 @@ def test_build_makes_the_attributes_file_beside_its_checkpoint(facelab, alone, d
     facelab(*words)
     assert len(json.loads(facelab("attributes", "--json", "--weights", alone).stdout)) == 40
     assert "--overwrite" in facelab(*words, code=2).stderr
+
+
+def test_build_spares_what_readers_see(facelab, alone, data, judges_folder, monkeypatch):
+    monkeypatch.setattr("facelab.latent.spared.STEPS", 1)
+    words = "attributes", "build", "--data", data, "--weights", alone, "--overwrite"
+    vectors = []
+    for more in ((), ("--reader", judges_folder / "attributes.safetensors")):
+        facelab(*words, *more)
+        vectors.append(read_attributes(attributes_path(alone)))
+    assert np.array_equal(vectors[0].mean_vectors, vectors[1].mean_vectors)
+    assert not np.array_equal(vectors[0].partial_vectors, vectors[1].partial_vectors)
+
+
+def test_build_takes_readers_alone_and_no_vectors_that_are_done(facelab, alone, data, judges_folder):
+    words = "attributes", "build", "--data", data, "--weights", alone
+    result = facelab(*words, "--reader", judges_folder / "identity.safetensors", code=2)
+    assert "identity.safetensors" in result.stderr
+    reader = judges_folder / "attributes.safetensors"
+    result = facelab(*words, "--reader", reader, "--reuse", attributes_path(alone), code=2)
+    assert "--reuse" in result.stderr
 
 
 def test_build_wants_a_data_folder(facelab, alone, tmp_path):
