@@ -35,8 +35,11 @@ WEIGHT = 0.03
 MOVES, PULL = 0.97, 2.0
 """Share of its own change that an attribute keeps, and what a smaller one costs."""
 
-SPARED_ALREADY = frozenset({"Eyeglasses"})
-"""What is made of the faces whose lenses are bright: no reader tells them from sunglasses, which would come back."""
+UNTOUCHED = frozenset(
+    {"Attractive", "Eyeglasses", "Heavy_Makeup", "Narrow_Eyes", "Wearing_Lipstick", "Wearing_Necktie"}
+)
+"""What keeps its vector. Glasses are made from faces whose lenses are bright, which no reader tells from sunglasses; of
+the others validation faces lost the person with it, or no less was changed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +82,7 @@ def spared(
         progress: told of every attribute.
 
     Returns:
-        (40, S). ``SPARED_ALREADY``, and what all of the faces have, or none, keep their vectors.
+        (40, S). ``UNTOUCHED``, and what all of the faces have, or none, keep their vectors.
     """
     device = vae.log_sigma.device
     weights, bias, base, where = (
@@ -134,7 +137,7 @@ def _spared(
     others = [j for j in range(len(ATTRIBUTES)) if j != k and ATTRIBUTES[j] not in PARTS[ATTRIBUTES[k]]]
     sides = [np.flatnonzero(faces.labels[:, k].cpu().numpy() == label) for label in (0, 1)]
     effect = readout @ vectors[k]
-    if ATTRIBUTES[k] in SPARED_ALREADY or not all(map(len, sides)) or effect <= 0:
+    if ATTRIBUTES[k] in UNTOUCHED or not all(map(len, sides)) or effect <= 0:
         return vectors[k]
 
     def vector(amounts: Tensor) -> Tensor:
