@@ -71,6 +71,17 @@ def test_the_face_is_seen_in_its_photo(qtbot, opened, between):
     assert not np.array_equal(samples_of(between.view.image), samples_of(opened.editor.image))
 
 
+def test_a_photo_is_made_as_large_as_there_is_room_and_painted_pixel_for_pixel(qtbot, between):
+    between.in_photo.click()
+    between.view.setFixedSize(180, 180)
+    settled(qtbot, between)
+    image = between.view.image
+    assert max(image.width(), image.height()) == 156 == between.view.room[0]
+    left, top = (180 - image.width()) // 2, (180 - image.height()) // 2
+    painted = samples_of(between.view.grab().toImage())[top : top + image.height(), left : left + image.width()]
+    assert np.array_equal(painted, samples_of(image))
+
+
 def test_that_the_heads_are_turned_apart_is_said_where_it_shows(qtbot, between, monkeypatch):
     monkeypatch.setattr("facelab.between.APART", -1)
     assert not between.doubt.isVisible()
