@@ -12,9 +12,10 @@ STEP, LEAST = 0.5, 1.0
 
 
 def limits_of(report: Report) -> LimitsFile:
-    """The limits of every attribute: a slider reaches what is needed, or what does no harm if that is farther.
+    """The limits of every attribute: a slider reaches what 90 of 100 faces need to flip.
 
-    What is needed is unknown where the judge may not judge, or 90 of 100 faces never flip: there it is all.
+    Farther, the judged attribute hardly moves, and faces become caricatures of it. What is needed is unknown where the
+    judge may not judge, or 90 of 100 faces never flip: there it is all.
     """
     return LimitsFile(
         checkpoint=report.about["SHA-256"],
@@ -26,7 +27,7 @@ def _way(report: Report, attribute: str, way: str) -> Way:
     needed, borne = (
         _or_all(report.value(PART, name, attribute, way, method="partial")) for name in ("enough", "borne")
     )
-    reach = math.ceil(max(needed, borne, LEAST) / STEP) * STEP
+    reach = math.ceil(max(needed, LEAST) / STEP) * STEP
     return Way(reach=min(reach, FAR), borne=round(borne, 2))
 
 

@@ -83,7 +83,6 @@ def build(
     where = regions(vae, few, vectors, note)
     if readers:
         vectors = spared(vae, vectors, readouts, where, _first(train(), FACES), readers, note)
-        where = regions(vae, few, vectors, note)
     return Attributes(
         checkpoint=checkpoint_hash,
         structure=structure_hash(vae),

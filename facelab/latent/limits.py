@@ -22,7 +22,7 @@ class Way(BaseModel):
     """Moving an attribute one way.
 
     Attributes:
-        reach: the amount that a slider reaches: what 90 of 100 faces need to show it, or what they bear if more.
+        reach: the amount that a slider reaches: what 90 of 100 faces need to show it.
         borne: the amount up to which 90 of 100 faces are still taken for the same person.
     """
 

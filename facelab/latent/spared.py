@@ -32,8 +32,11 @@ RATE = 0.03
 AMOUNTS = 1.0, 3.0
 WEIGHT = 0.03
 """Of the squared amounts of the other vectors."""
-MOVES, PULL = 0.97, 2.0
-"""Share of its own change that an attribute keeps, and what a smaller one costs."""
+PULL = 2.0
+"""What it costs where the attribute itself changes by less than before, as a share of that."""
+LOOK = 1.0
+"""What it costs where an attribute shows otherwise than before, as a share of its change: a smile whose red lips the
+networks took for make-up became a brown one, of which the finish made a moustache that no network minded."""
 
 UNTOUCHED = frozenset(
     {"Attractive", "Eyeglasses", "Heavy_Makeup", "Narrow_Eyes", "Wearing_Lipstick", "Wearing_Necktie"}
@@ -144,12 +147,11 @@ def _spared(
         moved = vectors[k] + amounts @ vectors[others]
         return moved * effect / (readout @ moved).clamp_min(0.5 * effect)
 
-    def seen(members: Tensor, shift: Tensor, sign: int) -> tuple[Tensor, Tensor]:
-        """How far, for each reader, the attribute moves, and the others: (R,) each, in standard deviations."""
-        crops = faces.crops[members].to(shift) / 255
+    def seen(crops: Tensor, members: Tensor, shift: Tensor, sign: int) -> tuple[Tensor, Tensor, Tensor]:
+        """How far, for each reader, the attribute moves, and the others: (R,), in standard deviations; the pictures."""
         pictures = _composites(vae, crops, faces, members, sign * shift, regions[int(sign < 0)])
         moved = (_read(readers, pictures) - faces.read[:, members]) / faces.spread
-        return sign * moved[:, :, k].mean(1), moved[:, :, others].abs().mean((1, 2))
+        return sign * moved[:, :, k].mean(1), moved[:, :, others].abs().mean((1, 2)), pictures
 
     with torch.enable_grad():
         amounts = vectors.new_zeros(len(others), requires_grad=True)
@@ -160,14 +162,23 @@ def _spared(
             for side, sign in zip(sides, (1, -1), strict=True):
                 members = torch.from_numpy(draw.choice(side, BATCH))
                 far = torch.from_numpy(draw.uniform(*AMOUNTS, (BATCH, 1)).astype(np.float32)).to(vectors)
+                crops = faces.crops[members].to(vectors) / 255
                 with torch.no_grad():
-                    usual = seen(members, far * vectors[k], sign)
-                own, other = seen(members, far * vector(amounts), sign)
-                kept = own / usual[0].clamp_min(0.05)
-                loss = loss + (other / usual[1] / kept.clamp_min(0.1)).mean() + PULL * F.relu(MOVES - kept).mean()
+                    usual_own, usual_other, usual = seen(crops, members, far * vectors[k], sign)
+                own, other, pictures = seen(crops, members, far * vector(amounts), sign)
+                kept = own / usual_own.clamp_min(0.05)
+                loss = loss + (other / usual_other / kept.clamp_min(0.1)).mean() + PULL * F.relu(1 - kept).mean()
+                loss = loss + LOOK * _otherwise(pictures, usual, crops)
             (amounts.grad,) = torch.autograd.grad(loss, amounts)
             optimiser.step()
     return vector(amounts.detach())
+
+
+def _otherwise(pictures: Tensor, usual: Tensor, crops: Tensor) -> Tensor:
+    """Squared difference of edited pictures from the usual ones, as a share of those' from the crops, mostly there."""
+    change = usual - crops
+    strength = change.abs().mean(1, keepdim=True)
+    return (strength * (pictures - usual).square()).sum() / (strength * change.square()).sum().clamp_min(1e-6)
 
 
 def _composites(vae: ConvVAE, crops: Tensor, faces: _Faces, members: Tensor, shift: Tensor, region: Tensor) -> Tensor:

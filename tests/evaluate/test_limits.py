@@ -19,9 +19,9 @@ def test_a_slider_reaches_what_is_needed_even_where_it_is_not_borne():
     assert way(enough=1.7, borne=1.234).borne == 1.23
 
 
-def test_a_slider_reaches_what_does_no_harm_even_where_less_is_enough():
-    assert way(enough=0.8, borne=2.2).reach == 2.5
-    assert way(enough=0.8, borne=math.nan).reach == FAR
+def test_a_slider_reaches_no_farther_than_what_is_enough():
+    assert way(enough=0.8, borne=2.2).reach == 1
+    assert way(enough=1.6, borne=math.nan).reach == 2
 
 
 def test_a_slider_reaches_all_where_nothing_is_enough_or_nothing_is_known():
