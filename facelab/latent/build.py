@@ -81,7 +81,7 @@ def build(
     mean, partial = mean_vectors(fitting.mu, labels), partial_vectors(fitting.mu, labels)
     vectors, few = _single(as_strong(partial.vectors, mean, readouts.weights)), _single(fitting.mu[:region_faces])
     where = regions(vae, few, vectors, note)
-    if readers:
+    if readers:  # the regions stay: what a spared smile moves beside would take in the skin under the nose
         vectors = spared(vae, vectors, readouts, where, _first(train(), FACES), readers, note)
     return Attributes(
         checkpoint=checkpoint_hash,

@@ -4,8 +4,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from torch.nn import functional as F
 
 from facelab.errors import DataError, WeightsError
+from facelab.latent import spared
 from facelab.latent.attributes import attributes_path, index_of, load_attributes, save_attributes
 from facelab.latent.build import build, poor_reconstruction, rebind, structure_of
 from facelab.latent.edits import Edit, solve
@@ -47,6 +49,18 @@ def test_built_twice_is_the_same_to_the_byte(tiny_vae, faces, tmp_path):
     for name in ("one", "two"):
         save_attributes(tmp_path / name, build(tiny_vae, "a" * 64, faces, faces, faces, region_faces=2))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_readers_change_the_partial_vectors_and_nothing_else(tiny_vae, faces, monkeypatch):
+    monkeypatch.setattr(spared, "STEPS", 1)
+    seen = torch.randn(3 * 16 * 16, 40, generator=torch.Generator().manual_seed(5))
+    plain, changed = (
+        build(tiny_vae, "a" * 64, faces, faces, faces, region_faces=2, readers=readers)
+        for readers in ((), [lambda crops: F.avg_pool2d(crops, 8).flatten(1) @ seen])
+    )
+    assert not np.array_equal(changed.partial_vectors, plain.partial_vectors)
+    for name in ("mean_vectors", "readout_weights", "residual_covariance", "regions"):
+        np.testing.assert_array_equal(getattr(changed, name), getattr(plain, name))
 
 
 def test_progress_is_told(tiny_vae, faces):

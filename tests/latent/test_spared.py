@@ -80,6 +80,16 @@ def test_what_an_edit_moved_beside_is_taken_back_but_for_its_parts(vectors, face
     assert smile[2] == pytest.approx(0.4, abs=0.02)
 
 
+def test_the_more_its_look_is_worth_the_more_of_it_stays(vectors, faces, monkeypatch):
+    lifted = []
+    for worth in (0, 10, 1000):
+        monkeypatch.setattr(module, "LOOK", worth)
+        made = spared(VAE, vectors, READOUTS, np.ones((40, 2, 64, 64), np.float32), faces, [reader])
+        lifted.append(made[SMILING, 1])
+    assert abs(lifted[0]) < lifted[1] < lifted[2]
+    assert lifted[2] == pytest.approx(0.4, abs=0.05)
+
+
 def test_it_is_the_same_twice_and_progress_is_told(vectors, faces, monkeypatch):
     monkeypatch.setattr(module, "STEPS", 3)
     regions, told = np.ones((40, 2, 64, 64), np.float32), []
