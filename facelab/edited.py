@@ -225,12 +225,18 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
 
     from facelab.latent import share_of_head
 
-    lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts))
-    shifted = crop.s + torch.from_numpy(move.delta)
+    lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts), move.of_face)
     network, where = lab.quick if quick else lab.vae, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
+
+    def drawn(shift: "NDArray[np.float32]") -> "tuple[Tensor, Tensor]":
+        return network.edit(crop.s + torch.from_numpy(shift), crop.structure, crop.detail, *where)
+
     with torch.inference_mode():
-        drawn = network.edit(shifted, crop.structure, crop.detail, *where)
-    return change_where(shown, crop, drawn, quick=quick)
+        if not move.beside.any():
+            return change_where(shown * move.area, crop, drawn(move.delta), quick=quick)
+        area, pairs = torch.from_numpy(move.area), zip(drawn(move.beside), drawn(move.delta), strict=True)
+        picture, fade = (torch.lerp(beside, within, area) for beside, within in pairs)
+    return change_where(shown, crop, (picture, fade), quick=quick)
 
 
 def change_where(

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -78,6 +79,22 @@ def test_each_face_can_have_its_own_edit(photo):
     assert both.edits.keys() == {0, 1}
     alone = changed(left) & ~changed(right)
     assert np.array_equal(both.picture.samples[alone], left.picture.samples[alone])
+
+
+LIPSTICK = {"Wearing_Lipstick": 2}
+
+
+def test_lipstick_leaves_all_but_the_lips(photo):
+    def crop(**amounts):
+        edited = photo.edit(amounts, face=0).picture
+        return replace(photo.original.chosen(0)[0], picture=edited).pixels
+
+    above, lips = np.s_[:70], np.s_[90:102, 56:72]
+    plain, painted, pale, both = (crop(**a) for a in ({}, LIPSTICK, {"Pale_Skin": 2}, {**LIPSTICK, "Pale_Skin": 2}))
+    np.testing.assert_array_equal(painted[above], plain[above])
+    np.testing.assert_allclose(both[above], pale[above], atol=0.01)
+    assert np.abs(painted[lips] - plain[lips]).max() > 0.01
+    assert np.abs(both[lips] - pale[lips]).max() > 0.01
 
 
 def test_all_faces_can_have_the_same(photo):

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import EditError
+from facelab.latent.areas import AREAS, EVERYWHERE, area_of
 from facelab.latent.attributes import Array, Attributes, Method, index_of
+from facelab.latent.reach import share_of_face
 from facelab.latent.regions import mouth_map
 from facelab.model.vocabulary import ATTRIBUTES
 
@@ -58,6 +60,9 @@ class Move:
         warnings: sentences for the person.
         region: (64, 64) float32 in 0..1, where the asked attributes act.
         anew: the same, how much the finish is to draw anew even where the structure stays.
+        area: (128, 128) float32 in 0..1, where delta shows: 1 everywhere unless what is asked has an area of its own.
+        of_face: how much of it shows in the face, 0..1: 0 for what concerns hair alone.
+        beside: (S,) float32, the shift that shows elsewhere: what is asked of more than the area; exactly 0 if nothing.
     """
 
     delta: Array
@@ -65,6 +70,9 @@ class Move:
     warnings: tuple[str, ...]
     region: Array
     anew: Array
+    area: Array
+    of_face: float
+    beside: Array
 
 
 @dataclass(frozen=True)
@@ -101,13 +109,17 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
         amounts += _solve_to(edit, attributes, lock(vectors), lock(amounts @ vectors), mu_s)
     free = amounts @ vectors
     delta = lock(free)
-    named = sorted(index_of(name) for name in {*edit.amounts, *edit.to})
+    asked = {ATTRIBUTES[k]: float(amounts[k]) for k in sorted(map(index_of, {*edit.amounts, *edit.to}))}
+    area, wide = _placed(amounts, edit.method)
     return Move(
         delta=delta.astype(np.float32),
-        amounts={ATTRIBUTES[k]: float(amounts[k]) for k in named},
+        amounts=asked,
         warnings=_warnings(edit.locks, free, delta),
-        region=_region(amounts, attributes),
+        region=_region(amounts, attributes, edit.method),
         anew=_anew(amounts, attributes),
+        area=area,
+        of_face=share_of_face(asked) if edit.method == "partial" else 1.0,
+        beside=lock(wide @ vectors).astype(np.float32),
     )
 
 
@@ -216,11 +228,30 @@ def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[str, 
     return (f"The lock on {_listed(sorted(locks))} takes away or replaces more than half of the edit.",)
 
 
-def _region(amounts: Vector, attributes: Attributes) -> Array:
-    sides = [attributes.regions[k, int(amount < 0)] for k, amount in enumerate(amounts) if amount]
+def _placed(amounts: Vector, method: Method) -> tuple[Array, Vector]:
+    """Where all of an edit shows, and the amounts (40,) that show elsewhere, too."""
+    areas = [area_of(name) for name, amount in zip(ATTRIBUTES, amounts, strict=True) if amount and name in AREAS]
+    if method == "mean" or not areas:
+        return EVERYWHERE, np.zeros_like(amounts)
+    placed = np.isin(ATTRIBUTES, list(AREAS))
+    return np.maximum.reduce(areas), np.where(placed, 0, amounts)
+
+
+def _region(amounts: Vector, attributes: Attributes, method: Method) -> Array:
     empty = np.zeros(attributes.regions.shape[2:], np.float32)
+    sides = [
+        attributes.regions[k, int(amount < 0)] * (_coarser(area_of(ATTRIBUTES[k])) if method == "partial" else 1)
+        for k, amount in enumerate(amounts)
+        if amount
+    ]
     region: Array = np.maximum.reduce([empty, *sides])
     return region
+
+
+def _coarser(area: Array) -> Array:
+    size = len(area) // 2
+    half: Array = area.reshape(size, 2, size, 2).mean((1, 3))
+    return half
 
 
 def _anew(amounts: Vector, attributes: Attributes) -> Array:

@@ -1,10 +1,10 @@
-"""Reach: whether an edit concerns the face, or the head with its hair.
+"""Reach: whether an edit concerns the face, the hair, or the head with both.
 
 In CelebA everything goes with everything: who smiles has lighter hair, and men have none in front of their ears. What
 asks for the face shall leave the hair to the person; what asks for hair may have the whole head.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 WHOLE_HEAD = frozenset({
     "Bald", "Bangs", "Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Receding_Hairline", "Straight_Hair",
@@ -12,6 +12,8 @@ WHOLE_HEAD = frozenset({
     "Blurry", "Eyeglasses",
 })  # fmt: skip
 """Attributes that act on hair, on the outline of the face or beside it; every other one acts on the face alone."""
+HAIR = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Straight_Hair", "Wavy_Hair"})
+"""Those of them that leave the face to the person: blond hair goes with light skin, and grey with old."""
 
 
 def share_of_head(amounts: Mapping[str, float]) -> float:
@@ -23,6 +25,15 @@ def share_of_head(amounts: Mapping[str, float]) -> float:
     Returns:
         0 where nothing is asked of the head, 1 from half of the largest amount on: no slider makes it jump.
     """
+    return _share(amounts, WHOLE_HEAD)
+
+
+def share_of_face(amounts: Mapping[str, float]) -> float:
+    """How much of the face an edit may change: 0 where nothing but hair is asked for, likewise."""
+    return _share(amounts, amounts.keys() - HAIR)
+
+
+def _share(amounts: Mapping[str, float], names: Set[str]) -> float:
     largest = max(map(abs, amounts.values()), default=0.0)
-    heads = max((abs(amount) for name, amount in amounts.items() if name in WHOLE_HEAD), default=0.0)
-    return min(1.0, 2 * heads / largest) if largest else 0.0
+    those = max((abs(amount) for name, amount in amounts.items() if name in names), default=0.0)
+    return min(1.0, 2 * those / largest) if largest else 0.0

@@ -4,7 +4,7 @@ A region is found on training faces, from the mean strength of the change that t
 attribute whose change is faint everywhere has none: the difference that it makes is carried over, and every pore stays.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -29,12 +29,12 @@ STRENGTH = (0.04, 0.08)
 WIDER = 2
 """Pixels of the 64 x 64 map by which a region is grown: mouths are not all as wide."""
 
-EYES = LANDMARKS[:2] - (0.0, 3.0)
-EYE_AXES = (14.0, 12.0)
-"""Half axes of an eye with its brow, in pixels of the crop; a fifth of that further it is no longer one."""
-MOUTH = LANDMARKS[3:].mean(0, keepdims=True)
-MOUTH_AXES = (20.0, 11.0)
-"""Half axes of a mouth that smiles, likewise."""
+Ellipse = tuple[float, float, float, float]
+"""Its centre, x y, and its half axes across and down, in pixels of the crop; a fifth of these further it has ended."""
+EYES: tuple[Ellipse, ...] = tuple((x, y - 3.0, 14.0, 12.0) for x, y in LANDMARKS[:2].tolist())
+"""The eyes with their brows."""
+MOUTH: tuple[Ellipse, ...] = tuple((x, y, 20.0, 11.0) for x, y in LANDMARKS[3:].mean(0, keepdims=True).tolist())
+"""A mouth that smiles."""
 AT_THE_EYES = frozenset({"Eyeglasses", "Narrow_Eyes"})
 """What may redraw the eyes. Everything else leaves them to the person, for no one is the same with eyes drawn anew."""
 ALL_OF_THE_FACE = frozenset({"Young"})
@@ -105,16 +105,16 @@ def region_of(strength: Tensor) -> Tensor:
 
 def eye_map(size: int) -> Tensor:
     """The eyes with their brows, (1, 1, size, size): 1 inside, falling to 0 around them."""
-    return _ellipses(size, EYES, EYE_AXES)
+    return ellipses(size, EYES)
 
 
 def mouth_map(size: int) -> Tensor:
     """The mouth, (1, 1, size, size): 1 inside, falling to 0 around it."""
-    return _ellipses(size, MOUTH, MOUTH_AXES)
+    return ellipses(size, MOUTH)
 
 
-def _ellipses(size: int, points: NDArray[np.float64], axes: tuple[float, float]) -> Tensor:
+def ellipses(size: int, shapes: Sequence[Ellipse]) -> Tensor:
+    """Ellipses on a map of the crop, (1, 1, size, size): 1 inside of any, falling to 0 around them."""
     centres = (np.arange(size) + 0.5) * SIZE / size
-    across, down = ((centres[None] - points[:, i, None]) / axes[i] for i in (0, 1))
-    radius = np.hypot(across[:, None, :], down[:, :, None]).min(0)
-    return smooth_step(torch.from_numpy(radius.astype(np.float32)), 1.2, 0.8)[None, None]
+    radii = [np.hypot((centres[None] - x) / across, (centres[:, None] - y) / down) for x, y, across, down in shapes]
+    return smooth_step(torch.from_numpy(np.min(radii, 0).astype(np.float32)), 1.2, 0.8)[None, None]

@@ -2,7 +2,8 @@
 
 What holds the labels equal still widens a nose with every smile, for D draws it so. So to each vector others are added,
 a little of each, until several networks that read attributes see the least change of those that are no part of it, in
-composites of training faces. They move along the 40 partial vectors alone: free vectors learn what fools the networks.
+composites of training faces, changed where the attribute may show. They move along the 40 partial vectors alone: free
+vectors learn what fools the networks.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
+from facelab.latent.areas import area_of
 from facelab.latent.parts import PARTS
 from facelab.latent.readout import Readouts
 from facelab.model.precision import fast_arithmetic
@@ -38,9 +40,9 @@ LOOK = 1.0
 """What it costs where an attribute shows otherwise than before, as a share of its change: a smile whose red lips the
 networks took for make-up became a brown one, of which the finish made a moustache that no network minded."""
 
-UNTOUCHED = frozenset(
-    {"Attractive", "Eyeglasses", "Heavy_Makeup", "Narrow_Eyes", "Wearing_Lipstick", "Wearing_Necktie"}
-)
+PAINT = frozenset({"Heavy_Makeup", "Wearing_Lipstick"})
+"""What may look otherwise than before: theirs is light skin, seen where paint should be."""
+UNTOUCHED = frozenset({"Attractive", "Eyeglasses", "Wearing_Necktie"})
 """What keeps its vector. Glasses are made from faces whose lenses are bright, which no reader tells from sunglasses; of
 the others validation faces lost the person with it, or no less was changed."""
 
@@ -137,6 +139,8 @@ def _spared(
     readers: Sequence[Reader],
 ) -> Tensor:
     draw = np.random.default_rng(k)  # its own: no attribute's vector depends on which others were done before
+    area = torch.from_numpy(area_of(ATTRIBUTES[k])).to(vectors)
+    look = 0.0 if ATTRIBUTES[k] in PAINT else LOOK
     others = [j for j in range(len(ATTRIBUTES)) if j != k and ATTRIBUTES[j] not in PARTS[ATTRIBUTES[k]]]
     sides = [np.flatnonzero(faces.labels[:, k].cpu().numpy() == label) for label in (0, 1)]
     effect = readout @ vectors[k]
@@ -149,7 +153,8 @@ def _spared(
 
     def seen(crops: Tensor, members: Tensor, shift: Tensor, sign: int) -> tuple[Tensor, Tensor, Tensor]:
         """How far, for each reader, the attribute moves, and the others: (R,), in standard deviations; the pictures."""
-        pictures = _composites(vae, crops, faces, members, sign * shift, regions[int(sign < 0)])
+        edited = _composites(vae, crops, faces, members, sign * shift, regions[int(sign < 0)])
+        pictures = torch.lerp(crops, edited, area)
         moved = (_read(readers, pictures) - faces.read[:, members]) / faces.spread
         return sign * moved[:, :, k].mean(1), moved[:, :, others].abs().mean((1, 2)), pictures
 
@@ -168,7 +173,7 @@ def _spared(
                 own, other, pictures = seen(crops, members, far * vector(amounts), sign)
                 kept = own / usual_own.clamp_min(0.05)
                 loss = loss + (other / usual_other / kept.clamp_min(0.1)).mean() + PULL * F.relu(1 - kept).mean()
-                loss = loss + LOOK * _otherwise(pictures, usual, crops)
+                loss = loss + look * _otherwise(pictures, usual, crops)
             (amounts.grad,) = torch.autograd.grad(loss, amounts)
             optimiser.step()
     return vector(amounts.detach())

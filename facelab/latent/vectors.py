@@ -16,6 +16,9 @@ RIDGE = 0.001
 FLOOR = 1e-4
 """Added to the diagonal of Omega, in units of its mean: latents that no face uses keep it invertible."""
 
+AS_LABELLED = frozenset({"Attractive", "Heavy_Makeup", "Wearing_Lipstick"})
+"""What ``as_strong`` does not lengthen: as strong as with all that goes along, these are a lamp in the face, or mud."""
+
 
 @dataclass(frozen=True)
 class Partial:
@@ -73,12 +76,14 @@ def as_strong(vectors: Matrix, like: Matrix, readouts: Matrix) -> Matrix:
         readouts: (40, S), the weights of the readouts.
 
     Returns:
-        (40, S): no vector is shortened, and none becomes longer than its mean one, beyond which few faces lie.
+        (40, S): no vector is shortened, none becomes longer than its mean one, beyond which few faces lie, and
+        ``AS_LABELLED`` stay as they are.
     """
     effects = [np.einsum("ks,ks->k", readouts, rows) for rows in (like, vectors)]
     lengths = [np.linalg.norm(rows, axis=1) for rows in (like, vectors)]
     factors = (np.divide(most, now, out=np.ones_like(now), where=now > 0) for most, now in (effects, lengths))
-    stronger: Matrix = vectors * np.maximum(np.minimum(*factors), 1)[:, None]
+    longer = np.where(np.isin(ATTRIBUTES, list(AS_LABELLED)), 1, np.maximum(np.minimum(*factors), 1))
+    stronger: Matrix = vectors * longer[:, None]
     return stronger
 
 

@@ -56,9 +56,9 @@ class Head:
     whole: NDArray[np.float32]
     face: NDArray[np.float32]
 
-    def shown(self, share: float) -> NDArray[np.float32]:
-        """Where an edit shows that may have so much, 0..1, of the head beside the face."""
-        return np.asarray(self.face + np.float32(share) * (self.whole - self.face), np.float32)
+    def shown(self, share: float, of_face: float = 1.0) -> NDArray[np.float32]:
+        """Where an edit shows that may have so much, 0..1, of the head beside the face, and of the face."""
+        return np.asarray(np.float32(of_face) * self.face + np.float32(share) * (self.whole - self.face), np.float32)
 
 
 def find_head(picture: Picture, similarity: Similarity, landmarks: NDArray[np.float64]) -> Head:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facelab.latent.reach import WHOLE_HEAD, share_of_head
+from facelab.latent.reach import HAIR, WHOLE_HEAD, share_of_face, share_of_head
 from facelab.model.vocabulary import ATTRIBUTES
 
 
@@ -22,5 +22,19 @@ def test_what_asks_for_the_face_leaves_the_hair_alone(amounts, share):
     assert share_of_head(amounts) == pytest.approx(share)
 
 
+@pytest.mark.parametrize(
+    ("amounts", "share"),
+    [
+        ({"Blond_Hair": 2.0}, 0),
+        ({"Blond_Hair": 2.0, "Wavy_Hair": -1.0, "Smiling": 0.0}, 0),
+        ({"Blond_Hair": 2.0, "Smiling": -0.5}, 0.5),
+        ({"Blond_Hair": 2.0, "Smiling": 1.0}, 1),
+        ({"Bangs": 2.0}, 1),
+    ],
+)
+def test_what_asks_for_hair_leaves_the_face_alone(amounts, share):
+    assert share_of_face(amounts) == pytest.approx(share)
+
+
 def test_all_names_are_attributes():
-    assert set(ATTRIBUTES) >= WHOLE_HEAD
+    assert set(ATTRIBUTES) >= WHOLE_HEAD > HAIR

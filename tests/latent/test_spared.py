@@ -6,6 +6,7 @@ import torch
 from torch.nn import functional as F
 
 from facelab.latent import spared as module
+from facelab.latent.areas import EVERYWHERE
 from facelab.latent.attributes import index_of
 from facelab.latent.parts import PARTS
 from facelab.latent.readout import Readouts
@@ -88,6 +89,18 @@ def test_the_more_its_look_is_worth_the_more_of_it_stays(vectors, faces, monkeyp
         lifted.append(made[SMILING, 1])
     assert abs(lifted[0]) < lifted[1] < lifted[2]
     assert lifted[2] == pytest.approx(0.4, abs=0.05)
+
+
+def test_what_does_not_show_in_its_area_need_not_be_spared(vectors, faces, monkeypatch):
+    raised = [(crops, torch.roll(labels, BROWS - SMILING, 1)) for crops, labels in faces]
+    vectors = np.where(np.arange(40)[:, None] == BROWS, np.float32((0.4, 1, 0)), vectors)  # with every brow some smile
+    smiles = []
+    for area in (module.area_of, lambda _: EVERYWHERE):
+        monkeypatch.setattr(module, "area_of", area)
+        made = spared(VAE, vectors, READOUTS, np.ones((40, 2, 64, 64), np.float32), raised, [reader])
+        smiles.append(made[BROWS, 0])
+    assert smiles[0] == pytest.approx(0.4, abs=0.02)
+    assert abs(smiles[1]) < 0.15
 
 
 def test_it_is_the_same_twice_and_progress_is_told(vectors, faces, monkeypatch):

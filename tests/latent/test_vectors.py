@@ -78,3 +78,10 @@ def test_a_vector_is_lengthened_until_its_readout_follows_as_much():
     np.testing.assert_allclose(found[EARRINGS], (3, 0))
     np.testing.assert_allclose(found[BALD], (1, 0))
     assert not np.delete(found, [SMILING, CHEEKS, EARRINGS, BALD], 0).any()
+
+
+def test_paint_is_as_strong_as_its_labels_say():
+    lipstick = ATTRIBUTES.index("Wearing_Lipstick")
+    partial, mean, readouts = np.zeros((3, 40, 2))
+    partial[lipstick], mean[lipstick], readouts[lipstick] = (1, 0), (3, 0), (1, 0)
+    np.testing.assert_array_equal(as_strong(partial, mean, readouts), partial)

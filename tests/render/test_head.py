@@ -37,6 +37,7 @@ def test_hair_is_not_the_face(found):
 def test_what_is_shown_goes_from_the_face_to_the_head(found):
     np.testing.assert_array_equal(found.shown(0), found.face)
     np.testing.assert_allclose(found.shown(1), found.whole, atol=1e-6)
+    np.testing.assert_allclose(found.shown(1, of_face=0) + found.face, found.whole, atol=1e-6)
     assert found.face.sum() < found.shown(0.5).sum() < found.whole.sum()
 
 
