@@ -61,7 +61,7 @@ class Move:
         region: (64, 64) float32 in 0..1, where the asked attributes act.
         anew: the same, how much the finish is to draw anew even where the structure stays.
         area: (128, 128) float32 in 0..1, where delta shows: 1 everywhere unless what is asked has an area of its own.
-        of_face: how much of it shows in the face, 0..1: 0 for what concerns hair alone.
+        of_face: how much of it shows in the face, 0..1: little of what concerns hair alone.
         beside: (S,) float32, the shift that shows elsewhere: what is asked of more than the area; exactly 0 if nothing.
     """
 

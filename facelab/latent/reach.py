@@ -14,6 +14,8 @@ WHOLE_HEAD = frozenset({
 """Attributes that act on hair, on the outline of the face or beside it; every other one acts on the face alone."""
 HAIR = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Straight_Hair", "Wavy_Hair"})
 """Those of them that leave the face to the person: blond hair goes with light skin, and grey with old."""
+IN_THE_FACE = 0.4
+"""How much of these shows there all the same: with nothing the hair has an edge, with all the skin another colour."""
 
 
 def share_of_head(amounts: Mapping[str, float]) -> float:
@@ -29,8 +31,8 @@ def share_of_head(amounts: Mapping[str, float]) -> float:
 
 
 def share_of_face(amounts: Mapping[str, float]) -> float:
-    """How much of the face an edit may change: 0 where nothing but hair is asked for, likewise."""
-    return _share(amounts, amounts.keys() - HAIR)
+    """How much of the face an edit may change: ``IN_THE_FACE`` where nothing but hair is asked for, likewise."""
+    return IN_THE_FACE + (1 - IN_THE_FACE) * _share(amounts, amounts.keys() - HAIR)
 
 
 def _share(amounts: Mapping[str, float], names: Set[str]) -> float:

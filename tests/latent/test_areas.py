@@ -6,6 +6,7 @@ import pytest
 from facelab.frame import LANDMARKS
 from facelab.latent.areas import AREAS, EVERYWHERE, area_of
 from facelab.latent.edits import Edit, solve
+from facelab.latent.reach import IN_THE_FACE
 from facelab.model.vocabulary import ATTRIBUTES
 
 EYES, NOSE, MOUTH = LANDMARKS[:2], LANDMARKS[2:3], LANDMARKS[3:]
@@ -79,6 +80,6 @@ def test_without_areas_all_shows_everywhere(made, edit):
     assert not move.beside.any()
 
 
-def test_the_colour_of_hair_leaves_the_face_alone_unless_it_comes_with_all_that_goes_along(made):
-    assert solve(Edit({"Blond_Hair": 2.0}), made, MU).of_face == 0
+def test_the_colour_of_hair_hardly_shows_in_the_face_unless_it_comes_with_all_that_goes_along(made):
+    assert solve(Edit({"Blond_Hair": 2.0}), made, MU).of_face == IN_THE_FACE
     assert solve(Edit({"Blond_Hair": 2.0}, method="mean"), made, MU).of_face == 1

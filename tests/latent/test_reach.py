@@ -2,7 +2,7 @@
 
 import pytest
 
-from facelab.latent.reach import HAIR, WHOLE_HEAD, share_of_face, share_of_head
+from facelab.latent.reach import HAIR, IN_THE_FACE, WHOLE_HEAD, share_of_face, share_of_head
 from facelab.model.vocabulary import ATTRIBUTES
 
 
@@ -25,14 +25,14 @@ def test_what_asks_for_the_face_leaves_the_hair_alone(amounts, share):
 @pytest.mark.parametrize(
     ("amounts", "share"),
     [
-        ({"Blond_Hair": 2.0}, 0),
-        ({"Blond_Hair": 2.0, "Wavy_Hair": -1.0, "Smiling": 0.0}, 0),
-        ({"Blond_Hair": 2.0, "Smiling": -0.5}, 0.5),
+        ({"Blond_Hair": 2.0}, IN_THE_FACE),
+        ({"Blond_Hair": 2.0, "Wavy_Hair": -1.0, "Smiling": 0.0}, IN_THE_FACE),
+        ({"Blond_Hair": 2.0, "Smiling": -0.5}, (1 + IN_THE_FACE) / 2),
         ({"Blond_Hair": 2.0, "Smiling": 1.0}, 1),
         ({"Bangs": 2.0}, 1),
     ],
 )
-def test_what_asks_for_hair_leaves_the_face_alone(amounts, share):
+def test_what_asks_for_hair_hardly_shows_in_the_face(amounts, share):
     assert share_of_face(amounts) == pytest.approx(share)
 
 
