@@ -218,7 +218,7 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
 
     Args:
         crop: the face.
-        move: the shift of s.
+        move: the shift of s; each of its layers is drawn, and shown upon those before it.
         quick: for the screen alone: drawn by ``Lab.quick``, as is what the change is taken from.
     """
     import torch
@@ -227,16 +227,24 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
 
     lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts), move.of_face)
     network, where = lab.quick if quick else lab.vae, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
+    change = _unchanged(crop, quick=quick)
+    for layer in move.layers:
+        with torch.inference_mode():
+            drawn = network.edit(crop.s + torch.from_numpy(layer.delta), crop.structure, crop.detail, *where)
+        change = _upon(change, change_where(shown, crop, drawn, quick=quick), layer.area)
+    return change
 
-    def drawn(shift: "NDArray[np.float32]") -> "tuple[Tensor, Tensor]":
-        return network.edit(crop.s + torch.from_numpy(shift), crop.structure, crop.detail, *where)
 
-    with torch.inference_mode():
-        if not move.beside.any():
-            return change_where(shown * move.area, crop, drawn(move.delta), quick=quick)
-        area, pairs = torch.from_numpy(move.area), zip(drawn(move.beside), drawn(move.delta), strict=True)
-        picture, fade = (torch.lerp(beside, within, area) for beside, within in pairs)
-    return change_where(shown, crop, (picture, fade), quick=quick)
+def _unchanged(crop: Crop, *, quick: bool) -> "FaceChange":
+    from facelab.render.composite import FaceChange
+
+    face = crop.quickly_unedited if quick else crop.unedited
+    return FaceChange(crop.similarity, face, face, np.zeros(face.shape[:2], np.float32))
+
+
+def _upon(below: "FaceChange", above: "FaceChange", area: NDArray[np.float32]) -> "FaceChange":
+    edited = below.edited + area[..., None] * (above.edited - below.edited)
+    return replace(below, edited=edited, fade=below.fade + area * (above.fade - below.fade))
 
 
 def change_where(

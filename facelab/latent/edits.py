@@ -1,7 +1,7 @@
 """Edits: from amounts, values and locks to the shift delta of s (design, section 5)."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from numbers import Real
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import EditError
-from facelab.latent.areas import AREAS, EVERYWHERE, area_of
+from facelab.latent.areas import EVERYWHERE, area_of
 from facelab.latent.attributes import Array, Attributes, Method, index_of
 from facelab.latent.reach import share_of_face
 from facelab.latent.regions import mouth_map
@@ -51,6 +51,14 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """A part of an edit: its ``area``, (128, 128) float32 in 0..1, and the shift of s, (S,), that shows there."""
+
+    area: Array
+    delta: Array
+
+
+@dataclass(frozen=True)
 class Move:
     """What an edit does to s.
 
@@ -60,9 +68,8 @@ class Move:
         warnings: sentences for the person.
         region: (64, 64) float32 in 0..1, where the asked attributes act.
         anew: the same, how much the finish is to draw anew even where the structure stays.
-        area: (128, 128) float32 in 0..1, where delta shows: 1 everywhere unless what is asked has an area of its own.
+        layers: what shows of it where, one upon the other.
         of_face: how much of it shows in the face, 0..1: little of what concerns hair alone.
-        beside: (S,) float32, the shift that shows elsewhere: what is asked of more than the area; exactly 0 if nothing.
     """
 
     delta: Array
@@ -70,9 +77,8 @@ class Move:
     warnings: tuple[str, ...]
     region: Array
     anew: Array
-    area: Array
+    layers: tuple[Layer, ...]
     of_face: float
-    beside: Array
 
 
 @dataclass(frozen=True)
@@ -110,16 +116,16 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     free = amounts @ vectors
     delta = lock(free)
     asked = {ATTRIBUTES[k]: float(amounts[k]) for k in sorted(map(index_of, {*edit.amounts, *edit.to}))}
-    area, wide = _placed(amounts, edit.method)
     return Move(
         delta=delta.astype(np.float32),
         amounts=asked,
         warnings=_warnings(edit.locks, free, delta),
         region=_region(amounts, attributes, edit.method),
         anew=_anew(amounts, attributes),
-        area=area,
+        layers=tuple(
+            Layer(area, lock(part @ vectors).astype(np.float32)) for area, part in _layers(amounts, edit.method)
+        ),
         of_face=share_of_face(asked) if edit.method == "partial" else 1.0,
-        beside=lock(wide @ vectors).astype(np.float32),
     )
 
 
@@ -228,21 +234,27 @@ def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[str, 
     return (f"The lock on {_listed(sorted(locks))} takes away or replaces more than half of the edit.",)
 
 
-def _placed(amounts: Vector, method: Method) -> tuple[Array, Vector]:
-    """Where all of an edit shows, and the amounts (40,) that show elsewhere, too."""
-    areas = [area_of(name) for name, amount in zip(ATTRIBUTES, amounts, strict=True) if amount and name in AREAS]
-    if method == "mean" or not areas:
-        return EVERYWHERE, np.zeros_like(amounts)
-    placed = np.isin(ATTRIBUTES, list(AREAS))
-    return np.maximum.reduce(areas), np.where(placed, 0, amounts)
+def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector]]:
+    """Areas, the widest first, and the amounts (40,) that show there: what is asked of it, and of all wider ones."""
+    areas = {k: _area(k, method) for k in np.flatnonzero(amounts).tolist()}
+    sizes = {k: float(area.sum()) for k, area in areas.items()}
+    for size in sorted({*sizes.values()}, reverse=True):
+        part = np.zeros_like(amounts)
+        shown = [k for k in sizes if sizes[k] >= size]
+        part[shown] = amounts[shown]
+        yield next(areas[k] for k in shown if sizes[k] == size), part
+
+
+def _area(k: int, method: Method) -> Array:
+    """Where an attribute may show; with the mean vectors everywhere."""
+    return EVERYWHERE if method == "mean" else area_of(ATTRIBUTES[k])
 
 
 def _region(amounts: Vector, attributes: Attributes, method: Method) -> Array:
     empty = np.zeros(attributes.regions.shape[2:], np.float32)
     sides = [
-        attributes.regions[k, int(amount < 0)] * (_coarser(area_of(ATTRIBUTES[k])) if method == "partial" else 1)
-        for k, amount in enumerate(amounts)
-        if amount
+        attributes.regions[k, int(amounts[k] < 0)] * _coarser(_area(k, method))
+        for k in np.flatnonzero(amounts).tolist()
     ]
     region: Array = np.maximum.reduce([empty, *sides])
     return region

@@ -52,32 +52,44 @@ def test_what_has_no_area_shows_everywhere():
     assert area_of("Young").min() == 1
 
 
+def layers(made, edit):
+    return [(layer.area, layer.delta) for layer in solve(edit, made, MU).layers]
+
+
+def delta(made, amounts, **how):
+    return solve(Edit(amounts, **how), made, MU).delta
+
+
 def test_an_edit_of_the_lips_shows_on_the_lips_alone(made):
-    move = solve(Edit({"Wearing_Lipstick": 2.0}), made, MU)
-    np.testing.assert_array_equal(move.area, area_of("Wearing_Lipstick"))
-    assert not move.beside.any()
+    asked = {"Wearing_Lipstick": 2.0}
+    ((area, shift),) = layers(made, Edit(asked))
+    np.testing.assert_array_equal(area, area_of("Wearing_Lipstick"))
+    np.testing.assert_array_equal(shift, delta(made, asked))
 
 
-def test_beside_the_lips_age_shows_as_without_lipstick(made):
-    both = solve(Edit({"Wearing_Lipstick": 2.0, "Young": -1.5}, locks=frozenset({"Male"})), made, MU)
-    older = solve(Edit({"Young": -1.5}, locks=frozenset({"Male"})), made, MU)
-    np.testing.assert_array_equal(both.area, area_of("Wearing_Lipstick"))
-    np.testing.assert_array_equal(both.beside, older.delta)
-    assert (both.delta != older.delta).any()
+def test_what_is_asked_of_a_part_shows_upon_what_is_asked_of_more(made):
+    age, smile, paint, locks = {"Young": -1.5}, {"Smiling": 2.0}, {"Wearing_Lipstick": 2.0}, frozenset({"Eyeglasses"})
+    found = layers(made, Edit({**paint, **age, **smile, "Goatee": 0.0}, locks=locks))
+    areas, shifts = zip(*found, strict=True)
+    np.testing.assert_array_equal(areas, [EVERYWHERE, area_of("Smiling"), area_of("Wearing_Lipstick")])
+    for shift, asked in zip(shifts, (age, age | smile, age | smile | paint), strict=True):
+        np.testing.assert_allclose(shift, delta(made, asked, locks=locks), atol=1e-6)
 
 
-def test_areas_join(made):
-    move = solve(Edit({"Wearing_Lipstick": 2.0, "Narrow_Eyes": -1.0, "Goatee": 0.0}), made, MU)
-    np.testing.assert_array_equal(move.area, np.maximum(area_of("Wearing_Lipstick"), area_of("Narrow_Eyes")))
+def test_what_shares_an_area_shares_a_layer(made):
+    assert len(layers(made, Edit({"Wearing_Lipstick": 2.0, "Big_Lips": 1.0}))) == 1
 
 
-@pytest.mark.parametrize(
-    "edit", [Edit(), Edit({"Goatee": 0.0}), Edit({"Young": 2.0}), Edit({"Goatee": 2.0}, method="mean")]
-)
-def test_without_areas_all_shows_everywhere(made, edit):
-    move = solve(edit, made, MU)
-    np.testing.assert_array_equal(move.area, EVERYWHERE)
-    assert not move.beside.any()
+def test_with_the_mean_vectors_all_shows_everywhere(made):
+    asked = {"Wearing_Lipstick": 2.0, "Young": 1.0}
+    ((area, shift),) = layers(made, Edit(asked, method="mean"))
+    assert area.min() == 1
+    np.testing.assert_array_equal(shift, delta(made, asked, method="mean"))
+
+
+@pytest.mark.parametrize("asked", [{}, {"Goatee": 0.0, "Young": 0.0}])
+def test_nothing_asked_has_no_layers(made, asked):
+    assert not layers(made, Edit(asked))
 
 
 def test_the_colour_of_hair_hardly_shows_in_the_face_unless_it_comes_with_all_that_goes_along(made):

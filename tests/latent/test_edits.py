@@ -143,20 +143,27 @@ def test_values_that_cannot_be_told_apart_or_reached_are_refused(made, locks, to
 
 class TestRegion:
     def test_is_that_of_the_way_asked_for(self, made):
-        mu, k = np.zeros(64, np.float32), index_of("Smiling")
-        np.testing.assert_array_equal(solve(Edit({"Smiling": 1}), made, mu).region, made.regions[k, 0])
-        np.testing.assert_array_equal(solve(Edit({"Smiling": -0.1}), made, mu).region, made.regions[k, 1])
+        mu, k = np.zeros(64, np.float32), index_of("Bangs")
+        np.testing.assert_array_equal(solve(Edit({"Bangs": 1}), made, mu).region, made.regions[k, 0])
+        np.testing.assert_array_equal(solve(Edit({"Bangs": -0.1}), made, mu).region, made.regions[k, 1])
 
     def test_is_the_larger_of_several(self, made):
-        region = solve(Edit({"Smiling": 1, "Male": -1, "Young": 0}), made, np.zeros(64, np.float32)).region
-        both = np.maximum(made.regions[index_of("Smiling"), 0], made.regions[index_of("Male"), 1])
+        region = solve(Edit({"Bangs": 1, "Eyeglasses": -1, "Young": 0}), made, np.zeros(64, np.float32)).region
+        both = np.maximum(made.regions[index_of("Bangs"), 0], made.regions[index_of("Eyeglasses"), 1])
         np.testing.assert_array_equal(region, both)
 
     @pytest.mark.parametrize(("change", "side"), [(+1, 0), (-1, 1)])
     def test_follows_the_sign_of_a_solved_amount(self, made, change, side):
-        mu, k = np.zeros(64, np.float32), index_of("Smiling")
-        move = solve(Edit(to={"Smiling": made.readout_bias[k] + change}), made, mu)
+        mu, k = np.zeros(64, np.float32), index_of("Bangs")
+        move = solve(Edit(to={"Bangs": made.readout_bias[k] + change}), made, mu)
         np.testing.assert_array_equal(move.region, made.regions[k, side])
+
+    def test_ends_with_the_area_unless_the_vectors_are_the_mean_ones(self, made):
+        mu, k = np.zeros(64, np.float32), index_of("Smiling")
+        region = solve(Edit({"Smiling": 1}), made, mu).region
+        np.testing.assert_array_equal(region[46:52, 28:36], made.regions[k, 0, 46:52, 28:36])
+        assert not region[:30].any()
+        np.testing.assert_array_equal(solve(Edit({"Smiling": 1}, method="mean"), made, mu).region, made.regions[k, 0])
 
 
 def test_ageing_alone_draws_anew_and_begins_without_a_jump(made):

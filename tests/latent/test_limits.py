@@ -50,5 +50,5 @@ def test_a_damaged_file_is_said(path, text):
 
 def test_the_shipped_limits_are_those_of_the_shipped_weights():
     lab = facelab.load()
-    assert lab.limits["Smiling"].borne != Limits().borne
+    assert lab.limits["Eyeglasses"].borne != Limits().borne
     assert all(least <= -1 and most >= 1 for least, most in (limits.reach for limits in lab.limits.values()))

@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional as F
 
 from facelab.latent import spared as module
-from facelab.latent.areas import EVERYWHERE
+from facelab.latent.areas import EVERYWHERE, area_of
 from facelab.latent.attributes import index_of
 from facelab.latent.parts import PARTS
 from facelab.latent.readout import Readouts
@@ -72,6 +72,12 @@ def vectors() -> np.ndarray:
     return found
 
 
+@pytest.fixture(autouse=True)
+def everywhere(monkeypatch):
+    """Smiles may show at the brows, too."""
+    monkeypatch.setattr(module, "area_of", lambda _: EVERYWHERE)
+
+
 def test_what_an_edit_moved_beside_is_taken_back_but_for_its_parts(vectors, faces):
     assert "High_Cheekbones" in PARTS["Smiling"] and "Bushy_Eyebrows" not in PARTS["Smiling"]
     made = spared(VAE, vectors, READOUTS, np.ones((40, 2, 64, 64), np.float32), faces, [reader])
@@ -95,7 +101,7 @@ def test_what_does_not_show_in_its_area_need_not_be_spared(vectors, faces, monke
     raised = [(crops, torch.roll(labels, BROWS - SMILING, 1)) for crops, labels in faces]
     vectors = np.where(np.arange(40)[:, None] == BROWS, np.float32((0.4, 1, 0)), vectors)  # with every brow some smile
     smiles = []
-    for area in (module.area_of, lambda _: EVERYWHERE):
+    for area in (area_of, lambda _: EVERYWHERE):
         monkeypatch.setattr(module, "area_of", area)
         made = spared(VAE, vectors, READOUTS, np.ones((40, 2, 64, 64), np.float32), raised, [reader])
         smiles.append(made[BROWS, 0])
