@@ -14,7 +14,7 @@ from facelab.blends import Blend
 from facelab.errors import FaceError
 from facelab.files import atomic_write
 from facelab.latent import paths
-from facelab.latent.edits import Edit, solve
+from facelab.latent.edits import Edit, Move, solve
 from facelab.latent.paths import Interpolation
 from facelab.outputs import levels
 from facelab.photo.encode import png_by_strips
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from facelab.crops import Crop
     from facelab.lab import Lab
+    from facelab.model.vae import ConvVAE
 
 CHUNK = 64
 """Cells that are drawn at once."""
@@ -230,8 +231,8 @@ def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.f
     z = np.stack([cell.subject.z for cell in cells])
     z[:, :structures] += np.stack([move.delta for move in moves])
     s, _ = vae.split(torch.from_numpy(z))
-    structure = vae.structure(s)
     before, detail = (torch.cat(column) for column in zip(*(known[cell.subject] for cell in cells), strict=True))
+    structure = _structures(vae, [cell.subject.z[:structures] for cell in cells], moves, before)
     maps = torch.from_numpy(np.stack([(move.region, move.anew) for move in moves]))
     drawn = torch.tensor([float(cell.subject.drawn) for cell in cells])[:, None, None, None]
     new = drawn * drawing_map(vae.config.structure.size)
@@ -242,6 +243,24 @@ def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.f
         if cell.original:
             pixels[index] = _crop_of(cell.subject).pixels
     return pixels, z
+
+
+def _structures(
+    vae: "ConvVAE", unedited: Sequence[NDArray[np.float32]], moves: Sequence[Move], before: "Tensor"
+) -> "Tensor":
+    """D of moved faces, (n, 3, 64, 64), each layer of a move in its area, upon D of the unedited ones."""
+    import torch
+    from torch.nn import functional as F
+
+    layers = [(n, layer) for n, move in enumerate(moves) for layer in move.layers]
+    found = before.clone()
+    if not layers:
+        return found
+    drawn = vae.structure(torch.from_numpy(np.stack([unedited[n] + layer.delta for n, layer in layers])))
+    areas = F.avg_pool2d(torch.from_numpy(np.stack([layer.area[None] for _, layer in layers])), 2)
+    for (n, _), picture, area in zip(layers, drawn, areas, strict=True):
+        found[n] = torch.lerp(found[n], picture, area)
+    return found
 
 
 def _crop_of(face: Subject) -> "Crop":

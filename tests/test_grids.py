@@ -35,7 +35,7 @@ def test_at_rest_a_cell_is_the_reconstruction_or_the_drawn_face(lab, faces):
 def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
     from facelab.edited import face_change
 
-    edit = Edit({"Smiling": 2.0, "Male": -1.0})
+    edit = Edit({"Young": 2.0, "Pale_Skin": -1.0})
     made = pictures(grids.of_cells(lab, [grids.Cell(faces[0], edit)], 1))[0]
     crop = photo.original.crops[0]
     count = lab.vae.config.structure.latents
@@ -43,6 +43,13 @@ def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
     shown = crop.head.face > 0.999  # a composite is drawn there alone
     assert shown.any()
     assert np.abs(made / 255 - encode_srgb(change.edited))[shown].max() <= 0.5 / 255 + 1e-4
+
+
+def test_lipstick_changes_the_lips_of_a_cell(lab, faces):
+    edits = Edit(), Edit({"Wearing_Lipstick": 3.0})
+    plain, painted = pictures(grids.of_cells(lab, [grids.Cell(faces[0], edit) for edit in edits], 2)).astype(int)
+    change = np.abs(painted - plain).mean(-1)
+    assert change[90:102, 56:72].mean() > 4 * change[:70].mean()
 
 
 def test_many_cells_are_drawn_as_one_by_one(lab, faces):
