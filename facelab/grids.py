@@ -14,6 +14,7 @@ from facelab.blends import Blend
 from facelab.errors import FaceError
 from facelab.files import atomic_write
 from facelab.latent import paths
+from facelab.latent.areas import coarser
 from facelab.latent.edits import Edit, Move, solve
 from facelab.latent.paths import Interpolation
 from facelab.outputs import levels
@@ -250,16 +251,14 @@ def _structures(
 ) -> "Tensor":
     """D of moved faces, (n, 3, 64, 64), each layer of a move in its area, upon D of the unedited ones."""
     import torch
-    from torch.nn import functional as F
 
     layers = [(n, layer) for n, move in enumerate(moves) for layer in move.layers]
     found = before.clone()
     if not layers:
         return found
     drawn = vae.structure(torch.from_numpy(np.stack([unedited[n] + layer.delta for n, layer in layers])))
-    areas = F.avg_pool2d(torch.from_numpy(np.stack([layer.area[None] for _, layer in layers])), 2)
-    for (n, _), picture, area in zip(layers, drawn, areas, strict=True):
-        found[n] = torch.lerp(found[n], picture, area)
+    for (n, layer), picture in zip(layers, drawn, strict=True):
+        found[n] = torch.lerp(found[n], picture, torch.from_numpy(coarser(layer.area)))
     return found
 
 

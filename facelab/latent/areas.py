@@ -55,3 +55,10 @@ def area_of(name: str) -> Array:
     """Where an attribute may show, (128, 128) float32 in 0..1."""
     area: Array = ellipses(SIZE, AREAS[name])[0, 0].numpy() if name in AREAS else EVERYWHERE
     return area
+
+
+def coarser(area: Array) -> Array:
+    """The same at half the resolution, (64, 64), as D draws."""
+    size = len(area) // 2
+    half: Array = area.reshape(size, 2, size, 2).mean((1, 3))
+    return half

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import EditError
-from facelab.latent.areas import EVERYWHERE, area_of
+from facelab.latent.areas import EVERYWHERE, area_of, coarser
 from facelab.latent.attributes import Array, Attributes, Method, index_of
 from facelab.latent.reach import share_of_face
 from facelab.latent.regions import mouth_map
@@ -253,17 +253,10 @@ def _area(k: int, method: Method) -> Array:
 def _region(amounts: Vector, attributes: Attributes, method: Method) -> Array:
     empty = np.zeros(attributes.regions.shape[2:], np.float32)
     sides = [
-        attributes.regions[k, int(amounts[k] < 0)] * _coarser(_area(k, method))
-        for k in np.flatnonzero(amounts).tolist()
+        attributes.regions[k, int(amounts[k] < 0)] * coarser(_area(k, method)) for k in np.flatnonzero(amounts).tolist()
     ]
     region: Array = np.maximum.reduce([empty, *sides])
     return region
-
-
-def _coarser(area: Array) -> Array:
-    size = len(area) // 2
-    half: Array = area.reshape(size, 2, size, 2).mean((1, 3))
-    return half
 
 
 def _anew(amounts: Vector, attributes: Attributes) -> Array:
