@@ -225,12 +225,13 @@ def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange
 
     from facelab.latent import share_of_head
 
-    lab, shown = crop.lab, crop.head.shown(share_of_head(move.amounts), move.of_face)
+    lab, of_head = crop.lab, share_of_head(move.amounts)
     network, where = lab.quick if quick else lab.vae, (torch.from_numpy(move.region), torch.from_numpy(move.anew))
     change = _unchanged(crop, quick=quick)
     for layer in move.layers:
         with torch.inference_mode():
             drawn = network.edit(crop.s + torch.from_numpy(layer.delta), crop.structure, crop.detail, *where)
+        shown = crop.head.shown(of_head, layer.of_face)
         change = _upon(change, change_where(shown, crop, drawn, quick=quick), layer.area)
     return change
 

@@ -52,10 +52,17 @@ class Edit:
 
 @dataclass(frozen=True)
 class Layer:
-    """A part of an edit: its ``area``, (128, 128) float32 in 0..1, and the shift of s, (S,), that shows there."""
+    """A part of an edit.
+
+    Attributes:
+        area: (128, 128) float32 in 0..1, where it shows.
+        delta: (S,) float32, the shift of s that shows there.
+        of_face: how much of it shows in the face, 0..1: little of what concerns hair alone.
+    """
 
     area: Array
     delta: Array
+    of_face: float
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,6 @@ class Move:
         region: (64, 64) float32 in 0..1, where the asked attributes act.
         anew: the same, how much the finish is to draw anew even where the structure stays.
         layers: what shows of it where, one upon the other.
-        of_face: how much of it shows in the face, 0..1: little of what concerns hair alone.
     """
 
     delta: Array
@@ -78,7 +84,6 @@ class Move:
     region: Array
     anew: Array
     layers: tuple[Layer, ...]
-    of_face: float
 
 
 @dataclass(frozen=True)
@@ -115,17 +120,17 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
         amounts += _solve_to(edit, attributes, lock(vectors), lock(amounts @ vectors), mu_s)
     free = amounts @ vectors
     delta = lock(free)
-    asked = {ATTRIBUTES[k]: float(amounts[k]) for k in sorted(map(index_of, {*edit.amounts, *edit.to}))}
+    named = sorted(index_of(name) for name in {*edit.amounts, *edit.to})
     return Move(
         delta=delta.astype(np.float32),
-        amounts=asked,
+        amounts=_named(amounts, named),
         warnings=_warnings(edit.locks, free, delta),
         region=_region(amounts, attributes, edit.method),
         anew=_anew(amounts, attributes),
         layers=tuple(
-            Layer(area, lock(part @ vectors).astype(np.float32)) for area, part in _layers(amounts, edit.method)
+            Layer(area, lock(part @ vectors).astype(np.float32), _share_of_face(part, edit.method))
+            for area, part in _layers(amounts, edit.method)
         ),
-        of_face=share_of_face(asked) if edit.method == "partial" else 1.0,
     )
 
 
@@ -243,6 +248,14 @@ def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector]]:
         shown = [k for k in sizes if sizes[k] >= size]
         part[shown] = amounts[shown]
         yield next(areas[k] for k in shown if sizes[k] == size), part
+
+
+def _share_of_face(amounts: Vector, method: Method) -> float:
+    return 1.0 if method == "mean" else share_of_face(_named(amounts, np.flatnonzero(amounts).tolist()))
+
+
+def _named(amounts: Vector, which: Iterable[int]) -> dict[str, float]:
+    return {ATTRIBUTES[k]: float(amounts[k]) for k in which}
 
 
 def _area(k: int, method: Method) -> Array:

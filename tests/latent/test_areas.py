@@ -92,6 +92,14 @@ def test_nothing_asked_has_no_layers(made, asked):
     assert not layers(made, Edit(asked))
 
 
+def shares(made, edit):
+    return [layer.of_face for layer in solve(edit, made, MU).layers]
+
+
 def test_the_colour_of_hair_hardly_shows_in_the_face_unless_it_comes_with_all_that_goes_along(made):
-    assert solve(Edit({"Blond_Hair": 2.0}), made, MU).of_face == IN_THE_FACE
-    assert solve(Edit({"Blond_Hair": 2.0}, method="mean"), made, MU).of_face == 1
+    assert shares(made, Edit({"Blond_Hair": 2.0})) == [IN_THE_FACE]
+    assert shares(made, Edit({"Blond_Hair": 2.0}, method="mean")) == [1]
+
+
+def test_a_beard_lets_the_colour_of_hair_into_the_face_where_it_grows_alone(made):
+    assert shares(made, Edit({"Gray_Hair": 2.0, "Goatee": 2.0})) == [IN_THE_FACE, 1]
