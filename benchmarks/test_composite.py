@@ -2,7 +2,7 @@
 
 import pytest
 
-from facelab.edited import face_change
+from facelab.pipeline.edited_photo import face_change
 from facelab.render.composite import composite
 
 

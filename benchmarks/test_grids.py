@@ -7,10 +7,10 @@ import numpy as np
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from facelab import grids
 from facelab.latent import Edit
-from facelab.nobody import Draw
-from facelab.subjects import drawn_subject
+from facelab.synthesis import grids
+from facelab.synthesis.samples import SampleSpec
+from facelab.synthesis.sources import sampled_face
 
 CELLS = 256
 MATRIX = 1024
@@ -20,7 +20,7 @@ LARGE = """
 import resource, sys
 from pathlib import Path
 import facelab
-from facelab import grids
+from facelab.synthesis import grids
 from facelab.render.sheet import Style
 
 lab = facelab.load()
@@ -30,7 +30,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
-    face = drawn_subject(lab, Draw(1))
+    face = sampled_face(lab, SampleSpec(1))
     cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
 
     def together():
@@ -46,7 +46,7 @@ def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
 
 def test_cells_are_drawn_near_the_arithmetic_limit(ratio, lab):
     """Against the multiplications of D and the finish at the rate of a large product of matrices."""
-    face = drawn_subject(lab, Draw(1))
+    face = sampled_face(lab, SampleSpec(1))
     cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
     with FlopCounterMode(display=False) as counter:
         lab.decode_drawn(np.stack([face.z] * 2))  # two: what is ordered for one alone is not counted

@@ -4,11 +4,11 @@ from itertools import count
 
 import pytest
 
-from facelab.between import Between
 from facelab.latent import Edit
-from facelab.live import Stage
-from facelab.nobody import Draw
-from facelab.subjects import drawn_subject, of_photo
+from facelab.pipeline.live import LiveFace
+from facelab.synthesis.interpolation import Interpolation
+from facelab.synthesis.samples import SampleSpec
+from facelab.synthesis.sources import face_of_photo, sampled_face
 
 SCREEN = 1200, 800
 
@@ -16,7 +16,7 @@ SCREEN = 1200, 800
 @pytest.mark.parametrize("size", ["1mp", "12mp"])
 def test_a_frame_takes_little_more_than_its_decode(ratio, lab, photos, size):
     photo = lab.open(photos[size])
-    stage = Stage(photo, 0, min(SCREEN) / photo.original.picture.height)
+    stage = LiveFace(photo, 0, min(SCREEN) / photo.original.picture.height)
     mu, steps = photo.original.chosen(0)[0].mu, count()
 
     def frame():
@@ -29,7 +29,7 @@ def test_a_frame_takes_little_more_than_its_decode(ratio, lab, photos, size):
 @pytest.mark.parametrize("where", ["alone", "in its photo"])
 def test_a_face_between_two_takes_little_more_than_its_decode(ratio, lab, photos, where):
     photo = lab.open(photos["12mp"])
-    between = Between(lab, (of_photo(photo, 0, "a"), drawn_subject(lab, Draw(7))))
+    between = Interpolation(lab, (face_of_photo(photo, 0, "a"), sampled_face(lab, SampleSpec(7))))
     draw, steps = between.picture if where == "alone" else between.preview, count()
     mu = photo.original.chosen(0)[0].mu
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.conftest import RATIOS
 from benchmarks.soak import wait_for
-from facelab import live
 from facelab.gui.rail import INTERPOLATE
+from facelab.pipeline import live
 from facelab.render.preview import Preview
 
 SIZE = 1200, 800

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from facelab.gui.rail import GENERATE, GRID, INTERPOLATE
 from facelab.gui.window import Window
-from facelab.lab import begin
-from facelab.nobody import Draw
+from facelab.pipeline.lab import begin
+from facelab.synthesis.samples import SampleSpec
 
 HERE = Path(__file__).parent
 SIZE = QSize(1200, 780)
@@ -73,7 +73,7 @@ def main() -> None:
         window.opener.open_sample()
         wait_for(window.editor.found)
         shoot("window")
-        window.opener.open_drawn(Draw(FACE))
+        window.opener.open_drawn(SampleSpec(FACE))
         wait_for(window.editor.found)
         screened = window.editor.renderer.screened
         for attribute, value in (("Smiling", 20), ("Bangs", 15)):

@@ -8,8 +8,8 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from facelab.edited import Photo
-    from facelab.lab import Lab, load
+    from facelab.pipeline.edited_photo import Photo
+    from facelab.pipeline.lab import Lab, load
 
 __version__ = "0.1.0"
 __all__ = ["Lab", "Photo", "load"]
@@ -18,6 +18,6 @@ __all__ = ["Lab", "Photo", "load"]
 def __getattr__(name: str) -> Any:  # what is named above is imported when it is asked for: importing facelab is quick
     if name not in __all__:
         raise AttributeError(f"module 'facelab' has no attribute {name!r}")
-    from facelab import lab
+    from facelab.pipeline import lab
 
     return getattr(lab, name)

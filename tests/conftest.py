@@ -1,4 +1,7 @@
+import csv
+import io
 import json
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,20 +14,22 @@ from PIL import Image
 from safetensors.torch import save_file
 from torch import Tensor
 
-from facelab.crops import Original
-from facelab.edited import Photo
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import LANDMARKS
+from facelab.data.prepare import prepare
 from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
-from facelab.frame import LANDMARKS
-from facelab.lab import Lab, load
-from facelab.latent.attributes import attributes_path, save_attributes
+from facelab.latent.attribute_file import attributes_path, save_attributes
 from facelab.latent.build import build, structure_of
 from facelab.model.checkpoint import file_hash, save_network
-from facelab.model.finish import FinishConfig
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
 from facelab.model.structure import StructureConfig
+from facelab.model.upsampler import UpsamplerConfig
 from facelab.model.vae import ConvVAE, VAEConfig
-from facelab.nobody import Draw
-from facelab.subjects import Subject, drawn_subject, of_photo
+from facelab.pipeline.crops import SourcePhoto
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.lab import Lab, load
+from facelab.synthesis.samples import SampleSpec
+from facelab.synthesis.sources import EncodedFace, face_of_photo, sampled_face
 
 # The same examples every time, and as slow as the machine happens to be.
 settings.register_profile("facelab", derandomize=True, deadline=None)
@@ -57,7 +62,9 @@ def tiny_vae() -> ConvVAE:
     """A whole model of 8 + 4 latents with random weights: it draws no faces, but everything works on it."""
     with torch.random.fork_rng():
         torch.manual_seed(18)
-        config = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=4, finish=FinishConfig((4, 4, 4)))
+        config = VAEConfig(
+            StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=4, upsampler=UpsamplerConfig((4, 4, 4))
+        )
         vae = ConvVAE(config).eval().requires_grad_(False).to(memory_format=torch.channels_last)
         vae.encoder.head.weight *= 10  # latents and pictures as wide apart as those of a trained model
         vae.decoder.head.weight *= 4
@@ -147,10 +154,55 @@ def lab(tiny_lab_files: Path) -> Lab:
 def photo(lab: Lab, noise_photo: Path, noise_landmarks: NDArray[np.float64]) -> Photo:
     """``noise_photo``, its middle taken for a face."""
     picture = lab.open(noise_photo).original.picture
-    return Photo(Original(lab, picture, known=()).with_landmarks(0, noise_landmarks))
+    return Photo(SourcePhoto(lab, picture, known=()).with_landmarks(0, noise_landmarks))
 
 
 @pytest.fixture
-def faces(photo: Photo) -> tuple[Subject, Subject]:
+def faces(photo: Photo) -> tuple[EncodedFace, EncodedFace]:
     """The face of ``photo``, and one of nobody."""
-    return of_photo(photo, 0, "noise"), drawn_subject(photo.original.lab, Draw(7))
+    return face_of_photo(photo, 0, "noise"), sampled_face(photo.original.engine, SampleSpec(7))
+
+
+COUNTS = {"train": 24, "valid": 6, "test": 6}
+
+
+def drawn_face(rng: np.random.Generator) -> np.ndarray:
+    """A disc with two eyes and a mouth, (144, 144, 3) uint8."""
+    y, x = np.mgrid[:144, :144] + 0.5
+    picture = np.empty((144, 144, 3))
+    picture[:] = rng.uniform(30, 120, 3)
+    picture[np.hypot((x - 72) / 45, (y - 78) / 58) < 1] = rng.uniform(120, 230, 3)
+    for centre in ((55.3, 68.6), (88.7, 68.6)):
+        picture[np.hypot(x - centre[0], y - centre[1]) < rng.uniform(4, 8)] = 20
+    picture[(abs(x - 72) < 15) & (abs(y - 103) < rng.uniform(2, 7))] = (150, 40, 50)
+    return picture.astype(np.uint8)
+
+
+@pytest.fixture(scope="session")
+def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shards")
+    rng = np.random.default_rng(0)
+    with (folder / "faces.csv").open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, ["file", "split", "identity", "residual", *ATTRIBUTES])
+        writer.writeheader()
+        for split, count in COUNTS.items():
+            with tarfile.open(folder / f"{split}-00.tar", "w") as archive:
+                for number in range(count):
+                    name = f"{split}{number:03d}.webp"
+                    data = io.BytesIO()
+                    Image.fromarray(drawn_face(rng)).save(data, "WEBP", lossless=True)
+                    info = tarfile.TarInfo(name)
+                    info.size = data.tell()
+                    data.seek(0)
+                    archive.addfile(info, data)
+                    labels = dict(zip(ATTRIBUTES, rng.integers(0, 2, 40).tolist(), strict=True))
+                    known = {"file": name, "split": split, "identity": number, "residual": number / 4}
+                    writer.writerow({**known, **labels})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(shards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    prepare(shards, folder)
+    return folder

@@ -25,7 +25,9 @@ except SystemExit as end:
 """
 
 
-@pytest.mark.parametrize("code", ["import facelab", "import facelab.lab", command("--help"), command("edit", "--help")])
+@pytest.mark.parametrize(
+    "code", ["import facelab", "import facelab.pipeline.lab", command("--help"), command("edit", "--help")]
+)
 def test_neither_torch_nor_qt_is_imported_before_it_is_needed(code):
     assert imported_by(code) == set()
 
@@ -46,7 +48,7 @@ def test_an_edit_needs_torch_alone(tiny_lab_files, noise_photo, noise_landmarks,
 
 def test_the_public_names_are_there():
     import facelab
-    from facelab import lab
+    from facelab.pipeline import lab
 
     assert (facelab.load, facelab.Lab, facelab.Photo) == (lab.load, lab.Lab, lab.Photo)
     with pytest.raises(AttributeError):

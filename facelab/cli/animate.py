@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from facelab.cli.interpolate import Faces, Way
+from facelab.cli.interpolate import Faces, InterpolationMethodOption
 from facelab.cli.many import bar
 from facelab.cli.options import Overwrite, Weights, assignments
 from facelab.errors import EditError
@@ -14,7 +14,7 @@ from facelab.errors import EditError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from facelab.lab import Lab
+    from facelab.pipeline.lab import Lab
     from facelab.render.animation import Motion, Pixels
 
 
@@ -40,7 +40,9 @@ def animate(
     ease: Annotated[Ease, typer.Option(help="smooth begins and ends gently.")] = Ease.smooth,
     back: Annotated[bool, typer.Option("--back/--once", help="Whether it returns to where it began.")] = True,
     size: Annotated[int, typer.Option(min=64, max=1024, help="Pixels along each side of a face alone.")] = 256,
-    method: Annotated[Way, typer.Option(help="Between faces: straight, or turning.")] = Way.linear,
+    method: Annotated[
+        InterpolationMethodOption, typer.Option(help="Between faces: straight, or turning.")
+    ] = InterpolationMethodOption.linear,
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
@@ -48,12 +50,12 @@ def animate(
 
     Two faces or more become one another: facelab animate a.jpg seed:7 -o morph.gif
     """
-    from facelab.lab import begin
-    from facelab.motion import write_motion
-    from facelab.outputs import spare
+    from facelab.photo.outputs import spare
     from facelab.photo.xmp import Mark
+    from facelab.pipeline.lab import begin
     from facelab.render.animation import Motion
-    from facelab.subjects import files_of
+    from facelab.synthesis.animations import write_motion
+    from facelab.synthesis.sources import files_of
 
     asked = assignments("--set", amounts or [])
     if len(faces) == 1 and not asked:
@@ -65,23 +67,30 @@ def animate(
     made = _frames(begin(weights), faces, asked, motion, method, size, in_photo=in_photo)
     total, mark = len(motion.alphas), Mark.EDITED if in_photo else Mark.GENERATED
     with bar("Drawing", total) as tell:
-        write_motion(made, output, motion, mark, overwrite=overwrite, told=lambda done: tell(done, total))
+        write_motion(made, output, motion, mark, overwrite=overwrite, progress=lambda done: tell(done, total))
 
 
 def _frames(
-    lab: "Lab", words: list[str], asked: dict[str, float], motion: "Motion", method: Way, size: int, *, in_photo: bool
+    lab: "Lab",
+    words: list[str],
+    asked: dict[str, float],
+    motion: "Motion",
+    method: InterpolationMethodOption,
+    size: int,
+    *,
+    in_photo: bool,
 ) -> "Iterator[Pixels]":
-    from facelab import motion as moving
     from facelab.latent.edits import Edit, check
-    from facelab.subjects import open_photo, subjects
+    from facelab.synthesis import animations as moving
+    from facelab.synthesis.sources import encoded_faces, open_photo
 
     edit = Edit(asked)
     check(edit)
     if in_photo and asked:
-        return moving.growing_in_photo(open_photo(lab, Path(words[0])).edit(asked), motion)
-    found = subjects(lab, words)
+        return moving.edit_frames_in_photo(open_photo(lab, Path(words[0])).edit(asked), motion)
+    found = encoded_faces(lab, words)
     if asked:
-        return moving.growing(lab, found[0], edit, motion, size)
+        return moving.edit_frames(lab, found[0], edit, motion, size)
     if in_photo:
-        return moving.changing_in_photo(lab, found, method.value, motion)
-    return moving.changing(lab, found, method.value, motion, size)
+        return moving.interpolation_frames_in_photo(lab, found, method.value, motion)
+    return moving.interpolation_frames(lab, found, method.value, motion, size)

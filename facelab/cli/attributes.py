@@ -11,20 +11,20 @@ from facelab.cli.options import Aligned, Json, Overwrite, Pictures, Weights
 from facelab.errors import DataError, OutputError, WeightsError
 
 if TYPE_CHECKING:
-    from facelab.latent.spared import Reader
+    from facelab.latent.disentangling import Reader
 
 app = typer.Typer()
 
 
 @app.callback(invoke_without_command=True)
 def attributes(ctx: typer.Context, as_json: Json = False, weights: Weights = None) -> None:
-    """List the 40 attributes with what their readouts score on the test faces."""
+    """List the 40 attributes with what their probes score on the test faces."""
     if ctx.invoked_subcommand is not None:
         if as_json or weights:  # else they would be left out without a word
             ctx.fail(f"Give the options behind the word {ctx.invoked_subcommand!r}.")
         return
-    from facelab.lab import load
-    from facelab.model import ATTRIBUTES
+    from facelab.attributes import ATTRIBUTES
+    from facelab.pipeline.lab import load
 
     scores = load(weights).attributes.scores
     rows = [{"name": name, **{score: float(scores[score][k]) for score in scores}} for k, name in enumerate(ATTRIBUTES)]
@@ -45,14 +45,14 @@ def _table(rows: list[dict[str, Any]]) -> str:
 def score(pictures: Pictures, aligned: Aligned = False, as_json: Json = False, weights: Weights = None) -> None:
     """Read the attributes of each picture's largest face: log-odds, above 0 more likely there than not."""
     from facelab.cli.inputs import crops_of
-    from facelab.edited import named
-    from facelab.lab import begin
+    from facelab.pipeline.edited_photo import named
+    from facelab.pipeline.lab import begin
 
     lab = begin(weights)
     rows: list[dict[str, Any]] = []
 
     def work(path: Path) -> None:
-        read = lab.readouts(lab.encode(crops_of(lab, path, aligned=aligned)).mode())[0]
+        read = lab.probes(lab.encode(crops_of(lab, path, aligned=aligned)).mode())[0]
         rows.append({"source": str(path), "log_odds": named(read)})
 
     failed = each(pictures, work, "Reading")
@@ -86,13 +86,13 @@ def build(
     overwrite: Overwrite = False,
 ) -> None:
     """Make the attributes file of a checkpoint, beside it (NAME.attributes.safetensors)."""
-    from facelab.lab import load
+    from facelab.data.folder import open_split
     from facelab.latent import attributes_path, save_attributes
-    from facelab.latent.attributes import read_attributes
+    from facelab.latent.attribute_file import read_attributes
     from facelab.latent.build import build as run
     from facelab.latent.build import rebind
     from facelab.model.checkpoint import file_hash
-    from facelab.train.data import open_split
+    from facelab.pipeline.lab import load
 
     lab, readers = load(weights), [_reader(path) for path in reader or ()]
     if reuse and readers:

@@ -17,9 +17,10 @@ def decode(
     weights: Weights = None,
 ) -> None:
     """Decode latents: one 128 x 128 PNG for each row of mu, named by it (00000.png)."""
-    from facelab.lab import CHUNK, begin
-    from facelab.latent.stored import load_mu
-    from facelab.outputs import OutputFolder, levels, write_drawn
+    from facelab.latent.storage import load_mu
+    from facelab.photo.outputs import OutputFolder, levels, write_drawn
+    from facelab.pipeline.engine import CHUNK
+    from facelab.pipeline.lab import begin
 
     lab = begin(weights)
     folder = OutputFolder(output, [latents])

@@ -13,11 +13,11 @@ from facelab.cli.options import Json, Overwrite, Photos, Weights, WhichFace, ass
 from facelab.errors import FaceError
 
 if TYPE_CHECKING:
-    from facelab.edited import Photo
-    from facelab.outputs import OutputFolder
+    from facelab.photo.outputs import OutputFolder
+    from facelab.pipeline.edited_photo import Photo
 
 
-class Method(StrEnum):
+class EditMethodOption(StrEnum):
     """How an attribute is moved."""
 
     partial = "partial"
@@ -40,12 +40,10 @@ def edit(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(
-            "--to", metavar="NAME=LOGODDS", help="Move an attribute until its readout shows this. Repeatable."
-        ),
+        typer.Option("--to", metavar="NAME=LOGODDS", help="Move an attribute until its probe shows this. Repeatable."),
     ] = None,
     lock: Annotated[
-        list[str] | None, typer.Option("--lock", metavar="NAME", help="Keep an attribute's readout. Repeatable.")
+        list[str] | None, typer.Option("--lock", metavar="NAME", help="Keep an attribute's probe. Repeatable.")
     ] = None,
     face: WhichFace = "0",
     landmarks: Annotated[
@@ -56,8 +54,9 @@ def edit(
         ),
     ] = None,
     method: Annotated[
-        Method, typer.Option(help="partial: the other attributes equal; mean: the lecture's difference of means.")
-    ] = Method.partial,
+        EditMethodOption,
+        typer.Option(help="partial: the other attributes equal; mean: the lecture's difference of means."),
+    ] = EditMethodOption.partial,
     keep: Annotated[float, typer.Option(metavar="0..1", help="How much of the photo's own pixels to keep.")] = 1.0,
     strip_gps: Annotated[bool, typer.Option("--strip-gps", help="Leave out where the photo was taken.")] = False,
     overwrite: Overwrite = False,
@@ -65,10 +64,10 @@ def edit(
     weights: Weights = None,
 ) -> None:
     """Edit faces: facelab edit a.jpg --set Smiling=+2 -o b.jpg"""
-    from facelab.lab import begin
-    from facelab.outputs import output_folder
+    from facelab.photo.outputs import output_folder
+    from facelab.pipeline.lab import begin
 
-    request = Request(
+    request = EditOptions(
         assignments("--set", amounts or []),
         assignments("--to", to or []),
         tuple(lock or ()),
@@ -101,7 +100,7 @@ def edit(
 
 
 @dataclass(frozen=True)
-class Request:
+class EditOptions:
     """What the options ask for."""
 
     amounts: dict[str, float]
@@ -118,8 +117,8 @@ class Request:
         Raises:
             EditError: what is wrong with the edit.
         """
-        from facelab.edited import checked_keep
         from facelab.latent.edits import Edit, check
+        from facelab.pipeline.edited_photo import checked_keep
 
         checked_keep(self.keep)
         check(Edit(self.amounts, self.to, frozenset(self.lock), self.method))
@@ -144,7 +143,7 @@ class Request:
 
 
 def _place(photo: "Photo", source: Path, output: str, folder: "OutputFolder | None") -> Path:
-    from facelab.outputs import suffix_for
+    from facelab.photo.outputs import suffix_for
 
     if folder is None:
         return Path(output)

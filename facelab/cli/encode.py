@@ -22,8 +22,8 @@ def encode(
 ) -> None:
     """Encode faces: tensors mu and logvar (N x 768, float32: structure, then detail), and the list of sources."""
     from facelab.cli.inputs import crops_of
-    from facelab.lab import begin
-    from facelab.outputs import spare
+    from facelab.photo.outputs import spare
+    from facelab.pipeline.lab import begin
 
     which, output = which_face(face), spare(output, pictures)
     lab = begin(weights)
@@ -43,7 +43,7 @@ def encode(
 def _save(output: Path, encoded: "list[DiagonalGaussian]", sources: list[str], *, overwrite: bool) -> None:
     import torch
 
-    from facelab.latent.stored import save_latents
+    from facelab.latent.storage import save_latents
     from facelab.model import DiagonalGaussian
 
     mean, logvar = torch.cat([e.mean for e in encoded]), torch.cat([e.logvar for e in encoded])

@@ -47,7 +47,7 @@ def evaluate(
     from facelab.evaluate.figures import read_report, to_json
     from facelab.evaluate.judging import load_judges
     from facelab.evaluate.run import PARTS, Evaluation
-    from facelab.lab import load
+    from facelab.pipeline.lab import load
 
     require_extra("Evaluating", "sklearn", "torchmetrics")
     parts = only or list(PARTS)
@@ -79,7 +79,7 @@ def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Repor
     write_text(folder / "report.csv", to_csv(report))
     write_text(folder / "report.html", page(report, pictures, against))
     if any(figure.part == PART for figure in report.figures):
-        write_text(folder / "limits.json", limits_of(report).model_dump_json(indent=1) + "\n")
+        write_text(folder / "limits.json", limits_of(report).model_dump_json(indent=1, by_alias=True) + "\n")
 
 
 def _summary(report: "Report") -> str:

@@ -34,9 +34,9 @@ def figures(
     weights: Weights = None,
 ) -> None:
     """Remake Figures 5 and 6 of "Deep Feature Consistent Variational Autoencoder", with a table of each."""
-    from facelab.figures import drawn_pool, photo_pool, write_figures
     from facelab.files import make_folder
-    from facelab.lab import begin
+    from facelab.pipeline.lab import begin
+    from facelab.synthesis.figures import drawn_pool, photo_pool, write_figures
 
     lab = begin(weights)
     pool = photo_pool(lab, source, seed) if source else drawn_pool(lab, seed)

@@ -12,8 +12,8 @@ from facelab.cli.options import Aligned, Overwrite, Weights
 from facelab.errors import DataError, EditError
 
 if TYPE_CHECKING:
-    from facelab.grids import Grid
-    from facelab.lab import Lab
+    from facelab.pipeline.lab import Lab
+    from facelab.synthesis.grids import Grid
 
 
 class Kind(StrEnum):
@@ -72,12 +72,12 @@ def grid(
     weights: Weights = None,
 ) -> None:
     """Many faces on one sheet: facelab grid amounts a.jpg seed:7 --attribute Smiling -o grid.png"""
-    from facelab.grids import write_grid
-    from facelab.lab import begin
-    from facelab.latent import index_of
-    from facelab.outputs import spare
+    from facelab.attributes import index_of
+    from facelab.photo.outputs import spare
+    from facelab.pipeline.lab import begin
     from facelab.render.sheet import Style
-    from facelab.subjects import files_of
+    from facelab.synthesis.grids import write_grid
+    from facelab.synthesis.sources import files_of
 
     style = Style(cell, margin, dark, title)
     for name in (*(attributes or ()), *((seen,) if seen else ())):
@@ -85,7 +85,7 @@ def grid(
     for path in (output, *((table,) if table else ())):
         spare(path, files_of(faces or []))
     lab = begin(weights)
-    asked = Asked(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
+    asked = GridOptions(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
     made = _made(lab, kind, faces or [], asked, aligned=aligned)
     with bar("Drawing", made.count) as tell:
         write_grid(
@@ -97,12 +97,12 @@ def grid(
             seen=[seen] * made.rows if seen else (),
             captions=captions,
             overwrite=overwrite,
-            told=lambda done: tell(done, made.count),
+            progress=lambda done: tell(done, made.count),
         )
 
 
 @dataclass(frozen=True)
-class Asked:
+class GridOptions:
     """What the options ask for."""
 
     attributes: tuple[str, ...]
@@ -113,14 +113,14 @@ class Asked:
     spread: float
 
 
-def _made(lab: "Lab", kind: Kind, words: list[str], asked: Asked, *, aligned: bool) -> "Grid":
-    from facelab import grids
-    from facelab.subjects import subjects
+def _made(lab: "Lab", kind: Kind, words: list[str], asked: GridOptions, *, aligned: bool) -> "Grid":
+    from facelab.synthesis import grids
+    from facelab.synthesis.sources import encoded_faces
 
     _check(kind, words, asked.attributes)
     if kind is Kind.drawn:
         return grids.drawn(lab, *asked.shape, asked.seed, asked.spread)
-    faces = subjects(lab, words, aligned=aligned)
+    faces = encoded_faces(lab, words, aligned=aligned)
     match kind:
         case Kind.two:
             down, across = asked.attributes

@@ -9,7 +9,8 @@ from facelab.photo.crop import middle_crop
 from facelab.photo.read import read
 
 if TYPE_CHECKING:
-    from facelab.lab import Crops, Lab
+    from facelab.pipeline.engine import Crops
+    from facelab.pipeline.lab import Lab
 
 
 def crops_of(lab: "Lab", path: Path, *, aligned: bool, which: int | Literal["all"] = 0) -> "Crops":

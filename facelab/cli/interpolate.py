@@ -11,7 +11,7 @@ from facelab.cli.options import Aligned, Overwrite, Weights
 from facelab.errors import EditError, FaceError
 
 if TYPE_CHECKING:
-    from facelab.grids import Grid
+    from facelab.synthesis.grids import Grid
 
 Faces = Annotated[
     list[str],
@@ -20,7 +20,7 @@ Faces = Annotated[
 MOST_STEPS = 999
 
 
-class Way(StrEnum):
+class InterpolationMethodOption(StrEnum):
     """How s goes from one face to the next."""
 
     linear = "linear"
@@ -31,7 +31,9 @@ def interpolate(
     faces: Faces,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file.")],
     steps: Annotated[int, typer.Option(min=2, max=MOST_STEPS, help="Pictures of a strip; of a sheet, each way.")] = 11,
-    method: Annotated[Way, typer.Option(help="The straight way (Figure 5), or one that turns.")] = Way.linear,
+    method: Annotated[
+        InterpolationMethodOption, typer.Option(help="The straight way (Figure 5), or one that turns.")
+    ] = InterpolationMethodOption.linear,
     sheet: Annotated[bool, typer.Option("--sheet", help="Four faces in the corners of a sheet.")] = False,
     at: Annotated[
         float | None,
@@ -57,17 +59,17 @@ def interpolate(
     """
     import numpy as np
 
-    from facelab import grids
-    from facelab.between import Between
-    from facelab.edited import checked_keep
-    from facelab.lab import begin
-    from facelab.outputs import spare
-    from facelab.subjects import files_of, subjects
+    from facelab.photo.outputs import spare
+    from facelab.pipeline.edited_photo import checked_keep
+    from facelab.pipeline.lab import begin
+    from facelab.synthesis import grids
+    from facelab.synthesis.interpolation import Interpolation
+    from facelab.synthesis.sources import encoded_faces, files_of
 
     _check(faces, sheet=sheet, at=at, only=only or [])
     spare(output, files_of(faces))
     lab = begin(weights)
-    between = Between(lab, subjects(lab, faces, aligned=aligned), method.value, tuple(only or ()))
+    between = Interpolation(lab, encoded_faces(lab, faces, aligned=aligned), method.value, tuple(only or ()))
     if at is not None:
         between.save_photo(at, output, keep=checked_keep(keep), overwrite=overwrite)
         crop = between.faces[0].crop
@@ -86,7 +88,7 @@ def interpolate(
 def _write(made: "Grid", output: Path, *, overwrite: bool) -> None:
     import numpy as np
 
-    from facelab.outputs import write_drawn
+    from facelab.photo.outputs import write_drawn
     from facelab.render.grid import grid
 
     drawn = np.concatenate([pictures for _, pictures, _ in made.chunks()])

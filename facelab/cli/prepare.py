@@ -20,7 +20,7 @@ def prepare(
     ],
 ) -> None:
     """Bring the faces of a source into a data folder; what was interrupted goes on where it stopped."""
-    from facelab.train.prepare import prepare as run
+    from facelab.data.prepare import prepare as run
 
     with bar("Preparing") as told:
         manifest = run(source, output, told)

@@ -11,8 +11,8 @@ def reconstruct(
 ) -> None:
     """Draw each picture's largest face as the model knows it: one 128 x 128 PNG each, named as the picture."""
     from facelab.cli.inputs import crops_of
-    from facelab.lab import begin
-    from facelab.outputs import OutputFolder, levels, write_drawn
+    from facelab.photo.outputs import OutputFolder, levels, write_drawn
+    from facelab.pipeline.lab import begin
 
     folder, lab = OutputFolder(output, pictures), begin(weights)
 

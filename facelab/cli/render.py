@@ -21,14 +21,14 @@ def render(
     weights: Weights = None,
 ) -> None:
     """Make a project's picture: facelab render holiday.facelab -o holiday.jpg"""
-    from facelab import workspace
     from facelab.errors import SourceError
-    from facelab.lab import begin
-    from facelab.outputs import spare
+    from facelab.photo.outputs import spare
+    from facelab.pipeline.lab import begin
+    from facelab.project import storage
 
     spare(output, [path for path in (project, photo) if path])
     try:
-        made, _ = workspace.load(begin(weights), project, photo)
+        made, _ = storage.load(begin(weights), project, photo)
     except SourceError as error:
         raise SourceError(f"{str(error).rstrip('.')} with --photo FILE.", error.changed) from error
     made.save(output, overwrite=overwrite, strip_gps=strip_gps)

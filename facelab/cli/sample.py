@@ -10,7 +10,8 @@ from facelab.cli.options import Overwrite, Weights
 from facelab.errors import EditError
 
 if TYPE_CHECKING:
-    from facelab.lab import Crops, Lab
+    from facelab.pipeline.engine import Crops
+    from facelab.pipeline.lab import Lab
 
 
 def sample(
@@ -39,15 +40,15 @@ def sample(
 
     With --with or --without each seed's face is moved to where it is seen so; the words that are told draw it again.
     """
-    from facelab.lab import begin
-    from facelab.nobody import SPREAD, checked
-    from facelab.outputs import levels, write_drawn
+    from facelab.photo.outputs import levels, write_drawn
+    from facelab.pipeline.lab import begin
     from facelab.render.grid import grid
+    from facelab.synthesis.samples import SPREAD, checked_conditions
 
     if both := set(having or ()) & set(lacking or ()):
         raise EditError(f"{min(both)} cannot be there and not be there; leave one of --with and --without out.")
     wanted = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
-    checked(wanted)
+    checked_conditions(wanted)
     lab = begin(weights)
     if wanted:
         pictures = _found(lab, wanted, n, seed, SPREAD if spread is None else spread)
@@ -59,9 +60,9 @@ def sample(
 def _found(lab: "Lab", wanted: dict[str, bool], n: int, seed: int, spread: float) -> "Crops":
     import numpy as np
 
-    from facelab.draws import found
+    from facelab.synthesis.search import find_samples
 
-    faces = found(lab, wanted, n, seed, spread)
+    faces = find_samples(lab, wanted, n, seed, spread)
     if len(faces) < n:
         complain(f"only {len(faces)} of {n} such faces were found; ask for less, or begin with another --seed.")
     print(*(draw.word for draw, _ in faces))

@@ -10,22 +10,22 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.crops import Original
-from facelab.edited import Photo
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import LANDMARKS, MARGIN
+from facelab.data.folder import Faces
 from facelab.evaluate.distances import kernel_distance
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person
-from facelab.evaluate.progress import Told, quiet
+from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.evaluate.seams import border_jump
-from facelab.frame import LANDMARKS, MARGIN
-from facelab.lab import Lab
-from facelab.latent.attributes import Method
+from facelab.latent.attribute_file import Method
 from facelab.latent.parts import PARTS
 from facelab.model.measures import sharpness
-from facelab.model.vocabulary import ATTRIBUTES
 from facelab.photo.picture import Picture
+from facelab.pipeline.crops import SourcePhoto
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.lab import Lab
 from facelab.render.mask import mask
-from facelab.train.data import Faces
 
 Array = NDArray[np.float32]
 Samples = NDArray[np.uint8]
@@ -37,7 +37,7 @@ WAYS: Mapping[str, int] = {"+": 1, "-": -1}
 LOOKED_AT = AMOUNTS.index(2.0)
 """Which amount the pictures show, and whose borders are measured."""
 SEEN = 0.1
-"""Change of the judged attribute, in standard deviations, from which others' change is told for one of it."""
+"""Change of the judged attribute, in standard deviations, from which others' change is progress for one of it."""
 MOST = 0.9
 """Share of faces that an amount must flip to be called enough, and that it must leave the same person to be borne."""
 IN_THE_PHOTO = (
@@ -89,7 +89,7 @@ class Bench:
     def photo(self, index: int) -> Photo:
         """A face with its margin as a photo, (144, 144), the landmarks where the alignment put them."""
         samples = (self.faces.rows(np.array([index]))[0].permute(1, 2, 0) * 255).round().byte().numpy()
-        return Photo(Original(self.lab, Picture(samples)).with_landmarks(0, LANDMARKS + MARGIN))
+        return Photo(SourcePhoto(self.lab, Picture(samples)).with_landmarks(0, LANDMARKS + MARGIN))
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +110,7 @@ class Tried:
     edited: Sequence[Samples]
 
 
-def try_all(bench: Bench, told: Told = quiet) -> Iterator[Tried]:
+def try_all(bench: Bench, progress: ProgressCallback = quiet) -> Iterator[Tried]:
     """Every attribute, both ways; those that no face can be found for are left out."""
     photos: dict[int, Photo] = {}
     for number, (k, way) in enumerate((k, way) for k in range(len(ATTRIBUTES)) for way in WAYS):
@@ -119,7 +119,7 @@ def try_all(bench: Bench, told: Told = quiet) -> Iterator[Tried]:
             photos.setdefault(index, bench.photo(index))
         if len(indices):
             yield _try(bench, k, way, indices, [photos[index] for index in indices.tolist()])
-        told(number + 1)
+        progress(number + 1)
 
 
 def on_the_other_side(bench: Bench, attribute: int, way: str) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.errors import DataError
-from facelab.evaluate.progress import Told, quiet
+from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.checkpoint import load_network
 from facelab.model.judges import AttributeJudge, IdentityJudge
 from facelab.model.measures import verification_auc
@@ -62,12 +62,12 @@ class Judges:
         # The head is linear: the mean of two readings is the reading of the mean.
         return self.attributes.head(mean).numpy(), mean.numpy(), self.identity(ways[0]).numpy()
 
-    def see_all(self, batches: Iterable[tuple[Tensor, Tensor]], told: Told = quiet) -> Seen:
+    def see_all(self, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet) -> Seen:
         """Look at many crops (n, 3, 128, 128), n at a time; their labels are not used."""
         rows: list[Seen] = []
         for crops, _ in batches:
             rows.append(self.see(crops))
-            told(sum(len(row.log_odds) for row in rows))
+            progress(sum(len(row.log_odds) for row in rows))
         return Seen(*(np.concatenate([getattr(row, field.name) for row in rows]) for field in fields(Seen)))
 
 

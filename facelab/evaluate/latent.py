@@ -1,4 +1,4 @@
-"""What the latent knows: readouts against labels, information in each dimension, and whether the decoder shows it."""
+"""What the latent knows: probes against labels, information in each dimension, and whether the decoder shows it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.judging import Judges, Standard, balanced_accuracy, standard
-from facelab.evaluate.progress import Told, quiet
-from facelab.latent.attributes import Attributes
-from facelab.latent.readout import log_odds, score
+from facelab.evaluate.progress import ProgressCallback, quiet
+from facelab.latent.attribute_file import Attributes
+from facelab.latent.probes import log_odds, score
 from facelab.model.vae import ConvVAE
-from facelab.model.vocabulary import ATTRIBUTES
 
 Array = NDArray[np.float32]
 Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
@@ -27,9 +27,9 @@ BINS = 10
 
 @dataclass(frozen=True, eq=False)
 class Encoded:
-    """Encoded faces: readouts (N, 40), their labels (N, 40), mean and KL in nats of s, (N, S)."""
+    """Encoded faces: probes (N, 40), their labels (N, 40), mean and KL in nats of s, (N, S)."""
 
-    readouts: Array
+    probes: Array
     labels: Array
     mean: Array
     kl: Array
@@ -37,29 +37,31 @@ class Encoded:
 
 @torch.inference_mode()
 def encode(
-    vae: ConvVAE, attributes: Attributes, batches: Iterable[tuple[Tensor, Tensor]], told: Told = quiet
+    vae: ConvVAE, attributes: Attributes, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet
 ) -> Encoded:
     """Encode labelled crops (n, 3, 128, 128)."""
     rows = []
     for crops, labels in batches:
         s, _ = vae.encode(crops).split((vae.config.structure.latents, vae.config.details))
         rows.append((log_odds(s.mean.numpy(), attributes), labels.numpy(), s.mean.numpy(), s.kl().numpy()))
-        told(sum(len(row[0]) for row in rows))
+        progress(sum(len(row[0]) for row in rows))
     return Encoded(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
 
 @torch.inference_mode()
-def redrawn(vae: ConvVAE, judges: Judges, batches: Iterable[tuple[Tensor, Tensor]], told: Told = quiet) -> Array:
+def redrawn(
+    vae: ConvVAE, judges: Judges, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet
+) -> Array:
     """What the judge reads from decode(mu): log-odds (N, 40)."""
     rows: list[Array] = []
     for crops, _ in batches:
         rows.append(judges.see(vae.decode(vae.encode(crops).mode())).log_odds)
-        told(sum(map(len, rows)))
+        progress(sum(map(len, rows)))
     return np.concatenate(rows)
 
 
 def figures(valid: Encoded, test: Encoded, judge: Standard, seen: Array, shown: Array) -> list[Figure]:
-    """Readouts and judge against the labels, information, agreement.
+    """LinearProbes and judge against the labels, information, agreement.
 
     Args:
         valid: encoded validation faces, on which thresholds are chosen.
@@ -70,23 +72,23 @@ def figures(valid: Encoded, test: Encoded, judge: Standard, seen: Array, shown: 
     Returns:
         By attribute, and as means over the 40: ``accuracy`` and ``calibration error`` at log-odds 0, ``balanced
         accuracy`` at the best threshold on valid, ``auc``; the same of the judge (``judge ...``); ``agreement``: how
-        often readout of mu and judge of decode(mu) say the same, and the ``correlation`` of their log-odds. Of all:
+        often probe of mu and judge of decode(mu) say the same, and the ``correlation`` of their log-odds. Of all:
         ``kl`` in nats, ``active units``, and ``kl`` of each dimension (attribute "s 0", "s 1", ...).
     """
-    thresholds = standard(valid.readouts, valid.labels)
+    thresholds = standard(valid.probes, valid.labels)
     labels = test.labels.astype(np.float64)
-    scores, judged = (score(shown.astype(np.float64), labels) for shown in (test.readouts, seen))
+    scores, judged = (score(shown.astype(np.float64), labels) for shown in (test.probes, seen))
     columns = {
         "accuracy": scores["accuracy"],
-        "balanced accuracy": balanced_accuracy(thresholds.has(test.readouts), test.labels),
+        "balanced accuracy": balanced_accuracy(thresholds.has(test.probes), test.labels),
         "auc": scores["auc"],
-        "calibration error": calibration_error(test.readouts, test.labels),
+        "calibration error": calibration_error(test.probes, test.labels),
         "judge accuracy": judged["accuracy"],
         "judge balanced accuracy": balanced_accuracy(judge.has(seen), test.labels),
         "judge auc": judged["auc"],
         "judge recall": _recall(judge.has(seen), test.labels),
-        "agreement": (thresholds.has(test.readouts) == judge.has(shown)).mean(0),
-        "correlation": _correlation(test.readouts, shown),
+        "agreement": (thresholds.has(test.probes) == judge.has(shown)).mean(0),
+        "correlation": _correlation(test.probes, shown),
     }
     found = [Figure(PART, name, float(np.nanmean(column))) for name, column in columns.items()]
     found += [

@@ -2,10 +2,10 @@
 
 import math
 
+from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.edits import PART
 from facelab.evaluate.figures import Report
-from facelab.latent.limits import FAR, Limits, LimitsFile, Way
-from facelab.model.vocabulary import ATTRIBUTES
+from facelab.latent.limits import FAR, Limit, Limits, LimitsFile
 
 STEP, LEAST = 0.5, 1.0
 """Of what a slider reaches."""
@@ -23,12 +23,12 @@ def limits_of(report: Report) -> LimitsFile:
     )
 
 
-def _way(report: Report, attribute: str, way: str) -> Way:
+def _way(report: Report, attribute: str, way: str) -> Limit:
     needed, borne = (
         _or_all(report.value(PART, name, attribute, way, method="partial")) for name in ("enough", "borne")
     )
     reach = math.ceil(max(needed, LEAST) / STEP) * STEP
-    return Way(reach=min(reach, FAR), borne=round(borne, 2))
+    return Limit(reach=min(reach, FAR), safe=round(borne, 2))
 
 
 def _or_all(amount: float) -> float:

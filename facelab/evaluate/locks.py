@@ -1,4 +1,4 @@
-"""How well a lock holds in pictures: composites, read by the judge and, encoded again, by the readouts."""
+"""How well a lock holds in pictures: composites, read by the judge and, encoded again, by the probes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.edited import Photo
+from facelab.attributes import index_of
 from facelab.evaluate.edits import Bench, crops_of
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.progress import Told, quiet
-from facelab.latent.attributes import index_of
+from facelab.evaluate.progress import ProgressCallback, quiet
+from facelab.pipeline.edited_photo import Photo
 
 Array = NDArray[np.float32]
 
@@ -40,7 +40,9 @@ CASES = (
 )
 
 
-def figures(bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES, told: Told = quiet) -> list[Figure]:
+def figures(
+    bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES, progress: ProgressCallback = quiet
+) -> list[Figure]:
     """The drift of locked attributes in composites.
 
     A lock is exact in s; but a picture shows what the decoder makes of s, and is looked at anew.
@@ -49,10 +51,10 @@ def figures(bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES
         bench: the model and the judges.
         photos: some 50 held-out faces.
         cases: what to ask for.
-        told: of the cases that are done.
+        progress: of the cases that are done.
 
     Returns:
-        By case, without ("free") and with the lock ("held"), and by reader (the judge, the readouts of the encoded
+        By case, without ("free") and with the lock ("held"), and by reader (the judge, the probes of the encoded
         composite): ``drift``, the locked attribute's mean absolute change, and ``moved``, the mean change of what was
         asked for; in standard deviations over unedited faces.
 
@@ -66,7 +68,7 @@ def figures(bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES
             edited = [photo.edit({case.asked: case.amount}, lock=lock) for photo in photos]
             for reader, after in _read(bench, edited).items():
                 found += _drift(case, method, reader, (after - plain[reader]) / usual[reader])
-        told(number + 1)
+        progress(number + 1)
     return found
 
 
@@ -82,8 +84,8 @@ def _drift(case: Case, method: str, reader: str, moved: Array) -> list[Figure]:
 def _read(bench: Bench, photos: Sequence[Photo]) -> dict[str, Array]:
     crops = crops_of(np.stack([photo.picture.samples for photo in photos]))
     mu = bench.lab.encode(np.ascontiguousarray(crops.permute(0, 2, 3, 1).numpy())).mode()
-    return {"judge": bench.judges.see(crops).log_odds, "readout": bench.lab.readouts(mu)}
+    return {"judge": bench.judges.see(crops).log_odds, "probe": bench.lab.probes(mu)}
 
 
 def _usual(bench: Bench) -> dict[str, Array]:
-    return {"judge": bench.usual, "readout": bench.lab.attributes.readout_std}
+    return {"judge": bench.usual, "probe": bench.lab.attributes.probe_std}

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from facelab.attributes import ATTRIBUTES
 from facelab.evaluate import edits, latent, locks, reconstruction, samples
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.run import picture_name
-from facelab.model.vocabulary import ATTRIBUTES
 
 PICTURES = "pictures"
 """Folder beside the page."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-Told = Callable[[int], None]
-"""Told how much is done."""
+ProgressCallback = Callable[[int], None]
+"""ProgressCallback how much is done."""
 
 
 def quiet(_done: int) -> None:

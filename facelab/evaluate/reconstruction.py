@@ -7,17 +7,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.progress import Told, quiet
-from facelab.model.finish import enlarge
+from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.likelihood import elbo
 from facelab.model.measures import brightness, face_psnr, laplacian_correlation, sharpness, whole_psnr
+from facelab.model.upsampler import enlarge
 from facelab.model.vae import ConvVAE, shrink
-from facelab.model.vocabulary import ATTRIBUTES
 
 PART = "reconstruction"
 BY_ATTRIBUTE = ("face_psnr", "sharpness")
-"""What is told apart by attribute, too."""
+"""What is progress apart by attribute, too."""
 DARKEST = "darkest tenth"
 TURNED = "turned heads"
 TURNED_RESIDUAL = 5.0
@@ -29,13 +29,15 @@ Rows = Mapping[str, NDArray[np.float64]]
 
 
 @torch.inference_mode()
-def measure(vae: ConvVAE, batches: Iterable[tuple[Tensor, Tensor]], told: Told = quiet) -> tuple[Rows, Tensor]:
+def measure(
+    vae: ConvVAE, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet
+) -> tuple[Rows, Tensor]:
     """Figures of every face.
 
     Args:
         vae: the model.
         batches: crops (n, 3, 128, 128), sRGB 0..1, with labels (n, 40).
-        told: of the faces that are done.
+        progress: of the faces that are done.
 
     Returns:
         Name -> (N,), and the labels (N, 40). From s and d at 128 x 128: ``face_psnr``, ``whole_psnr`` (dB), ``ssim``,
@@ -48,7 +50,7 @@ def measure(vae: ConvVAE, batches: Iterable[tuple[Tensor, Tensor]], told: Told =
     for crops, known in batches:
         rows.append(_figures(vae, crops, torch.Generator().manual_seed(len(rows))))
         labels.append(known)
-        told(sum(map(len, labels)))
+        progress(sum(map(len, labels)))
     names = rows[0] if rows else {}
     return {name: torch.cat([row[name] for row in rows]).double().numpy() for name in names}, torch.cat(labels)
 

@@ -11,21 +11,21 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
+from facelab.attributes import ATTRIBUTES
+from facelab.data.folder import Faces, centre, open_split
 from facelab.evaluate import edits, latent, locks, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
-from facelab.evaluate.progress import Told
-from facelab.lab import Lab
+from facelab.evaluate.progress import ProgressCallback
 from facelab.latent.build import structure_of
 from facelab.latent.regions import regions
 from facelab.model.checkpoint import file_hash
-from facelab.model.vocabulary import ATTRIBUTES
-from facelab.train.data import Faces, centre, open_split
+from facelab.pipeline.lab import Lab
 
 Pictures = dict[str, NDArray[np.uint8]]
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+"""ProgressCallback what is being done, how much of it is done, and of how much."""
 
 PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART)
 LOCKED_FACES = 50
@@ -87,7 +87,7 @@ class Evaluation:
         s = torch.cat([structure_of(vae, crops) for crops, _ in self.valid.crops(limit=REGION_FACES)])
         return regions(vae, s.numpy(), vectors, lambda what, done: self.progress(what, done, len(ATTRIBUTES)))
 
-    def _told(self, what: str, total: int) -> Told:
+    def _told(self, what: str, total: int) -> ProgressCallback:
         return lambda done: self.progress(what, done, total)
 
     def report(self, parts: Iterable[str] = PARTS) -> Report:
@@ -164,7 +164,7 @@ class Evaluation:
 
     def _locks(self) -> list[Figure]:
         photos = [self.bench.photo(index) for index in range(min(LOCKED_FACES, len(self.faces)))]
-        return locks.figures(self.bench, photos, told=self._told("locking", len(locks.CASES)))
+        return locks.figures(self.bench, photos, progress=self._told("locking", len(locks.CASES)))
 
 
 def picture_name(attribute: str, way: str) -> str:

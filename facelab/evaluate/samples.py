@@ -10,9 +10,9 @@ from torch import Tensor
 from facelab.evaluate.distances import kernel_distance, precision_recall
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.progress import Told, quiet
-from facelab.model.finish import enlarge
+from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.judges import IdentityJudge
+from facelab.model.upsampler import enlarge
 from facelab.model.vae import ConvVAE, shrink
 
 Array = NDArray[np.float32]
@@ -52,12 +52,12 @@ def gaussian_pictures(crops: Iterable[Tensor], count: int, components: int = COM
 
 
 @torch.inference_mode()
-def identities(judge: IdentityJudge, batches: Iterable[Tensor], told: Told = quiet) -> Array:
+def identities(judge: IdentityJudge, batches: Iterable[Tensor], progress: ProgressCallback = quiet) -> Array:
     """Embeddings (N, E) of crops (n, 3, 128, 128), n at a time."""
     rows: list[Array] = []
     for crops in batches:
         rows.append(judge(crops).numpy())
-        told(sum(map(len, rows)))
+        progress(sum(map(len, rows)))
     return np.concatenate(rows)
 
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.frame import SIZE
+from facelab.canonical import SIZE
 from facelab.photo.align import Similarity, source_box, warp
 from facelab.photo.colour import Samples
 from facelab.render.mask import outline

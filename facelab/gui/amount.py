@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStyle, QWidget
 
+from facelab.attributes import RANGE, STEP
 from facelab.gui.overlay import DOUBT
-from facelab.project.sliders import RANGE, STEP
 
 KNOB = 8.0
 """Radius of what is dragged, in pixels."""

@@ -26,7 +26,7 @@ def run(photo: Path | None = None) -> int:
     from facelab.gui.language import language, speak
     from facelab.gui.trouble import Trouble, keep_log
     from facelab.gui.window import Window
-    from facelab.lab import begin
+    from facelab.pipeline.lab import begin
 
     keep_log()
     speak(language())

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.batch import Failure, edit_all, photos_in
 from facelab.errors import FaceLabError
 from facelab.gui.saving import remembered
 from facelab.gui.worker import Cores, Newest, Outcome
-from facelab.lab import Lab
+from facelab.pipeline.batch import Failure, edit_all, photos_in
+from facelab.pipeline.lab import Lab
 
 if TYPE_CHECKING:
     from facelab.latent import Edit

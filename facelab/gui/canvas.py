@@ -21,13 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QLabel, QPinchGesture, QToolTip, QWidget
 
+from facelab.canonical import Point
 from facelab.gui.overlay import badge_place, paint_badge, paint_heads, paint_line
 from facelab.gui.points import Points
 from facelab.gui.shown import Shown
 from facelab.gui.speaking import Speaking
 from facelab.gui.view import View, fit
-from facelab.live import Frame
-from facelab.project.asked import Point
+from facelab.pipeline.live import Frame
 
 STEP = 1.25
 """Zoom of one step."""

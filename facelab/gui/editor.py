@@ -11,26 +11,27 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
-from facelab import nobody, workspace
-from facelab.edited import Photo
+from facelab.canonical import Point
 from facelab.errors import Cancelled, FaceLabError, SourceError
-from facelab.export import Export, export
 from facelab.gui.images import image_of, samples_of
 from facelab.gui.renderer import Renderer
 from facelab.gui.steps import Step, Wishes
 from facelab.gui.worker import Newest, Outcome
-from facelab.lab import Lab
-from facelab.live import outlines_of
-from facelab.nobody import Draw
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
-from facelab.project.asked import Point
-from facelab.project.file import View
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.export import Export, export
+from facelab.pipeline.lab import Lab
+from facelab.pipeline.live import outlines_of
+from facelab.project import storage
+from facelab.project.file import StoredView
 from facelab.project.presets import Preset
+from facelab.synthesis import samples
+from facelab.synthesis.samples import SampleSpec
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
-    from facelab.latent.attributes import Method
+    from facelab.latent.attribute_file import Method
 
 UNDO_STEPS = 1000
 CHOICE = -1
@@ -52,7 +53,7 @@ class Opened:
     photo: Photo
     image: QImage
     project: Path | None = None
-    view: View | None = None
+    view: StoredView | None = None
     outlines: list[list[Point]] | None = None
     kept: bool = True
 
@@ -80,7 +81,7 @@ class Editor(QObject):
         chosen: another face is the one that the sliders move.
         changed: something else is asked.
         placed: faces lie elsewhere.
-        viewed: (View) what of a project was seen when it was saved.
+        viewed: (StoredView) what of a project was seen when it was saved.
         saved: (Path) a picture or a project was written there.
         failed: (str) a sentence for the person.
         source_missing: (Missing) a project's photo is gone or was changed.
@@ -93,7 +94,7 @@ class Editor(QObject):
     chosen = Signal()
     changed = Signal()
     placed = Signal()
-    viewed = Signal(View)
+    viewed = Signal(StoredView)
     saved = Signal(Path)
     failed = Signal(str)
     source_missing = Signal(Missing)
@@ -179,17 +180,17 @@ class Editor(QObject):
         """Open a picture that is no file."""
         self._read(lambda: _opened(name, self.lab.photo(Picture(samples_of(image)))))
 
-    def open_drawn(self, draw: Draw) -> None:
+    def open_drawn(self, draw: SampleSpec) -> None:
         """Open a face of nobody; the same draw gives the same face."""
         name = self.tr("Face {0}").format(draw.seed)
-        self._read(lambda: _opened(name, nobody.photo(self.lab, draw)))
+        self._read(lambda: _opened(name, samples.sample_photo(self.lab, draw)))
 
     def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
 
         def work() -> Opened | Missing:
             try:
-                made, project = workspace.load(self.lab, path, photo)
+                made, project = storage.load(self.lab, path, photo)
             except SourceError as error:
                 return Missing(path, error, kept)
             bare = _opened(project.source.name, made)
@@ -265,7 +266,7 @@ class Editor(QObject):
         self._ask(text or attribute, replace(self.edit, amounts=amounts), key=self._drag)
 
     def set_lock(self, attribute: str, locked: bool) -> None:
-        """Keep an attribute's readout where it is, or let it go."""
+        """Keep an attribute's probe where it is, or let it go."""
         locks = self.edit.locks | {attribute} if locked else self.edit.locks - {attribute}
         self._ask(self.tr("Lock") if locked else self.tr("Unlock"), replace(self.edit, locks=locks))
 
@@ -357,12 +358,12 @@ class Editor(QObject):
                 keeps=how.what == "photo",
             )
 
-    def save_project(self, path: Path, view: View, *, embed: bool = False) -> None:
+    def save_project(self, path: Path, view: StoredView, *, embed: bool = False) -> None:
         """Write all that is asked into a project file."""
         if self.photo is not None:
             photo, name = self.photo, self.name
             self._write(
-                path, lambda: workspace.save(photo, path, name=name, view=view, embed=embed), keeps=True, project=True
+                path, lambda: storage.save(photo, path, name=name, view=view, embed=embed), keeps=True, project=True
             )
 
     def stop_saving(self) -> None:

@@ -11,7 +11,7 @@ from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.opening import last_folder
 from facelab.gui.worker import Cores, Newest, Outcome
 
-Told = Callable[[int], None]
+ProgressCallback = Callable[[int], None]
 """To be called with how much is done; raises ``Cancelled`` when a person wants no more of it."""
 
 
@@ -38,7 +38,7 @@ class Maker(QObject):
         """Whether something is being made."""
         return self._worker.busy
 
-    def make(self, path: Path, total: int, work: Callable[[Told], None]) -> None:
+    def make(self, path: Path, total: int, work: Callable[[ProgressCallback], None]) -> None:
         """Make a file; nothing of it stays if it is stopped."""
         self._stopping.clear()
 

@@ -14,11 +14,11 @@ from facelab.errors import FaceLabError
 from facelab.gui import recovery
 from facelab.gui.editor import Editor, Missing
 from facelab.gui.worker import Newest, Outcome
-from facelab.nobody import Draw
 from facelab.project.file import SUFFIX
+from facelab.synthesis.samples import SampleSpec
 
 if TYPE_CHECKING:
-    from facelab.lab import Lab
+    from facelab.pipeline.lab import Lab
 
 SAMPLE = "sample/astronaut.png"
 SEEDS = 1_000_000
@@ -66,10 +66,10 @@ class Opener(QObject):
         """Open the sample photo."""
         self.open(files.resource(SAMPLE))
 
-    def open_drawn(self, draw: Draw | None = None) -> None:
+    def open_drawn(self, draw: SampleSpec | None = None) -> None:
         """Open a face of nobody: another one each time, or a certain one."""
         if self.may_go(lambda: self.open_drawn(draw)):
-            self._editor.open_drawn(draw or Draw(randbelow(SEEDS)))
+            self._editor.open_drawn(draw or SampleSpec(randbelow(SEEDS)))
 
     def ask_open(self) -> None:
         """Ask which photo to open."""

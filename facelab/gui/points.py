@@ -3,8 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF, QTransform
 
-from facelab.frame import LANDMARKS
-from facelab.project.asked import Point
+from facelab.canonical import LANDMARKS, Point
 
 REACH = 14.0
 """Pixels of the canvas around a point that take hold of it."""

@@ -25,7 +25,7 @@ class Rail(QToolBar):
     Signals:
         edit_asked: the page Edit is wanted.
         said: (str) a sentence of a page for the person.
-        chosen: (Draw) a face of nobody that is to be edited.
+        chosen: (SampleSpec) a face of nobody that is to be edited.
     """
 
     edit_asked = Signal()

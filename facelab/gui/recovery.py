@@ -5,13 +5,13 @@ from uuid import uuid4
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 
-from facelab import workspace
 from facelab.errors import FaceLabError
 from facelab.files import make_folder
 from facelab.gui.editor import Editor
 from facelab.gui.steps import Wishes
 from facelab.gui.worker import Newest, Outcome
-from facelab.project.file import SUFFIX, View
+from facelab.project import storage
+from facelab.project.file import SUFFIX, StoredView
 
 EVERY_MS = 30_000
 """Between two looks whether there is something new to keep."""
@@ -65,7 +65,7 @@ class Recovery(QObject):
 
         def work() -> tuple[Wishes, tuple[Path, ...]]:
             self._lock_first()
-            workspace.save(photo, self._path, name=name, view=View(face=wishes.face))
+            storage.save(photo, self._path, name=name, view=StoredView(face=wishes.face))
             for old in left_over:
                 discard(old)
             return wishes, left_over

@@ -7,14 +7,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from facelab.edited import Photo
+from facelab.canonical import Point
 from facelab.gui.images import image_of
 from facelab.gui.worker import Cores, Newest, Outcome
-from facelab.live import Stage, aligned, doubts, seen
 from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
-from facelab.project.asked import Point
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.live import LiveFace, aligned, doubts, seen
 from facelab.render.preview import on_screen
 
 
@@ -43,7 +43,7 @@ class Renderer(QObject):
         super().__init__(parent)
         self._photo: Photo | None = None
         self._face = -1
-        self._stage: Stage | None = None
+        self._stage: LiveFace | None = None
         self._scale = 1.0
         self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
@@ -138,7 +138,7 @@ class Renderer(QObject):
         if self._photo is None or self._face < 0:
             return
         if self._stage is None or (self._stage.scale, self._stage.looked_at) != (self._scale, self._looked_at):
-            self._stage = Stage(self._photo, self._face, self._scale, self._looked_at)
+            self._stage = LiveFace(self._photo, self._face, self._scale, self._looked_at)
         stage, edit, keep = self._stage, self._photo.edit_of(self._face), self._photo.keep
         self._live.ask(lambda: (stage, stage.frame(edit, keep)))
 

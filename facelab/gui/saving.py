@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.export import Export, What
+from facelab.pipeline.export import Export, What
 
 ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "AVIF": ".avif", "TIFF": ".tif"}
 """Formats by what they are called, and the ending of a file in each."""

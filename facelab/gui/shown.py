@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from facelab.gui.images import image_of
 from facelab.gui.view import View
-from facelab.live import Frame
+from facelab.pipeline.live import Frame
 
 
 class Shown:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facelab.attributes import GROUPS, RANGE, STEP, Group, matches, title
 from facelab.gui.amount import AmountSlider, Name
 from facelab.gui.icons import icon
 from facelab.gui.speaking import Speaking, attribute_title, group_title
 from facelab.gui.ways import Ways
-from facelab.project.sliders import GROUPS, RANGE, STEP, Group, matches, title
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -90,7 +90,7 @@ class Row(Speaking):
         self.slider.blockSignals(True)
         self._limits = limits
         self.slider.reach(limits.reach)
-        self.slider.bear(limits.borne)
+        self.slider.bear(limits.safe)
         self.slider.setValue(round(self.number.value() / STEP))
         self.slider.blockSignals(False)
         self.speak()
@@ -99,7 +99,7 @@ class Row(Speaking):
         """Show how surely the attribute is seen, 0..1 (below 0: not known); a smile bears less of a smile."""
         self.name.show_seen(before, after)
         if self._limits is not None:
-            self.slider.bear(self._limits.borne_by(before) if before >= 0 else self._limits.borne)
+            self.slider.bear(self._limits.safe_for(before) if before >= 0 else self._limits.safe)
             self.speak()  # the tooltip tells of the tint
 
     def show_edit(self, edit: "Edit") -> None:

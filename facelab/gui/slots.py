@@ -10,18 +10,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
-from facelab.edited import Photo
 from facelab.errors import FaceLabError
 from facelab.gui.images import image_of
 from facelab.gui.opening import PHOTOS, SEEDS, last_folder
 from facelab.gui.speaking import Speaking
 from facelab.gui.worker import Newest, Outcome
-from facelab.lab import Lab
-from facelab.nobody import Draw
-from facelab.outputs import levels
+from facelab.photo.outputs import levels
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.lab import Lab
 from facelab.project.file import SUFFIX
 from facelab.project.pages import EDITED
-from facelab.subjects import Subject, of_photo, pixels_of, subject
+from facelab.synthesis.samples import SampleSpec
+from facelab.synthesis.sources import EncodedFace, encoded_face, face_of_photo, pixels_of
 
 THUMB = 96
 
@@ -38,13 +38,13 @@ class Source:
     edited: Callable[[], tuple[Photo, int, str] | None]
 
 
-def picture_of(lab: Lab, face: Subject) -> QImage:
+def picture_of(lab: Lab, face: EncodedFace) -> QImage:
     """A face as it is in its photo, or as the model draws it."""
     return image_of(levels(np.clip(pixels_of(lab, face), 0, 1)))
 
 
-def _named(face: Subject, word: str, title: str) -> Subject:
-    draw = Draw.of(word)
+def _named(face: EncodedFace, word: str, title: str) -> EncodedFace:
+    draw = SampleSpec.of(word)
     return replace(face, name=title.format(draw.seed)) if draw else face
 
 
@@ -52,7 +52,7 @@ class Slot(Speaking):
     """A button with a face on it.
 
     Signals:
-        taken: (Subject) another face is there; None where it was taken away.
+        taken: (EncodedFace) another face is there; None where it was taken away.
         failed: (str) a sentence for the person.
     """
 
@@ -62,9 +62,9 @@ class Slot(Speaking):
     def __init__(self, source: Source, letter: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._letter = source, letter
-        self.face: Subject | None = None
-        self._icons: dict[Subject, QIcon] = {}
-        self._words: dict[Subject, str] = {}
+        self.face: EncodedFace | None = None
+        self._icons: dict[EncodedFace, QIcon] = {}
+        self._words: dict[EncodedFace, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
         self._worker = Newest(self)
         self._worker.done.connect(self._arrived)
@@ -113,12 +113,12 @@ class Slot(Speaking):
             self.take_edited()
         elif word is not None:
             title = self.tr("Face {0}")
-            self._ask(word, lambda: _named(subject(self._source.lab(), word), word, title))
+            self._ask(word, lambda: _named(encoded_face(self._source.lab(), word), word, title))
 
     def take_edited(self) -> None:
         """Take the face that the sliders move."""
         if (edited := self._source.edited()) is not None:
-            self._ask(EDITED, lambda: of_photo(*edited))
+            self._ask(EDITED, lambda: face_of_photo(*edited))
 
     def ask_photo(self) -> None:
         """Ask for a photo, and take its largest face."""
@@ -147,7 +147,7 @@ class Slot(Speaking):
         self._actions[0].setEnabled(self._source.edited() is not None)
         self._actions[-1].setEnabled(self.face is not None)
 
-    def show_face(self, face: Subject | None) -> None:
+    def show_face(self, face: EncodedFace | None) -> None:
         """Show a face that was here before, or none, without telling."""
         self.face = face
         self.button.setIcon(self._icons[face] if face is not None else QIcon())
@@ -157,8 +157,8 @@ class Slot(Speaking):
         """Wait for the worker."""
         self._worker.stop()
 
-    def _ask(self, word: str, work: Callable[[], Subject]) -> None:
-        def job() -> tuple[str, Subject, QImage]:
+    def _ask(self, word: str, work: Callable[[], EncodedFace]) -> None:
+        def job() -> tuple[str, EncodedFace, QImage]:
             face = work()
             return word, face, picture_of(self._source.lab(), face)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
-from facelab.project.sliders import title
+from facelab.attributes import title
 
 
 class Speaking(QWidget):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtGui import QUndoCommand
 
-from facelab.crops import Original
-from facelab.edited import Photo
+from facelab.pipeline.crops import SourcePhoto
+from facelab.pipeline.edited_photo import Photo
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -25,7 +25,7 @@ class Wishes:
         face: the chosen one; -1 for none.
     """
 
-    original: Original
+    original: SourcePhoto
     edits: "Mapping[int, Edit]"
     keep: float
     face: int

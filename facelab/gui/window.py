@@ -46,11 +46,11 @@ from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
 from facelab.gui.words import in_words
 from facelab.gui.writing import Saver
-from facelab.project.file import View
+from facelab.project.file import StoredView
 
 if TYPE_CHECKING:
-    from facelab.edited import Photo
-    from facelab.lab import Lab
+    from facelab.pipeline.edited_photo import Photo
+    from facelab.pipeline.lab import Lab
 
 MESSAGE_MS = 8000
 
@@ -161,7 +161,7 @@ class Window(QMainWindow):
             ],
         )
         view = menus.add(
-            lambda: self.tr("&View"),
+            lambda: self.tr("&StoredView"),
             [
                 Command(lambda: self.tr("&Whole photo"), canvas.fit, ("Ctrl+0",), "fit"),
                 Command(lambda: self.tr("&Actual pixels"), lambda: canvas.zoom_to(1.0), ("Ctrl+1",)),
@@ -388,7 +388,7 @@ class Window(QMainWindow):
         QGuiApplication.clipboard().setImage(self.canvas.edited)
         self.say(self.tr("The edited picture is on the clipboard."))
 
-    def _look(self, view: View) -> None:
+    def _look(self, view: StoredView) -> None:
         self.comparing[Compare(view.compare)].trigger()
         self.canvas.look_at(view.zoom, view.centre)
         self.rail.restore(view.pages)

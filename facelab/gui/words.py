@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from facelab.attributes import QT_TRANSLATE_NOOP, TITLES
 from facelab.gui.speaking import attribute_title
-from facelab.project.sliders import QT_TRANSLATE_NOOP, TITLES
 
 SENTENCES: Sequence[str] = (
     # Photos

@@ -6,16 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from facelab import workspace
 from facelab.gui.batch import BatchDialog
 from facelab.gui.canvas import Canvas
 from facelab.gui.editor import Editor
 from facelab.gui.maker import Maker, ask_path
 from facelab.gui.opening import last_folder
 from facelab.gui.saving import ENDINGS, SaveDialog, remember, remembered
-from facelab.outputs import spare, suffix_for
+from facelab.photo.outputs import spare, suffix_for
 from facelab.photo.xmp import mark_of_edited
-from facelab.project.file import SUFFIX, View
+from facelab.project import storage
+from facelab.project.file import SUFFIX, StoredView
 from facelab.project.pages import Pages
 
 
@@ -45,7 +45,7 @@ class Saver(QObject):
         project = self._editor.project
         if project is None:
             return self.save()
-        self._editor.save_project(project, self._view(), embed=workspace.carries_photo(project))
+        self._editor.save_project(project, self._view(), embed=storage.carries_photo(project))
         return True
 
     def save(self) -> bool:
@@ -89,15 +89,18 @@ class Saver(QObject):
         if name and (str(path) == name or not path.exists() or self._may_replace(path)):
             self._editor.save_project(path, self._view(), embed=embed)
 
-    def _view(self) -> View:
+    def _view(self) -> StoredView:
         zoom, centre = self._canvas.looked_at
         compare = self._canvas.chosen_compare.value
-        return View(face=self._editor.face, zoom=zoom, centre=centre, compare=compare, pages=self._pages())
+        return StoredView(face=self._editor.face, zoom=zoom, centre=centre, compare=compare, pages=self._pages())
 
     def ask_animation(self) -> None:
         """Ask where to write the photo with its edits growing from nothing, and back."""
-        from facelab.motion import growing_in_photo, write_motion  # a second of imports that the window does not need
         from facelab.render.animation import Motion
+        from facelab.synthesis.animations import (  # a second of imports that the window does not need
+            edit_frames_in_photo,
+            write_motion,
+        )
 
         photo, motion = self._editor.photo, Motion()
         if photo is None:
@@ -106,11 +109,11 @@ class Saver(QObject):
         path = ask_path(self._window, title, stem, ".mp4", "*.mp4 *.gif *.webp")
         if path is None:
             return
-        mark, frames = mark_of_edited(photo.original.picture.xmp), growing_in_photo(photo, motion)
+        mark, frames = mark_of_edited(photo.original.picture.xmp), edit_frames_in_photo(photo, motion)
         self._maker.make(
             path,
             len(motion.alphas),
-            lambda told: write_motion(frames, spare(path, self._sources), motion, mark, overwrite=True, told=told),
+            lambda told: write_motion(frames, spare(path, self._sources), motion, mark, overwrite=True, progress=told),
         )
 
     @property

@@ -1,16 +1,15 @@
-"""Arithmetic in the latent space: attributes, readouts and edits."""
+"""Arithmetic in the latent space: attributes, probes and edits."""
 
-from facelab.latent.attributes import Attributes, attributes_path, index_of, load_attributes, save_attributes
+from facelab.latent.attribute_file import Attributes, attributes_path, load_attributes, save_attributes
 from facelab.latent.edits import Edit, Move, solve
-from facelab.latent.reach import share_of_head
-from facelab.latent.readout import log_odds
+from facelab.latent.probes import log_odds
+from facelab.latent.scope import share_of_head
 
 __all__ = [
     "Attributes",
     "Edit",
     "Move",
     "attributes_path",
-    "index_of",
     "load_attributes",
     "log_odds",
     "save_attributes",

@@ -10,8 +10,8 @@ from functools import cache
 
 import numpy as np
 
-from facelab.frame import SIZE
-from facelab.latent.attributes import Array
+from facelab.canonical import SIZE
+from facelab.latent.attribute_file import Array
 from facelab.latent.regions import Ellipse, ellipses
 
 _LIPS: tuple[Ellipse, ...] = ((64, 96, 24, 14),)

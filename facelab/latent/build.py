@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.errors import DataError, WeightsError, require_extra
-from facelab.latent.attributes import Array, Attributes
+from facelab.latent.attribute_file import Array, Attributes
+from facelab.latent.directions import as_strong, mean_vectors, partial_vectors
+from facelab.latent.disentangling import FACES, Reader, disentangle
 from facelab.latent.lenses import lens_brightness, without_sunglasses
-from facelab.latent.readout import fit_readouts, score
+from facelab.latent.probes import fit_probes, score
 from facelab.latent.regions import regions
-from facelab.latent.spared import FACES, Reader, spared
-from facelab.latent.vectors import as_strong, mean_vectors, partial_vectors
 from facelab.model.checkpoint import structure_hash
 from facelab.model.measures import face_psnr
 from facelab.model.precision import fast_arithmetic
@@ -24,7 +24,7 @@ Matrix = NDArray[np.float64]
 Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
 """A split of labelled faces: gives crops (n, 3, 128, 128), sRGB 0..1, and labels (n, 40) (1, 0, or -1), n at a time."""
 Progress = Callable[[str, int], None]
-"""Told what is done, and of how much of it (faces or attributes)."""
+"""ProgressCallback what is done, and of how much of it (faces or attributes)."""
 
 RECONSTRUCTED = 1000
 CHUNK = 100
@@ -57,13 +57,13 @@ def build(
     Args:
         vae: the checkpoint's network, in evaluation mode.
         checkpoint_hash: SHA-256 of its file.
-        train: faces that vectors, readouts and regions come from.
-        valid: faces that calibrate the readouts.
+        train: faces that vectors, probes and regions come from.
+        valid: faces that calibrate the probes.
         test: faces for the scores, and (the first thousand) for reconstruction.
         progress: told of every step.
         region_faces: training faces that the regions are found on.
-        readers: networks that see what an edit changes beside, so that the vectors can spare it (``spared``); without
-            any the partial vectors stay as the labels give them.
+        readers: networks that see what an edit changes beside, so that the vectors can spare it (``disentangle``);
+            without any the partial vectors stay as the labels give them.
 
     Raises:
         DataError: a split without labelled faces, or scikit-learn is missing.
@@ -74,26 +74,26 @@ def build(
         _encoded(vae, batches, name, note)
         for name, batches in (("training", train), ("validation", valid), ("test", test))
     )
-    note("fitting readouts", 0)
-    readouts = fit_readouts((fitting.mu, fitting.labels), (calibrating.mu, calibrating.labels))
-    shown = readouts(testing.mu)
+    note("fitting probes", 0)
+    probes = fit_probes((fitting.mu, fitting.labels), (calibrating.mu, calibrating.labels))
+    shown = probes(testing.mu)
     labels = without_sunglasses(fitting.labels, fitting.lenses)
     mean, partial = mean_vectors(fitting.mu, labels), partial_vectors(fitting.mu, labels)
-    vectors, few = _single(as_strong(partial.vectors, mean, readouts.weights)), _single(fitting.mu[:region_faces])
+    vectors, few = _single(as_strong(partial.vectors, mean, probes.weights)), _single(fitting.mu[:region_faces])
     where = regions(vae, few, vectors, note)
     if readers:  # the regions stay: what a spared smile moves beside would take in the skin under the nose
-        vectors = spared(vae, vectors, readouts, where, _first(train(), FACES), readers, note)
+        vectors = disentangle(vae, vectors, probes, where, _first(train(), FACES), readers, note)
     return Attributes(
         checkpoint=checkpoint_hash,
         structure=structure_hash(vae),
         mean_vectors=_single(mean),
         partial_vectors=vectors,
-        readout_weights=_single(readouts.weights),
-        readout_bias=_single(readouts.bias),
+        probe_weights=_single(probes.weights),
+        probe_bias=_single(probes.bias),
         residual_covariance=_single(partial.residual_covariance),
         regions=where,
         scores=score(shown, testing.labels),
-        readout_std=_single(shown.std(0)),
+        probe_std=_single(shown.std(0)),
         poor_reconstruction=poor_reconstruction(vae, test(), note),
     )
 

@@ -1,4 +1,4 @@
-"""Edits: from amounts, values and locks to the shift delta of s (design, section 5)."""
+"""Edits: from amounts, values and locks to the shift delta of s (docs/design.md, "Edits")."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,12 +9,12 @@ from numbers import Real
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.attributes import ATTRIBUTES, index_of
 from facelab.errors import EditError
 from facelab.latent.areas import EVERYWHERE, area_of, coarser
-from facelab.latent.attributes import Array, Attributes, Method, index_of
-from facelab.latent.reach import share_of_face
+from facelab.latent.attribute_file import Array, Attributes, Method
 from facelab.latent.regions import mouth_map
-from facelab.model.vocabulary import ATTRIBUTES
+from facelab.latent.scope import share_of_face
 
 Vector = NDArray[np.float64]
 
@@ -25,12 +25,12 @@ MAX_SOLVED = 6.0
 """Amounts that a value may ask for; beyond, no face is left."""
 
 AGEING = "Young"
-"""The attribute that, taken away, has the finish draw all of its region anew, from an amount of 1 on entirely: wrinkles
-are detail, which no skin gets that stays as it is. The mouth is left to the person, for teeth drawn anew beside their
-own are seen at once. What the photo has beyond the crop's resolution stays."""
+"""The attribute that, taken away, has the upsampler draw all of its region anew, from an amount of 1 on entirely:
+wrinkles are detail, which no skin gets that stays as it is. The mouth is left to the person, for teeth drawn anew
+beside their own are seen at once. What the photo has beyond the crop's resolution stays."""
 
 MIN_EFFECT = 0.05
-"""What amounts of length 1 must at least change of the readouts, in their standard deviations, to be solved for."""
+"""What amounts of length 1 must at least change of the probes, in their standard deviations, to be solved for."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Edit:
 
     Attributes:
         amounts: attribute -> amount; 1 is the average difference between faces with it and without.
-        to: attribute -> the log-odds that its readout shall show.
-        locks: attributes whose readouts shall stay.
+        to: attribute -> the log-odds that its probe shall show.
+        locks: attributes whose probes shall stay.
         method: ``partial`` (other labels equal) or ``mean`` (the lecture's vectors).
     """
 
@@ -74,7 +74,7 @@ class Move:
         amounts: attribute -> amount, asked for and solved, in CelebA's order.
         warnings: sentences for the person.
         region: (64, 64) float32 in 0..1, where the asked attributes act.
-        anew: the same, how much the finish is to draw anew even where the structure stays.
+        anew: the same, how much the upsampler is to draw anew even where the structure stays.
         layers: what shows of it where, one upon the other.
     """
 
@@ -88,16 +88,16 @@ class Move:
 
 @dataclass(frozen=True)
 class _Lock:
-    """The projection L = 1 - Omega W (W' Omega W)^-1 W' that leaves the readouts W (J, S) where they are."""
+    """The projection L = 1 - Omega W (W' Omega W)^-1 W' that leaves the probes W (J, S) where they are."""
 
-    readouts: Vector
+    probes: Vector
     correction: Vector
 
     def __call__(self, deltas: Vector) -> Vector:
         """L applied to each of the rows (..., S)."""
-        if not len(self.readouts):
+        if not len(self.probes):
             return deltas
-        return deltas - deltas @ self.readouts.T @ self.correction
+        return deltas - deltas @ self.probes.T @ self.correction
 
 
 def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
@@ -180,34 +180,34 @@ def _by_attribute(amounts: Mapping[str, float]) -> Vector:
 
 def _lock(names: frozenset[str], attributes: Attributes) -> _Lock:
     locked = sorted(index_of(name) for name in names)
-    readouts = attributes.readout_weights[locked].astype(np.float64)
+    probes = attributes.probe_weights[locked].astype(np.float64)
     if not locked:
-        return _Lock(readouts, readouts)
-    likely = readouts @ attributes.residual_covariance.astype(np.float64)
-    spread = readouts @ likely.T
-    # In units of each readout's own spread; the pseudo-inverse also takes readouts that repeat one another.
+        return _Lock(probes, probes)
+    likely = probes @ attributes.residual_covariance.astype(np.float64)
+    spread = probes @ likely.T
+    # In units of each probe's own spread; the pseudo-inverse also takes probes that repeat one another.
     scale = 1 / np.sqrt(np.maximum(np.diag(spread), 1e-12))
     inverse = np.linalg.pinv(spread * np.outer(scale, scale), rcond=1e-10, hermitian=True) * np.outer(scale, scale)
-    return _Lock(readouts, inverse @ likely)
+    return _Lock(probes, inverse @ likely)
 
 
 def _solve_to(edit: Edit, attributes: Attributes, vectors: Vector, shift: Vector, mu_s: Array) -> Vector:
-    """Amounts (40,) that bring readouts to their values beside ``shift`` (S,); ``vectors`` (40, S) obey the locks."""
+    """Amounts (40,) that bring probes to their values beside ``shift`` (S,); ``vectors`` (40, S) obey the locks."""
     amounts = np.zeros(len(ATTRIBUTES))
     asked = sorted(index_of(name) for name in edit.to)
-    readouts = attributes.readout_weights[asked].astype(np.float64)
+    probes = attributes.probe_weights[asked].astype(np.float64)
     values = np.array([edit.to[ATTRIBUTES[k]] for k in asked])
-    missing = values - readouts @ (mu_s + shift) - attributes.readout_bias[asked]
-    effects = readouts @ vectors[asked].T
-    if _least_effect(effects, readouts, attributes) < MIN_EFFECT:
+    missing = values - probes @ (mu_s + shift) - attributes.probe_bias[asked]
+    effects = probes @ vectors[asked].T
+    if _least_effect(effects, probes, attributes) < MIN_EFFECT:
         raise _unmoved(edit)
     amounts[asked] = np.linalg.solve(effects, missing)
     _check_solved(asked, amounts, edit.to)
     return amounts
 
 
-def _least_effect(effects: Vector, readouts: Vector, attributes: Attributes) -> float:
-    variance = np.einsum("is,st,it->i", readouts, attributes.residual_covariance.astype(np.float64), readouts)
+def _least_effect(effects: Vector, probes: Vector, attributes: Attributes) -> float:
+    variance = np.einsum("is,st,it->i", probes, attributes.residual_covariance.astype(np.float64), probes)
     scaled = effects / np.sqrt(np.maximum(variance, 1e-12))[:, None]
     return float(np.linalg.svd(scaled, compute_uv=False)[-1])
 
@@ -220,7 +220,7 @@ def _unmoved(edit: Edit) -> EditError:
         )
     if len(edit.to) > 1:
         return EditError(f"{names} cannot be brought to values of their own, so alike are they; ask for fewer.")
-    return EditError(f"{names} cannot be brought to a value, for its readout hardly follows its vector; use an amount.")
+    return EditError(f"{names} cannot be brought to a value, for its probe hardly follows its vector; use an amount.")
 
 
 def _check_solved(asked: list[int], amounts: Vector, to: Mapping[str, float]) -> None:

@@ -7,8 +7,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from facelab.frame import LANDMARKS, SIZE, ellipse_radius
-from facelab.model.vocabulary import ATTRIBUTES
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import LANDMARKS, SIZE, ellipse_radius
 
 LENS_AXES = 9.0, 6.0
 """Half width and half height of what is seen through a lens, around the eye, in crop pixels."""

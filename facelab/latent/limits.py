@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from facelab.attributes import ATTRIBUTES
 from facelab.errors import WeightsError
-from facelab.model.vocabulary import ATTRIBUTES
 
 FAR = 3.0
 """The largest amount that is measured, and that a slider reaches."""
@@ -18,18 +18,18 @@ FAR = 3.0
 Amount = Annotated[float, Field(ge=0, le=FAR)]
 
 
-class Way(BaseModel):
+class Limit(BaseModel):
     """Moving an attribute one way.
 
     Attributes:
         reach: the amount that a slider reaches: what 90 of 100 faces need to show it.
-        borne: the amount up to which 90 of 100 faces are still taken for the same person.
+        safe: the amount up to which 90 of 100 faces are still taken for the same person.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)  # in the file: "borne"
 
     reach: Amount = FAR
-    borne: Amount = FAR
+    safe: Annotated[Amount, Field(alias="borne")] = FAR
 
 
 class Limits(BaseModel):
@@ -37,8 +37,8 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    more: Way = Way()
-    less: Way = Way()
+    more: Limit = Limit()
+    less: Limit = Limit()
 
     @property
     def reach(self) -> tuple[float, float]:
@@ -47,16 +47,16 @@ class Limits(BaseModel):
         return -far, far
 
     @property
-    def borne(self) -> tuple[float, float]:
-        """Amounts between which 90 of 100 faces are still taken for the same person."""
-        return -self.less.borne, self.more.borne
+    def safe(self) -> tuple[float, float]:
+        """The safe range: amounts between which 90 of 100 faces are still taken for the same person."""
+        return -self.less.safe, self.more.safe
 
-    def borne_by(self, has: float) -> tuple[float, float]:
-        """What of ``borne`` is left to a face that has the attribute with this probability.
+    def safe_for(self, has: float) -> tuple[float, float]:
+        """What of ``safe`` is left to a face that has the attribute with this probability.
 
         It was measured on faces of the other side, which are the average difference, 1, farther from where they go.
         """
-        return min(1 - has - self.less.borne, 0.0), max(self.more.borne - has, 0.0)
+        return min(1 - has - self.less.safe, 0.0), max(self.more.safe - has, 0.0)
 
 
 class LimitsFile(BaseModel):

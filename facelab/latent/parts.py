@@ -7,7 +7,7 @@ merely goes together in CelebA (smiling women, glasses and age) is no part and s
 
 from collections.abc import Mapping
 
-from facelab.model.vocabulary import ATTRIBUTES
+from facelab.attributes import ATTRIBUTES
 
 _NO_PARTS: tuple[str, ...] = ()
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.frame import LANDMARKS, SIZE
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import LANDMARKS, SIZE
 from facelab.model.fade import blur, change_strength, face_map, smooth_step
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vae import ConvVAE
-from facelab.model.vocabulary import ATTRIBUTES
 
 Array = NDArray[np.float32]
 

@@ -4,6 +4,5 @@ from facelab.model.checkpoint import load_network, save_network
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.judges import AttributeNet
 from facelab.model.vae import ConvVAE, VAEConfig
-from facelab.model.vocabulary import ATTRIBUTES
 
-__all__ = ["ATTRIBUTES", "AttributeNet", "ConvVAE", "DiagonalGaussian", "VAEConfig", "load_network", "save_network"]
+__all__ = ["AttributeNet", "ConvVAE", "DiagonalGaussian", "VAEConfig", "load_network", "save_network"]

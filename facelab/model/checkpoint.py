@@ -32,6 +32,8 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "AttributeJudge": (JudgeConfig, AttributeJudge),
     "IdentityJudge": (JudgeConfig, IdentityJudge),
 }
+STORED_AS = {"upsampler": "finish"}
+"""Part of a network -> what it is called in the files, which keep their first names: a config's keys, and tensors."""
 Network = TypeVar("Network", bound=nn.Module)
 
 
@@ -136,7 +138,7 @@ def save_network(path: Path, network: nn.Module, notes: Mapping[str, Any], *, ha
     metadata = {
         "version": VERSION,
         "architecture": type(network).__name__,
-        "config": asdict(network.config),  # type: ignore[call-overload]
+        "config": _stored(asdict(network.config)),  # type: ignore[call-overload]
         "preprocessing": PREPROCESSING,
         "notes": dict(notes),
     }
@@ -144,7 +146,16 @@ def save_network(path: Path, network: nn.Module, notes: Mapping[str, Any], *, ha
         name: tensor.half() if half and tensor.ndim > 1 and not name.startswith("prior") else tensor
         for name, tensor in network.state_dict().items()
     }
-    save_tensors(path, tensors, metadata)
+    save_tensors(path, _stored(tensors), metadata)
+
+
+def _stored(named: Any) -> Any:
+    """What the networks call so, as the files call it, and the other way round: each name stands for the other's."""
+    if not isinstance(named, Mapping):  # what a damaged file holds is refused where it is understood
+        return named
+    names = STORED_AS | {stored: part for part, stored in STORED_AS.items()}
+    parts = ((name.partition("."), value) for name, value in named.items())
+    return {names.get(part, part) + dot + rest: value for (part, dot, rest), value in parts}
 
 
 def load_network(path: Path, kind: type[Network]) -> Network:
@@ -162,10 +173,10 @@ def load_network(path: Path, kind: type[Network]) -> Network:
             f"{path} wants its pictures prepared in a way that this FaceLab does not know; update FaceLab."
         )
     try:
-        config = TypeAdapter(config_type).validate_python(file.metadata.get("config"))
+        config = TypeAdapter(config_type).validate_python(_stored(file.metadata.get("config")))
     except ValidationError as error:
         raise WeightsError(f"{path} describes a network that this FaceLab does not know; update FaceLab.") from error
-    return _fill(path, kind, config, file.tensors)
+    return _fill(path, kind, config, _stored(file.tensors))
 
 
 def _fill(path: Path, kind: type[Network], config: Any, tensors: dict[str, Tensor]) -> Network:
@@ -201,7 +212,7 @@ def file_hash(path: Path) -> str:
 
 
 def structure_hash(vae: ConvVAE) -> str:
-    """SHA-256, hexadecimal, of the networks of s as they are in float16: the same whatever detail and finish are."""
+    """SHA-256, hexadecimal, of the networks of s as they are in float16: the same whatever detail and upsampler are."""
     digest = hashlib.sha256()
     for network in (vae.encoder, vae.decoder):
         for name, tensor in sorted(network.state_dict().items()):

@@ -4,8 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from facelab.attributes import ATTRIBUTES
 from facelab.model.layers import centred
-from facelab.model.vocabulary import ATTRIBUTES
 
 
 class PatchCritic(nn.Module):

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from facelab.frame import face_weight
+from facelab.canonical import face_weight
 
 
 class Detail(nn.Module):

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.frame import ellipse_radius
+from facelab.canonical import ellipse_radius
 
 THRESHOLD = 0.05
 """tau: a change of structure by this amount, sRGB 0..1, is 63 % faded."""

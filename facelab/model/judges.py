@@ -12,9 +12,9 @@ from pydantic import Field
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from facelab.attributes import ATTRIBUTES
 from facelab.model.layers import centred
 from facelab.model.residual import ResidualConfig, ResidualNet
-from facelab.model.vocabulary import ATTRIBUTES
 
 GROUPS = 8
 GroupedWidth = Annotated[int, Field(ge=GROUPS, le=4096, multiple_of=GROUPS)]

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from facelab.frame import SIZE, face_weight
+from facelab.canonical import SIZE, face_weight
 from facelab.model.losses import gaussian_nll
 from facelab.model.vae import ConvVAE
 

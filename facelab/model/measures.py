@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from facelab.frame import ellipse_radius
+from facelab.canonical import ellipse_radius
 
 
 def face_psnr(picture: Tensor, original: Tensor) -> Tensor:

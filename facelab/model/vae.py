@@ -10,9 +10,9 @@ from torch.nn import functional as F
 
 from facelab.model.detail import Detail
 from facelab.model.fade import drawing_map, fade_map, structural_change
-from facelab.model.finish import Finish, FinishConfig, enlarge
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.structure import StructureConfig, StructureDecoder, StructureEncoder
+from facelab.model.upsampler import Upsampler, UpsamplerConfig, enlarge
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class VAEConfig:
     Attributes:
         structure: the VAE of s.
         details: dimensions of d; 0 for a plain convolutional VAE.
-        finish: the network that draws; None for bicubic enlargement.
+        upsampler: the network that draws; None for bicubic enlargement.
         outside: the face weight far outside the face ellipse.
     """
 
     structure: StructureConfig = field(default_factory=StructureConfig)
     details: Annotated[int, Field(ge=0, le=8192)] = 512
-    finish: FinishConfig | None = field(default_factory=FinishConfig)
+    upsampler: UpsamplerConfig | None = field(default_factory=UpsamplerConfig)
     outside: Annotated[float, Field(gt=0, le=1)] = 0.08
 
     @property
@@ -38,11 +38,11 @@ class VAEConfig:
 
 
 class ConvVAE(nn.Module):
-    """Two-rate convolutional VAE of faces in the canonical frame (design, section 5).
+    """Two-rate convolutional VAE of faces in the canonical frame (docs/design.md, "The model").
 
     s, the structure, is a VAE's latent (Kingma & Welling 2014); d, the detail, whitened principal components of what
-    D(mu) leaves over; the finish draws 128 x 128 pixels from both. With ``details=0`` and ``finish=None`` it is the
-    lecture's plain convolutional VAE.
+    D(mu) leaves over; the upsampler draws 128 x 128 pixels from both. With ``details=0`` and ``upsampler=None`` it is
+    the lecture's plain convolutional VAE.
     """
 
     prior_mean: Tensor
@@ -56,7 +56,7 @@ class ConvVAE(nn.Module):
         self.decoder = StructureDecoder(shape)
         self.log_sigma = nn.Parameter(torch.tensor(-2.0))
         self.detail_code = Detail(config.details, shape.size, config.outside) if config.details else None
-        self.finish = Finish(config.finish, shape.latents, shape.size) if config.finish else None
+        self.upsampler = Upsampler(config.upsampler, shape.latents, shape.size) if config.upsampler else None
         self.register_buffer("prior_mean", torch.zeros(shape.latents))
         # (torch.eye would import PyTorch's compiler where a checkpoint is read: see checkpoint.py.)
         self.register_buffer("prior_root", torch.zeros(shape.latents, shape.latents).fill_diagonal_(1))
@@ -95,10 +95,10 @@ class ConvVAE(nn.Module):
         return picture
 
     def draw(self, structure: Tensor, detail: Tensor, fade: Tensor, s: Tensor) -> Tensor:
-        """The last step of ``decode``, for those who keep D(s) and the detail picture (see ``Finish.forward``)."""
-        if self.finish is None:
+        """The last step of ``decode``, for those who keep D(s) and the detail picture (see ``Upsampler.forward``)."""
+        if self.upsampler is None:
             return enlarge(structure + (1 - fade) * detail)
-        picture: Tensor = self.finish(structure, detail, fade, s)
+        picture: Tensor = self.upsampler(structure, detail, fade, s)
         return picture
 
     def decode(self, z: Tensor, fade: Tensor | float = 0.0) -> Tensor:

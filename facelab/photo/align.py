@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab import frame
+from facelab import canonical
 from facelab.errors import FaceError
 
 Box = tuple[int, int, int, int]
@@ -83,16 +83,16 @@ def align(landmarks: NDArray[np.float64]) -> Similarity:
     Raises:
         FaceError: the landmarks are all one point, or not finite.
     """
-    return umeyama(landmarks, frame.LANDMARKS)
+    return umeyama(landmarks, canonical.LANDMARKS)
 
 
 def residual(landmarks: NDArray[np.float64]) -> float:
     """Root mean square distance of aligned landmarks from the canonical ones, in pixels of the crop."""
-    away = align(landmarks).apply(landmarks) - frame.LANDMARKS
+    away = align(landmarks).apply(landmarks) - canonical.LANDMARKS
     return float(np.sqrt((away**2).sum(1).mean()))
 
 
-def to_crop(photo: NDArray[np.float32], similarity: Similarity, size: int = frame.SIZE) -> NDArray[np.float32]:
+def to_crop(photo: NDArray[np.float32], similarity: Similarity, size: int = canonical.SIZE) -> NDArray[np.float32]:
     """The crop of a face.
 
     Args:
@@ -103,7 +103,7 @@ def to_crop(photo: NDArray[np.float32], similarity: Similarity, size: int = fram
     Returns:
         (size, size, C) float32.
     """
-    return warp(photo, Similarity(similarity.matrix * (size / frame.SIZE)), (size, size))
+    return warp(photo, Similarity(similarity.matrix * (size / canonical.SIZE)), (size, size))
 
 
 def from_crop(crop: NDArray[np.float32], similarity: Similarity, box: Box) -> NDArray[np.float32]:
@@ -117,13 +117,13 @@ def from_crop(crop: NDArray[np.float32], similarity: Similarity, box: Box) -> ND
     Returns:
         (y1 - y0, x1 - x0, C) float32.
     """
-    grown = Similarity(similarity.matrix * (crop.shape[0] / frame.SIZE))
+    grown = Similarity(similarity.matrix * (crop.shape[0] / canonical.SIZE))
     return warp(crop, grown.after(box[0], box[1]).inverse(), (box[2] - box[0], box[3] - box[1]))
 
 
 def support_box(similarity: Similarity, photo_size: tuple[int, int]) -> Box:
     """The whole pixels of a photo (width, height) that the crop touches; empty (x0 = x1) where it lies outside."""
-    (x0, y0), (x1, y1) = _hull(similarity, (frame.SIZE, frame.SIZE))
+    (x0, y0), (x1, y1) = _hull(similarity, (canonical.SIZE, canonical.SIZE))
     width, height = photo_size
     left, top = _clip(floor(x0), width), _clip(floor(y0), height)
     return left, top, max(left, _clip(ceil(x1), width)), max(top, _clip(ceil(y1), height))
@@ -146,7 +146,7 @@ def source_box(similarity: Similarity, photo_size: tuple[int, int], size: tuple[
         photo_size: width and height.
         size: width and height of the target; the crop's if left out.
     """
-    corner_low, corner_high = _hull(similarity, size or (frame.SIZE, frame.SIZE))
+    corner_low, corner_high = _hull(similarity, size or (canonical.SIZE, canonical.SIZE))
     margin = _TAPS * max(1.0, 1 / similarity.scale) + 1
     x0, x1 = _read_range(corner_low[0] - margin, corner_high[0] + margin, photo_size[0])
     y0, y1 = _read_range(corner_low[1] - margin, corner_high[1] + margin, photo_size[1])

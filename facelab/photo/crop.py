@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.canonical import SIZE
 from facelab.errors import PhotoError
-from facelab.frame import SIZE
 from facelab.photo.align import Similarity, source_box, to_crop
 from facelab.photo.colour import encode_srgb, to_linear
 from facelab.photo.picture import Picture

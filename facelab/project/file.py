@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from facelab.errors import DataError, SourceError
 from facelab.files import atomic_write
-from facelab.project.asked import Asked, Number, Point, Stored
+from facelab.project.edit import Number, Point, StoredEdit, StoredModel
 from facelab.project.pages import Pages
 
 VERSION = 1
@@ -29,7 +29,7 @@ _STAMP = 1980, 1, 1, 0, 0, 0
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
-class Source(Stored):
+class StoredSource(StoredModel):
     """The photo.
 
     Attributes:
@@ -45,7 +45,7 @@ class Source(Stored):
     sha256: Hash
 
 
-class StoredFace(Stored):
+class StoredFace(StoredModel):
     """One face.
 
     Attributes:
@@ -61,10 +61,10 @@ class StoredFace(Stored):
     score: Annotated[float, Field(ge=0, le=1)]
     by_hand: bool = False
     latent: tuple[Number, ...]
-    asked: Asked | None = None
+    asked: StoredEdit | None = None
 
 
-class View(Stored):
+class StoredView(StoredModel):
     """What of the photo is seen.
 
     Attributes:
@@ -82,7 +82,7 @@ class View(Stored):
     pages: Pages = Pages()
 
 
-class Project(Stored):
+class Project(StoredModel):
     """All that a person has done to a photo.
 
     Attributes:
@@ -95,11 +95,11 @@ class Project(Stored):
     """
 
     version: Literal[1] = 1
-    source: Source
+    source: StoredSource
     weights: Hash
     faces: tuple[StoredFace, ...] = ()
     keep: Annotated[float, Field(ge=0, le=1)] = 1.0
-    view: View = View()
+    view: StoredView = StoredView()
 
 
 def save_project(path: Path, project: Project, photo: bytes | None = None) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from facelab.project.asked import Attribute, Stored
+from facelab.project.edit import Attribute, StoredModel
 
 EDITED = "edited"
 Word = Annotated[str, Field(max_length=4096)]
@@ -13,7 +13,7 @@ Word = Annotated[str, Field(max_length=4096)]
 Slots = Annotated[tuple[Word | None, ...], Field(max_length=4)]
 
 
-class StoredBetween(Stored):
+class StoredBetween(StoredModel):
     """The page Interpolate: whose faces, how far, which way, what alone ("" for all), and whether in the photo."""
 
     faces: Slots = ()
@@ -23,7 +23,7 @@ class StoredBetween(Stored):
     in_photo: bool = False
 
 
-class StoredGrid(Stored):
+class StoredGrid(StoredModel):
     """The page Grid: what is on the sheet, and how it looks."""
 
     kind: Literal["amounts", "two", "attributes", "drawn", "reconstructions", "sheet"] = "amounts"
@@ -44,7 +44,7 @@ class StoredGrid(Stored):
     table: bool = False
 
 
-class StoredDraws(Stored):
+class StoredDraws(StoredModel):
     """The page Generate: the first seed, how wild, and what the faces shall have or not."""
 
     seed: Annotated[int, Field(ge=0, le=1_000_000)] = 1
@@ -52,7 +52,7 @@ class StoredDraws(Stored):
     wanted: Mapping[Attribute, bool] = {}
 
 
-class Pages(Stored):
+class Pages(StoredModel):
     """The pages beside Edit; None where nothing was asked of one."""
 
     between: StoredBetween | None = None

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.errors import DataError
 from facelab.files import atomic_write, make_folder
-from facelab.project.asked import Asked
-from facelab.project.sliders import QT_TRANSLATE_NOOP
+from facelab.project.edit import StoredEdit
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
 
 
-class Preset(Asked):
+class Preset(StoredEdit):
     """An edit with a name, which is what a person calls it."""
 
     name: Annotated[str, Field(min_length=1, max_length=80)]

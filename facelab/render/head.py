@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.frame import LANDMARKS, SIZE, ellipse_radius
+from facelab.canonical import LANDMARKS, SIZE, ellipse_radius
 from facelab.photo.align import Similarity, source_box, warp
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.frame import SIZE
+from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity, overlap, support_box
 from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop

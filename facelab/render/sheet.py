@@ -218,19 +218,21 @@ class Sheet:
         return words + "…"
 
 
-def pictures_of(sheet: Sheet, pictures: Iterable[Pixels], told: Callable[[int], None] = lambda _done: None) -> Pixels:
+def pictures_of(
+    sheet: Sheet, pictures: Iterable[Pixels], progress: Callable[[int], None] = lambda _done: None
+) -> Pixels:
     """A sheet with its pictures, without text.
 
     Args:
         sheet: the plan.
         pictures: chunks (n, H, W, 3) of pictures, row by row; resampled to the cells.
-        told: of the pictures done; what it raises stops the work.
+        progress: of the pictures done; what it raises stops the work.
 
     Returns:
         (height, width, 3).
     """
     drawn = np.empty((sheet.height, sheet.width, 3), np.uint8)
-    for top, strip in zip(sheet.edges, strips_of(sheet, pictures, told), strict=False):
+    for top, strip in zip(sheet.edges, strips_of(sheet, pictures, progress), strict=False):
         drawn[top : top + len(strip)] = strip
     return drawn
 
@@ -242,11 +244,11 @@ def strips_with_text(sheet: Sheet, pictures: Iterable[Pixels]) -> Iterator[Pixel
 
 
 def strips_of(
-    sheet: Sheet, pictures: Iterable[Pixels], told: Callable[[int], None] = lambda _done: None
+    sheet: Sheet, pictures: Iterable[Pixels], progress: Callable[[int], None] = lambda _done: None
 ) -> Iterator[Pixels]:
     """A sheet without text from top to bottom, (n, width, 3) at a time, so that a large one never lies in memory;
     arguments as those of ``pictures_of``."""
-    edges, cell, drawn = sheet.edges, sheet.style.cell, _one_by_one(pictures, told)
+    edges, cell, drawn = sheet.edges, sheet.style.cell, _one_by_one(pictures, progress)
     for number, (top, bottom) in enumerate(pairwise(edges)):
         strip = np.empty((bottom - top, sheet.width, 3), np.uint8)
         strip[:] = sheet.style.ground
@@ -254,16 +256,16 @@ def strips_of(
             x = sheet.place(0, column)[0]
             strip[:cell, x : x + cell] = _resampled(picture, cell)
         yield strip
-    for _ in drawn:  # there are no more; but the last of them are still to be told of
+    for _ in drawn:  # there are no more; but the last of them are still to be progress of
         pass
 
 
-def _one_by_one(pictures: Iterable[Pixels], told: Callable[[int], None]) -> Iterator[Pixels]:
+def _one_by_one(pictures: Iterable[Pixels], progress: Callable[[int], None]) -> Iterator[Pixels]:
     done = 0
     for chunk in pictures:
         yield from chunk
         done += len(chunk)
-        told(done)
+        progress(done)
 
 
 def with_text(sheet: Sheet, drawn: Pixels) -> Pixels:

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from facelab.attributes import ATTRIBUTES
 from facelab.errors import DataError
-from facelab.model.finish import FinishConfig
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
 from facelab.model.structure import StructureConfig
-from facelab.model.vocabulary import ATTRIBUTES
-from facelab.train.data import Augmentation
+from facelab.model.upsampler import UpsamplerConfig
+from facelab.train.sampling import Augmentation
 
 SHIPPED = Path(__file__).parent / "configs"
 
@@ -51,10 +51,10 @@ class StructureLoss(_Section):
 
     beta: float = Field(1.0, ge=0, description="weight of the KL divergence")
     kl_warmup: int = Field(40_000, ge=0, description="faces until beta is whole")
-    readout: float = Field(10.0, ge=0, description="weight of the attributes' cross-entropy, nats for nats")
+    probe: float = Field(10.0, ge=0, description="weight of the attributes' cross-entropy, nats for nats")
 
 
-class RivalLoss(_Section):
+class AdversarialLoss(_Section):
     """Of a network that draws edits against a critic: the critic's weights, and which edits are asked for."""
 
     critic: float = Field(0.5, ge=0, description="the discriminator, relative to the rest by gradient norm")
@@ -68,15 +68,15 @@ class RivalLoss(_Section):
     also: tuple[Attribute, ...] = ()
 
 
-class FinishLoss(RivalLoss):
-    """Weights of the loss of the finish."""
+class UpsamplerLoss(AdversarialLoss):
+    """Weights of the loss of the upsampler."""
 
     features: float = Field(0.5, ge=0, description="L1 on the features of the attribute network")
     redrawn: float = Field(0.1, ge=0, le=1, description="weight of the squared error where the detail is faded")
     whole: float = Field(0.3, ge=0, description="weight of the critic on the unedited drawing")
 
 
-class EditsLoss(RivalLoss):
+class EditsLoss(AdversarialLoss):
     """Weights of what D learns from its own edits."""
 
     critic_from: int = Field(0, ge=0, description="faces seen before it takes part")
@@ -101,16 +101,16 @@ class Config(_Section):
     Attributes:
         stage: what is trained.
         data: the data folder. run: where log, pictures, state and weights go.
-        init: weights to start from; stages detail, edits and finish need them. features: an attribute network
-            (stages edits and finish).
+        init: weights to start from; stages detail, edits and upsampler need them. features: an attribute network
+            (stages edits and upsampler).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
-        start: weights whose finish is trained on, instead of a new one (stage finish).
-        blend: share of the trained network in the exported one, the rest is the start's (stages edits and finish); see
-            ``rivals.blended``.
-        attributes: the attributes file of ``init`` (stages edits and finish).
+        start: weights whose upsampler is trained on, instead of a new one (stage upsampler).
+        blend: share of the trained network in the exported one, the rest is the start's (stages edits and upsampler);
+            see ``adversarial.blended``.
+        attributes: the attributes file of ``init`` (stages edits and upsampler).
     """
 
-    stage: Literal["structure", "edits", "detail", "finish", "attributes", "judge", "identity"]
+    stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity"]
     data: Path = Path("data/celeba")
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -124,7 +124,7 @@ class Config(_Section):
     save_every: int = Field(250, ge=1, description="steps between saved states")
     details: int = Field(512, ge=1)
     structure: StructureConfig = StructureConfig()
-    finish: FinishConfig = FinishConfig()
+    upsampler: UpsamplerConfig = UpsamplerConfig()
     network: AttributeNetConfig = AttributeNetConfig()
     judge: JudgeConfig = JudgeConfig()
     margin: MarginLoss = MarginLoss()
@@ -133,7 +133,7 @@ class Config(_Section):
     augmentation: Augmentation = Augmentation()
     structure_loss: StructureLoss = StructureLoss()
     edits_loss: EditsLoss = EditsLoss()
-    finish_loss: FinishLoss = FinishLoss()
+    upsampler_loss: UpsamplerLoss = UpsamplerLoss()
 
 
 def read_config(path: Path) -> Config:

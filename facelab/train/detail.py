@@ -6,23 +6,25 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
+from facelab.data.folder import Faces
 from facelab.model.detail import Detail
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vae import ConvVAE, shrink
-from facelab.train.data import Faces
 
 SPARE = 64
 """Columns beyond the wanted ones that the subspace iteration carries, so that the last ones converge too."""
 ROUNDS = 6
 
-Told = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 
 
 def _silent(_done: int, _of: int) -> None: ...
 
 
 @torch.no_grad()
-def fit_detail(structure: ConvVAE, faces: Faces, details: int, *, seed: int = 0, told: Told | None = None) -> ConvVAE:
+def fit_detail(
+    structure: ConvVAE, faces: Faces, details: int, *, seed: int = 0, progress: ProgressCallback | None = None
+) -> ConvVAE:
     """Add a detail code to a VAE of s.
 
     Args:
@@ -30,19 +32,19 @@ def fit_detail(structure: ConvVAE, faces: Faces, details: int, *, seed: int = 0,
         faces: training faces; their mirror images count as well.
         details: dimensions of d.
         seed: of the start of the iteration.
-        told: called with the rounds done and the rounds in all.
+        progress: called with the rounds done and the rounds in all.
 
     Returns:
-        A ConvVAE with the same s and prior, the new d, and no finish.
+        A ConvVAE with the same s and prior, the new d, and no upsampler.
     """
-    config = replace(structure.config, details=details, finish=None)
+    config = replace(structure.config, details=details, upsampler=None)
     vae = ConvVAE(config)
     vae.load_state_dict(structure.state_dict(), strict=False)
     assert vae.detail_code is not None
     residuals = _weighted_residuals(vae, vae.detail_code, faces)
-    told = told or _silent
-    told(1, ROUNDS + 2)
-    basis, variances = _subspace(residuals, details, config.structure.size, seed, told)
+    progress = progress or _silent
+    progress(1, ROUNDS + 2)
+    basis, variances = _subspace(residuals, details, config.structure.size, seed, progress)
     total = _total_variance(residuals)
     vae.detail_code.components.copy_(basis.T)
     vae.detail_code.scale.copy_(variances.clamp_min(1e-12).sqrt())
@@ -62,15 +64,17 @@ def _weighted_residuals(vae: ConvVAE, code: Detail, faces: Faces) -> Tensor:
     return torch.cat(rows)
 
 
-def _subspace(residuals: Tensor, details: int, size: int, seed: int, told: Told) -> tuple[Tensor, Tensor]:
+def _subspace(
+    residuals: Tensor, details: int, size: int, seed: int, progress: ProgressCallback
+) -> tuple[Tensor, Tensor]:
     """Leading eigenvectors (P, details) and eigenvalues of the second moments (Halko et al. 2011, algorithm 4.4)."""
     generator = torch.Generator().manual_seed(seed)
     basis = torch.randn(residuals.shape[1], details + SPARE, generator=generator)
     for number in range(ROUNDS):
         basis = torch.linalg.qr(_moments(residuals, basis, size))[0]
-        told(number + 2, ROUNDS + 2)
+        progress(number + 2, ROUNDS + 2)
     values, vectors = torch.linalg.eigh(basis.T @ _moments(residuals, basis, size))
-    told(ROUNDS + 2, ROUNDS + 2)
+    progress(ROUNDS + 2, ROUNDS + 2)
     return (basis @ vectors).flip(1)[:, :details], values.flip(0)[:details]
 
 

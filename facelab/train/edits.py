@@ -1,7 +1,7 @@
 """D once more: it is shown its own edits, and learns to draw them as it draws faces that are so.
 
 What an edit asks of D lies beside all that it was trained on, and there it drew dark patches for a fringe, half of a
-pair of glasses, and more make-up with every smile. Encoder and vectors stay, and with them every latent and readout.
+pair of glasses, and more make-up with every smile. Encoder and vectors stay, and with them every latent and probe.
 """
 
 from copy import deepcopy
@@ -11,25 +11,26 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import ellipse_radius, face_weight
+from facelab.data.folder import Faces, open_split
 from facelab.errors import DataError
-from facelab.frame import ellipse_radius, face_weight
-from facelab.latent.attributes import load_attributes
+from facelab.latent.attribute_file import load_attributes
 from facelab.latent.parts import PARTS
 from facelab.model.checkpoint import file_hash, load_network, save_network
 from facelab.model.critic import PatchCritic
 from facelab.model.fade import blur
-from facelab.model.finish import enlarge
 from facelab.model.judges import AttributeNet
 from facelab.model.layers import channels_last
 from facelab.model.losses import gaussian_nll
 from facelab.model.precision import fast_arithmetic
+from facelab.model.upsampler import enlarge
 from facelab.model.vae import ConvVAE, shrink
-from facelab.model.vocabulary import ATTRIBUTES
-from facelab.train.asked import Asked, Asks
+from facelab.train.adversarial import CriticInput, CriticObjective, adversarial_players, balanced, blended, due
 from facelab.train.config import Config
-from facelab.train.data import Batch, Faces, open_split
+from facelab.train.edit_sampling import EditSampler, SampledEdits
 from facelab.train.player import Objective
-from facelab.train.rivals import CriticObjective, Shown, balanced, blended, due, rivals
+from facelab.train.sampling import Batch
 
 RAMP = 9_600
 """Faces over which the weights of critic and reading grow."""
@@ -61,8 +62,8 @@ class EditsObjective(Objective):
         self.batch = config.optimiser.batch
         # Tuples hide the networks that this player does not train.
         self.others = (vae, network, critic)
-        self.asks = Asks(self.how, vectors.device)
-        self.drawn: Shown | None = None
+        self.asks = EditSampler(self.how, vectors.device)
+        self.drawn: CriticInput | None = None
         weight = torch.from_numpy(face_weight(vae.config.structure.size, vae.config.outside))[None, None]
         self.register_buffer("weight", weight, persistent=False)
         self.register_buffer("vectors", vectors, persistent=False)
@@ -116,12 +117,14 @@ class EditsObjective(Objective):
         rest = gaussian_nll(small, plain, vae.log_sigma, self.weight).mean() / 1000
         view = batch.draws.uniform(3)
         pair = self._viewed(plain.detach(), view), self._viewed(edited, view)
-        reading, figures = self._reading(*pair, Asked(k, sign, asked.amount), again)
+        reading, figures = self._reading(*pair, SampledEdits(k, sign, asked.amount), again)
         true = (2 * labels - 1) * (labels >= 0) * (self.stays[k] + F.one_hot(k, len(ATTRIBUTES)))
         meant = true.scatter(1, k[:, None], sign[:, None])
         odds = self.others[2](edited.clamp(0, 1), meant)
         criticised = F.softplus(-odds).mean()
-        self.drawn = Shown(plain.detach().clamp(0, 1), edited.detach().clamp(0, 1), torch.ones_like(odds), true, meant)
+        self.drawn = CriticInput(
+            plain.detach().clamp(0, 1), edited.detach().clamp(0, 1), torch.ones_like(odds), true, meant
+        )
         if self.training and due(batch, self.batch):
             ratios = [balanced(b, rest, o, both) for b, o in zip(self.balance, (reading, criticised), strict=True)]
             self.balance.copy_(torch.stack(ratios))
@@ -130,7 +133,9 @@ class EditsObjective(Objective):
         loss = rest + weights[0] * reading + weights[1] * criticised
         return {"loss": loss, "rest": rest, "critic": criticised, **figures}
 
-    def _reading(self, plain: Tensor, edited: Tensor, asked: Asked, again: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+    def _reading(
+        self, plain: Tensor, edited: Tensor, asked: SampledEdits, again: Tensor
+    ) -> tuple[Tensor, dict[str, Tensor]]:
         k = asked.attribute
         with torch.no_grad():
             before = self.read(plain)
@@ -169,7 +174,9 @@ class EditsStage:
         self.objective.learn_scale(open_split(config.data, "train"))
         against = CriticObjective(critic, self.objective, config.edits_loss, config.optimiser.batch)
         self.device = device
-        self.players = rivals("decoder", self.objective, against, config.optimiser, config.edits_loss.critic_rate)
+        self.players = adversarial_players(
+            "decoder", self.objective, against, config.optimiser, config.edits_loss.critic_rate
+        )
 
     def validate(self, faces: Faces) -> dict[str, float]:
         """Face PSNR of D(s) at 64 x 64 in dB over 500 faces; and of edits by 2 either way of what is asked for often,

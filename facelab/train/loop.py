@@ -16,13 +16,14 @@ import torch.distributed as dist
 from PIL import Image
 from torch import Tensor
 
+from facelab.data.folder import Faces, open_split
 from facelab.errors import DataError, FaceLabError
 from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 from facelab.model.precision import fast_arithmetic
 from facelab.train.config import Config, Optimiser
-from facelab.train.data import Faces, Sampler, open_split, steps_for
 from facelab.train.player import Counters, Player
+from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
 
 STATE, WEIGHTS, LOG = "state.safetensors", "weights.safetensors", "log.jsonl"
@@ -256,7 +257,7 @@ OWN_SETTINGS = {
     "attributes": {"network"},
     "judge": {"judge"},
     "identity": {"judge", "margin"},
-    "finish": {"finish", "finish_loss"},
+    "upsampler": {"upsampler", "upsampler_loss"},
 }
 """What each stage trains by, beside what all do."""
 

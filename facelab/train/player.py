@@ -9,7 +9,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from facelab.errors import DataError
 from facelab.train.config import Optimiser
-from facelab.train.data import Batch
+from facelab.train.sampling import Batch
 
 
 class Objective(nn.Module):

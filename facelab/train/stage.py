@@ -6,7 +6,7 @@ from typing import Protocol
 
 from torch import Tensor
 
-from facelab.train.data import Faces
+from facelab.data.folder import Faces
 from facelab.train.player import Player
 
 

@@ -5,26 +5,26 @@ from pathlib import Path
 
 import torch
 
+from facelab.data.folder import open_split
 from facelab.errors import DataError
 from facelab.files import make_folder
 from facelab.model.checkpoint import load_network, save_network
 from facelab.model.vae import ConvVAE
-from facelab.train.attributes import AttributeStage, JudgeStage
+from facelab.train.attribute_network import AttributeStage, JudgeStage
 from facelab.train.config import Config
-from facelab.train.data import open_split
 from facelab.train.detail import fit_detail
 from facelab.train.edits import EditsStage
-from facelab.train.finish import FinishStage
-from facelab.train.identity import IdentityStage
+from facelab.train.identity_network import IdentityStage
 from facelab.train.loop import WEIGHTS, Progress, train
 from facelab.train.stage import Stage
 from facelab.train.structure import StructureStage
+from facelab.train.upsampler import UpsamplerStage
 
 STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "structure": StructureStage,
     "edits": EditsStage,
     "attributes": AttributeStage,
-    "finish": FinishStage,
+    "upsampler": UpsamplerStage,
     "judge": JudgeStage,
     "identity": IdentityStage,
 }
@@ -63,5 +63,5 @@ def _compute_detail(config: Config, *, dry_run: bool, progress: Callable[[Progre
         if progress:
             progress(Progress(done, of, {}))
 
-    vae = fit_detail(structure, faces, config.details, seed=config.seed, told=told)
+    vae = fit_detail(structure, faces, config.details, seed=config.seed, progress=told)
     save_network(folder / WEIGHTS, vae, {"stage": "detail", "config": config.model_dump(mode="json")}, half=True)

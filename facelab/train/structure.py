@@ -7,18 +7,19 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import ellipse_radius, face_weight
+from facelab.data.folder import Faces
 from facelab.errors import DataError
-from facelab.frame import ellipse_radius, face_weight
 from facelab.model.checkpoint import load_network, save_network
 from facelab.model.judges import AttributeJudge
 from facelab.model.layers import channels_last
 from facelab.model.losses import attribute_nll, gaussian_nll
 from facelab.model.residual import ResidualConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
-from facelab.model.vocabulary import ATTRIBUTES
 from facelab.train.config import Config
-from facelab.train.data import Batch, Faces
 from facelab.train.player import Objective, Player
+from facelab.train.sampling import Batch
 
 STRUCTURE = ("encoder", "decoder", "log_sigma")
 """What of a ConvVAE this stage trains."""
@@ -36,8 +37,8 @@ class StructureObjective(Objective):
         super().__init__()
         self.vae = vae
         self.how = config.structure_loss
-        self.readout = nn.Linear(config.structure.latents, len(ATTRIBUTES))
-        nn.init.zeros_(self.readout.weight)  # random ones would first pull s that is trained astray
+        self.probe = nn.Linear(config.structure.latents, len(ATTRIBUTES))
+        nn.init.zeros_(self.probe.weight)  # random ones would first pull s that is trained astray
         weight = torch.from_numpy(face_weight(config.structure.size, config.outside))[None, None]
         self.register_buffer("weight", weight, persistent=False)
 
@@ -49,9 +50,9 @@ class StructureObjective(Objective):
         nll = gaussian_nll(small, self.vae.decoder(s), self.vae.log_sigma, self.weight).mean()
         kl = posterior.kl().sum(1).mean()
         with torch.autocast(small.device.type, enabled=False):
-            read = attribute_nll(self.readout(posterior.mean), batch.labels).mean()
+            read = attribute_nll(self.probe(posterior.mean), batch.labels).mean()
         beta = self.how.beta * min(1.0, (batch.seen + 1) / max(self.how.kl_warmup, 1))
-        loss = (nll + beta * kl + self.how.readout * read) / 1000
+        loss = (nll + beta * kl + self.how.probe * read) / 1000
         sigma = self.vae.log_sigma.exp()
         return {"loss": loss, "elbo": -(nll + kl), "nll": nll, "kl": kl, "attributes": read, "sigma": sigma}
 
@@ -92,7 +93,7 @@ class StructureStage:
 
     def __init__(self, config: Config, device: torch.device) -> None:
         self.config = config
-        shape = VAEConfig(config.structure, details=0, finish=None, outside=config.outside)
+        shape = VAEConfig(config.structure, details=0, upsampler=None, outside=config.outside)
         vae = ConvVAE(shape)
         if config.init is not None:
             vae.load_state_dict(_structure_of(config.init, shape), strict=False)
@@ -112,7 +113,7 @@ class StructureStage:
             crops = crops.to(self.objective.weight.device)
             small = shrink(crops, self.config.structure.size)
             posterior = self.vae.encode_structure(crops)
-            read = (self.objective.readout(posterior.mean) > 0).cpu() == (labels > 0.5)
+            read = (self.objective.probe(posterior.mean) > 0).cpu() == (labels > 0.5)
             known = labels >= 0
             error = (self.vae.structure(posterior.mean) - small).square().mean(1).cpu()[:, inside].mean(1)
             psnr = -10 * torch.log10(error)

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 bin=${FACELAB_VENV:-../../.venv}/bin
-mapfile -t sources < <(find ../../facelab/gui ../../facelab/project -name '*.py' | sort)
+mapfile -t sources < <(find ../../facelab -name '*.py' | sort)
 common=(-source-language en -no-obsolete -locations none)
 "$bin/pyside6-lupdate" "${sources[@]}" -ts facelab_ru.ts -target-language ru "${common[@]}"
 "$bin/pyside6-lupdate" "${sources[@]}" -ts facelab_en.ts -target-language en -pluralonly "${common[@]}"

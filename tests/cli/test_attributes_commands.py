@@ -10,8 +10,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from facelab.latent.attributes import attributes_path, read_attributes
-from facelab.model import ATTRIBUTES
+from facelab.attributes import ATTRIBUTES
+from facelab.latent.attribute_file import attributes_path, read_attributes
 
 
 def test_the_40_attributes_are_listed_with_their_scores(facelab, weights):
@@ -96,7 +96,7 @@ def test_build_makes_the_attributes_file_beside_its_checkpoint(facelab, alone, d
 
 
 def test_build_spares_what_readers_see(facelab, alone, data, judges_folder, monkeypatch):
-    monkeypatch.setattr("facelab.latent.spared.STEPS", 1)
+    monkeypatch.setattr("facelab.latent.disentangling.STEPS", 1)
     words = "attributes", "build", "--data", data, "--weights", alone, "--overwrite"
     vectors = []
     for more in ((), ("--reader", judges_folder / "attributes.safetensors")):

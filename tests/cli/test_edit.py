@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from facelab.model import ATTRIBUTES
+from facelab.attributes import ATTRIBUTES
 
 EDITED = b"compositeWithTrainedAlgorithmicMedia"
 

@@ -6,9 +6,9 @@ from PIL import Image
 from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 
-from facelab.lab import load
-from facelab.model import ATTRIBUTES
-from facelab.subjects import subject
+from facelab.attributes import ATTRIBUTES
+from facelab.pipeline.lab import load
+from facelab.synthesis.sources import encoded_face
 
 GENERATED = b'"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"'
 LATENTS = 12  # of the tiny model: 8 of structure, 4 of detail
@@ -136,13 +136,13 @@ def test_the_same_seed_draws_the_same_faces(facelab, weights, tmp_path):
 def test_faces_are_searched_for_what_is_wanted(facelab, weights, tmp_path):
     lab = load(weights[1])
     number = ATTRIBUTES.index("Smiling")
-    smiles = bool(lab.seen(lab.decode_drawn(subject(lab, "seed:4").z[None]))[0][number] > 0)
+    smiles = bool(lab.seen(lab.decode_drawn(encoded_face(lab, "seed:4").z[None]))[0][number] > 0)
     out = tmp_path / "found.png"
     made = facelab("sample", "--n", 3, "--seed", 4, "--with" if smiles else "--without", "Smiling", "-o", out, *weights)
     words = made.stdout.split()
     assert words
     for word in words:
-        seen = lab.seen(lab.decode_drawn(subject(lab, word).z[None]))[0][number]
+        seen = lab.seen(lab.decode_drawn(encoded_face(lab, word).z[None]))[0][number]
         assert (seen > 0) == smiles, word
     assert GENERATED in out.read_bytes()
     unknown = facelab("sample", "--with", "Smyling", "-o", tmp_path / "no.png", *weights, code=2)

@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from facelab import workspace
-from facelab.lab import load
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark
-from facelab.subjects import subject
+from facelab.pipeline.lab import load
+from facelab.project import storage
+from facelab.synthesis.sources import encoded_face
 
 
 @pytest.fixture
 def project(photo, tmp_path):
     """A project whose photo has a face where none would be found."""
     path = tmp_path / "noise.facelab"
-    workspace.save(photo, path)
+    storage.save(photo, path)
     return path
 
 
@@ -41,7 +41,7 @@ def test_the_face_goes_back_into_its_photo_and_at_0_it_is_the_photo(facelab, wei
     facelab("interpolate", *pair, "--at", 0, "-o", tmp_path / "0.png", *weights)
     assert (tmp_path / "0.png").read_bytes() == noise_photo.read_bytes()
     made = facelab("interpolate", *pair, "--at", 0.5, "-o", tmp_path / "half.png", *weights)
-    warnings = subject(load(weights[1]), str(project)).crop.warnings
+    warnings = encoded_face(load(weights[1]), str(project)).crop.warnings
     assert [line.split(": ", 2)[2] for line in made.stderr.splitlines()] == list(warnings)
     assert Mark.EDITED.value.encode() in (tmp_path / "half.png").read_bytes()
     before, after = read(noise_photo).samples, read(tmp_path / "half.png").samples
@@ -51,7 +51,7 @@ def test_the_face_goes_back_into_its_photo_and_at_0_it_is_the_photo(facelab, wei
 
 
 def test_that_the_heads_are_turned_apart_is_said(facelab, weights, project, tmp_path, monkeypatch):
-    monkeypatch.setattr("facelab.between.APART", -1)
+    monkeypatch.setattr("facelab.synthesis.interpolation.APART", -1)
     said = "looks in another direction"
     assert said in facelab("interpolate", project, "seed:3", "--at", 1, "-o", tmp_path / "a.png", *weights).stderr
     assert said not in facelab("interpolate", project, "seed:3", "--at", 0, "-o", tmp_path / "b.png", *weights).stderr
@@ -59,7 +59,7 @@ def test_that_the_heads_are_turned_apart_is_said(facelab, weights, project, tmp_
 
 
 def test_that_a_head_was_mirrored_is_said(facelab, weights, project, tmp_path, monkeypatch):
-    monkeypatch.setattr("facelab.between.Between.is_mirrored", True)
+    monkeypatch.setattr("facelab.synthesis.interpolation.Interpolation.is_mirrored", True)
     said = "looks the other way, so it was mirrored"
     assert said in facelab("interpolate", project, "seed:3", "--at", 1, "-o", tmp_path / "a.png", *weights).stderr
     assert said not in facelab("interpolate", project, "seed:3", "-o", tmp_path / "c.png", *weights).stderr

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 import facelab as library
-from facelab import workspace
 from facelab.photo.read import read
+from facelab.project import storage
 
 
 @pytest.fixture
@@ -11,7 +11,7 @@ def project(tiny_lab_files, noise_photo, noise_landmarks, tmp_path):
     """A project of ``noise_photo``, and the picture that it makes."""
     lab = library.load(tiny_lab_files / "tiny.safetensors")
     photo = lab.open(noise_photo).edit(Smiling=2, landmarks=noise_landmarks)
-    workspace.save(photo, tmp_path / "a.facelab")
+    storage.save(photo, tmp_path / "a.facelab")
     return tmp_path / "a.facelab", photo.picture.samples
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import MARGIN
 from facelab.evaluate.edits import AMOUNTS, LOOKED_AT, Tried, crops_of, crossing, figures, on_the_other_side, try_all
 from facelab.evaluate.judging import Seen, Standard
-from facelab.frame import MARGIN
 from facelab.latent.parts import PARTS
-from facelab.model.vocabulary import ATTRIBUTES
 
 SMILING = ATTRIBUTES.index("Smiling")
 MALE = ATTRIBUTES.index("Male")

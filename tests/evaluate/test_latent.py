@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 import torch
 
+from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.judging import Standard
 from facelab.evaluate.latent import Encoded, calibration_error, encode, figures, redrawn
-from facelab.model.vocabulary import ATTRIBUTES
 
 
 def truth(count=400, seed=0):
@@ -71,7 +71,7 @@ def test_encoding_is_the_models_own(evaluation):
     lab = evaluation.lab
     found = encode(lab.vae, lab.attributes, evaluation.faces.crops(chunk=5))
     mu = lab.vae.encode(torch.cat([crops for crops, _ in evaluation.faces.crops()])).mode()
-    np.testing.assert_allclose(found.readouts, lab.readouts(mu), atol=1e-4)
+    np.testing.assert_allclose(found.probes, lab.probes(mu), atol=1e-4)
     np.testing.assert_allclose(found.mean, lab.vae.split(mu)[0].numpy(), atol=1e-4)
     assert (found.kl >= 0).all()
     shown = redrawn(lab.vae, evaluation.judges, evaluation.faces.crops())

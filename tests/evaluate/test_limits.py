@@ -16,7 +16,7 @@ def way(**figures: float):
 
 def test_a_slider_reaches_what_is_needed_even_where_it_is_not_borne():
     assert way(enough=1.7, borne=1.2).reach == 2
-    assert way(enough=1.7, borne=1.234).borne == 1.23
+    assert way(enough=1.7, borne=1.234).safe == 1.23
 
 
 def test_a_slider_reaches_no_farther_than_what_is_enough():
@@ -26,7 +26,7 @@ def test_a_slider_reaches_no_farther_than_what_is_enough():
 
 def test_a_slider_reaches_all_where_nothing_is_enough_or_nothing_is_known():
     assert way(enough=math.nan, borne=0.4).reach == FAR
-    assert way(enough=math.nan, borne=0.4).borne == 0.4
+    assert way(enough=math.nan, borne=0.4).safe == 0.4
     assert limits_of(report()).limits["Young"].reach == (-FAR, FAR)
 
 

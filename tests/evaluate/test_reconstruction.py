@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.reconstruction import DARKEST, TURNED, figures, measure, ms_ssim, ssim
 from facelab.model.measures import face_psnr
-from facelab.model.vocabulary import ATTRIBUTES
 
 
 def crops(seed: int) -> torch.Tensor:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from facelab.gui.canvas import Canvas, Compare
 from facelab.gui.images import image_of, samples_of
-from facelab.live import Frame
+from facelab.pipeline.live import Frame
 from facelab.photo.picture import Picture
 from facelab.render.preview import on_screen
 

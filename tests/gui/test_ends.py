@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import facelab
+from facelab.attributes import GROUPS
 from facelab.files import resource
 from facelab.gui.images import samples_of
 from facelab.photo.read import read
-from facelab.project.sliders import GROUPS
 
 ATTRIBUTES = [name for group in GROUPS for name in group.attributes]
 

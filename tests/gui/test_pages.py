@@ -6,11 +6,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from facelab import nobody
 from facelab.gui.images import samples_of
 from facelab.gui.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.photo.xmp import Mark
-from facelab.project.file import View
+from facelab.project.file import StoredView
+from facelab.synthesis import samples
 
 
 @pytest.fixture
@@ -83,12 +83,12 @@ def test_a_photo_is_made_as_large_as_there_is_room_and_painted_pixel_for_pixel(q
 
 
 def test_that_the_heads_are_turned_apart_is_said_where_it_shows(qtbot, between, monkeypatch):
-    monkeypatch.setattr("facelab.between.APART", -1)
+    monkeypatch.setattr("facelab.synthesis.interpolation.APART", -1)
     assert not between.doubt.isVisible()
     between.in_photo.click()
     settled(qtbot, between)
     assert between.doubt.isVisible()
-    monkeypatch.setattr("facelab.between.APART", 100)
+    monkeypatch.setattr("facelab.synthesis.interpolation.APART", 100)
     between.slider.setValue(20)
     settled(qtbot, between)
     assert not between.doubt.isVisible()
@@ -98,7 +98,7 @@ def test_that_the_other_head_is_mirrored_is_said(qtbot, between, monkeypatch):
     between.in_photo.click()
     settled(qtbot, between)
     assert not between.doubt.isVisible()
-    monkeypatch.setattr("facelab.between.Between.is_mirrored", True)
+    monkeypatch.setattr("facelab.synthesis.interpolation.Interpolation.is_mirrored", True)
     between.slider.setValue(20)
     settled(qtbot, between)
     assert "mirrored" in between.doubt.text()
@@ -328,7 +328,7 @@ def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, draws):
     with qtbot.waitSignal(opened.editor.found):
         draws.wall.itemActivated.emit(item)
     assert opened.pages.currentWidget() is opened.work
-    drawn = nobody.photo(opened.editor.lab, item.data(Qt.ItemDataRole.UserRole)).original.picture.samples
+    drawn = samples.sample_photo(opened.editor.lab, item.data(Qt.ItemDataRole.UserRole)).original.picture.samples
     assert np.array_equal(opened.editor.photo.original.picture.samples, drawn)
 
 
@@ -345,7 +345,7 @@ def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
     draws.seed.editingFinished.emit()
     kept = opened.rail.stored()
     with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(tmp_path / "a.facelab", View(face=0, pages=kept))
+        opened.editor.save_project(tmp_path / "a.facelab", StoredView(face=0, pages=kept))
     between.slider.setValue(90)
     between.slots[1].draw(5)
     grid.steps.setValue(9)

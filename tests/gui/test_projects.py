@@ -16,7 +16,7 @@ from facelab.errors import OutputError
 from facelab.gui import recovery
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
-from facelab.project.file import View, load_project
+from facelab.project.file import StoredView, load_project
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_all_comes_back_from_a_project(qtbot, opened, project, astronaut):
 
 @pytest.mark.parametrize("embed", [False, True])
 def test_closing_saves_into_the_project_what_was_in_it(qtbot, opened, project, slide, answer, embed):
-    view = View()
+    view = StoredView()
     with qtbot.waitSignal(opened.editor.saved):
         opened.editor.save_project(project, view, embed=embed)
     slide(opened, "Smiling", 10)
@@ -116,7 +116,7 @@ def test_what_is_not_saved_is_kept_for_a_crash_and_forgotten_when_it_is_saved(qt
     qtbot.waitUntil(lambda: len(list(kept.glob("*.facelab"))) == 1)
     assert recovery.left_over() == []  # this session is alive
     with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(tmp_path / "a.facelab", View())
+        opened.editor.save_project(tmp_path / "a.facelab", StoredView())
     assert not list(kept.glob("*.facelab"))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 import facelab
 from facelab.gui.canvas import Compare
 from facelab.gui.images import samples_of
-from facelab.latent.limits import Limits, Way
+from facelab.latent.limits import Limit, Limits
 from facelab.photo.read import read
 
 
@@ -385,7 +385,7 @@ def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, 
 
 def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     row = opened.panel.rows["Bangs"]
-    row.limit(Limits(more=Way(reach=2, borne=1.5), less=Way(reach=1.5)))
+    row.limit(Limits(more=Limit(reach=2, safe=1.5), less=Limit(reach=1.5)))
     assert (row.slider.minimum(), row.slider.maximum()) == (-20, 20)
     assert row.slider.tinted
     assert "yellow" in row.slider.toolTip()
@@ -401,7 +401,7 @@ def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
 
 def test_a_smile_bears_less_of_a_smile(opened):
     row = opened.panel.rows["Smiling"]
-    row.limit(Limits(more=Way(reach=2, borne=2), less=Way(reach=2, borne=2)))
+    row.limit(Limits(more=Limit(reach=2, safe=2), less=Limit(reach=2, safe=2)))
     assert not row.slider.tinted
     row.show_seen(0.9, 0.9)
     assert row.slider.tinted
@@ -416,12 +416,12 @@ def test_other_weights_see_the_same_photo_anew(qtbot, opened, lab, tiny_lab_file
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.use_weights(tiny_lab_files / "tiny.safetensors")
     assert opened.editor.lab is other
-    assert opened.editor.photo.original.lab is other
+    assert opened.editor.photo.original.engine is other
 
 
 def test_weights_that_are_none_are_said_and_the_old_ones_stay(qtbot, opened, lab, tmp_path):
     (tmp_path / "none.safetensors").write_bytes(b"no weights")
-    opened.opener.begin = facelab.lab.begin
+    opened.opener.begin = facelab.pipeline.lab.begin
     with qtbot.waitSignal(opened.opener.said) as said:
         opened.opener.use_weights(tmp_path / "none.safetensors")
     assert "none.safetensors" in said.args[0]

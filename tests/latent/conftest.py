@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from facelab.latent.attributes import SCORES, Attributes
+from facelab.latent.attribute_file import SCORES, Attributes
 
 LATENTS = 64
 
 
 @pytest.fixture(scope="session")
 def made() -> Attributes:
-    """Attributes made of random numbers as a trained model's are: readouts go along their vectors, Omega is uneven."""
+    """Attributes made of random numbers as a trained model's are: probes go along their vectors, Omega is uneven."""
     draw = np.random.default_rng(18)
     mean = draw.normal(0, 0.3, (40, LATENTS))
     partial = mean + draw.normal(0, 0.15, (40, LATENTS))
@@ -17,11 +17,11 @@ def made() -> Attributes:
     arrays = {
         "mean_vectors": mean,
         "partial_vectors": partial,
-        "readout_weights": partial + draw.normal(0, 0.1, (40, LATENTS)),
-        "readout_bias": draw.normal(-1, 1, 40),
+        "probe_weights": partial + draw.normal(0, 0.1, (40, LATENTS)),
+        "probe_bias": draw.normal(-1, 1, 40),
         "residual_covariance": omega,
         "regions": draw.integers(0, 256, (40, 2, 64, 64)) / 255,
-        "readout_std": draw.uniform(1, 2, 40),
+        "probe_std": draw.uniform(1, 2, 40),
     }
     return Attributes(
         checkpoint="a" * 64,

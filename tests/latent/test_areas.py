@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from facelab.frame import LANDMARKS
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import LANDMARKS
 from facelab.latent.areas import AREAS, EVERYWHERE, area_of
 from facelab.latent.edits import Edit, solve
-from facelab.latent.reach import IN_THE_FACE
-from facelab.model.vocabulary import ATTRIBUTES
+from facelab.latent.scope import IN_THE_FACE
 
 EYES, NOSE, MOUTH = LANDMARKS[:2], LANDMARKS[2:3], LANDMARKS[3:]
 MU = np.zeros(64, np.float32)

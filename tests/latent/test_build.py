@@ -6,12 +6,13 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from facelab.attributes import index_of
 from facelab.errors import DataError, WeightsError
-from facelab.latent import spared
-from facelab.latent.attributes import attributes_path, index_of, load_attributes, save_attributes
+from facelab.latent import disentangling
+from facelab.latent.attribute_file import attributes_path, load_attributes, save_attributes
 from facelab.latent.build import build, poor_reconstruction, rebind, structure_of
 from facelab.latent.edits import Edit, solve
-from facelab.latent.readout import log_odds
+from facelab.latent.probes import log_odds
 from facelab.model.checkpoint import file_hash
 from facelab.model.measures import face_psnr
 
@@ -31,7 +32,7 @@ def test_the_built_file_fits_its_checkpoint(tiny_lab_files):
     attributes = load_attributes(attributes_path(checkpoint), file_hash(checkpoint))
     assert attributes.partial_vectors.shape == (40, 8)
     assert attributes.partial_vectors.any(1).all()
-    assert (attributes.readout_std > 0).all()
+    assert (attributes.probe_std > 0).all()
     assert 0 < attributes.poor_reconstruction < 40
     assert attributes.scores["auc"].mean() > 0.55  # patterns in the pictures are read from them
 
@@ -52,14 +53,14 @@ def test_built_twice_is_the_same_to_the_byte(tiny_vae, faces, tmp_path):
 
 
 def test_readers_change_the_partial_vectors_and_nothing_else(tiny_vae, faces, monkeypatch):
-    monkeypatch.setattr(spared, "STEPS", 1)
+    monkeypatch.setattr(disentangling, "STEPS", 1)
     seen = torch.randn(3 * 16 * 16, 40, generator=torch.Generator().manual_seed(5))
     plain, changed = (
         build(tiny_vae, "a" * 64, faces, faces, faces, region_faces=2, readers=readers)
         for readers in ((), [lambda crops: F.avg_pool2d(crops, 8).flatten(1) @ seen])
     )
     assert not np.array_equal(changed.partial_vectors, plain.partial_vectors)
-    for name in ("mean_vectors", "readout_weights", "residual_covariance", "regions"):
+    for name in ("mean_vectors", "probe_weights", "residual_covariance", "regions"):
         np.testing.assert_array_equal(getattr(changed, name), getattr(plain, name))
 
 
@@ -112,7 +113,7 @@ def test_a_new_finish_keeps_what_depends_on_the_structure_alone(tiny_vae, tiny_l
     checkpoint = tiny_lab_files / "tiny.safetensors"
     known = load_attributes(attributes_path(checkpoint), file_hash(checkpoint))
     other = deepcopy(tiny_vae)
-    other.finish.out.weight += 0.1
+    other.upsampler.out.weight += 0.1
     bound = rebind(known, other, "c" * 64, faces)
     assert bound.checkpoint == "c" * 64
     assert np.array_equal(bound.partial_vectors, known.partial_vectors)

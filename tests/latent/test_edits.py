@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from facelab.attributes import ATTRIBUTES, index_of
 from facelab.errors import EditError
-from facelab.latent.attributes import Attributes, index_of
+from facelab.latent.attribute_file import Attributes
 from facelab.latent.edits import Edit, solve
-from facelab.latent.readout import log_odds
-from facelab.model.vocabulary import ATTRIBUTES
+from facelab.latent.probes import log_odds
 
 AMOUNTS = st.floats(-3, 3).map(lambda amount: round(amount, 3))
 ASKED = st.dictionaries(st.sampled_from(ATTRIBUTES[:20]), AMOUNTS, max_size=6)
@@ -20,7 +20,7 @@ FACES = arrays(np.float32, 64, elements=st.floats(-3, 3, width=32))
 
 
 def readout_change(attributes: Attributes, delta: np.ndarray) -> np.ndarray:
-    return attributes.readout_weights.astype(float) @ delta
+    return attributes.probe_weights.astype(float) @ delta
 
 
 @given(st.lists(st.sampled_from(ATTRIBUTES)), LOCKS, METHODS, FACES)
@@ -74,7 +74,7 @@ def test_readouts_reach_the_values_asked_for(made, asked, to, locks, method, mu)
     asked = {name: 0.3 * amount for name, amount in asked.items() if name not in to}
     goals = {name: value + float(log_odds(mu, made)[index_of(name)]) for name, value in to.items()}
     move = solve(Edit(asked, goals, locks, method), made, mu)
-    shown = made.readout_weights.astype(float) @ (mu + move.delta) + made.readout_bias
+    shown = made.probe_weights.astype(float) @ (mu + move.delta) + made.probe_bias
     assert all(abs(shown[index_of(name)] - goal) < 1e-3 for name, goal in goals.items())
     assert (np.abs(readout_change(made, move.delta)[[index_of(name) for name in locks]]) < 1e-3).all()
     np.testing.assert_allclose(move.delta, solve(Edit(move.amounts, {}, locks, method), made, mu).delta, atol=1e-5)
@@ -88,24 +88,24 @@ def test_one_is_the_vector_itself(made):
 
 
 def test_a_lock_makes_the_least_unlikely_correction(made):
-    """Of all corrections that hold the readouts, the one likeliest among faces of the same labels, N(0, Omega)."""
+    """Of all corrections that hold the probes, the one likeliest among faces of the same labels, N(0, Omega)."""
     mu = np.zeros(64, np.float32)
     locks = ("Male", "Young", "Big_Nose")
     free, held = (
         solve(Edit({"Smiling": 2}, locks=frozenset(names)), made, mu).delta.astype(float) for names in ((), locks)
     )
     precision = np.linalg.inv(made.residual_covariance.astype(float))
-    w = made.readout_weights[[index_of(name) for name in locks]].astype(float)
-    inside = np.eye(64) - np.linalg.pinv(w) @ w  # moves that no locked readout sees
+    w = made.probe_weights[[index_of(name) for name in locks]].astype(float)
+    inside = np.eye(64) - np.linalg.pinv(w) @ w  # moves that no locked probe sees
     gradient = inside @ precision @ (held - free)
     assert np.abs(gradient).max() < 1e-3 * np.abs(precision @ (held - free)).max()
 
 
 def test_readouts_that_repeat_one_another_can_be_locked_together(made):
-    weights = made.readout_weights.copy()
+    weights = made.probe_weights.copy()
     weights[index_of("Chubby")] = 2 * weights[index_of("Double_Chin")]
     weights[index_of("Blurry")] = 0
-    twins = replace(made, readout_weights=weights)
+    twins = replace(made, probe_weights=weights)
     locks = frozenset({"Chubby", "Double_Chin", "Blurry", "Male"})
     delta = solve(Edit({"Smiling": 3}, locks=locks), twins, np.zeros(64, np.float32)).delta
     assert np.abs(readout_change(twins, delta)[[index_of(name) for name in locks]]).max() < 1e-3
@@ -113,9 +113,9 @@ def test_readouts_that_repeat_one_another_can_be_locked_together(made):
 
 
 def test_a_lock_that_eats_the_edit_is_warned_of(made):
-    weights = made.readout_weights.copy()
+    weights = made.probe_weights.copy()
     weights[index_of("High_Cheekbones")] = made.partial_vectors[index_of("Smiling")] * 5
-    alike = replace(made, readout_weights=weights, residual_covariance=np.eye(64, dtype=np.float32))
+    alike = replace(made, probe_weights=weights, residual_covariance=np.eye(64, dtype=np.float32))
     mu = np.zeros(64, np.float32)
     (warning,) = solve(Edit({"Smiling": 1}, locks=frozenset({"High_Cheekbones"})), alike, mu).warnings
     assert "High_Cheekbones" in warning
@@ -123,7 +123,7 @@ def test_a_lock_that_eats_the_edit_is_warned_of(made):
 
 
 UNMOVED = {
-    "by a readout that does not follow its vector": (frozenset(), {"Smiling": 1}, "hardly follows its vector"),
+    "by a probe that does not follow its vector": (frozenset(), {"Smiling": 1}, "hardly follows its vector"),
     "beside a lock that says the same": (frozenset({"High_Cheekbones"}), {"Smiling": 1}, "lock on High_Cheekbones"),
     "with another that says the same": (frozenset(), {"Smiling": 1, "High_Cheekbones": 2}, "ask for fewer"),
 }
@@ -131,12 +131,12 @@ UNMOVED = {
 
 @pytest.mark.parametrize("locks, to, says", UNMOVED.values(), ids=UNMOVED.keys())
 def test_values_that_cannot_be_told_apart_or_reached_are_refused(made, locks, to, says):
-    weights, vectors = made.readout_weights.copy(), made.partial_vectors.copy()
+    weights, vectors = made.probe_weights.copy(), made.partial_vectors.copy()
     k, twin = index_of("Smiling"), index_of("High_Cheekbones")
     weights[twin], vectors[twin] = weights[k], vectors[k]
     if len(to) == 1 and not locks:
         vectors[k] -= weights[k] * (weights[k] @ vectors[k]) / (weights[k] @ weights[k])
-    spoilt = replace(made, readout_weights=weights, partial_vectors=vectors)
+    spoilt = replace(made, probe_weights=weights, partial_vectors=vectors)
     with pytest.raises(EditError, match=says):
         solve(Edit(to=to, locks=locks), spoilt, np.zeros(64, np.float32))
 
@@ -155,7 +155,7 @@ class TestRegion:
     @pytest.mark.parametrize(("change", "side"), [(+1, 0), (-1, 1)])
     def test_follows_the_sign_of_a_solved_amount(self, made, change, side):
         mu, k = np.zeros(64, np.float32), index_of("Bangs")
-        move = solve(Edit(to={"Bangs": made.readout_bias[k] + change}), made, mu)
+        move = solve(Edit(to={"Bangs": made.probe_bias[k] + change}), made, mu)
         np.testing.assert_array_equal(move.region, made.regions[k, side])
 
     def test_ends_with_the_area_unless_the_vectors_are_the_mean_ones(self, made):
@@ -215,13 +215,13 @@ class TestValuesThatCannotBeReached:
             solve(Edit(to={"Male": 0, "Young": 0}), alike, np.zeros(64, np.float32))
 
     def test_a_readout_blind_to_its_vector(self, made):
-        blind = replace(made, readout_weights=np.zeros_like(made.readout_weights))
+        blind = replace(made, probe_weights=np.zeros_like(made.probe_weights))
         with pytest.raises(EditError, match="hardly follows its vector"):
             solve(Edit(to={"Male": 0}), blind, np.zeros(64, np.float32))
 
     def test_a_lock_that_holds_the_same(self, made):
-        weights = made.readout_weights.copy()
+        weights = made.probe_weights.copy()
         weights[index_of("Male")] = weights[index_of("Young")]
-        held = replace(made, readout_weights=weights)
+        held = replace(made, probe_weights=weights)
         with pytest.raises(EditError, match="beside the lock on Young"):
             solve(Edit(to={"Male": 0}, locks=frozenset({"Young"})), held, np.zeros(64, np.float32))

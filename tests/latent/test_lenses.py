@@ -1,9 +1,9 @@
 import numpy as np
 import torch
 
-from facelab.frame import LANDMARKS
+from facelab.attributes import ATTRIBUTES
+from facelab.canonical import LANDMARKS
 from facelab.latent.lenses import DARK, lens_brightness, without_sunglasses
-from facelab.model.vocabulary import ATTRIBUTES
 
 GLASSES = ATTRIBUTES.index("Eyeglasses")
 

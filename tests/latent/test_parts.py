@@ -1,7 +1,7 @@
 import pytest
 
+from facelab.attributes import ATTRIBUTES
 from facelab.latent.parts import PARTS, held_equal
-from facelab.model.vocabulary import ATTRIBUTES
 
 
 def test_every_attribute_is_thought_through():

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
+from facelab.attributes import index_of
 from facelab.files import weights
-from facelab.latent.attributes import attributes_path, index_of, read_attributes
+from facelab.latent.attribute_file import attributes_path, read_attributes
 from facelab.latent.regions import COLOURS, eye_map, region_of, regions
 from facelab.model.fade import change_strength
 

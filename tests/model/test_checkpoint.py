@@ -6,12 +6,12 @@ from safetensors import SafetensorError
 
 from facelab.errors import OutputError, WeightsError
 from facelab.model.checkpoint import load_network, load_tensors, save_network, save_tensors
-from facelab.model.finish import FinishConfig
 from facelab.model.judges import AttributeNet, AttributeNetConfig
 from facelab.model.structure import StructureConfig
+from facelab.model.upsampler import UpsamplerConfig
 from facelab.model.vae import ConvVAE, VAEConfig
 
-TINY = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=6, finish=FinishConfig((4, 4, 4)))
+TINY = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=6, upsampler=UpsamplerConfig((4, 4, 4)))
 
 
 def test_a_network_comes_back_as_it_was_with_widths_from_the_file(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from facelab.model.finish import enlarge
 from facelab.model.layers import Conv, conv
+from facelab.model.upsampler import enlarge
 
 
 def frozen(stride: int = 1) -> Conv:

@@ -4,12 +4,12 @@ import pytest
 import torch
 
 from facelab.model.fade import AROUND, drawing_map
-from facelab.model.finish import Finish, FinishConfig
 from facelab.model.residual import ResidualConfig
 from facelab.model.structure import StructureConfig
+from facelab.model.upsampler import Upsampler, UpsamplerConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
 
-TINY = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=6, finish=FinishConfig((4, 4, 4)))
+TINY = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=6, upsampler=UpsamplerConfig((4, 4, 4)))
 
 
 def vae(config: VAEConfig = TINY) -> ConvVAE:
@@ -40,7 +40,7 @@ def test_encode_and_decode_have_the_promised_shapes() -> None:
 
 
 @pytest.mark.parametrize(
-    "config", [replace(TINY, details=0, finish=None), replace(TINY, details=0), replace(TINY, finish=None)]
+    "config", [replace(TINY, details=0, upsampler=None), replace(TINY, details=0), replace(TINY, upsampler=None)]
 )
 def test_a_plain_vae_is_the_same_class_with_another_config(config: VAEConfig) -> None:
     network = vae(config)
@@ -66,7 +66,7 @@ def test_where_all_is_faded_the_detail_does_not_matter() -> None:
 
 
 def test_the_fade_map_acts_where_it_is() -> None:
-    network = vae(replace(TINY, finish=None))
+    network = vae(replace(TINY, upsampler=None))
     z = network.encode(crops()).mode()
     fade = torch.zeros(2, 1, 64, 64)
     fade[..., :32] = 1
@@ -131,14 +131,14 @@ def test_shrink_takes_means_of_blocks() -> None:
 
 def test_a_coarser_latent_adds_the_same_to_each_of_its_squares():
     torch.manual_seed(0)
-    finish = Finish(FinishConfig((4, 4, 4), coarser=2), latents=8, size=64)
-    assert finish.latent.out_features == 4 * 4 * 4
-    torch.nn.init.normal_(finish.latent.weight)
+    upsampler = Upsampler(UpsamplerConfig((4, 4, 4), coarser=2), latents=8, size=64)
+    assert upsampler.latent.out_features == 4 * 4 * 4
+    torch.nn.init.normal_(upsampler.latent.weight)
     seen = []
-    finish.bottom.register_forward_pre_hook(lambda _module, given: seen.append(given[0]))
+    upsampler.bottom.register_forward_pre_hook(lambda _module, given: seen.append(given[0]))
     flat = torch.full((1, 3, 64, 64), 0.5)
     for s in (torch.zeros(1, 8), torch.ones(1, 8)):
-        finish(flat, 0 * flat, flat[:, :1], s)
+        upsampler(flat, 0 * flat, flat[:, :1], s)
     added = seen[1] - seen[0]
     assert added.shape == (1, 4, 8, 8)
     squares = added.unfold(2, 2, 2).unfold(3, 2, 2)

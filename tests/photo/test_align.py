@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facelab import frame
+from facelab import canonical
 from facelab.errors import FaceError
 from facelab.photo.align import (
     Similarity,
@@ -49,7 +49,7 @@ def centroid(image, near=(0.0, 0.0), reach=np.inf):
 def whole_discs(forward, size, radius):
     """Landmarks in photo and crop whose discs, with what the filters spread, lie inside both."""
     reach = radius + 3 + 2 / forward.scale
-    for landmark, in_crop in zip(forward.inverse().apply(frame.LANDMARKS), frame.LANDMARKS, strict=True):
+    for landmark, in_crop in zip(forward.inverse().apply(canonical.LANDMARKS), canonical.LANDMARKS, strict=True):
         if (landmark > reach).all() and (landmark < np.array(size) - reach).all():
             yield landmark, in_crop, reach
 
@@ -64,7 +64,7 @@ def whole_discs(forward, size, radius):
 def test_discs_around_landmarks_keep_their_centroids_to_the_crop_and_back(scale, degrees, at, size):
     turned = similarity(scale, degrees, (0.0, 0.0)).matrix[:, :2]
     nose = np.array(at) * size  # the face may hang over the photo's border
-    forward = Similarity(np.column_stack([turned, frame.LANDMARKS[2] - turned @ nose]))
+    forward = Similarity(np.column_stack([turned, canonical.LANDMARKS[2] - turned @ nose]))
     radius = max(4 / scale, 3.0)  # a smaller disc's pixels do not have its centroid themselves
     box = support_box(forward, size)
     for landmark, in_crop, reach in whole_discs(forward, size, radius):
@@ -120,7 +120,7 @@ def test_only_the_source_box_is_read(scale, degrees, at, size):
 def test_an_even_picture_stays_even(channels, size, scale, at):
     photo = np.full((size[1], size[0], channels), 0.25, np.float32)
     crop = to_crop(photo, similarity(scale, 33.0, (64 - at * scale, 64.0)))
-    assert crop.shape == (frame.SIZE, frame.SIZE, channels)
+    assert crop.shape == (canonical.SIZE, canonical.SIZE, channels)
     assert crop.dtype == np.float32
     assert np.abs(crop - 0.25).max() < 1e-5
 
@@ -178,7 +178,7 @@ def test_umeyama_finds_the_similarity_again():
 
 
 def test_umeyama_never_reflects():
-    mirrored = frame.LANDMARKS * [-1, 1]
+    mirrored = canonical.LANDMARKS * [-1, 1]
     assert np.linalg.det(align(mirrored).matrix[:, :2]) > 0
     assert residual(mirrored) > 10
 
@@ -193,7 +193,7 @@ def test_umeyama_on_the_shared_landmarks_is_the_identity(shared):
     with (shared / "data" / "faces.csv").open() as stream:
         rows = [(row["landmarks"], row["residual"]) for row in csv.DictReader(stream)][::20]
     for text, expected in rows:
-        landmarks = np.array(text.split(), np.float64).reshape(5, 2) - frame.MARGIN
+        landmarks = np.array(text.split(), np.float64).reshape(5, 2) - canonical.MARGIN
         found = align(landmarks)
         assert abs(found.scale - 1) < 0.001
         assert abs(found.angle) < 0.05

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from facelab import frame
+from facelab import canonical
 from facelab.files import resource
 from facelab.photo.align import Similarity
 from facelab.photo.candidates import found, joined, placed, suppress
@@ -125,7 +125,7 @@ def test_what_a_turned_picture_shows_is_put_back_into_the_photo(turn):
 def candidates(boxes, scores, landmarks=None):
     boxes = np.array(boxes, np.float64)
     return found(
-        boxes, np.array(scores), np.tile(frame.LANDMARKS, (len(boxes), 1, 1)) if landmarks is None else landmarks
+        boxes, np.array(scores), np.tile(canonical.LANDMARKS, (len(boxes), 1, 1)) if landmarks is None else landmarks
     )
 
 
@@ -136,8 +136,8 @@ def test_duplicates_are_merged_and_neighbours_kept():
 
 
 def test_a_better_face_beats_a_slightly_higher_score():
-    collapsed = frame.LANDMARKS[[0, 0, 2, 3, 4]]
-    pair = candidates([(0, 0, 10, 10)] * 2, [0.9, 0.8], np.array([collapsed, frame.LANDMARKS]))
+    collapsed = canonical.LANDMARKS[[0, 0, 2, 3, 4]]
+    pair = candidates([(0, 0, 10, 10)] * 2, [0.9, 0.8], np.array([collapsed, canonical.LANDMARKS]))
     assert suppress(pair).scores.tolist() == [0.8]
 
 

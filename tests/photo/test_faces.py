@@ -3,11 +3,14 @@
 import numpy as np
 import pytest
 
-from facelab import frame
+from facelab import canonical
 from facelab.errors import FaceError
 from facelab.photo.faces import Face, choose, face_from_landmarks, parse_landmarks
 
-FACES = [Face((0.0, 0.0, 20.0, 20.0), 0.9, frame.LANDMARKS, 0.0), Face((5.0, 5.0, 9.0, 9.0), 0.8, frame.LANDMARKS, 0.0)]
+FACES = [
+    Face((0.0, 0.0, 20.0, 20.0), 0.9, canonical.LANDMARKS, 0.0),
+    Face((5.0, 5.0, 9.0, 9.0), 0.8, canonical.LANDMARKS, 0.0),
+]
 
 
 def test_zero_is_the_largest_face():
@@ -39,7 +42,7 @@ def text(points):
 def test_landmarks_by_hand_make_a_face(turn):
     angle = np.radians(turn)
     rotation = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    points = 3 * (frame.LANDMARKS - 64) @ rotation.T + 400
+    points = 3 * (canonical.LANDMARKS - 64) @ rotation.T + 400
     face = parse_landmarks(text(points), (800, 800))
     assert face.score == 1
     assert np.allclose(face.landmarks, points, atol=0.01)
@@ -51,7 +54,7 @@ def test_landmarks_by_hand_make_a_face(turn):
 
 
 def test_spaces_serve_as_well_as_commas():
-    points = frame.LANDMARKS
+    points = canonical.LANDMARKS
     assert np.allclose(parse_landmarks(text(points).replace(",", " , "), (128, 128)).landmarks, points)
 
 
@@ -67,15 +70,15 @@ def test_anything_but_ten_numbers_is_refused(given):
     ("points", "complaint"),
     [
         (np.full((5, 2), np.nan), "outside the photo"),
-        (frame.LANDMARKS * [1, np.inf], "outside the photo"),
-        (frame.LANDMARKS + 5000, "outside the photo"),
-        (frame.LANDMARKS * 1e300, "outside the photo"),
+        (canonical.LANDMARKS * [1, np.inf], "outside the photo"),
+        (canonical.LANDMARKS + 5000, "outside the photo"),
+        (canonical.LANDMARKS * 1e300, "outside the photo"),
         (np.full((5, 2), 60.0), "make no face"),
         (np.column_stack([np.arange(5) * 20.0, np.full(5, 60.0)]), "make no face"),
-        (frame.LANDMARKS * [-1, 1] + [128, 0], "make no face"),
-        (frame.LANDMARKS[[0, 0, 2, 3, 4]], "make no face"),
-        (frame.LANDMARKS[[1, 0, 2, 4, 3]], "make no face"),
-        (frame.LANDMARKS * 1e-4 + 60, "make no face"),
+        (canonical.LANDMARKS * [-1, 1] + [128, 0], "make no face"),
+        (canonical.LANDMARKS[[0, 0, 2, 3, 4]], "make no face"),
+        (canonical.LANDMARKS[[1, 0, 2, 4, 3]], "make no face"),
+        (canonical.LANDMARKS * 1e-4 + 60, "make no face"),
     ],
     ids=[
         "NaN",
@@ -98,7 +101,7 @@ def test_points_that_make_no_face_are_refused(points, complaint):
 @pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])
 def test_numbers_that_are_none_are_refused(number):
     with pytest.raises(FaceError):
-        parse_landmarks(",".join([number, *text(frame.LANDMARKS).split(",")[1:]]), (128, 128))
+        parse_landmarks(",".join([number, *text(canonical.LANDMARKS).split(",")[1:]]), (128, 128))
 
 
 @pytest.mark.parametrize("shape", [(10,), (2, 2), (5, 3)])

@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelab.errors import DataError, OutputError, SourceError
-from facelab.project.asked import Asked
-from facelab.project.file import Project, Source, StoredFace, View, find_source, load_project, save_project, sha256
+from facelab.project.edit import StoredEdit
+from facelab.project.file import (
+    Project,
+    StoredFace,
+    StoredSource,
+    StoredView,
+    find_source,
+    load_project,
+    save_project,
+    sha256,
+)
 
 NUMBER = st.floats(-1e6, 1e6)
 POINT = st.tuples(NUMBER, NUMBER)
@@ -19,14 +28,15 @@ FACES = st.builds(
     score=st.floats(0, 1),
     by_hand=st.booleans(),
     latent=st.lists(NUMBER, max_size=4).map(tuple),
-    asked=st.none() | st.builds(Asked, amounts=st.dictionaries(st.sampled_from(["Smiling", "Male"]), st.floats(-3, 3))),
+    asked=st.none()
+    | st.builds(StoredEdit, amounts=st.dictionaries(st.sampled_from(["Smiling", "Male"]), st.floats(-3, 3))),
 )
-VIEWS = st.builds(View, face=st.integers(-1, 9), zoom=st.none() | st.floats(0.02, 16), centre=POINT)
+VIEWS = st.builds(StoredView, face=st.integers(-1, 9), zoom=st.none() | st.floats(0.02, 16), centre=POINT)
 PHOTO = b"a photo"
 
 
 def a_project(**more):
-    return Project(source=Source(name="a.jpg", sha256=sha256(PHOTO)), weights="0" * 64, **more)
+    return Project(source=StoredSource(name="a.jpg", sha256=sha256(PHOTO)), weights="0" * 64, **more)
 
 
 @given(st.builds(a_project, faces=st.lists(FACES, max_size=3).map(tuple), keep=st.floats(0, 1), view=VIEWS))
@@ -47,7 +57,9 @@ def test_a_photo_is_found_where_it_was_and_after_both_have_moved(tmp_path):
     (here / "photos").mkdir(parents=True)
     photo = here / "photos" / "a.jpg"
     photo.write_bytes(PHOTO)
-    project = a_project().model_copy(update={"source": Source(name="a.jpg", path=str(photo), sha256=sha256(PHOTO))})
+    project = a_project().model_copy(
+        update={"source": StoredSource(name="a.jpg", path=str(photo), sha256=sha256(PHOTO))}
+    )
     save_project(here / "a.facelab", project)
     assert find_source(load_project(here / "a.facelab")[0], here / "a.facelab") == photo
     here.rename(there)
@@ -57,7 +69,9 @@ def test_a_photo_is_found_where_it_was_and_after_both_have_moved(tmp_path):
 
 def test_a_changed_photo_and_one_that_is_gone_are_told_apart(tmp_path):
     photo = tmp_path / "a.jpg"
-    project = a_project().model_copy(update={"source": Source(name="a.jpg", path=str(photo), sha256=sha256(PHOTO))})
+    project = a_project().model_copy(
+        update={"source": StoredSource(name="a.jpg", path=str(photo), sha256=sha256(PHOTO))}
+    )
     with pytest.raises(SourceError, match="gone") as told:
         find_source(project, tmp_path / "a.facelab")
     assert told.value.changed is None

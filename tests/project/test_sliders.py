@@ -1,7 +1,6 @@
 import pytest
 
-from facelab.model.vocabulary import ATTRIBUTES
-from facelab.project.sliders import GROUPS, TITLES, matches, title
+from facelab.attributes import ATTRIBUTES, GROUPS, TITLES, matches, title
 
 
 def test_every_attribute_has_one_place():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from facelab.frame import LANDMARKS as TEMPLATE
+from facelab.canonical import LANDMARKS as TEMPLATE
 from facelab.photo.align import align
 from facelab.photo.picture import Picture
 from facelab.photo.read import read

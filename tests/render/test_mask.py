@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facelab.frame import ellipse_radius
+from facelab.canonical import ellipse_radius
 from facelab.photo.align import Similarity
 from facelab.render.mask import BELOW, INSIDE, egg_radius, mask, outline, smootherstep
 

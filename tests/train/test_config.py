@@ -28,7 +28,7 @@ def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
         'stage = "structure"\nrun = "r"\n[structure]\nwidths = []',
         'stage = "structure"\nrun = "r"\n[structure]\nencoder_blocks = 20000',
         'stage = "structure"\nrun = "r"\n[augmentation]\nshift = 20',
-        'stage = "finish"\nrun = "r"\n[finish_loss]\nalso = ["Smilling"]',
+        'stage = "upsampler"\nrun = "r"\n[upsampler_loss]\nalso = ["Smilling"]',
         'stage = "structure"\nrun = "r"\noutside = nan',
     ],
 )

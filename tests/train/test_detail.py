@@ -2,12 +2,12 @@ from pathlib import Path
 
 import torch
 
+from facelab.data.folder import open_split
 from facelab.model.structure import StructureConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
-from facelab.train.data import open_split
 from facelab.train.detail import fit_detail
 
-PLAIN = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=0, finish=None)
+PLAIN = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=0, upsampler=None)
 
 
 def fitted(data: Path, details: int) -> ConvVAE:

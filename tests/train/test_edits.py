@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 import torch
 
+from facelab.attributes import ATTRIBUTES
 from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
 from facelab.model.vae import ConvVAE
-from facelab.model.vocabulary import ATTRIBUTES
-from facelab.train.asked import Asks
 from facelab.train.config import Config, EditsLoss
-from facelab.train.data import Augmentation
+from facelab.train.edit_sampling import EditSampler
 from facelab.train.edits import what_stays
 from facelab.train.loop import WEIGHTS
+from facelab.train.sampling import Augmentation
 from facelab.train.stages import run
 
 SMILING, MALE = ATTRIBUTES.index("Smiling"), ATTRIBUTES.index("Male")
@@ -88,7 +88,7 @@ def test_an_attribute_and_its_parts_may_move_with_it_and_nothing_else() -> None:
 
 
 def test_edits_go_away_from_the_label_by_an_amount_within_bounds() -> None:
-    asks = Asks(EditsLoss(often=("Smiling",), also=("Male",), amounts=(1.0, 3.0)), torch.device("cpu"))
+    asks = EditSampler(EditsLoss(often=("Smiling",), also=("Male",), amounts=(1.0, 3.0)), torch.device("cpu"))
     labels = torch.zeros(400, 40)
     labels[::2, [SMILING, MALE]] = 1
     asked = asks(labels, torch.rand(400, 3, generator=torch.Generator().manual_seed(1)))

@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from facelab.errors import DataError
 from facelab.train.config import Config, Optimiser
-from facelab.train.data import Augmentation, Batch
 from facelab.train.loop import LOG, STATE, WEIGHTS, Progress, rate_at
 from facelab.train.player import Objective, Player
+from facelab.train.sampling import Augmentation, Batch
 from facelab.train.stages import run
 
 
@@ -86,7 +86,7 @@ def test_another_configuration_does_not_resume(data: Path, tmp_path: Path) -> No
 
 def test_settings_of_another_stage_do_not_hinder_a_resumption(data: Path, tmp_path: Path) -> None:
     assert not run(tiny(data, tmp_path), progress=stop_after(3))
-    assert run(tiny(data, tmp_path, finish_loss={"critic": 0.1}, details=7), resume=True)
+    assert run(tiny(data, tmp_path, upsampler_loss={"critic": 0.1}, details=7), resume=True)
 
 
 def test_nothing_to_resume_is_said_so(data: Path, tmp_path: Path) -> None:

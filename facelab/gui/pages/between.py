@@ -18,23 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.between import Between, Sight
-from facelab.grids import write_grid
+from facelab.attributes import GROUPS
 from facelab.gui.images import image_of
 from facelab.gui.maker import Maker
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
-from facelab.latent.paths import Interpolation
-from facelab.motion import write_motion
-from facelab.outputs import write_drawn
+from facelab.latent.interpolation import InterpolationMethod
+from facelab.photo.outputs import write_drawn
 from facelab.photo.xmp import Mark
 from facelab.project.pages import StoredBetween
-from facelab.project.sliders import GROUPS
 from facelab.render.animation import Motion
 from facelab.render.sheet import Style
-from facelab.subjects import Subject
+from facelab.synthesis.animations import write_motion
+from facelab.synthesis.grids import write_grid
+from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
+from facelab.synthesis.sources import EncodedFace
 
 LETTERS = "ABCD"
 STEPS = 100
@@ -53,14 +53,14 @@ class Asked:
         in_photo: whether the face is seen in the first face's photo.
     """
 
-    faces: tuple[Subject | None, ...] = (None,) * len(LETTERS)
+    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
     alpha: float = 0.5
-    method: Interpolation = "linear"
+    method: InterpolationMethod = "linear"
     only: str = ""
     in_photo: bool = False
 
     @property
-    def path(self) -> tuple[Subject, ...]:
+    def path(self) -> tuple[EncodedFace, ...]:
         """The faces that are there."""
         return tuple(face for face in self.faces if face is not None)
 
@@ -72,8 +72,8 @@ class BetweenPage(Page):
         super().__init__(parent)
         self._source, self._maker = source, maker
         self.asked = Asked()
-        self._between: Between | None = None
-        self._sight: Sight | None = None
+        self._between: Interpolation | None = None
+        self._sight: InterpolationPreview | None = None
         self._drags, self._dragging = 0, False
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
@@ -86,7 +86,7 @@ class BetweenPage(Page):
 
     def _build(self) -> None:
         self.slider.setRange(0, STEPS)
-        for way in get_args(Interpolation):
+        for way in get_args(InterpolationMethod):
             self.method.addItem("", way)
         self.only.addItem("", "")
         for group in GROUPS:
@@ -226,15 +226,15 @@ class BetweenPage(Page):
         return self._drags if self._dragging else 0
 
     @property
-    def _way(self) -> tuple[tuple[Subject, ...], Interpolation, tuple[str, ...]]:
+    def _way(self) -> tuple[tuple[EncodedFace, ...], InterpolationMethod, tuple[str, ...]]:
         asked = self.asked
         return asked.path, asked.method, (asked.only,) if asked.only and len(asked.path) == 2 else ()
 
     @property
-    def between(self) -> Between:
+    def between(self) -> Interpolation:
         """What is asked, ready to be drawn."""
         if self._between is None:
-            self._between = Between(self._source.lab(), *self._way)
+            self._between = Interpolation(self._source.lab(), *self._way)
         return self._between
 
     @property
@@ -242,11 +242,11 @@ class BetweenPage(Page):
         return self.asked.in_photo and self.between.has_photo
 
     @property
-    def sight(self) -> Sight:
+    def sight(self) -> InterpolationPreview:
         """The same in the first face's photo, as large as there is room."""
         asked = self.between, self.view.room
         if self._sight is None or (self._sight.between, self._sight.room) != asked:
-            self._sight = Sight(*asked)
+            self._sight = InterpolationPreview(*asked)
         return self._sight
 
     def _fit(self) -> None:
@@ -275,7 +275,7 @@ class BetweenPage(Page):
         lab, strip = self._source.lab(), self.between.strip([step / 10 for step in range(11)])
         if path := self._where(self.tr("Save the strip"), ".png", "*.png *.jpg *.webp *.pdf"):
             self._maker.make(
-                path, strip.count, lambda told: write_grid(lab, strip, Style(), path, overwrite=True, told=told)
+                path, strip.count, lambda told: write_grid(lab, strip, Style(), path, overwrite=True, progress=told)
             )
 
     def save_animation(self) -> None:
@@ -285,14 +285,14 @@ class BetweenPage(Page):
         if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
             total = len(motion.alphas)
             self._maker.make(
-                path, total, lambda told: write_motion(frames, path, motion, mark, overwrite=True, told=told)
+                path, total, lambda told: write_motion(frames, path, motion, mark, overwrite=True, progress=told)
             )
 
     def _where(self, title: str, suffix: str, patterns: str) -> Path | None:
         return self.ask_path(title, "-".join(face.name for face in self.asked.path), suffix, patterns)
 
 
-def keep(between: Between, alpha: float, path: Path, *, in_photo: bool) -> None:
+def keep(between: Interpolation, alpha: float, path: Path, *, in_photo: bool) -> None:
     """Write what is seen."""
     if in_photo:
         between.save_photo(alpha, path, overwrite=True)

@@ -22,17 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.draws import Found, found
+from facelab.attributes import GROUPS
 from facelab.gui.images import image_of
 from facelab.gui.maker import Maker
 from facelab.gui.opening import SEEDS
 from facelab.gui.pages.page import Page
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
-from facelab.nobody import SPREAD, Wanted
-from facelab.outputs import levels
+from facelab.photo.outputs import levels
 from facelab.project.pages import StoredDraws
-from facelab.project.sliders import GROUPS
+from facelab.synthesis.samples import SPREAD, Conditions
+from facelab.synthesis.search import Found, find_samples
 
 COUNT = 24
 THUMB = 128
@@ -55,7 +55,7 @@ class Asked:
 
     seed: int = 1
     spread: float = SPREAD
-    wanted: Wanted = field(default_factory=dict)
+    wanted: Conditions = field(default_factory=dict)
 
 
 class DrawsPage(Page):
@@ -144,7 +144,7 @@ class DrawsPage(Page):
         self.wall.setToolTip(self.tr("Double-click, or press Enter, to edit a face"))
 
     @property
-    def _chosen_wishes(self) -> Wanted:
+    def _chosen_wishes(self) -> Conditions:
         return {name: box.currentData() for name, box in self.wishes.items() if box.currentData() is not ANY}
 
     def stored(self) -> StoredDraws:
@@ -194,7 +194,7 @@ class DrawsPage(Page):
 
         def work() -> Made:
             lab = source.lab()
-            faces = found(lab, asked.wanted, COUNT, asked.seed, asked.spread)
+            faces = find_samples(lab, asked.wanted, COUNT, asked.seed, asked.spread)
             pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
             return faces, [image_of(picture) for picture in pictures]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab import grids
+from facelab.attributes import GROUPS
 from facelab.errors import FaceLabError
 from facelab.gui.images import image_of
 from facelab.gui.maker import Maker
@@ -29,11 +29,11 @@ from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.slots import Source
 from facelab.gui.speaking import attribute_title
-from facelab.lab import Lab
+from facelab.pipeline.lab import Lab
 from facelab.project.pages import StoredGrid
-from facelab.project.sliders import GROUPS
 from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
-from facelab.subjects import Subject
+from facelab.synthesis import grids
+from facelab.synthesis.sources import EncodedFace
 
 LETTERS = "ABCD"
 KINDS = "amounts", "two", "attributes", "drawn", "reconstructions", "sheet"
@@ -61,7 +61,7 @@ class Asked:
     """
 
     kind: str = "amounts"
-    faces: tuple[Subject | None, ...] = (None,) * len(LETTERS)
+    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
     down: str = "Smiling"
     across: str = "Eyeglasses"
     first: float = -2.0
@@ -310,6 +310,6 @@ class GridPage(Page):
             path,
             grid.count,
             lambda told: grids.write_grid(
-                lab, grid, asked.style, path, table=table, captions=asked.captions, overwrite=True, told=told
+                lab, grid, asked.style, path, table=table, captions=asked.captions, overwrite=True, progress=told
             ),
         )

@@ -15,7 +15,7 @@ from facelab.gui.slots import Slot, Source
 from facelab.gui.speaking import Speaking
 from facelab.gui.steps import Step
 from facelab.gui.worker import Cores, Newest, Outcome
-from facelab.outputs import spare
+from facelab.photo.outputs import spare
 
 
 class Page(Speaking):
@@ -23,7 +23,7 @@ class Page(Speaking):
 
     Signals:
         said: (str) a sentence for the person.
-        chosen: (Draw) a face of nobody that is to be edited.
+        chosen: (SampleSpec) a face of nobody that is to be edited.
     """
 
     said = Signal(str)

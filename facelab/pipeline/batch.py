@@ -1,0 +1,99 @@
+"""One edit for many photos: a bad one does not stop the rest."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from facelab.errors import DataError, FaceLabError, WeightsError
+from facelab.photo.outputs import OutputFolder, suffix_for
+from facelab.photo.sniff import stored_format
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.export import Export, export
+from facelab.pipeline.lab import Lab
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+
+HEAD = 64
+"""Bytes of a file that tell its format."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A photo that could not be edited, and why, in a sentence."""
+
+    photo: Path
+    why: str
+
+
+def photos_in(folder: Path) -> list[Path]:
+    """The photos of a folder, known by content, in the order of their names; none of those in folders below it.
+
+    Raises:
+        DataError: it cannot be listed.
+    """
+    try:
+        there = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise DataError(f"{folder} cannot be listed ({(error.strerror or str(error)).lower()}).") from error
+    return [path for path in there if _is_photo(path)]
+
+
+def edit_all(
+    lab: Lab,
+    photos: Sequence[Path],
+    edit: "Edit",
+    folder: Path,
+    *,
+    keep: float = 1.0,
+    face: int | Literal["all"] = "all",
+    how: Export | None = None,
+    progress: Callable[[int], None] = lambda _done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Failure]:
+    """Ask the same of many photos and write them into a folder, each under its own name and in its own format.
+
+    Args:
+        lab: the model.
+        photos: the files.
+        edit: what is asked.
+        folder: where they go; made if missing.
+        keep: how much of the photos' own pixels stays.
+        face: of which face, or of all.
+        how: how they are written.
+        progress: told how many are done.
+        cancelled: asked whether to stop; what is written by then stays.
+
+    Returns:
+        The photos that failed.
+
+    Raises:
+        WeightsError: the model cannot be used, which is no photo's fault.
+    """
+    places, failed = OutputFolder(folder, photos), []
+    for done, path in enumerate(photos):
+        if cancelled():
+            break
+        try:
+            opened = lab.open(path)
+            asked = dict.fromkeys(opened.original.chosen(face), edit)
+            place = places.place(path.stem, suffix_for(path, opened.original.picture.format))
+            export(Photo(opened.original, asked, keep), place, how or Export(), cancelled=cancelled)
+        except WeightsError:
+            raise
+        except FaceLabError as error:
+            if not cancelled():
+                failed.append(Failure(path, str(error)))
+        except MemoryError:
+            failed.append(Failure(path, "There is not enough memory for it; make it smaller."))
+        progress(done + 1)
+    return failed
+
+
+def _is_photo(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stored_format(stream.read(HEAD)) is not None
+    except OSError:
+        return False

@@ -1,0 +1,190 @@
+"""The faces of one photo as the model sees them: found, aligned, encoded, each once and not before it is needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.canonical import ellipse_radius
+from facelab.errors import FaceError
+from facelab.photo.align import Similarity, align
+from facelab.photo.colour import Linear, decode_srgb, to_srgb8
+from facelab.photo.crop import face_crop
+from facelab.photo.faces import Face, choose, face_from_landmarks
+from facelab.photo.picture import Picture
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from facelab.pipeline.engine import Engine
+    from facelab.render.head import Head
+
+UNSURE_RESIDUAL = 8.0
+"""Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
+
+
+@dataclass(frozen=True, eq=False)
+class Crop:
+    """One face of a picture as the model sees it."""
+
+    engine: "Engine"
+    picture: Picture
+    face: Face
+
+    @cached_property
+    def similarity(self) -> Similarity:
+        """Photo to canonical frame."""
+        return align(self.face.landmarks)
+
+    @cached_property
+    def pixels(self) -> NDArray[np.float32]:
+        """(128, 128, 3), sRGB 0..1."""
+        return face_crop(self.picture, self.similarity)
+
+    @cached_property
+    def mu(self) -> "Tensor":
+        """(1, S + D)."""
+        return self.engine.encode(self.pixels[None]).mode()
+
+    @cached_property
+    def s(self) -> "Tensor":
+        """The structure's part of mu, (1, S)."""
+        return self.engine.vae.split(self.mu)[0]
+
+    @cached_property
+    def structure(self) -> "Tensor":
+        """D(s), (1, 3, 64, 64)."""
+        return self.engine.vae.structure(self.s)
+
+    @cached_property
+    def detail(self) -> "Tensor":
+        """The detail picture of d, (1, 3, 64, 64)."""
+        return self.engine.vae.detail(self.engine.vae.split(self.mu)[1])
+
+    @cached_property
+    def reconstruction(self) -> NDArray[np.float32]:
+        """R = decode(s, d, 0): (128, 128, 3), sRGB 0..1."""
+        drawn: NDArray[np.float32] = self.engine.decode(self.mu)[0]
+        return drawn
+
+    @cached_property
+    def unedited(self) -> Linear:
+        """The same in linear light."""
+        light: Linear = decode_srgb(self.reconstruction)
+        return light
+
+    @cached_property
+    def unedited_on_screen(self) -> Linear:
+        """The same as the screen needs it: made as edits are for it, so that it differs only where edits do."""
+        nowhere = self.structure.new_zeros(self.structure.shape[2:])
+        drawn, _ = self.engine.compiled.edit(self.s, self.structure, self.detail, nowhere, nowhere)
+        light: Linear = decode_srgb(drawn[0].permute(1, 2, 0).numpy())
+        return light
+
+    @cached_property
+    def head(self) -> "Head":
+        """Where the head is, and the face in it."""
+        from facelab.render.head import find_head
+
+        return find_head(self.picture, self.similarity, self.face.landmarks)
+
+    @property
+    def probes(self) -> NDArray[np.float32]:
+        """Log-odds (40,) of the attributes."""
+        log_odds: NDArray[np.float32] = self.engine.probes(self.mu)[0]
+        return log_odds
+
+    @property
+    def turn(self) -> float:
+        """How far the nose lies to the right of the middle between eyes and mouth, in pixels of the crop: about 13 in a
+        profile, at most 4 in a face that looks at the camera."""
+        x = self.similarity.apply(self.face.landmarks)[:, 0]
+        return float(x[2] - (x[:2].mean() + x[3:].mean()) / 2)
+
+    @cached_property
+    def mirrored(self) -> "Crop":
+        """The same face as a mirror shows it."""
+        picture = replace(self.picture, samples=np.ascontiguousarray(self.picture.samples[:, ::-1]), data=b"")
+        landmarks = (self.face.landmarks * (-1, 1) + (picture.width, 0))[[1, 0, 2, 4, 3]]  # left remains left
+        return Crop(self.engine, picture, face_from_landmarks(landmarks, (picture.width, picture.height)))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why this face is not to be trusted."""
+        found = []
+        if self.face.residual > UNSURE_RESIDUAL:
+            found.append("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")
+        if _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction:
+            found.append("the model knows it worse than 95 of 100 faces; the edit may fail.")
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class SourcePhoto:
+    """A photo as it was opened, with the faces in it; all edits of it share this.
+
+    Attributes:
+        engine: what looks at it.
+        picture: the photo.
+        by_hand: faces whose landmarks a person gave, by number; the detector is not asked for them.
+        known: the faces where they were found before; None: the detector is to find them.
+    """
+
+    engine: "Engine"
+    picture: Picture
+    by_hand: Mapping[int, Crop] = field(default_factory=dict)
+    known: tuple[Crop, ...] | None = None
+
+    @cached_property
+    def crops(self) -> tuple[Crop, ...]:
+        """All faces, largest first; one given by hand takes the place of its number."""
+        crops = list(self._detect(largest_only=False))
+        for number, crop in sorted(self.by_hand.items()):
+            crops[number : number + 1] = [crop]
+        return tuple(crops)
+
+    @cached_property
+    def first(self) -> tuple[Crop, ...]:
+        """Face 0 alone, which is quicker; none if there is no face."""
+        return (self.by_hand[0],) if 0 in self.by_hand else self._detect(largest_only=True)[:1]
+
+    def _detect(self, *, largest_only: bool) -> tuple[Crop, ...]:
+        if self.known is not None:
+            return self.known
+        found = self.engine.detector.detect(to_srgb8(self.picture), largest_only=largest_only)
+        return tuple(Crop(self.engine, self.picture, face) for face in found)
+
+    def chosen(self, which: int | Literal["all"]) -> dict[int, Crop]:
+        """The faces meant by a number or by "all".
+
+        Raises:
+            FaceError: there is no such face.
+        """
+        crops = self.first if which == 0 and "crops" not in self.__dict__ else self.crops
+        choose([crop.face for crop in crops], which)
+        return dict(enumerate(crops)) if which == "all" else {which: crops[which]}
+
+    def with_landmarks(self, which: int | Literal["all"], landmarks: NDArray[np.float64]) -> "SourcePhoto":
+        """The same photo with a face where a person says: in place of the one of that number, or as the next.
+
+        Raises:
+            FaceError: no number, one too large, or landmarks that make no face.
+        """
+        if which == "all":
+            raise FaceError("Landmarks belong to one face; say by its number which, not all.")
+        if which != 0 and not 0 < which <= len(self.crops):
+            raise FaceError(
+                f"There is no face {which} to give landmarks for; a new face takes number {len(self.crops)}."
+            )
+        size = self.picture.width, self.picture.height
+        crop = Crop(self.engine, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))
+        known = self.__dict__.get("crops", self.known)  # those that were found need not be found again
+        return replace(self, by_hand={**self.by_hand, which: crop}, known=known)
+
+
+def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:
+    error = np.square(picture - original)[ellipse_radius() <= 1].mean()
+    return float(-10 * np.log10(max(error, 1e-10)))

@@ -1,0 +1,272 @@
+"""A photo with the edits asked of its faces: what becomes of it, and what they did."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.errors import EditError
+from facelab.photo.colour import decode_srgb
+from facelab.photo.faces import Face
+from facelab.photo.picture import Picture
+from facelab.photo.write import write
+from facelab.photo.xmp import Mark
+from facelab.pipeline.crops import Crop, SourcePhoto
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from facelab.latent import Edit, Move
+    from facelab.render.composite import FaceChange
+
+
+@dataclass(frozen=True)
+class FaceReport:
+    """What an edit did to one face.
+
+    Attributes:
+        index: its number, as `facelab faces` gives it.
+        amounts: attribute -> amount, asked for and solved.
+        before, after: log-odds of the 40 attributes, of the crop of the photo and of the finished picture.
+        moved_most: the three attributes not asked for whose log-odds changed most for what is usual among faces,
+            with that change in standard deviations.
+        warnings: why the result is not to be trusted.
+    """
+
+    index: int
+    amounts: Mapping[str, float]
+    before: Mapping[str, float]
+    after: Mapping[str, float]
+    moved_most: Mapping[str, float]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Photo:
+    """A photo with the edits asked of its faces; made by ``Lab.open``. ``edit`` gives a new one and changes nothing.
+
+    Attributes:
+        original: the photo as it was opened.
+        edits: face number -> what is asked.
+        keep: kappa, how much of the photo's own pixels stays where the structure does; 0 shows the network everywhere.
+    """
+
+    original: SourcePhoto
+    edits: "Mapping[int, Edit]" = field(default_factory=dict)
+    keep: float = 1.0
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """All faces, largest first."""
+        return tuple(crop.face for crop in self.original.crops)
+
+    def edit_of(self, face: int) -> "Edit":
+        """What is asked of a face, which may be nothing."""
+        from facelab.latent import Edit
+
+        return self.edits.get(face) or Edit()
+
+    def edit(
+        self,
+        mapping: Mapping[str, float] | None = None,
+        /,
+        *,
+        face: int | Literal["all"] = 0,
+        to: Mapping[str, float] | None = None,
+        lock: Iterable[str] = (),
+        method: Literal["partial", "mean"] | None = None,
+        keep: float | None = None,
+        landmarks: NDArray[np.float64] | None = None,
+        **amounts: float,
+    ) -> "Photo":
+        """Ask for a change of a face, beside what was asked before: amounts of one attribute add up.
+
+        Args:
+            mapping: attribute -> amount; 1 is the average difference between faces with the attribute and without.
+            face: its number, 0 the largest, or "all".
+            to: attribute -> log-odds that its probe shall show.
+            lock: attributes whose probes shall stay.
+            method: "partial", the other labels equal (at first), or "mean", the lecture's; None: as before.
+            keep: 0..1, how much of the photo's own pixels to keep, for all its faces (at first 1); None: as before.
+            landmarks: (5, 2) x y in pixels, where the face is not found or found wrongly: eyes, nose, mouth corners.
+            amounts: like ``mapping``: ``Smiling=+2``.
+
+        Raises:
+            FaceError: there is no such face.
+            EditError: an edit that cannot be made.
+        """
+        original = self.original if landmarks is None else self.original.with_landmarks(face, landmarks)
+        asked = {**(mapping or {}), **amounts}, to or {}, lock, method
+        more = {number: _joined(self.edits.get(number), *asked) for number in original.chosen(face)}
+        edited = Photo(original, {**self.edits, **more}, self.keep if keep is None else checked_keep(keep))
+        edited.moves  # noqa: B018  an edit that cannot be made is refused here, not when it is seen
+        return edited
+
+    @cached_property
+    def moves(self) -> "dict[int, Move]":
+        """Face number -> the shift of s."""
+        from facelab.latent import solve
+
+        engine = self.original.engine
+        crops = {number: self.original.chosen(number)[number] for number in self.edits}
+        return {
+            number: solve(edit, engine.attributes, crops[number].s[0].numpy()) for number, edit in self.edits.items()
+        }
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The finished photo; the very picture that was opened where nothing is asked."""
+        asked = {number: move for number, move in self.moves.items() if self.keep < 1 or move.delta.any()}
+        if not asked:
+            return self.original.picture
+        from facelab.render.composite import composite
+
+        changes = [face_change(self.original.chosen(number)[number], move) for number, move in asked.items()]
+        return composite(self.original.picture, changes, self.keep)
+
+    @property
+    def warnings(self) -> dict[int, tuple[str, ...]]:
+        """Face number -> why its edit is not to be trusted, one sentence each."""
+        return {n: self._warnings(self.original.chosen(n)[n], move) for n, move in self.moves.items()}
+
+    def _warnings(self, crop: Crop, move: "Move") -> tuple[str, ...]:
+        probes = named(crop.probes)
+        overdone = []
+        for name, amount in move.amounts.items():
+            more = amount > 0
+            most = self.original.engine.limits[name].safe_for(float(more))[int(more)]
+            if amount * probes[name] > 0 and abs(amount) > abs(most):
+                overdone.append(
+                    f"it is so already: {name} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear."
+                )
+        return (*crop.warnings, *move.warnings, *overdone)
+
+    def report(self) -> list[FaceReport]:
+        """What the edits did, face by face, measured on the finished picture."""
+        return [self._report(number, move) for number, move in sorted(self.moves.items())]
+
+    def _report(self, number: int, move: "Move") -> FaceReport:
+        from facelab.attributes import ATTRIBUTES
+
+        crop = self.original.chosen(number)[number]
+        before, after = crop.probes, replace(crop, picture=self.picture).probes
+        moved = (after - before) / self.original.engine.attributes.probe_std
+        others = [k for k in np.argsort(-np.abs(moved)) if ATTRIBUTES[k] not in move.amounts]
+        return FaceReport(
+            index=number,
+            amounts=move.amounts,
+            before=named(before),
+            after=named(after),
+            moved_most={ATTRIBUTES[k]: float(moved[k]) for k in others[:3]},
+            warnings=self.warnings[number],
+        )
+
+    def save(self, path: Path | str, *, overwrite: bool = False, quality: int = 95, strip_gps: bool = False) -> None:
+        """Write the finished photo, marked where it was edited; see ``photo.write.write``.
+
+        Raises:
+            OutputError: it cannot be written there.
+        """
+        mark = None if self.picture is self.original.picture else Mark.EDITED
+        write(self.picture, path, overwrite=overwrite, quality=quality, strip_gps=strip_gps, mark=mark)
+
+
+def named(values: NDArray[np.float32]) -> dict[str, float]:
+    """Values (40,) by the attributes' names."""
+    from facelab.attributes import ATTRIBUTES
+
+    return dict(zip(ATTRIBUTES, values.tolist(), strict=True))
+
+
+def _joined(
+    before: "Edit | None",
+    amounts: Mapping[str, float],
+    to: Mapping[str, float],
+    lock: Iterable[str],
+    method: Literal["partial", "mean"] | None,
+) -> "Edit":
+    """What was asked before and what is asked now; of a value and an amount for one attribute the later one holds."""
+    from facelab.latent.edits import Edit, check
+
+    before = before or Edit()
+    check(Edit(amounts, to))
+    kept = {name: amount for name, amount in before.amounts.items() if name not in to}
+    sums = {name: kept[name] + amounts[name] for name in kept.keys() & amounts.keys()}
+    return Edit(
+        amounts={**kept, **amounts, **sums},
+        to={name: value for name, value in before.to.items() if name not in amounts} | dict(to),
+        locks=before.locks | frozenset([lock] if isinstance(lock, str) else lock),
+        method=method or before.method,
+    )
+
+
+def checked_keep(keep: float) -> float:
+    """The same, if it is a share.
+
+    Raises:
+        EditError: it is none.
+    """
+    if not 0 <= keep <= 1:
+        raise EditError(f"keep must lie between 0 and 1, not {keep:g}.")
+    return float(keep)
+
+
+def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange":
+    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) where it may show, and h.
+
+    Args:
+        crop: the face.
+        move: the shift of s; each of its layers is drawn, and shown upon those before it.
+        quick: for the screen alone: drawn by ``Engine.compiled``, as is what the change is taken from.
+    """
+    import torch
+
+    from facelab.latent import share_of_head
+
+    engine, of_head = crop.engine, share_of_head(move.amounts)
+    network, where = (
+        engine.compiled if quick else engine.vae,
+        (torch.from_numpy(move.region), torch.from_numpy(move.anew)),
+    )
+    change = _unchanged(crop, quick=quick)
+    for layer in move.layers:
+        with torch.inference_mode():
+            drawn = network.edit(crop.s + torch.from_numpy(layer.delta), crop.structure, crop.detail, *where)
+        shown = crop.head.shown(of_head, layer.of_face)
+        change = _upon(change, change_where(shown, crop, drawn, quick=quick), layer.area)
+    return change
+
+
+def _unchanged(crop: Crop, *, quick: bool) -> "FaceChange":
+    from facelab.render.composite import FaceChange
+
+    face = crop.unedited_on_screen if quick else crop.unedited
+    return FaceChange(crop.similarity, face, face, np.zeros(face.shape[:2], np.float32))
+
+
+def _upon(below: "FaceChange", above: "FaceChange", area: NDArray[np.float32]) -> "FaceChange":
+    edited = below.edited + area[..., None] * (above.edited - below.edited)
+    return replace(below, edited=edited, fade=below.fade + area * (above.fade - below.fade))
+
+
+def change_where(
+    shown: NDArray[np.float32], crop: Crop, drawn: "tuple[Tensor, Tensor]", *, quick: bool
+) -> "FaceChange":
+    """What is drawn of a face, where it may show.
+
+    Args:
+        shown: (128, 128) in 0..1.
+        crop: the face.
+        drawn: its picture, and where that is drawn anew; see ``ConvVAE.edit``.
+        quick: whether ``Engine.compiled`` drew it.
+    """
+    from facelab.render.composite import FaceChange
+
+    before = crop.unedited_on_screen if quick else crop.unedited
+    edited = decode_srgb(drawn[0][0].permute(1, 2, 0).numpy())
+    fade: NDArray[np.float32] = drawn[1][0, 0].numpy()
+    return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade)

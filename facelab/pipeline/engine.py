@@ -1,0 +1,153 @@
+"""The engine: the weights, networks and attributes that everything else works with.
+
+Nothing is loaded before it is needed, and nothing twice; torch is imported with the first network.
+"""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab import files
+from facelab.photo.centerface import CenterFace
+from facelab.photo.faces import FaceDetector
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from facelab.latent import Attributes
+    from facelab.latent.limits import Limits
+    from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
+    from facelab.model.compiled import CompiledVAE
+
+Crops = NDArray[np.float32]
+"""(N, 128, 128, 3) in the canonical frame, sRGB 0..1."""
+
+NETWORK = "celeba-attributes-128.safetensors"
+CHUNK = 64
+"""Faces that a network is given at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Engine:
+    """A model with its attributes, a network that reads attributes in pictures, and a face detector.
+
+    Attributes:
+        weights: the checkpoint's file.
+        loading: gives the model, or the error why there is none.
+        given_detector: None for CenterFace.
+    """
+
+    weights: Path
+    loading: "Future[ConvVAE]"
+    given_detector: FaceDetector | None = None
+
+    @property
+    def vae(self) -> "ConvVAE":
+        """The model."""
+        return self.loading.result()
+
+    @cached_property
+    def compiled(self) -> "CompiledVAE":
+        """What draws one face at a time for the screen."""
+        from facelab.model.compiled import compile_vae
+
+        return compile_vae(self.vae)
+
+    @cached_property
+    def attributes(self) -> "Attributes":
+        """What the attributes file beside the checkpoint holds.
+
+        Raises:
+            WeightsError: there is none, or it belongs to another checkpoint.
+        """
+        from facelab.latent import attributes_path, load_attributes
+        from facelab.model.checkpoint import file_hash
+
+        self.loading.result()  # if the checkpoint itself is unfit, that is what to say
+        return load_attributes(attributes_path(self.weights), file_hash(self.weights))
+
+    @cached_property
+    def limits(self) -> "Mapping[str, Limits]":
+        """How far each attribute is to be moved.
+
+        Raises:
+            WeightsError: the file that says so is damaged.
+        """
+        from facelab.latent.limits import limits_path, read_limits
+
+        return read_limits(limits_path(self.weights), self.attributes.checkpoint)
+
+    @cached_property
+    def network(self) -> "AttributeNet":
+        """Tells which attributes are seen in a picture, whatever the model makes of it."""
+        from facelab.model import AttributeNet, load_network
+
+        return load_network(files.weights(NETWORK), AttributeNet)
+
+    @cached_property
+    def detector(self) -> FaceDetector:
+        """What finds the faces."""
+        return self.given_detector or CenterFace()
+
+    def encode(self, crops: Crops) -> "DiagonalGaussian":
+        """Crops (N, 128, 128, 3) to the Gaussian of z = (s, d): mean and logvar (N, S + D), tensors."""
+        import torch
+
+        from facelab.model import DiagonalGaussian
+
+        pictures = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2)
+        encoded = [self.vae.encode(chunk) for chunk in torch.split(pictures, CHUNK)]
+        return DiagonalGaussian(torch.cat([e.mean for e in encoded]), torch.cat([e.logvar for e in encoded]))
+
+    def decode(self, z: "Tensor | NDArray[np.float32]", fade: "Tensor | float" = 0.0) -> Crops:
+        """Pictures (N, 128, 128, 3) of z (N, S + D); ``fade``, 0..1 or (N, 1, 64, 64): where the detail is dropped."""
+        import torch
+
+        z = torch.as_tensor(z, dtype=torch.float32)
+        fades = torch.as_tensor(fade, dtype=torch.float32).expand(len(z), 1, *[self.vae.config.structure.size] * 2)
+        pictures = [
+            self.vae.decode(*pair) for pair in zip(torch.split(z, CHUNK), torch.split(fades, CHUNK), strict=True)
+        ]
+        return np.ascontiguousarray(torch.cat(pictures).permute(0, 2, 3, 1).numpy())
+
+    def decode_drawn(self, z: "Tensor | NDArray[np.float32]") -> Crops:
+        """Pictures (N, 128, 128, 3) of faces without detail, z (N, S + D), as those drawn from the prior are."""
+        from facelab.model.fade import drawing_map
+
+        return self.decode(z, drawing_map(self.vae.config.structure.size))
+
+    def reconstruct(self, crops: Crops) -> Crops:
+        """Crops encoded and decoded again."""
+        return self.decode(self.encode(crops).mode())
+
+    def sample(self, n: int, seed: int = 0, spread: float = 1.0) -> Crops:
+        """Faces (n, 128, 128, 3) drawn from the fitted prior; the same seed gives the same faces.
+
+        Args:
+            n: how many.
+            seed: of the random numbers.
+            spread: 1 is the prior itself; less gives faces that are more alike.
+        """
+        import torch
+
+        return self.decode_drawn(self.vae.sample(n, torch.Generator().manual_seed(seed), spread))
+
+    def seen(self, crops: Crops) -> NDArray[np.float32]:
+        """Log-odds (N, 40) of the attributes that ``network`` sees in crops (N, 128, 128, 3)."""
+        import torch
+
+        pictures = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2)
+        log_odds: NDArray[np.float32] = torch.cat([self.network(p) for p in torch.split(pictures, CHUNK)]).numpy()
+        return log_odds
+
+    def probes(self, mu: "Tensor") -> NDArray[np.float32]:
+        """Log-odds (N, 40) of the attributes for mu (N, S + D) of encoded pictures."""
+        from facelab.latent import log_odds
+
+        return log_odds(self.vae.split(mu)[0].numpy(), self.attributes)

@@ -1,0 +1,91 @@
+"""Finished photos out, as a person wants them: whole, the face alone, or before beside after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from facelab.errors import Cancelled
+from facelab.photo.align import Box, support_box
+from facelab.photo.picture import Picture
+from facelab.photo.write import write
+from facelab.photo.xmp import Mark
+from facelab.pipeline.edited_photo import Photo
+
+What = Literal["photo", "crop", "pair"]
+
+
+@dataclass(frozen=True)
+class Export:
+    """How a photo is written.
+
+    Attributes:
+        what: the whole photo, the face alone at the photo's resolution, or the photo before beside after.
+        quality: 1 to 100, of JPEG, WebP and AVIF.
+        strip_gps: whether to leave out where the photo was taken.
+    """
+
+    what: What = "photo"
+    quality: int = 95
+    strip_gps: bool = False
+
+
+def export(
+    photo: Photo, path: Path, how: Export, *, face: int = 0, cancelled: Callable[[], bool] = lambda: False
+) -> None:
+    """Write a finished photo, in place of a file that is there, marked where it was edited.
+
+    Args:
+        photo: what to write.
+        path: where to; its extension says the format.
+        how: what of it, and how.
+        face: whose the crop is.
+        cancelled: asked from time to time whether to stop.
+
+    Raises:
+        Cancelled: it was; nothing was written.
+        FaceError: a crop of a face that is not there.
+        OutputError: it cannot be written there.
+    """
+
+    def check() -> None:
+        if cancelled():
+            raise Cancelled(f"{path.name} was not written, as you stopped it.")
+
+    check()
+    edited = photo.picture
+    mark = None if edited is photo.original.picture else Mark.EDITED
+    check()
+    write(
+        _part(photo, edited, how.what, face),
+        path,
+        overwrite=True,
+        quality=how.quality,
+        strip_gps=how.strip_gps,
+        mark=mark,
+        before=check,
+    )
+
+
+def _part(photo: Photo, edited: Picture, what: What, face: int) -> Picture:
+    if what == "crop":
+        crop = photo.original.chosen(face)[face]
+        return cut(edited, support_box(crop.similarity, (edited.width, edited.height)))
+    return beside(photo.original.picture, edited) if what == "pair" else edited
+
+
+def cut(picture: Picture, box: Box) -> Picture:
+    """The part of a picture in a box x0, y0, x1, y1."""
+    x0, y0, x1, y1 = box
+    alpha = None if picture.alpha is None else picture.alpha[y0:y1, x0:x1].copy()
+    return replace(picture, samples=picture.samples[y0:y1, x0:x1].copy(), alpha=alpha, data=b"")
+
+
+def beside(left: Picture, right: Picture) -> Picture:
+    """Two pictures of one height and kind beside each other, with what came with the left one."""
+    alpha = None
+    if left.alpha is not None and right.alpha is not None:
+        alpha = np.concatenate([left.alpha, right.alpha], axis=1)
+    return replace(left, samples=np.concatenate([left.samples, right.samples], axis=1), alpha=alpha, data=b"")

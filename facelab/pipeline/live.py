@@ -1,0 +1,113 @@
+"""What the window shows while a person works: a face of a photo on the screen, as an edit would make it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.canonical import Point
+from facelab.photo.align import Box, align
+from facelab.photo.crop import face_crop
+from facelab.photo.faces import Face
+from facelab.photo.picture import Picture
+from facelab.pipeline.edited_photo import Photo, face_change, named
+from facelab.render.mask import outline
+from facelab.render.preview import Preview, Screen, on_screen
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+
+OUTLINE_POINTS = 72
+OUTLINE_RADIUS = 0.78
+"""Of the egg around the head: a little outside of the face."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """A part of the screen.
+
+    Attributes:
+        box: where, in pixels of the screen.
+        samples: (y1 - y0, x1 - x0, 3), sRGB.
+    """
+
+    box: Box
+    samples: Screen
+
+
+@dataclass(frozen=True, eq=False)
+class LiveFace:
+    """One face of a photo on the screen; the others are there as they are edited.
+
+    Attributes:
+        photo: the photo. face: the number of the face.
+        scale: screen pixels for one of the photo's, at most 1.
+        looked_at: the part of the screen that is seen; None for all of it.
+    """
+
+    photo: Photo
+    face: int
+    scale: float
+    looked_at: Box | None = None
+
+    @cached_property
+    def _preview(self) -> Preview:
+        others = replace(self.photo, edits={n: edit for n, edit in self.photo.edits.items() if n != self.face})
+        crop = self.photo.original.chosen(self.face)[self.face]
+        screen = on_screen(others.picture, self.scale)
+        return Preview(self.photo.original.picture, screen, crop.similarity, self.looked_at)
+
+    def frame(self, edit: "Edit", keep: float) -> Frame:
+        """What an edit of the face makes of the screen.
+
+        Raises:
+            EditError: it cannot be made.
+        """
+        from facelab.latent import solve
+
+        engine, crop = self.photo.original.engine, self.photo.original.chosen(self.face)[self.face]
+        move = solve(edit, engine.attributes, crop.s[0].numpy())
+        return Frame(self._preview.box, self._preview.blend(face_change(crop, move, quick=True), keep))
+
+
+def outline_of(face: Face) -> NDArray[np.float64]:
+    """The head of a face as a closed line of points (N, 2), x y in pixels of the photo."""
+    points, _ = outline(OUTLINE_POINTS, OUTLINE_RADIUS)
+    return align(face.landmarks).inverse().apply(points)
+
+
+def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
+    """The outlines of all heads of a photo.
+
+    Args:
+        photo: the photo.
+        ready: whether to make the largest face ready for edits on the way, so that the first move of a slider finds all
+            there.
+    """
+    if ready and photo.faces:
+        crop = photo.original.crops[0]
+        _ = crop.unedited_on_screen, crop.structure, crop.detail, crop.head, crop.engine.attributes, crop.engine.limits
+    return [[(x, y) for x, y in outline_of(face).tolist()] for face in photo.faces]
+
+
+def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:
+    """The crop (128, 128, 3), sRGB, that a face's five landmarks make of a photo."""
+    pixels = face_crop(picture, align(np.array(landmarks, np.float64)))
+    return np.rint(255 * pixels).astype(np.uint8)
+
+
+def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
+    """How surely the attribute network sees each attribute in a face, before and after its edit: probabilities."""
+    crop = photo.original.chosen(face)[face]
+    pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
+    before, after = 1 / (1 + np.exp(-crop.engine.seen(pair)))
+    return named(before), named(after)
+
+
+def doubts(photo: Photo, face: int) -> tuple[str, ...]:
+    """Why a face, or its edit, is not to be trusted; a sentence each. What is overdone the sliders' tint tells."""
+    move = photo.moves.get(face)
+    return photo.original.chosen(face)[face].warnings + (move.warnings if move else ())

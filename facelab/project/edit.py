@@ -1,0 +1,53 @@
+"""An edit as it is stored, in presets and projects alike."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from facelab.attributes import GROUPS, RANGE
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+
+_NAMES = tuple(name for group in GROUPS for name in group.attributes)
+Attribute = Annotated[str, Field(pattern=f"^({'|'.join(_NAMES)})$")]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Point = tuple[Number, Number]
+"""x, y in pixels of the upright photo."""
+Amount = Annotated[float, Field(ge=RANGE[0], le=RANGE[1], allow_inf_nan=False)]
+
+
+class StoredModel(BaseModel):
+    """What is read from a file is wholly known and never changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StoredEdit(StoredModel):
+    """An edit that sliders reach.
+
+    Attributes:
+        amounts: attribute -> amount.
+        locks: attributes whose probes stay.
+        method: by which vectors.
+    """
+
+    amounts: Mapping[Attribute, Amount] = {}
+    locks: frozenset[Attribute] = frozenset()
+    method: Literal["partial", "mean"] = "partial"
+
+    @classmethod
+    def of(cls, edit: "Edit", **more: object) -> Self:
+        """The same, to be stored; ``more`` are the fields of the class itself.
+
+        Raises:
+            pydantic.ValidationError: amounts that no slider reaches.
+        """
+        return cls(amounts=dict(edit.amounts), locks=edit.locks, method=edit.method, **more)
+
+    def edit(self) -> "Edit":
+        """The edit itself."""
+        from facelab.latent import Edit
+
+        return Edit(dict(self.amounts), locks=self.locks, method=self.method)

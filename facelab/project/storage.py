@@ -1,0 +1,126 @@
+"""Photos to project files and back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from pydantic import ValidationError
+
+from facelab.errors import DataError
+from facelab.photo import encode
+from facelab.photo.align import residual
+from facelab.photo.faces import Face, face_from_landmarks
+from facelab.photo.picture import Picture
+from facelab.photo.read import read_bytes
+from facelab.pipeline.crops import Crop, SourcePhoto
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.lab import Lab
+from facelab.project.edit import StoredEdit
+from facelab.project.file import (
+    Project,
+    StoredFace,
+    StoredSource,
+    StoredView,
+    file_sha256,
+    find_source,
+    load_project,
+    save_project,
+    sha256,
+)
+
+
+def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = None, embed: bool = False) -> None:
+    """Write a photo with its edits as a project file.
+
+    Args:
+        photo: what to write.
+        path: the file.
+        name: what the photo is called, where it has no file.
+        view: what of it is seen.
+        embed: whether the photo travels along; one that is no file always does.
+
+    Raises:
+        DataError: an edit that sliders do not reach.
+        OutputError: the file cannot be written.
+    """
+    picture = photo.original.picture
+    data = picture.data or encode.png(picture, 0)
+    source = StoredSource(
+        name=picture.source.name if picture.source else name or "picture.png",
+        path=str(picture.source.absolute()) if picture.source else None,
+        sha256=sha256(data),
+    )
+    try:
+        faces = tuple(_stored(photo, number) for number in range(len(photo.faces)))
+    except ValidationError as error:
+        raise DataError(f"{path} cannot hold this edit: a project holds amounts from -3 to 3.") from error
+    weights = file_sha256(photo.original.engine.weights)
+    project = Project(source=source, weights=weights, faces=faces, keep=photo.keep, view=view or StoredView())
+    save_project(path, project, data if embed or picture.source is None else None)
+
+
+def load(lab: Lab, path: Path, photo: Path | None = None) -> tuple[Photo, Project]:
+    """A project file's photo with its edits.
+
+    Args:
+        lab: the model that makes them.
+        path: the project file.
+        photo: the photo to take, whatever the project says.
+
+    Raises:
+        DataError: no project.
+        SourceError: the photo is gone or was changed, and ``photo`` is None.
+        PhotoError: the photo cannot be read.
+    """
+    project, data = load_project(path)
+    if photo is not None:
+        opened = lab.open(photo).original.picture
+    elif data is not None:
+        opened = _named(read_bytes(data), project)
+    else:
+        opened = lab.open(find_source(project, path)).original.picture
+    return _photo(lab, opened, project), project
+
+
+def carries_photo(path: Path) -> bool:
+    """Whether a project file has its photo in it. Of a file that cannot be read nobody knows: yes, to be safe."""
+    try:
+        return load_project(path)[1] is not None
+    except DataError:
+        return True
+
+
+def _named(picture: Picture, project: Project) -> Picture:
+    """The picture that travelled along, with the place that it came from, which must not be written over."""
+    return replace(picture, source=Path(project.source.path)) if project.source.path else replace(picture, data=b"")
+
+
+def _photo(lab: Lab, picture: Picture, project: Project) -> Photo:
+    crops = tuple(Crop(lab, picture, _face(stored, picture)) for stored in project.faces)
+    by_hand = {number: crops[number] for number, stored in enumerate(project.faces) if stored.by_hand}
+    edits = {number: stored.asked.edit() for number, stored in enumerate(project.faces) if stored.asked}
+    photo = Photo(SourcePhoto(lab, picture, by_hand, crops), edits, project.keep)
+    photo.moves  # noqa: B018  an edit that cannot be made is refused here, not when it is seen
+    return photo
+
+
+def _stored(photo: Photo, number: int) -> StoredFace:
+    crop, edit = photo.original.crops[number], photo.edits.get(number)
+    return StoredFace(
+        box=crop.face.box,
+        landmarks=tuple(map(tuple, crop.face.landmarks.tolist())),
+        score=min(crop.face.score, 1.0),
+        by_hand=number in photo.original.by_hand,
+        latent=tuple(crop.mu[0].tolist()),
+        asked=StoredEdit.of(edit) if edit is not None else None,
+    )
+
+
+def _face(stored: StoredFace, picture: Picture) -> Face:
+    """The face; its landmarks are checked, for a file may hold any numbers.
+
+    Raises:
+        FaceError: they make no face in this photo.
+    """
+    checked = face_from_landmarks(np.array(stored.landmarks, np.float64), (picture.width, picture.height))
+    return Face(stored.box, stored.score, checked.landmarks, residual(checked.landmarks))

@@ -1,0 +1,87 @@
+"""What moves in an animation: an edit that grows, a face on its way to others; alone, or in its photo."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from facelab.latent.edits import Edit
+from facelab.latent.interpolation import InterpolationMethod, along
+from facelab.photo.colour import to_srgb8
+from facelab.photo.xmp import Mark, packet
+from facelab.render.animation import Motion, Pixels, write_animation
+from facelab.synthesis.blends import Blend, Morph, scaled
+from facelab.synthesis.grids import Cell, Grid, of_blends, of_cells
+from facelab.synthesis.sources import EncodedFace
+
+if TYPE_CHECKING:
+    from facelab.pipeline.edited_photo import Photo
+    from facelab.pipeline.lab import Lab
+
+ProgressCallback = Callable[[int], None]
+"""Called with the frames that are done; what it raises stops the work, and nothing is written."""
+
+
+def edit_frames(lab: "Lab", face: EncodedFace, edit: Edit, motion: Motion, size: int) -> Iterator[Pixels]:
+    """A face with an edit that grows from nothing: frames (size, size, 3)."""
+    cells = [Cell(face, scaled(edit, alpha), alpha=alpha) for alpha in motion.alphas]
+    return _frames(of_cells(lab, cells, len(cells)), size)
+
+
+def interpolation_frames(
+    lab: "Lab", faces: Sequence[EncodedFace], method: InterpolationMethod, motion: Motion, size: int
+) -> Iterator[Pixels]:
+    """A face that becomes others, one after another: frames (size, size, 3)."""
+    return _frames(of_blends([Blend(lab, faces, method)], along(len(faces), motion.alphas)), size)
+
+
+def edit_frames_in_photo(photo: "Photo", motion: Motion) -> Iterator[Pixels]:
+    """The edits of a photo growing in it, at its resolution; where they are nothing it is the photo."""
+    return (to_srgb8(_grown(photo, alpha).picture) for alpha in motion.alphas)
+
+
+def _grown(photo: "Photo", alpha: float) -> "Photo":
+    solved = {n: replace(edit, amounts=photo.moves[n].amounts, to={}) for n, edit in photo.edits.items()}
+    edits = {number: scaled(edit, alpha) for number, edit in solved.items()}
+    return replace(photo, edits=edits, keep=1 - alpha * (1 - photo.keep))
+
+
+def interpolation_frames_in_photo(
+    lab: "Lab", faces: Sequence[EncodedFace], method: InterpolationMethod, motion: Motion
+) -> Iterator[Pixels]:
+    """The face of a photo that becomes another's, in its photo, at the photo's resolution.
+
+    Raises:
+        FaceError: the first face is in no photo, or there are not two.
+    """
+    morph = Morph.of(lab, faces, method)
+    _ = morph.crop
+    return (to_srgb8(morph.picture(alpha)) for alpha in motion.alphas)
+
+
+def _frames(grid: Grid, size: int) -> Iterator[Pixels]:
+    for _, pictures, _ in grid.chunks():
+        for picture in pictures:
+            yield np.asarray(Image.fromarray(picture).resize((size, size), Image.Resampling.BICUBIC))
+
+
+def write_motion(
+    frames: Iterable[Pixels],
+    path: Path,
+    motion: Motion,
+    mark: Mark,
+    *,
+    overwrite: bool = False,
+    progress: ProgressCallback = lambda _done: None,
+) -> None:
+    """Write frames as an animation, marked; see ``write_animation``."""
+
+    def counted() -> Iterator[Pixels]:
+        for done, frame in enumerate(frames, 1):
+            yield frame
+            progress(done)
+
+    write_animation(counted(), path, motion.rate, packet(None, mark), overwrite=overwrite)

@@ -1,0 +1,363 @@
+"""Grids of faces: which cells there are, drawn many at once, and the table behind them."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.attributes import title
+from facelab.errors import FaceError
+from facelab.files import atomic_write
+from facelab.latent import interpolation
+from facelab.latent.areas import coarser
+from facelab.latent.edits import Edit, Move, solve
+from facelab.latent.interpolation import InterpolationMethod
+from facelab.photo.encode import png_by_strips
+from facelab.photo.outputs import levels
+from facelab.photo.picture import Picture
+from facelab.photo.write import write
+from facelab.photo.xmp import Mark, packet
+from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, strips_of, strips_with_text, to_pdf, with_text
+from facelab.synthesis.blends import Blend
+from facelab.synthesis.sources import EncodedFace
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from facelab.model.vae import ConvVAE
+    from facelab.pipeline.crops import Crop
+    from facelab.pipeline.lab import Lab
+
+CHUNK = 64
+"""Cells that are drawn at once."""
+PDF, PNG = ".pdf", ".png"
+
+Words = Callable[[str], str]
+"""Gives what an attribute is called."""
+ProgressCallback = Callable[[int], None]
+"""Called with the cells that are done; what it raises stops the work."""
+
+
+def _silent(_done: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """What the table says of a cell: whose face, what is asked of it, and how much or how far."""
+
+    face: str
+    edit: str = ""
+    alpha: float = 0.0
+
+
+Chunk = tuple[Sequence[TableRow], Pixels, NDArray[np.float32]]
+"""Some cells: entries, pictures (n, 128, 128, 3), latents (n, S + D)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Pictures row by row, and what is written beside them.
+
+    Attributes:
+        chunks: gives the cells, some at a time, each time anew.
+        rows, columns: how many.
+        heads, sides: captions above the columns and beside the rows; none, or one each.
+        mark: how a trained model took part.
+    """
+
+    chunks: Callable[[], Iterator[Chunk]]
+    rows: int
+    columns: int
+    heads: Sequence[str] = ()
+    sides: Sequence[str] = ()
+    mark: Mark = Mark.GENERATED
+
+    @property
+    def count(self) -> int:
+        """How many cells."""
+        return self.rows * self.columns
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A face with an edit.
+
+    Attributes:
+        subject: whose face.
+        edit: what is asked of it.
+        original: the crop of the photo itself, instead of what the model makes of it.
+        alpha: what the table says of it: the amount, or how far it is on its way.
+    """
+
+    face: EncodedFace
+    edit: Edit = field(default_factory=Edit)
+    original: bool = False
+    alpha: float = 0.0
+
+    @property
+    def entry(self) -> TableRow:
+        """What the table says of it."""
+        amounts = " ".join(f"{name}{amount:+g}" for name, amount in self.edit.amounts.items())
+        return TableRow(self.face.name, f"{amounts} {self.edit.method}" if amounts else "", self.alpha)
+
+
+def of_cells(
+    lab: "Lab", cells: Sequence[Cell], columns: int, heads: Sequence[str] = (), sides: Sequence[str] = ()
+) -> Grid:
+    """A grid of faces with edits; where a photo's own pixels are among them, it is a composite."""
+    mark = Mark.EDITED if any(cell.original for cell in cells) else Mark.GENERATED
+    return Grid(lambda: _edited(lab, cells), len(cells) // columns, columns, heads, sides, mark)
+
+
+def of_blends(blends: Sequence[Blend], shares: NDArray[np.float32], sides: Sequence[str] = ()) -> Grid:
+    """A grid with a blend in each row, in steps of ``shares`` (columns, faces)."""
+
+    def chunks() -> Iterator[Chunk]:
+        for blend in blends:
+            names = " to ".join(face.name for face in blend.faces)
+            entries = [TableRow(names, alpha=float(share[-1])) for share in shares]
+            yield entries, levels(blend.pictures(shares)), blend.latents(shares)
+
+    heads = [f"α = {share[-1]:g}" for share in shares.round(3)]
+    return Grid(chunks, len(blends), len(shares), heads, sides)
+
+
+def sheet(
+    lab: "Lab", faces: Sequence[EncodedFace], across: int, down: int, method: InterpolationMethod = "linear"
+) -> Grid:
+    """Four faces in the corners, top left, top right, bottom left, bottom right, and what lies between them.
+
+    Raises:
+        FaceError: there are not four.
+    """
+    if len(faces) != 4:
+        raise FaceError(f"A sheet has a face in each of its four corners, not {len(faces)}; name four.")
+    blend, rows = Blend(lab, faces, method), interpolation.sheet(across, down).reshape(down, across, 4)
+
+    def chunks() -> Iterator[Chunk]:
+        for row in rows:
+            shares = [" ".join(f"{share:.3g}" for share in cell) for cell in row]
+            names = " | ".join(face.name for face in faces)
+            yield [TableRow(names, text) for text in shares], levels(blend.pictures(row)), blend.latents(row)
+
+    return Grid(chunks, down, across)
+
+
+def by_amount(
+    lab: "Lab", faces: Sequence[EncodedFace], attribute: str, amounts: Sequence[float], words: Words = title
+) -> Grid:
+    """Faces down, amounts of one attribute across."""
+    cells = [Cell(face, Edit({attribute: amount}), alpha=amount) for face in faces for amount in amounts]
+    heads = [f"{words(attribute)} {amount:+g}" if amount else "0" for amount in amounts]
+    return of_cells(lab, cells, len(amounts), heads, _names(faces))
+
+
+def by_two(
+    lab: "Lab", face: EncodedFace, attributes: tuple[str, str], amounts: Sequence[float], words: Words = title
+) -> Grid:
+    """One face: amounts of one attribute down, of another across."""
+    down, across = attributes
+    cells = [Cell(face, Edit({down: a, across: b}), alpha=b) for a in amounts for b in amounts]
+    heads, sides = ([f"{words(name)} {amount:+g}" for amount in amounts] for name in (across, down))
+    return of_cells(lab, cells, len(amounts), heads, sides)
+
+
+def by_attribute(
+    lab: "Lab", faces: Sequence[EncodedFace], attributes: Sequence[str], amount: float, words: Words = title
+) -> Grid:
+    """Faces down, attributes across, the face as it is first."""
+    edits = [Edit(), *(Edit({name: amount}) for name in attributes)]
+    cells = [Cell(face, edit, alpha=amount if edit.amounts else 0.0) for face in faces for edit in edits]
+    heads = ["", *(f"{words(name)} {amount:+g}" for name in attributes)]
+    return of_cells(lab, cells, len(edits), heads, _names(faces))
+
+
+def drawn(lab: "Lab", rows: int, columns: int, seed: int, spread: float) -> Grid:
+    """Faces drawn from the prior; the same seed draws the same faces, whatever the columns."""
+    import torch
+
+    z = lab.vae.sample(rows * columns, torch.Generator().manual_seed(seed), spread).numpy()
+    return of_cells(
+        lab, [Cell(EncodedFace(f"{seed}/{number}", row, drawn=True)) for number, row in enumerate(z)], columns
+    )
+
+
+def reconstructions(lab: "Lab", faces: Sequence[EncodedFace]) -> Grid:
+    """Faces down: the photo's crop, and what the model knows of it."""
+    cells = [Cell(face, original=own) for face in faces for own in (face.crop is not None, False)]
+    return of_cells(lab, cells, 2, sides=_names(faces))
+
+
+def _names(faces: Sequence[EncodedFace]) -> list[str]:
+    return [face.name for face in faces]
+
+
+Known = dict[EncodedFace, "tuple[Tensor, Tensor]"]
+"""D(s) and the detail picture, (1, 3, 64, 64) each, of the faces at hand."""
+
+
+def _edited(lab: "Lab", cells: Sequence[Cell]) -> Iterator[Chunk]:
+    import torch
+
+    known: Known = {}
+    for first in range(0, len(cells), CHUNK):
+        chunk = cells[first : first + CHUNK]
+        with torch.inference_mode():
+            _know(lab, [cell.face for cell in chunk], known)
+            pictures, z = _draw(lab, chunk, known)
+        yield [cell.entry for cell in chunk], levels(pictures), z
+
+
+def _know(lab: "Lab", faces: Sequence[EncodedFace], known: Known) -> None:
+    """Keep what is known of the faces at hand, and of no others."""
+    import torch
+
+    for face in known.keys() - set(faces):
+        del known[face]
+    if new := [face for face in dict.fromkeys(faces) if face not in known]:
+        s, d = lab.vae.split(torch.from_numpy(np.stack([face.z for face in new])))
+        structures, details = lab.vae.structure(s), lab.vae.detail(d)
+        known.update({face: (structures[i : i + 1], details[i : i + 1]) for i, face in enumerate(new)})
+
+
+def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Pictures (n, 128, 128, 3), sRGB 0..1, and latents (n, S + D)."""
+    import torch
+
+    from facelab.model.fade import drawing_map, fade_map
+
+    vae, structures = lab.vae, lab.vae.config.structure.latents
+    moves = [solve(cell.edit, lab.attributes, cell.face.z[:structures]) for cell in cells]
+    z = np.stack([cell.face.z for cell in cells])
+    z[:, :structures] += np.stack([move.delta for move in moves])
+    s, _ = vae.split(torch.from_numpy(z))
+    before, detail = (torch.cat(column) for column in zip(*(known[cell.face] for cell in cells), strict=True))
+    structure = _structures(vae, [cell.face.z[:structures] for cell in cells], moves, before)
+    maps = torch.from_numpy(np.stack([(move.region, move.anew) for move in moves]))
+    drawn = torch.tensor([float(cell.face.drawn) for cell in cells])[:, None, None, None]
+    new = drawn * drawing_map(vae.config.structure.size)
+    fade = fade_map(structure, before, maps[:, :1]).maximum(maps[:, 1:]).maximum(new)
+    picture = vae.draw(structure, detail, fade, s).clamp(0, 1)
+    pixels = np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy())
+    for index, cell in enumerate(cells):
+        if cell.original:
+            pixels[index] = _crop_of(cell.face).pixels
+    return pixels, z
+
+
+def _structures(
+    vae: "ConvVAE", unedited: Sequence[NDArray[np.float32]], moves: Sequence[Move], before: "Tensor"
+) -> "Tensor":
+    """D of moved faces, (n, 3, 64, 64), each layer of a move in its area, upon D of the unedited ones."""
+    import torch
+
+    layers = [(n, layer) for n, move in enumerate(moves) for layer in move.layers]
+    found = before.clone()
+    if not layers:
+        return found
+    drawn = vae.structure(torch.from_numpy(np.stack([unedited[n] + layer.delta for n, layer in layers])))
+    for (n, layer), picture in zip(layers, drawn, strict=True):
+        found[n] = torch.lerp(found[n], picture, torch.from_numpy(coarser(layer.area)))
+    return found
+
+
+def _crop_of(face: EncodedFace) -> "Crop":
+    assert face.crop is not None
+    return face.crop
+
+
+def write_grid(
+    lab: "Lab",
+    grid: Grid,
+    style: Style,
+    path: Path,
+    *,
+    table: Path | None = None,
+    seen: Sequence[str] = (),
+    captions: bool = True,
+    overwrite: bool = False,
+    progress: ProgressCallback = _silent,
+) -> None:
+    """Draw a grid and write it.
+
+    Args:
+        lab: the model. grid: what is on it. style: how it looks.
+        path: .png, .jpg, .webp, .tif, .avif or .pdf.
+        table: a CSV file: a row for each cell, with its latents and what the attribute network sees in it.
+        seen: for every row, the attribute whose probability, as the attribute network sees it, is written under its
+            pictures; none if left out.
+        captions: whether anything is written beside the pictures.
+        overwrite: whether existing files may be replaced.
+        progress: of the cells that are done; what it raises stops the work, and nothing is written.
+
+    Raises:
+        DataError: more than one sheet, or one file of that format, can hold.
+        OutputError: it cannot be written there.
+    """
+    under: list[str] = ["…"] * grid.count if seen else []
+    plan = Sheet(style, grid.rows, grid.columns, *((grid.heads, grid.sides, under) if captions else ()))
+    with _table(table, overwrite, grid.columns) if table else nullcontext() as tell:
+
+        def pictures() -> Iterator[Pixels]:
+            done = 0
+            for entries, made, z in grid.chunks():
+                if tell or seen:
+                    odds = lab.seen(np.asarray(made / np.float32(255), np.float32))
+                    if seen:
+                        under[done : done + len(entries)] = _said(odds, seen, done, grid.columns)
+                    if tell:
+                        tell(done, entries, odds, z)
+                yield made
+                done += len(entries)
+                progress(done)
+
+        _write(plan, pictures(), path, grid.mark, overwrite)
+
+
+def _said(odds: NDArray[np.float32], seen: Sequence[str], first: int, columns: int) -> list[str]:
+    """What is written under cells from the ``first`` on."""
+    from facelab.attributes import ATTRIBUTES
+
+    names = [seen[number // columns] for number in range(first, first + len(odds))]
+    shares = [100 / (1 + np.exp(-read[ATTRIBUTES.index(name)])) for read, name in zip(odds, names, strict=True)]
+    return [f"{title(name)} {share:.0f} %" for name, share in zip(names, shares, strict=True)]
+
+
+@contextmanager
+def _table(path: Path, overwrite: bool, columns: int) -> "Iterator[Callable[..., None]]":
+    """A CSV file; gives what writes the rows of some cells."""
+    from facelab.attributes import ATTRIBUTES
+
+    with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("w", newline="") as stream:
+        rows = csv.writer(stream, lineterminator="\n")
+
+        def tell(first: int, entries: Sequence[TableRow], odds: NDArray[np.float32], z: NDArray[np.float32]) -> None:
+            if first == 0:
+                latents = [f"z{number}" for number in range(z.shape[1])]
+                rows.writerow(["row", "column", "face", "edit", "alpha", *(f"seen {n}" for n in ATTRIBUTES), *latents])
+            for number, (entry, read, latent) in enumerate(zip(entries, odds, z, strict=True), first):
+                values = (f"{value:.5g}" for value in (*read.tolist(), *latent.tolist()))
+                rows.writerow([*divmod(number, columns), entry.face, entry.edit, f"{entry.alpha:g}", *values])
+
+        yield tell
+
+
+def _write(plan: Sheet, pictures: Iterable[Pixels], path: Path, mark: Mark, overwrite: bool) -> None:
+    """Write a sheet; as PNG or PDF row by row, since a sheet of a hundred million pixels would fill the memory."""
+    suffix, xmp = path.suffix.lower(), packet(None, mark)
+    if suffix == PNG:
+        parts = png_by_strips((plan.width, plan.height), strips_with_text(plan, pictures), xmp)
+        with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("wb") as stream:
+            stream.writelines(parts)
+    elif suffix == PDF:
+        page = to_pdf(plan, strips_of(plan, pictures), xmp)
+        with atomic_write(path, overwrite=overwrite) as temporary:
+            temporary.write_bytes(page)
+    else:
+        plan.check_whole(path.suffix)
+        write(Picture(with_text(plan, pictures_of(plan, pictures))), path, overwrite=overwrite, mark=mark)

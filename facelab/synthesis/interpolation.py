@@ -1,0 +1,157 @@
+"""What lies between some faces, as a person asks for it: how far, by which way, and what of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facelab.latent.edits import Edit, solve
+from facelab.latent.interpolation import InterpolationMethod, along
+from facelab.photo.colour import to_srgb8
+from facelab.photo.outputs import levels
+from facelab.photo.picture import Picture
+from facelab.photo.write import write
+from facelab.photo.xmp import Mark
+from facelab.pipeline.edited_photo import face_change
+from facelab.render.animation import Motion, Pixels
+from facelab.render.composite import FaceChange
+from facelab.render.preview import Preview, on_screen
+from facelab.synthesis.animations import edit_frames, interpolation_frames, interpolation_frames_in_photo
+from facelab.synthesis.blends import APART, Blend, Morph, morphed, scaled, transferred, turned_apart
+from facelab.synthesis.grids import Cell, Grid, of_blends, of_cells
+from facelab.synthesis.sources import EncodedFace
+
+if TYPE_CHECKING:
+    from facelab.pipeline.lab import Lab
+
+
+@dataclass(frozen=True, eq=False)
+class Interpolation:
+    """Two faces or more, and the way from one to the next.
+
+    Attributes:
+        lab: the model. faces: two or more.
+        method: "linear" or "spherical".
+        only: of two faces: what alone is taken over; all of the face if empty.
+    """
+
+    lab: "Lab"
+    faces: Sequence[EncodedFace]
+    method: InterpolationMethod = "linear"
+    only: tuple[str, ...] = ()
+
+    def is_of(self, faces: Sequence[EncodedFace], method: InterpolationMethod, only: tuple[str, ...]) -> bool:
+        """Whether it lies between these faces by this way."""
+        return (tuple(self.faces), self.method, self.only) == (tuple(faces), method, only)
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether the way can be seen in a photo: two faces, the first in one."""
+        return len(self.faces) == 2 and self.faces[0].crop is not None
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether the other face is mirrored in the first one's photo, for it looks the other way."""
+        return self.has_photo and not self.only and self._morph.blend.faces[1] is not self.faces[1]
+
+    @property
+    def is_turned_apart(self) -> bool:
+        """Whether two heads look in so different directions that, from about half way on, a morph in the first one's
+        photo leaves marks."""
+        return self.has_photo and not self.only and turned_apart(self._morph.blend.faces) > APART
+
+    @cached_property
+    def _blend(self) -> Blend:
+        return Blend(self.lab, self.faces, self.method)
+
+    @cached_property
+    def edit(self) -> Edit:
+        """What is taken over, as an edit of the first face.
+
+        Raises:
+            EditError: it cannot be had.
+        """
+        return transferred(self.lab, self.faces[0], self.faces[1], self.only)
+
+    def picture(self, alpha: float) -> Pixels:
+        """The face at ``alpha``, 0..1: (128, 128, 3)."""
+        ((_, pictures, _),) = self.strip([alpha]).chunks()
+        picture: Pixels = pictures[0]
+        return picture
+
+    def glimpse(self, alpha: float) -> Pixels:
+        """The same as the screen needs it: quickly."""
+        if self.only:
+            return self.picture(alpha)
+        return levels(self._blend.glimpse(along(len(self.faces), [alpha])))
+
+    def strip(self, alphas: Sequence[float]) -> Grid:
+        """The faces at some steps, a row."""
+        if self.only:
+            cells = [Cell(self.faces[0], scaled(self.edit, alpha), alpha=alpha) for alpha in alphas]
+            return of_cells(self.lab, cells, len(cells), [f"α = {alpha:g}" for alpha in alphas])
+        return of_blends([self._blend], along(len(self.faces), alphas))
+
+    @cached_property
+    def _morph(self) -> Morph:
+        return Morph.of(self.lab, self.faces, self.method)
+
+    def change(self, alpha: float) -> FaceChange:
+        """What the way does to the first face in its photo at ``alpha``, quickly, for the screen."""
+        if not self.only:
+            return self._morph.change(alpha, quick=True)
+        s = self.faces[0].z[: self.lab.vae.config.structure.latents]
+        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s), quick=True)
+
+    def photo(self, alpha: float, keep: float = 1.0) -> Picture:
+        """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""
+        return morphed(self.lab, self.faces, alpha, self.method, self.only, keep)
+
+    def save_photo(self, alpha: float, path: Path, *, keep: float = 1.0, overwrite: bool = False) -> None:
+        """Write the photo at ``alpha``, marked where it was edited.
+
+        Raises:
+            OutputError: it cannot be written there.
+        """
+        write(self.photo(alpha, keep), path, overwrite=overwrite, mark=Mark.EDITED if alpha else None)
+
+    def frames(self, motion: Motion, size: int, *, in_photo: bool) -> Iterator[Pixels]:
+        """An animation of the way: the face alone, or in its photo at full resolution."""
+        if in_photo and self.only:
+            return (to_srgb8(self.photo(alpha)) for alpha in motion.alphas)
+        if in_photo:
+            return interpolation_frames_in_photo(self.lab, self.faces, self.method, motion)
+        if self.only:
+            return edit_frames(self.lab, self.faces[0], self.edit, motion, size)
+        return interpolation_frames(self.lab, self.faces, self.method, motion, size)
+
+
+@dataclass(frozen=True, eq=False)
+class InterpolationPreview:
+    """The first face's photo on the way, as a screen shows it: quickly.
+
+    Attributes:
+        between: the way; it can be seen in a photo.
+        room: width and height, in pixels of the screen, that the photo is made smaller for.
+    """
+
+    between: Interpolation
+    room: tuple[int, int]
+
+    @cached_property
+    def _preview(self) -> Preview:
+        crop = self.between.faces[0].crop
+        assert crop is not None
+        photo = crop.picture
+        scale = min(1.0, self.room[0] / photo.width, self.room[1] / photo.height)
+        return Preview(photo, on_screen(photo, scale), crop.similarity)
+
+    def at(self, alpha: float) -> Pixels:
+        """The photo at ``alpha``."""
+        preview = self._preview
+        shown = preview.screen.copy()
+        if alpha > 0:
+            x0, y0, x1, y1 = preview.box
+            shown[y0:y1, x0:x1] = preview.blend(self.between.change(alpha))
+        return shown

@@ -1,0 +1,69 @@
+"""Faces of nobody by their words, on a model that draws no faces."""
+
+from itertools import count
+
+import numpy as np
+import pytest
+import torch
+
+from facelab.attributes import ATTRIBUTES
+from facelab.errors import EditError
+from facelab.synthesis.samples import LEASTS, SPREAD, SampleSpec, fits, sample_faces, sample_latent
+
+
+@pytest.mark.parametrize(
+    ("word", "draw"),
+    [
+        ("seed:7", SampleSpec(7)),
+        ("seed:7@0.9", SampleSpec(7, 0.9)),
+        ("seed:7@0", SampleSpec(7, 0.0)),
+        ("seed:7@0.00001234", SampleSpec(7, 1.234e-5)),
+        ("seed:9223372036854775807@1.3", SampleSpec(2**63 - 1, 1.3)),
+        ("seed:12+Smiling-Male", SampleSpec(12, wanted={"Smiling": True, "Male": False})),
+        ("seed:12@1.5-5_o_Clock_Shadow", SampleSpec(12, 1.5, {"5_o_Clock_Shadow": False})),
+    ],
+)
+def test_a_word_says_how_a_face_is_drawn(word, draw):
+    assert SampleSpec.of(word) == draw
+    assert draw.word == word
+
+
+@pytest.mark.parametrize("word", ["seed:", "seed:x", "seed:7@", "seed:7+", "seed:7 +Smiling", "photo.jpg", "seed:-1"])
+def test_other_words_are_none(word):
+    assert SampleSpec.of(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [("seed:7+Smyling", "did you mean Smiling"), ("seed:7+Male-Male", "twice"), ("seed:7@2.5", "between 0 and 2")],
+)
+def test_a_word_that_makes_no_sense_is_refused(word, why):
+    with pytest.raises(EditError, match=why):
+        SampleSpec.of(word)
+
+
+@pytest.mark.parametrize("until", [1, 3, 99])
+def test_a_draw_is_moved_until_it_is_seen_so_or_as_far_as_it_goes(lab, monkeypatch, until):
+    wanted, looks = {"Smiling": True, "Male": False}, count(1)
+    plain = sample_latent(lab, SampleSpec(7))
+    monkeypatch.setattr("facelab.synthesis.samples.fits", lambda _odds, _wanted: next(looks) == until)
+    (face,) = sample_faces(lab, [7], SPREAD, wanted)
+    assert face.seen == (until <= 1 + len(LEASTS))
+    if until == 1:
+        assert face.draw == SampleSpec(7)
+        assert np.array_equal(face.z, plain)
+        return
+    assert face.draw == SampleSpec(7, wanted=wanted)
+    least = LEASTS[min(until - 2, len(LEASTS) - 1)]
+    odds = lab.probes(torch.from_numpy(face.z)[None])[0]
+    assert odds[ATTRIBUTES.index("Smiling")] >= least - 0.01
+    assert odds[ATTRIBUTES.index("Male")] <= -least + 0.01
+    latents = lab.vae.config.structure.latents
+    assert np.array_equal(face.z[latents:], plain[latents:])
+
+
+def test_log_odds_fit_where_all_that_is_wanted_is_there():
+    odds = np.full(40, -1.0, np.float32)
+    assert fits(odds, {"Smiling": False, "Male": False})
+    assert not fits(odds, {"Smiling": False, "Male": True})
+    assert fits(odds, {})
