@@ -1,4 +1,4 @@
-"""``facelab sample``: faces of nobody."""
+"""``facelab sample``: faces sampled from the prior."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

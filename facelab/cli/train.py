@@ -30,7 +30,7 @@ def train(
         Path | None, typer.Option(metavar="FOLDER", help="Where the results go.", show_default="the config's")
     ] = None,
 ) -> None:
-    """Train a stage: structure, detail or finish. Ctrl-C stops after the step and saves."""
+    """Train a stage: structure, detail, upsampler and more. Ctrl-C stops after the step and saves."""
     from facelab.train.config import read_config
     from facelab.train.stages import run as run_stage
 

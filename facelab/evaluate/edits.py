@@ -37,7 +37,7 @@ WAYS: Mapping[str, int] = {"+": 1, "-": -1}
 LOOKED_AT = AMOUNTS.index(2.0)
 """Which amount the pictures show, and whose borders are measured."""
 SEEN = 0.1
-"""Change of the judged attribute, in standard deviations, from which others' change is progress for one of it."""
+"""Change of the judged attribute, in standard deviations, from which the others' change is given for one of it."""
 MOST = 0.9
 """Share of faces that an amount must flip to be called enough, and that it must leave the same person to be borne."""
 IN_THE_PHOTO = (

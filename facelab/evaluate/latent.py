@@ -1,4 +1,4 @@
-"""What the latent knows: probes against labels, information in each dimension, and whether the decoder shows it."""
+"""What the latent knows: linear probes and labels, information in each dimension, and whether the decoder shows it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def redrawn(
 
 
 def figures(valid: Encoded, test: Encoded, judge: Standard, seen: Array, shown: Array) -> list[Figure]:
-    """LinearProbes and judge against the labels, information, agreement.
+    """Linear probes and judge against the labels, information, agreement.
 
     Args:
         valid: encoded validation faces, on which thresholds are chosen.

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 ProgressCallback = Callable[[int], None]
-"""ProgressCallback how much is done."""
+"""Called with how much is done."""
 
 
 def quiet(_done: int) -> None:
-    """Tell nobody."""
+    """Report nothing."""

@@ -17,7 +17,7 @@ from facelab.model.vae import ConvVAE, shrink
 
 PART = "reconstruction"
 BY_ATTRIBUTE = ("face_psnr", "sharpness")
-"""What is progress apart by attribute, too."""
+"""What is given by attribute, too."""
 DARKEST = "darkest tenth"
 TURNED = "turned heads"
 TURNED_RESIDUAL = 5.0

@@ -25,7 +25,7 @@ from facelab.pipeline.lab import Lab
 
 Pictures = dict[str, NDArray[np.uint8]]
 Progress = Callable[[str, int, int], None]
-"""ProgressCallback what is being done, how much of it is done, and of how much."""
+"""Called with what is being done, how much of it is done, and of how much."""
 
 PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART)
 LOCKED_FACES = 50

@@ -32,7 +32,7 @@ class Attributes:
         checkpoint: SHA-256 of the checkpoint's file.
         structure: SHA-256 of the networks of s, on which all but ``poor_reconstruction`` depends.
         mean_vectors: (40, S), mean(mu | k) - mean(mu | not k).
-        partial_vectors: (40, S), the same with the other labels equal, parts excepted; see ``vectors.as_strong`` and
+        partial_vectors: (40, S), the same with the other labels equal, parts excepted; see ``directions.as_strong`` and
             ``disentangle``.
         probe_weights: (40, S); probe_bias: (40,): log-odds = weights . mu + bias.
         residual_covariance: (S, S), Omega: covariance of mu with the labels equal.

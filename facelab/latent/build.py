@@ -24,7 +24,7 @@ Matrix = NDArray[np.float64]
 Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
 """A split of labelled faces: gives crops (n, 3, 128, 128), sRGB 0..1, and labels (n, 40) (1, 0, or -1), n at a time."""
 Progress = Callable[[str, int], None]
-"""ProgressCallback what is done, and of how much of it (faces or attributes)."""
+"""Called with what is done, and how much of it (faces or attributes)."""
 
 RECONSTRUCTED = 1000
 CHUNK = 100

@@ -1,4 +1,4 @@
-"""Draws that are as they are wanted: the prior, given what the probes shall show."""
+"""Conditional sampling: draws from the prior, given what the linear probes shall show."""
 
 from collections.abc import Mapping
 

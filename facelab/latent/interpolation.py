@@ -90,7 +90,7 @@ def _turned(first: Array, second: Array, alpha: float) -> Array:
 
 
 def meetings(shares: Array) -> Array:
-    """How much two faces meet in blends: 4 alpha (1 - alpha) of the design, for every pair.
+    """How much two faces meet in blends: 4 alpha (1 - alpha) (docs/design.md, "Interpolation"), for every pair.
 
     Args:
         shares: (M, N).

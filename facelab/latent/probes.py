@@ -1,4 +1,4 @@
-"""LinearProbes: linear functions of mu that give the log-odds of the attributes of an encoded picture."""
+"""Linear probes (Alain & Bengio 2017): linear functions of mu that give the log-odds of attributes in a picture."""
 
 from dataclasses import dataclass
 

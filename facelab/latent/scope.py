@@ -1,4 +1,4 @@
-"""Reach: whether an edit concerns the face, the hair, or the head with both.
+"""Scope: whether an edit concerns the face, the hair, or the head with both.
 
 In CelebA everything goes with everything: who smiles has lighter hair, and men have none in front of their ears. What
 asks for the face shall leave the hair to the person; what asks for hair may have the whole head.

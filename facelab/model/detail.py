@@ -39,6 +39,6 @@ class Detail(nn.Module):
         return picture.view(-1, 3, self.size, self.size)
 
     def logvar(self) -> Tensor:
-        """(K,), log of the posterior's variance of d: noise^2 / (scale^2 + noise^2) (ibid., section 3.3)."""
+        """(K,), log of the posterior's variance of d: noise^2 / (scale^2 + noise^2) (ibid.)."""
         variance = self.noise.square()
         return torch.log(variance / (self.scale.square() + variance))

@@ -41,7 +41,7 @@ def _blurring(size: int, sigma: float, device: torch.device) -> Tensor:
 
 
 def change_strength(edited: Tensor, unedited: Tensor) -> Tensor:
-    """g of the design: how strongly the structure changed.
+    """g (docs/design.md, "The model"): how strongly the structure changed.
 
     Args:
         edited, unedited: D(s + delta) and D(s), (N, 3, 64, 64), sRGB 0..1.
@@ -55,7 +55,7 @@ def change_strength(edited: Tensor, unedited: Tensor) -> Tensor:
 
 
 def structural_change(edited: Tensor, unedited: Tensor) -> Tensor:
-    """H(g) of the design: whether the structure changed, (N, 1, 64, 64) in 0..1; see ``change_strength``."""
+    """H(g), whether the structure changed, (N, 1, 64, 64) in 0..1; g is ``change_strength``."""
     changed = 1 - torch.exp(-((change_strength(edited, unedited) / THRESHOLD) ** 2))
     return blur(F.max_pool2d(changed, 5, 1, 2), 1.0)
 

@@ -125,7 +125,7 @@ class ConvVAE(nn.Module):
             region: (64, 64) in 0..1, where the edit acts. anew: the same, how much is drawn anew whatever changes.
 
         Returns:
-            E and h of the design: (N, 3, 128, 128), sRGB 0..1, and (N, 1, 128, 128), 0..1.
+            E and h (docs/design.md, "The composite"): (N, 3, 128, 128), sRGB 0..1, and (N, 1, 128, 128), 0..1.
         """
         structure = self.structure(s)
         fade = fade_map(structure, unedited, region)

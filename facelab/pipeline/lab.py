@@ -80,7 +80,7 @@ class Lab(Engine):
         return Photo(SourcePhoto(self, picture))
 
     def drawn_photo(self, z: NDArray[np.float32]) -> Photo:
-        """A face of nobody, drawn from z (S + D,), as a photo to edit; saved it says that it was generated."""
+        """A sampled face, drawn from z (S + D,), as a photo to edit; saved it says that it was generated."""
         samples = np.rint(255 * self.decode_drawn(z[None])[0]).astype(np.uint8)
         picture = Picture(samples, xmp=packet(None, Mark.GENERATED))
         return Photo(SourcePhoto(self, picture, known=()).with_landmarks(0, LANDMARKS))

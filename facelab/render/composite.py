@@ -1,4 +1,4 @@
-"""Edited faces back into their photo: only what an edit changes is carried over (design, section 6).
+"""Edited faces back into their photo: only what an edit changes is carried over (docs/design.md, "The composite").
 
     out = P + M · [ G · B + (E − G · R) − P ],   B = P + (1 − K)(R − P_low) − (1 − K)³ P_fine,   K = keep · (1 − fade)
 

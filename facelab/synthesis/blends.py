@@ -1,4 +1,7 @@
-"""Faces between faces: strips, sheets, and the face of one photo on its way to another's (design, section 5)."""
+"""Faces between faces: strips, sheets, and the face of one photo on its way to another's.
+
+See docs/design.md, "Interpolation".
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -79,7 +82,7 @@ class Blend:
         return torch.stack(rows)
 
     def latents(self, shares: Array) -> Array:
-        """The latents (M, S + D) of blends, ``shares`` (M, N) of each face; see ``latent.paths``."""
+        """The latents (M, S + D) of blends, ``shares`` (M, N) of each face; see ``latent.interpolation``."""
         count = self.lab.vae.config.structure.latents
         s = blend(self._z[:, :count], shares, self.method, self.lab.vae.prior_mean.numpy())
         return np.concatenate([s, shares @ self._z[:, count:]], 1)

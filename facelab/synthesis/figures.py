@@ -1,6 +1,6 @@
 """Figures 5 and 6 of "Deep Feature Consistent Variational Autoencoder" (Hou et al. 2017), remade.
 
-Faces of nobody serve, chosen among draws from the prior by what the attribute network sees in them; or real ones.
+Sampled faces serve, chosen among draws from the prior by what the attribute network sees in them; or real ones.
 """
 
 from collections.abc import Callable, Sequence
@@ -117,7 +117,7 @@ class Pool:
 
 
 def drawn_pool(lab: "Lab", seed: int) -> Pool:
-    """Faces of nobody that are what the figures want; the same seed gives the same ones."""
+    """Sampled faces that are what the figures want; the same seed gives the same ones."""
     wanted = [*WISHES, *(row.face for row in FIGURE_6)]
     made = [face for number, wish in enumerate(wanted) for face in _drawn(lab, wish, seed, number)]
     return replace(_pool(lab, made, _pictures(lab, made), "The model's prior"), draws=_draws(lab, seed, len(wanted)))

@@ -88,7 +88,7 @@ class Cell:
     """A face with an edit.
 
     Attributes:
-        subject: whose face.
+        face: whose face.
         edit: what is asked of it.
         original: the crop of the photo itself, instead of what the model makes of it.
         alpha: what the table says of it: the amount, or how far it is on its way.

@@ -1,4 +1,4 @@
-"""What lies between some faces, as a person asks for it: how far, by which way, and what of it."""
+"""Interpolation between faces, as a person asks for it: how far, by which method, all of a face or one attribute."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Faces of nobody: how each was drawn from the prior, which draws it again."""
+"""Samples: faces drawn from the prior, each by a specification that draws it again."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ CONDITION = re.compile(r"([+-])(\w+)", re.ASCII)
 
 @dataclass(frozen=True)
 class SampleSpec:
-    """One face of nobody.
+    """How one face is drawn from the prior.
 
     Attributes:
         seed: of the random numbers.
@@ -68,7 +68,7 @@ class SampleSpec:
 
 
 def sample_latent(lab: "Lab", draw: SampleSpec) -> Array:
-    """z (S + D,) of a face of nobody; the same draw always gives the same.
+    """z (S + D,) of a sampled face; the same specification always gives the same.
 
     Where what is wanted is not seen in the draw itself, it is moved until it is, or as far as LEASTS go.
     """
@@ -77,7 +77,7 @@ def sample_latent(lab: "Lab", draw: SampleSpec) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class SampledFace:
-    """A face of nobody.
+    """A face drawn from the prior.
 
     Attributes:
         draw: how it was drawn, by the shortest word. z: (S + D,).
@@ -143,5 +143,5 @@ def described(wanted: Conditions) -> str:
 
 
 def sample_photo(lab: "Lab", draw: SampleSpec) -> "Photo":
-    """A face of nobody as a photo to edit; saved it says that it was generated."""
+    """A sampled face as a photo to edit; saved it says that it was generated."""
     return lab.drawn_photo(sample_latent(lab, draw))

@@ -1,4 +1,4 @@
-"""Many faces of nobody, such as are wanted."""
+"""Search: many sampled faces that meet conditions."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ Found = tuple[SampleSpec, EncodedFace]
 def find_samples(
     lab: "Lab", wanted: Conditions, count: int, first_seed: int = 0, spread: float = SPREAD
 ) -> list[Found]:
-    """Faces of nobody in which the attribute network sees what is wanted, in the order of their seeds.
+    """Sampled faces in which the attribute network sees what is wanted, in the order of their seeds.
 
     Args:
         lab: the model.

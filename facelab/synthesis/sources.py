@@ -50,7 +50,7 @@ def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False)
         aligned: whether a picture is in the canonical frame already: its middle is taken.
 
     Raises:
-        EditError: a word for a face of nobody that names no attribute.
+        EditError: a word for a sampled face that names no attribute.
         PhotoError, DataError, FaceError: there is no such picture or project, or no such face in it.
     """
     if drawn := SampleSpec.of(word):
@@ -92,7 +92,7 @@ def files_of(words: Sequence[str]) -> list[Path]:
 
 
 def sampled_face(lab: "Lab", draw: SampleSpec) -> EncodedFace:
-    """A face of nobody; the same draw gives the same face."""
+    """A sampled face; the same specification gives the same face."""
     return EncodedFace(f"seed {draw.seed}", sample_latent(lab, draw), drawn=True)
 
 

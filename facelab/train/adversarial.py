@@ -1,4 +1,4 @@
-"""Two networks against each other: one draws, the other tells what it drew from what is real."""
+"""Adversarial training (Goodfellow et al. 2014): one network draws, a critic tells what it drew from what is real."""
 
 import math
 from collections.abc import Mapping
@@ -42,20 +42,20 @@ class GeneratorNetwork(Protocol):
 
 
 class CriticObjective(Objective):
-    """Tells real pictures from what its rival drew in the same step."""
+    """Tells real pictures from what the generator drew in the same step."""
 
-    def __init__(self, critic: PatchCritic, rival: GeneratorNetwork, how: AdversarialLoss, batch: int) -> None:
+    def __init__(self, critic: PatchCritic, generator: GeneratorNetwork, how: AdversarialLoss, batch: int) -> None:
         super().__init__()
         self.critic = critic
-        self.rival = (rival,)
+        self.generator = (generator,)
         self.how = how
         self.batch = batch
 
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """``loss`` in nats of a patch; zero before the critic takes part."""
-        if batch.seen < self.how.critic_from or self.rival[0].drawn is None:
+        if batch.seen < self.how.critic_from or self.generator[0].drawn is None:
             return {"loss": torch.stack([p.sum() for p in self.critic.parameters()]).sum() * 0}
-        given = self.rival[0].drawn
+        given = self.generator[0].drawn
         odds = self.critic(torch.cat([given.real, given.pictures]), torch.cat([given.true, given.meant]))
         real, drawn = odds[: len(given.real)], odds[len(given.real) :]
         loss = F.softplus(-real).mean() + masked_mean(F.softplus(drawn), given.where)

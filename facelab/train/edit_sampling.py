@@ -22,7 +22,7 @@ class SampledEdits:
 
 
 class EditSampler:
-    """BatchRandom an attribute, a sign away from the label, an amount."""
+    """Draws an attribute, a sign away from the label, an amount."""
 
     def __init__(self, how: AdversarialLoss, device: torch.device) -> None:
         chosen = [name for name in how.often for _ in range(OFTEN)] + list(how.also)

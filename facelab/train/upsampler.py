@@ -62,7 +62,7 @@ class Edited:
 
 
 class Pairs:
-    """BatchRandom edits as a person may ask for them: an attribute, a sign away from the label, an amount."""
+    """Draws edits as a person may ask for them: an attribute, a sign away from the label, an amount."""
 
     def __init__(self, vae: ConvVAE, attributes: Attributes, how: UpsamplerLoss, device: torch.device) -> None:
         self.vae = vae
@@ -160,11 +160,11 @@ class UpsamplerObjective(Objective):
         return masked_mean(F.softplus(-self.others[2](shown, meant)), where)
 
 
-def _without_finish(vae: ConvVAE) -> dict[str, Tensor]:
+def _without_upsampler(vae: ConvVAE) -> dict[str, Tensor]:
     return {name: tensor for name, tensor in vae.state_dict().items() if not name.startswith("upsampler.")}
 
 
-def _finish_of(path: Path, shape: UpsamplerConfig) -> dict[str, Tensor]:
+def _upsampler_of(path: Path, shape: UpsamplerConfig) -> dict[str, Tensor]:
     vae = load_network(path, ConvVAE)
     if vae.upsampler is None or vae.config.upsampler != shape:
         raise DataError(f"{path} has no upsampler of the widths that the configuration asks for.")
@@ -184,10 +184,10 @@ class UpsamplerStage:
             raise DataError(f"{config.init} has no detail code; run the stage detail first.")
         attributes = load_attributes(config.attributes, file_hash(config.init))
         vae = ConvVAE(replace(start.config, upsampler=config.upsampler))
-        vae.load_state_dict(_without_finish(start), strict=False)
+        vae.load_state_dict(_without_upsampler(start), strict=False)
         assert vae.upsampler is not None
         if config.start is not None:
-            vae.upsampler.load_state_dict(_finish_of(config.start, config.upsampler))
+            vae.upsampler.load_state_dict(_upsampler_of(config.start, config.upsampler))
         self.vae = channels_last(vae.requires_grad_(False)).to(device)
         self.start = {name: tensor.clone() for name, tensor in vae.upsampler.state_dict().items()}
         self.blend = config.blend

@@ -24,7 +24,7 @@ def test_parts_are_other_attributes_each_named_once(name):
         ("Bangs", {"Receding_Hairline"}),
     ],
 )
-def test_the_design_names_some(name, parts):
+def test_what_an_attribute_consists_of_is_among_its_parts(name, parts):
     assert parts <= set(PARTS[name])
 
 

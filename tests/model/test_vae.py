@@ -25,7 +25,7 @@ def crops(n: int = 2) -> torch.Tensor:
     return torch.rand(n, 3, 128, 128, generator=torch.Generator().manual_seed(1))
 
 
-def test_the_shipped_shape_has_the_latents_of_the_design() -> None:
+def test_the_default_shape_has_256_latents_of_structure_and_512_of_detail() -> None:
     assert VAEConfig().latents == 256 + 512
 
 

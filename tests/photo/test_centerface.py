@@ -93,7 +93,7 @@ def test_detect_hands_the_network_red_first(monkeypatch):
     assert all(batch[:, 0].max() == 200 and batch[:, 1:].max() == 0 for batch in seen)
 
 
-def test_outputs_are_read_as_the_design_says():
+def test_outputs_are_read_in_cells_of_four_pixels_y_before_x():
     heat, size, offset, marks = (np.zeros((channels, 10, 12), np.float32) for channels in (1, 2, 2, 10))
     heat[0, 4, 7], heat[0, 1, 1] = 0.75, 0.5
     size[:, 4, 7] = np.log([8, 6])  # height and width in cells of 4 pixels

@@ -33,7 +33,7 @@ def upsampler(before: Path, data: Path, folder: Path, **changes: object) -> Conf
     return Config.model_validate(settings | changes)
 
 
-def test_the_finish_learns_and_the_rest_stays(before: Path, data: Path, tmp_path: Path) -> None:
+def test_the_upsampler_learns_and_the_rest_stays(before: Path, data: Path, tmp_path: Path) -> None:
     assert run(upsampler(before, data, tmp_path))
     start, end = load_network(before / "detail" / WEIGHTS, ConvVAE), load_network(tmp_path / WEIGHTS, ConvVAE)
     assert end.upsampler is not None
@@ -42,11 +42,11 @@ def test_the_finish_learns_and_the_rest_stays(before: Path, data: Path, tmp_path
     assert end.upsampler.latent.weight.abs().max() > 0, "it starts at zero"
 
 
-def test_finish_and_critic_resume_exactly(before: Path, data: Path, resumes_exactly: Callable[..., None]) -> None:
+def test_upsampler_and_critic_resume_exactly(before: Path, data: Path, resumes_exactly: Callable[..., None]) -> None:
     resumes_exactly(lambda folder: upsampler(before, data, folder))
 
 
-def test_training_goes_on_from_another_finish(before: Path, data: Path, tmp_path: Path) -> None:
+def test_training_goes_on_from_another_upsampler(before: Path, data: Path, tmp_path: Path) -> None:
     run(upsampler(before, data, tmp_path / "first"))
     start = tmp_path / "first" / WEIGHTS
     still = {"batch": 4, "epochs": 0.1, "warmup": 1, "learning_rate": 1e-12, "ema": 0.0}
@@ -56,7 +56,7 @@ def test_training_goes_on_from_another_finish(before: Path, data: Path, tmp_path
         torch.testing.assert_close(second[key], tensor, atol=1e-6, rtol=1e-5)
 
 
-def test_the_exported_finish_may_be_blended_with_its_start(before: Path, data: Path, tmp_path: Path) -> None:
+def test_the_exported_upsampler_may_be_blended_with_its_start(before: Path, data: Path, tmp_path: Path) -> None:
     run(upsampler(before, data, tmp_path / "first"))
     start = tmp_path / "first" / WEIGHTS
     for blend in (0.0, 0.5, 1.0):
