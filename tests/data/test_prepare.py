@@ -80,7 +80,7 @@ def test_celeba_as_published(tmp_path: Path) -> None:
     assert faces.labels[0, :4].tolist() == [0, 1, 0, 1]
     crops, _ = next(faces.crops())
     green = crops[0, 1] > 0.5
-    assert green[2:-2, 2:-2].all(), "the crop is the square of docs/design.md, "The canonical frame""
+    assert green[2:-2, 2:-2].all(), "the crop is the square that docs/design.md names"
     margin = faces.pictures[0][0][..., 1] > 100
     assert not margin[:7].any()
     assert not margin[:, :7].any()
