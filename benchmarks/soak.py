@@ -24,7 +24,7 @@ from shiboken6 import isValid
 
 import facelab
 from facelab.files import resource
-from facelab.gui.window import Window
+from facelab.gui.app.window import Window
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.write import write

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.conftest import RATIOS
 from benchmarks.soak import wait_for
-from facelab.gui.rail import INTERPOLATE
+from facelab.gui.app.rail import INTERPOLATE
 from facelab.pipeline import live
 from facelab.render.preview import Preview
 
@@ -26,8 +26,8 @@ FACES = {"the whole photo": None, "the face at 100 %": 1.0}
 
 @pytest.fixture(scope="module")
 def window(lab, photos, tmp_path_factory):
-    from facelab.gui.window import Window
-    from facelab.gui.worker import compute_on_one_core
+    from facelab.gui.app.window import Window
+    from facelab.gui.qt.worker import compute_on_one_core
 
     compute_on_one_core()
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -48,7 +48,7 @@ def window(lab, photos, tmp_path_factory):
 
 def in_the_thread_of_frames(window, work):
     """Milliseconds that work takes there: elsewhere PyTorch would make threads that slow the frames down."""
-    from facelab.gui.worker import Cores, Newest
+    from facelab.gui.qt.worker import Cores, Newest
 
     took = []
 

@@ -12,8 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
-from facelab.gui.rail import GENERATE, GRID, INTERPOLATE
-from facelab.gui.window import Window
+from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE
+from facelab.gui.app.window import Window
 from facelab.pipeline.lab import begin
 from facelab.synthesis.samples import SampleSpec
 

@@ -31,7 +31,7 @@ def _window(photo: Path | None) -> int:
         print(NO_SCREEN, file=sys.stderr)
         return 2
     try:
-        from facelab.gui.app import run
+        from facelab.gui.app.start import run
     except ImportError as error:
         print(NO_LIBRARIES.format(error), file=sys.stderr)
         return 2

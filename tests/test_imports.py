@@ -33,7 +33,7 @@ def test_neither_torch_nor_qt_is_imported_before_it_is_needed(code):
 
 
 def test_the_first_screen_needs_qt_alone():
-    assert imported_by("import facelab.gui.window") == {"PySide6"}
+    assert imported_by("import facelab.gui.app.window") == {"PySide6"}
 
 
 def test_finding_faces_needs_no_torch(astronaut):

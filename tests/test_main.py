@@ -14,7 +14,7 @@ def window(monkeypatch):
     """Notes what the window is opened on."""
     opened: list[Path | None] = []
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr("facelab.gui.app.run", lambda photo: opened.append(photo) or 0)
+    monkeypatch.setattr("facelab.gui.app.start.run", lambda photo: opened.append(photo) or 0)
     return opened
 
 

@@ -23,6 +23,8 @@ SPREAD = 0.75
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 LEASTS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the probes are brought to, one after another, until what is wanted is seen in the picture."""
+SEEDS = 1_000_000
+"""The window draws its random faces from so many seeds."""
 WORD = re.compile(r"seed:(?P<seed>\d{1,19})(@(?P<spread>\d(\.\d{1,20})?))?(?P<wanted>([+-]\w+)*)", re.ASCII)
 CONDITION = re.compile(r"([+-])(\w+)", re.ASCII)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 import facelab
-from facelab.gui.window import Window
+from facelab.gui.app.window import Window
 from facelab.photo import align
 from facelab.photo.faces import Face
 

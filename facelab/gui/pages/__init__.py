@@ -1,7 +1,1 @@
-"""The pages beside Edit: faces between faces, grids, and faces of nobody."""
-
-from facelab.gui.pages.between import BetweenPage
-from facelab.gui.pages.draws import DrawsPage
-from facelab.gui.pages.grids import GridPage
-
-__all__ = ["BetweenPage", "DrawsPage", "GridPage"]
+"""The pages beside Edit: interpolate, grid, generate; and the slots for faces that they share."""

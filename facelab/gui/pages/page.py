@@ -10,11 +10,11 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facelab.errors import FaceLabError
-from facelab.gui.maker import ask_path
-from facelab.gui.slots import Slot, Source
-from facelab.gui.speaking import Speaking
-from facelab.gui.steps import Step
-from facelab.gui.worker import Cores, Newest, Outcome
+from facelab.gui.pages.face_slots import Slot, Source
+from facelab.gui.qt.file_dialogs import ask_path
+from facelab.gui.qt.retranslate import Speaking
+from facelab.gui.qt.worker import Cores, Newest, Outcome
+from facelab.gui.session.undo import Step
 from facelab.photo.outputs import spare
 
 

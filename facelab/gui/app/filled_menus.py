@@ -1,0 +1,90 @@
+"""Menus that are made when they are opened: recent photos, presets."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+
+from facelab.errors import DataError, FaceLabError
+from facelab.gui.qt.titles import preset_title
+from facelab.gui.session.editor import Editor
+from facelab.project.presets import SHIPPED, load_presets, named, save_presets
+
+RECENT = 8
+
+
+class RecentMenu(QMenu):
+    """The photos that were open last; those that are gone are pale."""
+
+    asked = Signal(Path)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self._fill)
+
+    def remember(self, path: Path) -> None:
+        """A photo was opened."""
+        QSettings().setValue("recent", list(dict.fromkeys([str(path.resolve()), *_recent()]))[:RECENT])
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in map(Path, _recent()):
+            action = self.addAction(path.name, partial(self.asked.emit, path))
+            action.setToolTip(str(path))
+            action.setEnabled(path.is_file())
+        if self.isEmpty():
+            self.addAction(self.tr("None yet")).setEnabled(False)
+
+
+def _recent() -> list[str]:
+    """The latest first."""
+    found = QSettings().value("recent", [])
+    if isinstance(found, str):  # a list of one is written like its only text
+        return [found]
+    return [str(text) for text in found] if isinstance(found, list) else []
+
+
+class PresetsMenu(QMenu):
+    """The shipped presets, a person's own, and the way to make one."""
+
+    failed = Signal(str)
+
+    def __init__(self, editor: Editor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        try:
+            own = load_presets(_presets_file())
+        except DataError as error:
+            self.failed.emit(str(error))
+            own = ()
+        there = self._editor.face >= 0
+        for group in (SHIPPED, own):
+            for preset in group:
+                name = preset_title(preset.name) if group is SHIPPED else preset.name
+                self.addAction(name, partial(self._editor.ask_preset, preset, name)).setEnabled(there)
+            self.addSeparator()
+        keep = self.addAction(self.tr("&Keep this edit as a preset…"), self.keep)
+        keep.setEnabled(there and bool(self._editor.edit.amounts))
+
+    def keep(self) -> None:
+        """Ask for a name, and keep the chosen face's edit under it, in place of one of that name."""
+        name, given = QInputDialog.getText(self, self.tr("Keep as a preset"), self.tr("Name"))
+        if not given:
+            return
+        try:
+            made = named(name, self._editor.edit)
+            others = [preset for preset in load_presets(_presets_file()) if preset.name != made.name]
+            save_presets(_presets_file(), [*others, made])
+        except FaceLabError as error:
+            self.failed.emit(str(error))
+
+
+def _presets_file() -> Path:
+    """Where a person's own presets are kept."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "presets.json"

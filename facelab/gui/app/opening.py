@@ -1,0 +1,204 @@
+"""Ways in: photos, projects, the clipboard, what a crash left over."""
+
+from collections.abc import Callable
+from pathlib import Path
+from secrets import randbelow
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from facelab import files
+from facelab.errors import FaceLabError
+from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
+from facelab.gui.qt.worker import Newest, Outcome
+from facelab.gui.session import recovery
+from facelab.gui.session.editor import Editor, Missing
+from facelab.project.file import SUFFIX
+from facelab.synthesis.samples import SEEDS, SampleSpec
+
+if TYPE_CHECKING:
+    from facelab.pipeline.lab import Lab
+
+SAMPLE = "sample/astronaut.png"
+
+
+class Opener(QObject):
+    """Opens what a person asks for, unless that would lose edits that a person would rather keep.
+
+    Signals:
+        said: (str) a sentence for the person.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self, editor: Editor, begin: "Callable[[Path | None], Lab]", save: Callable[[], bool], window: QWidget
+    ) -> None:
+        """``begin`` gives the model of a checkpoint; ``save`` has what is open saved, unless a person thinks better."""
+        super().__init__(window)
+        self._editor, self.begin, self._save, self._window = editor, begin, save, window
+        self._once_saved: Callable[[], object] | None = None
+        self.recovery = recovery.Recovery(editor, self)
+        self._loader = Newest(self)
+        self._loader.done.connect(self._loaded)
+        editor.source_missing.connect(self._ask_source)
+        editor.recovered.connect(self.recovery.take_over)
+        editor.saved.connect(self._go_on)
+        editor.failed.connect(self._stay)
+
+    def open(self, path: Path) -> None:
+        """Open a photo or a project, unless a person would rather keep what is open."""
+        if self.may_go(lambda: self.open(path)):
+            if path.suffix.lower() == SUFFIX:
+                self._editor.open_project(path)
+            else:
+                self._editor.open(path)
+
+    def open_sample(self) -> None:
+        """Open the sample photo."""
+        self.open(files.resource(SAMPLE))
+
+    def open_drawn(self, draw: SampleSpec | None = None) -> None:
+        """Open a face of nobody: another one each time, or a certain one."""
+        if self.may_go(lambda: self.open_drawn(draw)):
+            self._editor.open_drawn(draw or SampleSpec(randbelow(SEEDS)))
+
+    def ask_open(self) -> None:
+        """Ask which photo to open."""
+        if name := self._ask_file(self.tr("Open a photo"), self.tr("Photos and projects ({0})"), f"{PHOTOS} *{SUFFIX}"):
+            self.open(Path(name))
+
+    def _ask_file(self, title: str, kind: str, patterns: str) -> str:
+        name, _ = QFileDialog.getOpenFileName(self._window, title, last_folder(), kind.format(patterns))
+        if name:
+            remember_folder(Path(name))
+        return name
+
+    def _ask_source(self, missing: Missing) -> None:
+        """A project's photo is gone or was changed: ask which to use."""
+        project, changed = missing.project, missing.error.changed
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        if changed:
+            box.setText(self.tr("{0} was changed since the project was saved.").format(changed.name))
+            box.addButton(buttons.Open).setText(self.tr("Use it as it is now"))
+        else:
+            box.setText(self.tr("The photo of {0} is not where it was.").format(project.name))
+        box.addButton(buttons.Retry).setText(self.tr("Choose another photo…"))
+        box.addButton(buttons.Cancel)
+        match QMessageBox.StandardButton(box.exec()):
+            case buttons.Open:
+                self._editor.open_project(project, changed, kept=missing.kept)
+            case buttons.Retry:
+                if name := self._ask_file(
+                    self.tr("The photo of {0}").format(project.name), self.tr("Photos ({0})"), PHOTOS
+                ):
+                    self._editor.open_project(project, Path(name), kept=missing.kept)
+
+    def paste(self) -> None:
+        """Open what is on the clipboard."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Open what was dropped or pasted, or say why not."""
+        urls = data.urls()
+        if urls and urls[0].isLocalFile():
+            path = Path(urls[0].toLocalFile())
+            if path.is_dir():
+                self.said.emit(self.tr("{0} is a folder; drop a single photo.").format(path.name))
+            else:
+                self.open(path)
+        elif data.hasImage():
+            self._take_image(QImage(data.imageData()))
+        elif urls:
+            self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))
+        else:
+            self.said.emit(self.tr("That is no photo; drop a picture file."))
+
+    def _take_image(self, image: QImage) -> None:
+        if self.may_go(lambda: self._take_image(image)):
+            self._editor.open_image(image, self.tr("Pasted picture"))
+
+    def offer_recovery(self) -> None:
+        """Offer what a crash left over."""
+        for path in recovery.left_over():
+            buttons = QMessageBox.StandardButton
+            box = QMessageBox(self._window)
+            box.setIcon(QMessageBox.Icon.Question)
+            box.setText(self.tr("FaceLab ended unexpectedly while a photo was being edited."))
+            box.setInformativeText(self.tr("Go on where you were?"))
+            box.addButton(buttons.Open).setText(self.tr("Recover the edits"))
+            box.addButton(buttons.Discard).setText(self.tr("Throw them away"))
+            box.addButton(buttons.Cancel).setText(self.tr("Ask me later"))
+            answer = QMessageBox.StandardButton(box.exec())
+            if answer is buttons.Open:
+                self._editor.open_project(path, kept=False)
+                return
+            if answer is buttons.Discard:
+                recovery.discard(path)
+
+    def ask_weights(self) -> None:
+        """Ask for another checkpoint, and open the photo anew with it."""
+        name = self._ask_file(self.tr("Open other weights"), self.tr("Checkpoints ({0})"), "*.safetensors")
+        if name:
+            self.use_weights(Path(name))
+
+    def use_weights(self, path: Path) -> None:
+        """Work with another checkpoint from now on, if it can be used."""
+        if not self.may_go(lambda: self.use_weights(path)):
+            return
+        lab = self.begin(path)
+
+        def load() -> "Lab":
+            _ = lab.vae, lab.attributes
+            return lab
+
+        self._editor.busy.emit(self.tr("Loading the model…"))
+        self._loader.ask(load)
+
+    def _loaded(self, outcome: Outcome) -> None:
+        self._editor.busy.emit("")
+        if isinstance(outcome.error, FaceLabError):
+            self.said.emit(str(outcome.error))
+        elif outcome.error:
+            raise outcome.error
+        else:
+            self._editor.use_lab(outcome.value)
+            self._editor.reopen()
+
+    def stop(self) -> None:
+        """Wait for what is loading."""
+        self._loader.stop()
+
+    def may_go(self, again: Callable[[], object]) -> bool:
+        """Whether what is open may go: it is saved, or a person says so.
+
+        Args:
+            again: what was asked for; done once the edits are saved, where a person wants that first.
+        """
+        if not self._editor.modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("The edits of {0} are not saved.").format(self._editor.name))
+        box.setInformativeText(self.tr("Save them first?"))
+        box.addButton(buttons.Save)
+        box.addButton(buttons.Discard).setText(self.tr("Do not save"))
+        box.addButton(buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = QMessageBox.StandardButton(box.exec())
+        # Whatever was asked for before is no longer wanted.
+        self._once_saved = again if answer is buttons.Save and self._save() else None
+        return answer is buttons.Discard
+
+    def _go_on(self) -> None:
+        again, self._once_saved = self._once_saved, None
+        if again is not None:
+            again()
+
+    def _stay(self) -> None:
+        self._once_saved = None

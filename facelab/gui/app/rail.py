@@ -1,0 +1,112 @@
+"""The rail: Edit, and the pages beside it."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QUndoGroup, QUndoStack
+from PySide6.QtWidgets import QStackedWidget, QToolBar, QWidget
+
+from facelab.gui.pages.face_slots import Source
+from facelab.gui.qt.icons import icon
+from facelab.gui.session.background import Maker
+from facelab.project.pages import Pages
+
+if TYPE_CHECKING:
+    from facelab.gui.pages.page import Page
+
+EDIT, INTERPOLATE, GRID, GENERATE = range(4)
+DRAWINGS = "edit", "between", "grid", "generate"
+
+
+class Rail(QToolBar):
+    """Leads from page to page; undo goes back on the one that is seen.
+
+    Signals:
+        edit_asked: the page Edit is wanted.
+        said: (str) a sentence of a page for the person.
+        chosen: (SampleSpec) a face of nobody that is to be edited.
+    """
+
+    edit_asked = Signal()
+    said = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(
+        self, pages: QStackedWidget, stack: QUndoStack, source: Source, maker: Maker, parent: QWidget | None = None
+    ) -> None:
+        """``pages`` shows them; ``stack`` holds the steps of Edit."""
+        super().__init__(parent)
+        self._pages, self._stack, self._source, self._maker = pages, stack, source, maker
+        self._made: dict[int, Page] = {}
+        self.undos = QUndoGroup(self)
+        self.undos.addStack(stack)
+        self.undos.setActiveStack(stack)
+        self.setObjectName("pages")
+        self.setMovable(False)
+        self.setIconSize(QSize(26, 26))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        group = QActionGroup(self)
+        self.ways: list[QAction] = []
+        for number, drawing in enumerate(DRAWINGS):
+            action = QAction(icon(drawing), "", self)
+            action.setCheckable(True)
+            action.setShortcut(f"Alt+{number + 1}")
+            action.triggered.connect(partial(self.show_page, number))
+            group.addAction(action)
+            self.addAction(action)
+            self.ways.append(action)
+        self.ways[EDIT].setChecked(True)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.setWindowTitle(self.tr("Pages"))
+        names = self.tr("Edit"), self.tr("Interpolate"), self.tr("Grid"), self.tr("Generate")
+        for action, name in zip(self.ways, names, strict=True):
+            action.setText(name)
+
+    def show_page(self, number: int) -> None:
+        """Show Edit, INTERPOLATE, GRID or GENERATE."""
+        self.ways[number].setChecked(True)
+        if number == EDIT:
+            self.undos.setActiveStack(self._stack)
+            self.edit_asked.emit()
+            return
+        page = self.page(number)
+        self._pages.setCurrentWidget(page)
+        self.undos.setActiveStack(page.stack)
+        page.begin()
+
+    def page(self, number: int) -> "Page":
+        """A page beside Edit, made when it is first wanted: what it imports takes a second."""
+        if number not in self._made:
+            from facelab.gui.pages.generate import DrawsPage
+            from facelab.gui.pages.grid import GridPage
+            from facelab.gui.pages.interpolate import BetweenPage
+
+            kinds = {INTERPOLATE: BetweenPage, GRID: GridPage, GENERATE: DrawsPage}
+            page: Page = kinds[number](self._source, self._maker)
+            self._made[number] = page
+            self._pages.addWidget(page)
+            self.undos.addStack(page.stack)
+            page.said.connect(self.said)
+            page.chosen.connect(self.chosen)
+        return self._made[number]
+
+    def stored(self) -> Pages:
+        """What a project keeps of the pages beside Edit: of those that were used."""
+        between, grid, draws = (
+            self._made[number].stored() if number in self._made else None for number in (INTERPOLATE, GRID, GENERATE)
+        )
+        return Pages(between=between, grid=grid, draws=draws)
+
+    def restore(self, pages: Pages) -> None:
+        """Ask the pages for what a project kept of them."""
+        for number, stored in zip((INTERPOLATE, GRID, GENERATE), (pages.between, pages.grid, pages.draws), strict=True):
+            if stored is not None:
+                self.page(number).restore(stored)
+
+    def stop(self) -> None:
+        """Wait for the pages' workers."""
+        for page in self._made.values():
+            page.stop()

@@ -1,0 +1,49 @@
+"""The program with the window."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from facelab import __version__
+from facelab.gui.qt.worker import compute_on_one_core
+
+FIRST_PAINT_MS = 100
+
+
+def run(photo: Path | None = None) -> int:
+    """Open the window, on a photo if one is named, and stay until it is closed; gives the exit code."""
+    compute_on_one_core()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("FaceLab")
+    app.setApplicationVersion(__version__)
+    app.setOrganizationName("FaceLab")
+    app.setDesktopFileName("org.facelab.FaceLab")
+    app.setStyle("Fusion")
+    from facelab.gui.app.window import Window
+    from facelab.gui.dialogs.crash_report import Trouble, keep_log
+    from facelab.gui.qt.icons import app_icon
+    from facelab.gui.qt.language import language, speak
+    from facelab.pipeline.lab import begin
+
+    keep_log()
+    speak(language())
+    app.setWindowIcon(app_icon())
+    trouble = Trouble(app)
+    window = Window(partial(begin, quick=True))
+    window.show()
+
+    def start() -> None:
+        if photo:
+            window.opener.open(photo)
+        else:
+            _ = window.editor.lab
+            window.opener.offer_recovery()
+
+    # The model's libraries take a second to import: not in the one that the window needs.
+    QTimer.singleShot(FIRST_PAINT_MS, start)
+    code = app.exec()
+    trouble.stop()
+    return code

@@ -1,0 +1,474 @@
+"""The photo on the screen: zoom, pan, faces to choose, before and after."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QLabel, QPinchGesture, QToolTip, QWidget
+
+from facelab.canonical import Point
+from facelab.gui.canvas.overlay import badge_place, paint_badge, paint_heads, paint_line
+from facelab.gui.canvas.painted import Shown
+from facelab.gui.canvas.points import Points
+from facelab.gui.canvas.viewport import View, fit
+from facelab.gui.qt.retranslate import Speaking
+from facelab.pipeline.live import Frame
+
+STEP = 1.25
+"""Zoom of one step."""
+CROP = 160
+"""Pixels across the crop that is shown while points are moved."""
+ARROWS = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+GRIP = 12
+"""Pixels on either side of the split line that take hold of it."""
+
+
+class Compare(Enum):
+    """What of before and after is shown."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    SPLIT = "split"
+    BOTH = "both"
+
+
+class Canvas(Speaking):
+    """Shows a photo and the heads in it.
+
+    Signals:
+        scale_changed: (float) physical screen pixels for one of the photo's.
+        part_changed: (tuple) what of the photo is seen: left, top, right, bottom in its pixels.
+        face_clicked: (int) the number of a face.
+        points_moved: (list) the five points of a face as a hand moves them.
+        points_placed: (list) the same when the hand has let go.
+        points_left: moving points is over.
+        painted: (bool) something was; whether a new frame was among it.
+    """
+
+    scale_changed = Signal(float)
+    part_changed = Signal(tuple)
+    face_clicked = Signal(int)
+    points_moved = Signal(list)
+    points_placed = Signal(list)
+    points_left = Signal()
+    painted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self.setMinimumSize(240, 200)
+        self._shown = Shown(QImage())
+        self._heads: list[QPolygonF] = []
+        self._chosen, self._hovered = -1, -1
+        self._view = View()
+        self._compare, self._held = Compare.AFTER, False
+        self._split = 0.5
+        self._drag: QPointF | None = None
+        self._unpinched = 1.0
+        self._splitting = self._space = False
+        self._points: Points | None = None
+        self._fresh = False
+        self._doubt = ""
+        self._crop = QLabel(self)
+        self._crop.setFixedSize(CROP + 4, CROP + 4)
+        self._crop.move(12, 12)
+        self._crop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._crop.setAutoFillBackground(True)
+        self._crop.hide()
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.setAccessibleName(self.tr("Photo"))
+        self._crop.setToolTip(self.tr("The face as the model will see it"))
+        self._crop.setAccessibleName(self._crop.toolTip())
+
+    # What is shown
+
+    def show_photo(self, image: QImage) -> None:
+        """Another photo."""
+        self._shown = Shown(image)
+        self._heads, self._chosen, self._hovered = [], -1, -1
+        self._doubt = ""
+        self.leave_points()
+        self.fit()
+
+    def show_edited(self, image: QImage) -> None:
+        """The same photo, edited, at its own resolution; its screen follows."""
+        self._shown.after = image
+        self.update()
+
+    def show_screens(self, before: QImage, after: QImage, *, finished: bool) -> None:
+        """Both sides at the screen's resolution, made smaller with care; ``finished``: with all that is asked."""
+        self._shown.show_screens(before, after, finished=finished)
+        self.update()
+
+    def show_frame(self, frame: Frame, scale: float) -> None:
+        """A part of the edited photo; ``scale`` is the frame's pixels for one of the photo's."""
+        place = self._shown.show_frame(frame, scale)
+        if not place.isEmpty():
+            self._fresh = True
+            self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def show_heads(self, outlines: Sequence[Sequence[tuple[float, float]]]) -> None:
+        """The outlines of the heads, in pixels of the photo."""
+        self._heads = [QPolygonF([QPointF(x, y) for x, y in outline]) for outline in outlines]
+        self.update()
+
+    def choose(self, face: int) -> None:
+        """Which head is the chosen one."""
+        self._chosen, self._doubt = face, ""
+        self.update()
+
+    def doubt(self, why: str) -> None:
+        """Mark the chosen head as not to be trusted; "": it is."""
+        self._doubt = why
+        self.update()
+
+    # Points
+
+    @property
+    def points(self) -> list[Point] | None:
+        """The five points that can be moved; None while none can."""
+        return self._points.numbers if self._points else None
+
+    def move_points(self, places: list[Point]) -> None:
+        """Let a hand move five points, which are at these places of the photo."""
+        chosen = self._points.chosen if self._points else 0
+        self._points = Points(places)
+        self._points.chosen = chosen
+        self._crop.show()
+        self.setFocus()
+        self.points_moved.emit(places)
+        self.update()
+
+    def leave_points(self) -> None:
+        """Moving points is over."""
+        if self._points is not None:
+            self._points = None
+            self._crop.hide()
+            self.update()
+            self.points_left.emit()
+
+    def show_crop(self, image: QImage) -> None:
+        """The crop that the points make."""
+        size = round(CROP * self.devicePixelRatioF())
+        pixmap = QPixmap.fromImage(image).scaled(
+            size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._crop.setPixmap(pixmap)
+
+    @property
+    def compare(self) -> Compare:
+        """What of before and after is shown."""
+        return Compare.BEFORE if self._held else self._compare
+
+    @property
+    def chosen_compare(self) -> Compare:
+        """What is shown while nothing is held."""
+        return self._compare
+
+    def set_compare(self, compare: Compare) -> None:
+        """Show before, after, or both."""
+        self._compare = compare
+        self.fit() if self._view.fitted else self._look(self._view)
+
+    def hold_before(self, held: bool) -> None:
+        """Show the photo as it was, as long as it is held."""
+        self._held = held
+        self.update()
+
+    # Zoom and pan
+
+    @property
+    def scale(self) -> float:
+        """Physical pixels of the screen for one of the photo's."""
+        return self._view.zoom * self.devicePixelRatioF()
+
+    @property
+    def zoom(self) -> float:
+        """Pixels of the canvas for one of the photo's."""
+        return self._view.zoom
+
+    def fit(self) -> None:
+        """Show the whole photo."""
+        most = max(1.0, 4 / self.devicePixelRatioF()) if max(self._size.width(), self._size.height()) < 512 else 1.0
+        self._look(fit(self._size, self._room, most))
+
+    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
+        """So many physical pixels for one of the photo's; what is under ``anchor``, or in the middle, stays there."""
+        self._look(self._view.zoomed(scale / self.devicePixelRatioF(), anchor or self._middle))
+
+    def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
+        """Nearer or farther."""
+        self.zoom_to(self.scale * factor, anchor)
+
+    @property
+    def looked_at(self) -> tuple[float | None, Point]:
+        """Screen pixels for one of the photo's (None: the whole photo is seen), and the point in the middle."""
+        middle = self._view.to_photo(self._middle)
+        return None if self._view.fitted else self.scale, (middle.x(), middle.y())
+
+    def look_at(self, scale: float | None, centre: Point) -> None:
+        """See what was seen."""
+        if scale is None:
+            self.fit()
+        else:
+            self.zoom_to(scale)
+            there = self._view.transform.map(QPointF(*centre))
+            self._look(self._view.moved(self._middle - there))
+
+    @property
+    def _middle(self) -> QPointF:
+        return QPointF(self._room.width() / 2, self._room.height() / 2)
+
+    @property
+    def _size(self) -> QSizeF:
+        return self._shown.size
+
+    @property
+    def _room(self) -> QSizeF:
+        """What one view of the photo has of the canvas."""
+        return QSizeF(self.width() / 2 if self._compare is Compare.BOTH else self.width(), self.height())
+
+    def _look(self, view: View) -> None:
+        before = self.scale
+        self._view = view.kept(self._size, self._room, self.devicePixelRatioF())
+        self.update()
+        if self.scale != before:
+            self.scale_changed.emit(self.scale)
+        seen = self._view.transform.inverted()[0].mapRect(QRectF(QPointF(), self._room))
+        self.part_changed.emit((seen.left(), seen.top(), seen.right(), seen.bottom()))
+
+    # Painting
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room to work in."""
+        return QSize(800, 600)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what changed."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
+        if self._shown.before.isNull():
+            return
+        whole = QRectF(self.rect())
+        line = self._split_at
+        match self.compare:
+            case Compare.AFTER:
+                self._paint_side(painter, whole, QPointF(), after=True)
+            case Compare.BEFORE:
+                self._paint_side(painter, whole, QPointF(), after=False)
+            case Compare.SPLIT:
+                self._paint_side(painter, QRectF(0, 0, line, whole.height()), QPointF(), after=False)
+                self._paint_side(painter, QRectF(line, 0, whole.width() - line, whole.height()), QPointF(), after=True)
+                paint_line(painter, line, whole.height())
+            case Compare.BOTH:
+                half = QRectF(0, 0, whole.width() / 2, whole.height())
+                self._paint_side(painter, half, QPointF(), after=False)
+                self._paint_side(painter, half.translated(half.width(), 0), QPointF(half.width(), 0), after=True)
+                paint_line(painter, half.width(), whole.height())
+        if not self._held:
+            self._paint_overlay(painter)
+        fresh, self._fresh = self._fresh, False
+        self.painted.emit(fresh)
+
+    def _paint_overlay(self, painter: QPainter) -> None:
+        to_canvas = self._view.transform
+        if self._points is not None:
+            self._points.paint(painter, to_canvas, self.palette())
+            return
+        paint_heads(painter, self._heads, to_canvas, self.palette(), self._chosen, self._hovered)
+        if self._doubt and 0 <= self._chosen < len(self._heads):
+            paint_badge(painter, badge_place(self._heads[self._chosen], to_canvas))
+
+    def _paint_side(self, painter: QPainter, part: QRectF, shift: QPointF, *, after: bool) -> None:
+        painter.save()
+        painter.translate(shift)
+        self._shown.paint(painter, part.translated(-shift), self._view, self.devicePixelRatioF(), after=after)
+        painter.restore()
+
+    @property
+    def _split_at(self) -> float:
+        return self._split * self.width()
+
+    # Hands
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the photo in view."""
+        super().resizeEvent(event)
+        self.fit() if self._view.fitted else self._look(self._view)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Zoom at the pointer."""
+        turned = event.angleDelta().y() or event.pixelDelta().y()
+        self.zoom_by(STEP ** (turned / 120), self._in_view(event.position()))
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Pinching zooms, on a touch pad or on the screen; the mark of doubt says why."""
+        if isinstance(event, QHelpEvent) and self._doubt and 0 <= self._chosen < len(self._heads):
+            over = badge_place(self._heads[self._chosen], self._view.transform).contains(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._doubt if over else "", self)
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1 + event.value(), self._in_view(event.position()))
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._pinch(pinch)
+            return True
+        return super().event(event)
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        if pinch.state() is Qt.GestureState.GestureStarted:
+            self._unpinched = self.scale
+        # By all of the gesture, for an event may come twice.
+        middle = self._in_view(self.mapFromGlobal(pinch.centerPoint()))
+        self.zoom_to(self._unpinched * pinch.totalScaleFactor(), middle)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Take hold of the photo or the split line, or choose a face."""
+        middle = event.button() is Qt.MouseButton.MiddleButton
+        left = event.button() is Qt.MouseButton.LeftButton
+        if middle or (left and self._space):
+            self._drag = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left and self._over_line(event.position()):
+            self._splitting = True
+        elif self._points is not None:
+            if left and self._points.take(self._place(event.position()), self._view.zoom):
+                self.update()
+        elif left and (face := self._head_at(event.position())) >= 0:
+            self.face_clicked.emit(face)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Move what is held."""
+        if self._drag is not None:
+            by, self._drag = event.position() - self._drag, event.position()
+            self._look(self._view.moved(by))
+        elif self._splitting:
+            self._split = min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0)
+            self.update()
+        elif self._points is not None and self._points.held >= 0:
+            self._points.move(self._place(event.position()))
+            self.points_moved.emit(self._points.numbers)
+            self.update()
+        else:
+            self._point_at(event.position())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+        """Let go."""
+        self._drag, self._splitting = None, False
+        if self._points is not None and self._points.held >= 0:
+            self._points.held = -1
+            self.points_placed.emit(self._points.numbers)
+        self.unsetCursor()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Nothing is pointed at."""
+        self._hovered = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """Something may be pointed at."""
+        self._point_at(event.position())
+        super().enterEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Space takes hold of the photo; where points are moved, 1 to 5 choose one and the arrows move it."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self._points is None or not self._point_key(event, self._points):
+            super().keyPressEvent(event)
+
+    def _point_key(self, event: QKeyEvent, points: Points) -> bool:
+        key, far = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave_points()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
+            points.chosen = key - Qt.Key.Key_1
+            self.update()
+        elif key in ARROWS:
+            points.step(ARROWS[key] * (10 if far else 1) / self._view.zoom)
+            self.points_placed.emit(points.numbers)
+        else:
+            return False
+        return True
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """And lets go of it."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.unsetCursor()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802
+        """Tab goes from face to face, and on from the last."""
+        if self._points is not None:
+            return super().focusNextPrevChild(next_)
+        face = self._chosen + (1 if next_ else -1)
+        if 0 <= face < len(self._heads):
+            self.face_clicked.emit(face)
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def _in_view(self, point: QPointF) -> QPointF:
+        room = self._room.width()
+        return QPointF(point.x() - room, point.y()) if point.x() > room else point
+
+    def _place(self, point: QPointF) -> QPointF:
+        return self._view.to_photo(self._in_view(point))
+
+    def _over_line(self, point: QPointF) -> bool:
+        return self.compare is Compare.SPLIT and abs(point.x() - self._split_at) < GRIP
+
+    def _head_at(self, point: QPointF) -> int:
+        """The smallest head there, which lies before the others to the eye; -1 for none."""
+        place = self._place(point)
+        there = [n for n, h in enumerate(self._heads) if h.containsPoint(place, Qt.FillRule.OddEvenFill)]
+        return there[-1] if there else -1
+
+    def _point_at(self, point: QPointF) -> None:
+        hovered = self._head_at(point)
+        if self._over_line(point):
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+        elif not self._space:
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered >= 0 else Qt.CursorShape.ArrowCursor)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    @property
+    def edited(self) -> QImage:
+        """The edited photo at its own resolution, as far as it is finished."""
+        return self._shown.after

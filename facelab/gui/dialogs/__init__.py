@@ -1,0 +1,1 @@
+"""The dialogs: save, a folder of photos, help, the report of a crash."""

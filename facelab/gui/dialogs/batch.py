@@ -1,0 +1,169 @@
+"""The current edit for all photos of a folder: progress, a way to stop, and what failed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facelab.errors import FaceLabError
+from facelab.gui.dialogs.save import remembered
+from facelab.gui.qt.worker import Cores, Newest, Outcome
+from facelab.pipeline.batch import Failure, edit_all, photos_in
+from facelab.pipeline.lab import Lab
+
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+
+
+class BatchDialog(QDialog):
+    """Asks for a folder of photos and one to put them into, and works through them."""
+
+    _done = Signal(int)
+
+    def __init__(self, lab: Lab, edit: "Edit", keep: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lab, self._edit, self._keep = lab, edit, keep
+        self._stopping, self._worker = Event(), Newest(self, Cores.ALL)
+        self._photos: Sequence[Path] = ()
+        self.setWindowTitle(self.tr("Edit a folder of photos"))
+        self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
+        self.faces.addItem(self.tr("All faces"), "all")
+        self.faces.addItem(self.tr("The largest face"), 0)
+        self.start, self.stop = QPushButton(self.tr("Start")), QPushButton(self.tr("Close"))
+        self.bar, self.report = QProgressBar(), QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName(self.tr("Report"))
+        explained = QLabel(self.tr("Each photo gets the edit of the chosen face. The photos themselves stay."))
+        explained.setWordWrap(True)
+        rows = QFormLayout()
+        for text, field, row in (
+            (self.tr("Photos in"), self.source, self._folder_row(self.source)),
+            (self.tr("Put into"), self.target, self._folder_row(self.target)),
+        ):
+            rows.addRow(text, row)
+            field.setAccessibleName(text)
+            field.textChanged.connect(self._tell)
+        rows.addRow(self.tr("Faces"), self.faces)
+        self.faces.setAccessibleName(self.tr("Faces"))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.start)
+        buttons.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.addWidget(explained)
+        column.addLayout(rows)
+        column.addWidget(self.bar)
+        column.addWidget(self.report, 1)
+        column.addLayout(buttons)
+        self.resize(600, 420)
+        self.source.setText(str(QSettings().value("folder", "")))
+        self.start.clicked.connect(self.begin)
+        self.stop.clicked.connect(self._stop_or_close)
+        self._done.connect(self.bar.setValue)
+        self._worker.done.connect(self._finished)
+        self._tell()
+
+    def _folder_row(self, field: QLineEdit) -> QHBoxLayout:
+        browse = QPushButton(self.tr("Browse…"))
+
+        def ask() -> None:
+            if name := QFileDialog.getExistingDirectory(self, self.windowTitle(), field.text()):
+                field.setText(name)
+
+        browse.clicked.connect(ask)
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        row.addWidget(browse)
+        return row
+
+    def begin(self) -> None:
+        """Work through the folder."""
+        try:
+            self._photos = photos_in(Path(self.source.text()))
+        except FaceLabError as error:
+            self.report.setPlainText(str(error))
+            return
+        if not self._photos:
+            self.report.setPlainText(self.tr("There is no photo in that folder."))
+            return
+        self.bar.setRange(0, len(self._photos))
+        self.bar.setValue(0)
+        self.report.clear()
+        self._stopping.clear()
+        photos, target, which = self._photos, Path(self.target.text()), self.faces.currentData()
+        how = remembered()
+
+        def work() -> list[Failure]:
+            return edit_all(
+                self._lab,
+                photos,
+                self._edit,
+                target,
+                keep=self._keep,
+                face=which,
+                how=how,
+                progress=self._done.emit,
+                cancelled=self._stopping.is_set,
+            )
+
+        self._worker.ask(work)
+        self._tell()
+
+    def _finished(self, outcome: Outcome) -> None:
+        self._tell()
+        if isinstance(outcome.error, FaceLabError):
+            self.report.setPlainText(str(outcome.error))
+        elif outcome.error:
+            raise outcome.error
+        else:
+            self.report.setPlainText("\n".join(self._told(outcome.value)))
+
+    def _told(self, failed: Sequence[Failure]) -> list[str]:
+        done = self.bar.value()
+        lines = [self.tr("%n photo(s) edited.", "", done - len(failed))]
+        if self._stopping.is_set():
+            lines.append(self.tr("Stopped; %n photo(s) were left.", "", len(self._photos) - done))
+        if failed:
+            lines += ["", self.tr("%n photo(s) failed:", "", len(failed))]
+            lines += [f"{failure.photo.name}: {failure.why}" for failure in failed]
+        return lines
+
+    def _tell(self) -> None:
+        busy = self._worker.busy
+        self.start.setEnabled(not busy and bool(self.source.text().strip() and self.target.text().strip()))
+        self.stop.setText(self.tr("Stop") if busy else self.tr("Close"))
+        for widget in (self.source, self.target, self.faces):
+            widget.setEnabled(not busy)
+
+    def _stop_or_close(self) -> None:
+        if self._worker.busy:
+            self._stopping.set()
+        else:
+            self.close()
+
+    def reject(self) -> None:
+        """Escape stops first, and closes when nothing runs."""
+        self._stop_or_close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stop, and wait for the photo that is being written."""
+        self._stopping.set()
+        self._worker.stop()
+        event.accept()

@@ -1,0 +1,184 @@
+"""Places for faces: each shows one and lets a person put another there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import randbelow
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+
+from facelab.errors import FaceLabError
+from facelab.gui.qt.file_dialogs import PHOTOS, last_folder
+from facelab.gui.qt.images import image_of
+from facelab.gui.qt.retranslate import Speaking
+from facelab.gui.qt.worker import Newest, Outcome
+from facelab.photo.outputs import levels
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.lab import Lab
+from facelab.project.file import SUFFIX
+from facelab.project.pages import EDITED
+from facelab.synthesis.samples import SEEDS, SampleSpec
+from facelab.synthesis.sources import EncodedFace, encoded_face, face_of_photo, pixels_of
+
+THUMB = 96
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Where pages get the model and the photo from.
+
+    Attributes:
+        lab: gives the model. edited: gives the photo that is edited, the chosen face and its name; None without one.
+    """
+
+    lab: Callable[[], Lab]
+    edited: Callable[[], tuple[Photo, int, str] | None]
+
+
+def picture_of(lab: Lab, face: EncodedFace) -> QImage:
+    """A face as it is in its photo, or as the model draws it."""
+    return image_of(levels(np.clip(pixels_of(lab, face), 0, 1)))
+
+
+def _named(face: EncodedFace, word: str, title: str) -> EncodedFace:
+    draw = SampleSpec.of(word)
+    return replace(face, name=title.format(draw.seed)) if draw else face
+
+
+class Slot(Speaking):
+    """A button with a face on it.
+
+    Signals:
+        taken: (EncodedFace) another face is there; None where it was taken away.
+        failed: (str) a sentence for the person.
+    """
+
+    taken = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, source: Source, letter: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._letter = source, letter
+        self.face: EncodedFace | None = None
+        self._icons: dict[EncodedFace, QIcon] = {}
+        self._words: dict[EncodedFace, str] = {}
+        self.button, self._menu = QToolButton(self), QMenu(self)
+        self._worker = Newest(self)
+        self._worker.done.connect(self._arrived)
+        self.button.setIconSize(QSize(THUMB, THUMB))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setMenu(self._menu)
+        self.button.setFixedSize(THUMB + 24, THUMB + 40)
+        self.setFixedSize(self.button.size())
+        self._actions = [
+            self._menu.addAction("", self.take_edited),
+            self._menu.addAction("", self.ask_photo),
+            self._menu.addAction("", self.draw),
+            self._menu.addAction("", self.clear),
+        ]
+        self._menu.aboutToShow.connect(self._enable)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        names = (
+            self.tr("The face that is edited"),
+            self.tr("From a photo or project…"),
+            self.tr("A face of nobody"),
+            self.tr("No face"),
+        )
+        for action, name in zip(self._actions, names, strict=True):
+            action.setText(name)
+        self.button.setAccessibleName(self.tr("Face {0}").format(self._letter))
+        self.button.setToolTip(self.tr("Choose which face goes here"))
+        self._tell()
+
+    @property
+    def word(self) -> str | None:
+        """What a project keeps of the face here; None of none."""
+        return None if self.face is None else self._words[self.face]
+
+    @property
+    def busy(self) -> bool:
+        """Whether a face is on its way."""
+        return self._worker.busy
+
+    def take(self, word: str | None) -> None:
+        """Take the face that a project's word means."""
+        if word == EDITED:
+            self.take_edited()
+        elif word is not None:
+            title = self.tr("Face {0}")
+            self._ask(word, lambda: _named(encoded_face(self._source.lab(), word), word, title))
+
+    def take_edited(self) -> None:
+        """Take the face that the sliders move."""
+        if (edited := self._source.edited()) is not None:
+            self._ask(EDITED, lambda: face_of_photo(*edited))
+
+    def ask_photo(self) -> None:
+        """Ask for a photo, and take its largest face."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a photo"), last_folder(), self.tr("Photos and projects ({0})").format(
+                f"{PHOTOS} *{SUFFIX}"
+            ),
+        )  # fmt: skip
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Take the largest face of a photo, or of a project's photo."""
+        self.take(str(path.absolute()))
+
+    def draw(self, seed: int | None = None) -> None:
+        """Take a face of nobody, another one each time."""
+        self.take(f"seed:{randbelow(SEEDS) if seed is None else seed}")
+
+    def clear(self) -> None:
+        """Take the face away."""
+        self.show_face(None)
+        self.taken.emit(None)
+
+    def _enable(self) -> None:
+        self._actions[0].setEnabled(self._source.edited() is not None)
+        self._actions[-1].setEnabled(self.face is not None)
+
+    def show_face(self, face: EncodedFace | None) -> None:
+        """Show a face that was here before, or none, without telling."""
+        self.face = face
+        self.button.setIcon(self._icons[face] if face is not None else QIcon())
+        self._tell()
+
+    def stop(self) -> None:
+        """Wait for the worker."""
+        self._worker.stop()
+
+    def _ask(self, word: str, work: Callable[[], EncodedFace]) -> None:
+        def job() -> tuple[str, EncodedFace, QImage]:
+            face = work()
+            return word, face, picture_of(self._source.lab(), face)
+
+        self._worker.ask(job)
+
+    def _arrived(self, outcome: Outcome) -> None:
+        if isinstance(outcome.error, FaceLabError):
+            self.failed.emit(str(outcome.error))
+        elif outcome.error:
+            raise outcome.error
+        else:
+            word, face, image = outcome.value
+            self._words[face] = word
+            self._icons[face] = QIcon(QPixmap.fromImage(image))
+            self.show_face(face)
+            self.taken.emit(face)
+
+    def _tell(self) -> None:
+        name = self.face.name if self.face else self.tr("Choose…")
+        room = self.button.width() - 12
+        self.button.setText(
+            self.fontMetrics().elidedText(f"{self._letter}: {name}", Qt.TextElideMode.ElideMiddle, room)
+        )

@@ -1,0 +1,217 @@
+"""Generate: a wall of faces of nobody, each a beginning."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facelab.attributes import GROUPS
+from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.page import Page
+from facelab.gui.qt.images import image_of
+from facelab.gui.qt.titles import attribute_title
+from facelab.gui.session.background import Maker
+from facelab.photo.outputs import levels
+from facelab.project.pages import StoredDraws
+from facelab.synthesis.samples import SEEDS, SPREAD, Conditions
+from facelab.synthesis.search import Found, find_samples
+
+COUNT = 24
+THUMB = 128
+SPREADS = 20, 130
+"""Hundredths: all alike, to wild."""
+ANY = None
+
+Made = tuple[Sequence[Found], list[QImage]]
+"""Faces, and their pictures."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks of the page.
+
+    Attributes:
+        seed: the first. spread: alike to wild.
+        wanted: what the faces shall have, and shall not.
+    """
+
+    seed: int = 1
+    spread: float = SPREAD
+    wanted: Conditions = field(default_factory=dict)
+
+
+class DrawsPage(Page):
+    """Faces drawn from the prior, as alike and of such looks as a person wants."""
+
+    def __init__(self, source: Source, _maker: Maker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._begun = source, False
+        self.asked = Asked(seed=min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
+        self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
+        self.seed, self.spread = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
+        self.wishes = {name: QComboBox() for group in GROUPS for name in group.attributes}
+        self._labels = {name: QLabel() for name in self.wishes}
+        self._names = QLabel(), QLabel()
+        self._wanted = QLabel()
+        self._build()
+        self.speak()
+        self._show()
+
+    def _build(self) -> None:
+        self.wall.setViewMode(QListWidget.ViewMode.IconMode)
+        self.wall.setIconSize(QSize(THUMB, THUMB))
+        self.wall.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.wall.setMovement(QListWidget.Movement.Static)
+        self.wall.setSpacing(6)
+        self.wall.setUniformItemSizes(True)
+        self.wall.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.seed.setRange(0, SEEDS)
+        self.spread.setRange(*SPREADS)
+        form = QFormLayout()
+        for label, widget in zip(self._names, (self.seed, self.spread), strict=True):
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        inside = QWidget()
+        rows = QFormLayout(inside)
+        rows.setContentsMargins(0, 0, 8, 0)
+        for name, box in self.wishes.items():
+            for value in (ANY, True, False):
+                box.addItem("", value)
+            self._labels[name].setBuddy(box)
+            rows.addRow(self._labels[name], box)
+            box.activated.connect(lambda _: self.ask(self.tr("Only such faces"), wanted=self._chosen_wishes))
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside = QVBoxLayout()
+        beside.addLayout(form)
+        beside.addWidget(self.again)
+        beside.addWidget(self._wanted)
+        beside.addWidget(scroll, 1)
+        beside.addWidget(self.edit)
+        panel = QWidget()
+        panel.setLayout(beside)
+        panel.setFixedWidth(320)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addWidget(self.wall, 1)
+        layout.addWidget(panel)
+        self.again.clicked.connect(self.draw_others)
+        self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
+        self.wall.itemActivated.connect(self._choose)
+        self.wall.currentItemChanged.connect(lambda item, _before: self.edit.setEnabled(item is not None))
+        self.seed.editingFinished.connect(lambda: self.ask(self.tr("First seed"), seed=self.seed.value()))
+        self.spread.sliderReleased.connect(self._take_spread)
+        self.spread.valueChanged.connect(lambda _: None if self.spread.isSliderDown() else self._take_spread())
+        self.edit.setEnabled(False)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        texts = self.tr("First seed"), self.tr("Alike to wild")
+        for name, widget, text in zip(self._names, (self.seed, self.spread), texts, strict=True):
+            name.setText(text)
+            widget.setAccessibleName(text)
+        for attribute, box in self.wishes.items():
+            title = attribute_title(attribute)
+            self._labels[attribute].setText(title)
+            box.setAccessibleName(title)
+            for row, words in enumerate((self.tr("any"), self.tr("with"), self.tr("without"))):
+                box.setItemText(row, words)
+        self.again.setText(self.tr("Other faces"))
+        self.edit.setText(self.tr("Edit this face"))
+        self._wanted.setText(self.tr("Only such faces:"))
+        self.wall.setAccessibleName(self.tr("Faces of nobody"))
+        self.wall.setToolTip(self.tr("Double-click, or press Enter, to edit a face"))
+
+    @property
+    def _chosen_wishes(self) -> Conditions:
+        return {name: box.currentData() for name, box in self.wishes.items() if box.currentData() is not ANY}
+
+    def stored(self) -> StoredDraws:
+        """What a project keeps of the page."""
+        return StoredDraws(seed=self.asked.seed, spread=self.asked.spread, wanted=self.asked.wanted)
+
+    def restore(self, stored: StoredDraws) -> None:
+        """Ask for what a project kept; it is drawn when it is seen."""
+        self._begun = False
+        self.asked = Asked(stored.seed, stored.spread, dict(stored.wanted))
+        self.stack.clear()
+        self._show()
+        if self.isVisible():
+            self.draw()
+
+    def begin(self) -> None:
+        """Draw the first faces, once the page is seen."""
+        if not self._begun:
+            self.draw()
+
+    def draw_others(self) -> None:
+        """Draw the faces of the next seeds."""
+        self.ask(self.tr("Other faces"), seed=(self.asked.seed + COUNT) % SEEDS)
+
+    def show_asked(self) -> None:
+        """Draw what is asked."""
+        self._show()
+        self.draw()
+
+    def _show(self) -> None:
+        asked = self.asked
+        for widget, value in ((self.seed, asked.seed), (self.spread, round(100 * asked.spread))):
+            widget.blockSignals(True)
+            widget.setValue(value)
+            widget.blockSignals(False)
+        for name, box in self.wishes.items():
+            box.setCurrentIndex(box.findData(asked.wanted.get(name, ANY)))
+
+    def _take_spread(self) -> None:
+        self.ask(self.tr("Alike to wild"), spread=self.spread.value() / 100)
+
+    def draw(self) -> None:
+        """Draw what is asked."""
+        self._begun = True
+        QSettings().setValue("draws/seed", self.asked.seed)
+        source, asked = self._source, self.asked
+
+        def work() -> Made:
+            lab = source.lab()
+            faces = find_samples(lab, asked.wanted, COUNT, asked.seed, asked.spread)
+            pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
+            return faces, [image_of(picture) for picture in pictures]
+
+        self.said.emit(self.tr("Drawing faces…"))
+        self.worker.ask(work)
+
+    def show_made(self, made: Made | None) -> None:
+        """Hang the faces up."""
+        self.wall.clear()
+        if made is None:
+            return
+        self.said.emit("")
+        for (draw, _), image in zip(*made, strict=True):
+            item = QListWidgetItem(QIcon(QPixmap.fromImage(image)), str(draw.seed))
+            item.setData(Qt.ItemDataRole.UserRole, draw)
+            self.wall.addItem(item)
+        self.wall.setCurrentRow(0)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

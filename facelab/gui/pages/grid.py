@@ -1,0 +1,316 @@
+"""Grid: many faces on one sheet, seen before it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facelab.attributes import GROUPS
+from facelab.errors import FaceLabError
+from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.page import Page
+from facelab.gui.pages.picture import PictureView
+from facelab.gui.qt.images import image_of
+from facelab.gui.qt.titles import attribute_title
+from facelab.gui.session.background import Maker
+from facelab.pipeline.lab import Lab
+from facelab.project.pages import StoredGrid
+from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
+from facelab.synthesis import grids
+from facelab.synthesis.samples import SEEDS
+from facelab.synthesis.sources import EncodedFace
+
+LETTERS = "ABCD"
+KINDS = "amounts", "two", "attributes", "drawn", "reconstructions", "sheet"
+COMMON = "Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open"
+"""Attributes of a grid of many."""
+_KEPT = "kind", "down", "across", "first", "last", "steps", "rows", "columns", "seed", "captions", "table"
+_KEPT_STYLE = "cell", "margin", "dark", "title"
+"""What a project keeps by the same names."""
+PREVIEWED = 144
+"""Cells of a preview, at most: of a larger grid its first rows are seen."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks of the page.
+
+    Attributes:
+        kind: one of KINDS.
+        faces: in the slots, from the first on; None for an empty one.
+        down, across: attributes.
+        first, last, steps: amounts.
+        rows, columns, seed, spread: of drawn faces.
+        style: how it looks.
+        captions, table: whether there are captions, and a CSV beside the sheet.
+    """
+
+    kind: str = "amounts"
+    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
+    down: str = "Smiling"
+    across: str = "Eyeglasses"
+    first: float = -2.0
+    last: float = 2.0
+    steps: int = 5
+    rows: int = 6
+    columns: int = 8
+    seed: int = 1
+    spread: float = 1.0
+    style: Style = field(default_factory=Style)
+    captions: bool = True
+    table: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is enough to draw."""
+        return self.kind == "drawn" or (all if self.kind == "sheet" else any)(self.faces)
+
+    def grid(self, lab: Lab) -> grids.Grid:
+        """The grid that is asked for."""
+        faces = [face for face in self.faces if face is not None]
+        amounts = [round(float(a), 3) for a in np.linspace(self.first, self.last, self.steps)]
+        match self.kind:
+            case "amounts":
+                return grids.by_amount(lab, faces, self.down, amounts, attribute_title)
+            case "two":
+                return grids.by_two(lab, faces[0], (self.down, self.across), amounts, attribute_title)
+            case "attributes":
+                return grids.by_attribute(lab, faces, COMMON, self.last, attribute_title)
+            case "sheet":
+                return grids.sheet(lab, faces, self.steps, self.steps)
+            case "drawn":
+                return grids.drawn(lab, self.rows, self.columns, self.seed, self.spread)
+            case _:
+                return grids.reconstructions(lab, faces)
+
+
+def previewed(lab: Lab, asked: Asked) -> QImage:
+    """A sheet as it will be, its first rows of a large one."""
+    if asked.kind == "drawn" and asked.rows * asked.columns > PREVIEWED:
+        asked = replace(asked, rows=max(1, PREVIEWED // asked.columns), columns=min(asked.columns, PREVIEWED))
+    grid = asked.grid(lab)
+    plan = Sheet(asked.style, grid.rows, grid.columns, *((grid.heads, grid.sides) if asked.captions else ()))
+    return image_of(with_text(plan, pictures_of(plan, (pictures for _, pictures, _ in grid.chunks()))))
+
+
+class GridPage(Page):
+    """Asks what is on a sheet, shows it, and has it made."""
+
+    def __init__(self, source: Source, maker: Maker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._maker = source, maker
+        self.asked = Asked()
+        self.view, self.save = PictureView(), QPushButton()
+        self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
+        self.first, self.last, self.steps = QDoubleSpinBox(), QDoubleSpinBox(), QSpinBox()
+        self.rows, self.columns, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
+        self.cell, self.margin, self.title = QSpinBox(), QSpinBox(), QLineEdit()
+        self.dark, self.captions, self.table = QCheckBox(), QCheckBox(), QCheckBox()
+        self._labels: dict[QWidget, QLabel] = {}
+        self._build()
+        self.speak()
+        self._show()
+
+    def _build(self) -> None:
+        for kind in KINDS:
+            self.kind.addItem("", kind)
+        for box in (self.down, self.across):
+            for group in GROUPS:
+                for name in group.attributes:
+                    box.addItem("", name)
+        for spin in (self.first, self.last):
+            spin.setRange(-3, 3)
+            spin.setSingleStep(0.5)
+            spin.setDecimals(1)
+        for whole, low, high in (
+            (self.steps, 2, 31), (self.rows, 1, 1000), (self.columns, 1, 1000), (self.seed, 0, SEEDS),
+            (self.cell, *CELLS), (self.margin, 0, 64),
+        ):  # fmt: skip
+            whole.setRange(low, high)
+            whole.setKeyboardTracking(False)
+        form = QFormLayout()
+        for widget in (
+            self.kind, self.down, self.across, self.first, self.last, self.steps, self.rows, self.columns, self.seed,
+            self.cell, self.margin, self.title,
+        ):  # fmt: skip
+            self._labels[widget] = QLabel()
+            self._labels[widget].setBuddy(widget)
+            form.addRow(self._labels[widget], widget)
+        for tick in (self.dark, self.captions, self.table):
+            form.addRow("", tick)
+        faces = self.row_of_slots(self._source, LETTERS)
+        left = QVBoxLayout()
+        left.addLayout(faces)
+        left.addWidget(self.view, 1)
+        right = QVBoxLayout()
+        right.addLayout(form)
+        right.addStretch(1)
+        right.addWidget(self.save)
+        panel = QWidget()
+        panel.setLayout(right)
+        panel.setMinimumWidth(340)
+        panel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.addLayout(left, 1)
+        layout.addWidget(panel)
+        self._connect()
+
+    def _connect(self) -> None:
+        for box, name in ((self.kind, "kind"), (self.down, "down"), (self.across, "across")):
+            box.activated.connect(lambda _, box=box, name=name: self._ask(**{name: box.currentData()}))
+        for spin, name in (
+            (self.first, "first"), (self.last, "last"), (self.steps, "steps"), (self.rows, "rows"),
+            (self.columns, "columns"), (self.seed, "seed"),
+        ):  # fmt: skip
+            spin.valueChanged.connect(lambda value, name=name: self._ask(**{name: value}))
+        for spin, name in ((self.cell, "cell"), (self.margin, "margin")):
+            spin.valueChanged.connect(lambda value, name=name: self._restyle(**{name: value}))
+        self.title.editingFinished.connect(lambda: self._restyle(title=self.title.text()))
+        self.dark.clicked.connect(lambda on: self._restyle(dark=on))
+        self.captions.clicked.connect(lambda on: self._ask(captions=on))
+        self.table.clicked.connect(lambda on: self._ask(table=on))
+        self.save.clicked.connect(self.save_sheet)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        kinds = (
+            self.tr("Amounts of one attribute"), self.tr("Two attributes"),
+            self.tr("Many attributes"), self.tr("Faces of nobody"), self.tr("Photos and reconstructions"),
+            self.tr("Four faces in the corners"),
+        )  # fmt: skip
+        for row, words in enumerate(kinds):
+            self.kind.setItemText(row, words)
+        for box in (self.down, self.across):
+            for row in range(box.count()):
+                box.setItemText(row, attribute_title(box.itemData(row)))
+        for widget, words in {
+            self.kind: self.tr("On the sheet"), self.down: self.tr("Attribute"), self.across: self.tr("Across"),
+            self.first: self.tr("From"), self.last: self.tr("To"), self.steps: self.tr("Steps"),
+            self.rows: self.tr("Rows"), self.columns: self.tr("Columns"), self.seed: self.tr("First seed"),
+            self.cell: self.tr("Pixels of a picture"), self.margin: self.tr("Pixels between"),
+            self.title: self.tr("Title"),
+        }.items():  # fmt: skip
+            self._labels[widget].setText(words)
+            widget.setAccessibleName(words)
+        self.dark.setText(self.tr("Dark ground"))
+        self.captions.setText(self.tr("Captions"))
+        self.table.setText(self.tr("Table of latents beside it (CSV)"))
+        self.save.setText(self.tr("Save sheet…"))
+        self.view.setAccessibleName(self.tr("The sheet"))
+        self._hint()
+
+    def _hint(self) -> None:
+        four = self.tr("Choose four faces above, one for each corner.")
+        self.view.show_hint(four if self.asked.kind == "sheet" else self.tr("Choose a face above, or faces of nobody."))
+
+    def stored(self) -> StoredGrid:
+        """What a project keeps of the page."""
+        return StoredGrid(
+            faces=self.words,
+            **{name: getattr(self.asked, name) for name in _KEPT},
+            **{name: getattr(self.asked.style, name) for name in _KEPT_STYLE},
+        )
+
+    def restore(self, stored: StoredGrid) -> None:
+        """Ask for what a project kept; the faces follow as they are found."""
+        style = Style(**{name: getattr(stored, name) for name in _KEPT_STYLE})
+        self._wish(Asked(style=style, **{name: getattr(stored, name) for name in _KEPT}))
+        self.stack.clear()
+        self.take_words(stored.faces)
+
+    def take_edited(self) -> None:
+        """Begin with the face that is edited."""
+        if not any(self.asked.faces) and not any(slot.busy for slot in self.slots):
+            self.slots[0].take_edited()
+
+    def _restyle(self, **changes: Any) -> None:
+        self._ask(style=replace(self.asked.style, **changes))
+
+    def _ask(self, **changes: Any) -> None:
+        self.ask(self.tr("Grid"), **changes)
+
+    def show_asked(self) -> None:
+        """Show what is asked."""
+        self._show()
+
+    def _show(self) -> None:
+        asked, style = self.asked, self.asked.style
+        values: list[tuple[QWidget, Callable[..., object], object]] = [
+            (self.kind, self.kind.setCurrentIndex, self.kind.findData(asked.kind)),
+            (self.down, self.down.setCurrentIndex, self.down.findData(asked.down)),
+            (self.across, self.across.setCurrentIndex, self.across.findData(asked.across)),
+            (self.first, self.first.setValue, asked.first), (self.last, self.last.setValue, asked.last),
+            (self.steps, self.steps.setValue, asked.steps), (self.rows, self.rows.setValue, asked.rows),
+            (self.columns, self.columns.setValue, asked.columns), (self.seed, self.seed.setValue, asked.seed),
+            (self.cell, self.cell.setValue, style.cell), (self.margin, self.margin.setValue, style.margin),
+            (self.title, self.title.setText, style.title), (self.dark, self.dark.setChecked, style.dark),
+            (self.captions, self.captions.setChecked, asked.captions),
+            (self.table, self.table.setChecked, asked.table),
+        ]  # fmt: skip
+        for widget, put, value in values:
+            widget.blockSignals(True)
+            put(value)
+            widget.blockSignals(False)
+        for widget, kinds in {
+            self.down: ("amounts", "two"), self.across: ("two",), self.first: ("amounts", "two"),
+            self.last: ("amounts", "two", "attributes"), self.steps: ("amounts", "two", "sheet"),
+            self.rows: ("drawn",), self.columns: ("drawn",), self.seed: ("drawn",),
+        }.items():  # fmt: skip
+            widget.setVisible(asked.kind in kinds)
+            self._labels[widget].setVisible(asked.kind in kinds)
+        self.show_faces()
+        self._hint()
+        for slot in self.slots:
+            slot.setVisible(asked.kind != "drawn")
+        self.save.setEnabled(asked.ready)
+        if asked.ready and self.isVisible():
+            self.worker.ask(lambda: previewed(self._source.lab(), asked))
+        elif not asked.ready:
+            self.worker.forget()
+            self.view.show_image(QImage())
+
+    def begin(self) -> None:
+        """Show what is asked, once the page is seen."""
+        self.take_edited()
+        self._show()
+
+    def show_made(self, made: QImage | None) -> None:
+        """Show what was drawn."""
+        self.view.show_image(QImage() if made is None else made)
+
+    def save_sheet(self) -> None:
+        """Have the sheet made, and its table."""
+        path = self.ask_path(self.tr("Save the sheet"), "grid", ".png", "*.png *.jpg *.webp *.pdf")
+        if path is None:
+            return
+        lab, asked = self._source.lab(), self.asked
+        try:
+            grid = asked.grid(lab)
+        except FaceLabError as error:
+            self.said.emit(str(error))
+            return
+        table = path.with_suffix(".csv") if asked.table else None
+        self._maker.make(
+            path,
+            grid.count,
+            lambda told: grids.write_grid(
+                lab, grid, asked.style, path, table=table, captions=asked.captions, overwrite=True, progress=told
+            ),
+        )

@@ -1,0 +1,300 @@
+"""Interpolate: a face on its way to another."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facelab.attributes import GROUPS
+from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.page import Page
+from facelab.gui.pages.picture import PictureView
+from facelab.gui.qt.images import image_of
+from facelab.gui.qt.titles import attribute_title
+from facelab.gui.session.background import Maker
+from facelab.latent.interpolation import InterpolationMethod
+from facelab.photo.outputs import write_drawn
+from facelab.photo.xmp import Mark
+from facelab.project.pages import StoredBetween
+from facelab.render.animation import Motion
+from facelab.render.sheet import Style
+from facelab.synthesis.animations import write_motion
+from facelab.synthesis.grids import write_grid
+from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
+from facelab.synthesis.sources import EncodedFace
+
+LETTERS = "ABCD"
+STEPS = 100
+"""Of the slider."""
+FRAME = 256
+"""Pixels along each side of an animated face."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person asks of the page.
+
+    Attributes:
+        faces: in the slots, from the first on; None for an empty one.
+        alpha: how far, 0..1. method: which way. only: what alone is taken over, "" for all of the face.
+        in_photo: whether the face is seen in the first face's photo.
+    """
+
+    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
+    alpha: float = 0.5
+    method: InterpolationMethod = "linear"
+    only: str = ""
+    in_photo: bool = False
+
+    @property
+    def path(self) -> tuple[EncodedFace, ...]:
+        """The faces that are there."""
+        return tuple(face for face in self.faces if face is not None)
+
+
+class BetweenPage(Page):
+    """Up to four faces, a slider from the first to the last, and ways to keep what is seen."""
+
+    def __init__(self, source: Source, maker: Maker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source, self._maker = source, maker
+        self.asked = Asked()
+        self._between: Interpolation | None = None
+        self._sight: InterpolationPreview | None = None
+        self._drags, self._dragging = 0, False
+        self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
+        self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
+        self.save, self.strip, self.animate = QPushButton(), QPushButton(), QPushButton()
+        self.doubt = QLabel()
+        self._names = QLabel(), QLabel()
+        self._build()
+        self.speak()
+        self._show()
+
+    def _build(self) -> None:
+        self.slider.setRange(0, STEPS)
+        for way in get_args(InterpolationMethod):
+            self.method.addItem("", way)
+        self.only.addItem("", "")
+        for group in GROUPS:
+            for name in group.attributes:
+                self.only.addItem("", name)
+        faces = self.row_of_slots(self._source, LETTERS)
+        form = QFormLayout()
+        for label, widget in zip(self._names, (self.method, self.only), strict=True):
+            label.setBuddy(widget)
+            form.addRow(label, widget)
+        form.addRow("", self.in_photo)
+        buttons = QHBoxLayout()
+        for button in (self.save, self.strip, self.animate):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(faces)
+        column.addWidget(self.view, 1)
+        self.doubt.setWordWrap(True)
+        column.addWidget(self.doubt)
+        column.addWidget(self.slider)
+        below = QHBoxLayout()
+        below.addLayout(form)
+        below.addStretch(1)
+        below.addLayout(buttons)
+        column.addLayout(below)
+        self.slider.sliderPressed.connect(self._begin)
+        self.slider.sliderReleased.connect(self._end)
+        self.slider.valueChanged.connect(lambda value: self.ask(self.tr("How far"), self._drag, alpha=value / STEPS))
+        self.method.activated.connect(lambda _: self.ask(self.tr("Way"), method=self.method.currentData()))
+        self.only.activated.connect(lambda _: self.ask(self.tr("What"), only=self.only.currentData()))
+        self.in_photo.clicked.connect(lambda on: self.ask(self.tr("In the photo"), in_photo=on))
+        self.view.resized.connect(self._fit)
+        self.save.clicked.connect(self.save_picture)
+        self.strip.clicked.connect(self.save_strip)
+        self.animate.clicked.connect(self.save_animation)
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        self.slider.setAccessibleName(self.tr("How far from the first face to the last"))
+        self.slider.setToolTip(self.slider.accessibleName())
+        for name, widget, text in zip(
+            self._names, (self.method, self.only), (self.tr("Way"), self.tr("What")), strict=True
+        ):
+            name.setText(text)
+            widget.setAccessibleName(text)
+        self.method.setItemText(0, self.tr("Straight"))
+        self.method.setItemText(1, self.tr("Turning"))
+        self.method.setToolTip(self.tr("Straight is the lecture's; turning keeps to where faces are"))
+        self.only.setItemText(0, self.tr("All of the face"))
+        for row in range(1, self.only.count()):
+            self.only.setItemText(row, attribute_title(self.only.itemData(row)))
+        self.in_photo.setText(self.tr("In the first face's photo"))
+        self.save.setText(self.tr("Save picture…"))
+        self.strip.setText(self.tr("Save strip…"))
+        self.animate.setText(self.tr("Save animation…"))
+        self.view.setAccessibleName(self.tr("The face between"))
+        self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
+        self._tell()
+
+    # Asking
+
+    def stored(self) -> StoredBetween:
+        """What a project keeps of the page."""
+        asked = self.asked
+        return StoredBetween(
+            faces=self.words, alpha=asked.alpha, method=asked.method, only=asked.only, in_photo=asked.in_photo
+        )
+
+    def restore(self, stored: StoredBetween) -> None:
+        """Ask for what a project kept; the faces follow as they are found."""
+        self._wish(Asked(alpha=stored.alpha, method=stored.method, only=stored.only, in_photo=stored.in_photo))
+        self.stack.clear()
+        self.take_words(stored.faces)
+
+    def begin(self) -> None:
+        """Begin with the face that is edited and one of nobody, once the page is seen."""
+        if self.asked.path or self._source.edited() is None or any(slot.busy for slot in self.slots):
+            return
+        self.slots[0].take_edited()
+        self.slots[1].draw()
+
+    def _begin(self) -> None:
+        self._drags += 1
+        self._dragging = True
+
+    def _end(self) -> None:
+        self._dragging = False
+
+    def show_asked(self) -> None:
+        """Show what is asked."""
+        if self._between is not None and not self._between.is_of(*self._way):
+            self._between = None
+        self._show()
+
+    def _show(self) -> None:
+        asked, path = self.asked, self.asked.path
+        two = len(path) == 2
+        for widget in (self.slider, self.method, self.only, self.in_photo):
+            widget.blockSignals(True)
+        self.slider.setValue(round(STEPS * asked.alpha))
+        self.method.setCurrentIndex(self.method.findData(asked.method))
+        self.only.setCurrentIndex(self.only.findData(asked.only))
+        self.in_photo.setChecked(asked.in_photo)
+        for widget in (self.slider, self.method, self.only, self.in_photo):
+            widget.blockSignals(False)
+            widget.setEnabled(len(path) >= 2)
+        self.only.setEnabled(two)
+        self.in_photo.setEnabled(two and path[0].crop is not None)
+        self.show_faces()
+        for button in (self.save, self.strip, self.animate):
+            button.setEnabled(len(path) >= 2)
+        self._tell()
+        if len(path) >= 2:
+            self._draw()
+        else:
+            self.worker.forget()
+            self.view.show_image(QImage())
+
+    def _tell(self) -> None:
+        """Say what becomes of heads that do not look in one direction."""
+        between = self.between if len(self.asked.path) >= 2 and self._seen_in_photo else None
+        sentences = []
+        if between and between.is_mirrored:
+            sentences.append(self.tr("The other head looks the other way; in the photo it is mirrored."))
+        if between and between.is_turned_apart:
+            sentences.append(
+                self.tr("These heads look in different directions: past half way, marks stay in the photo.")
+            )
+        self.doubt.setText(" ".join(sentences))
+        self.doubt.setVisible(bool(sentences))
+
+    @property
+    def _drag(self) -> int:
+        return self._drags if self._dragging else 0
+
+    @property
+    def _way(self) -> tuple[tuple[EncodedFace, ...], InterpolationMethod, tuple[str, ...]]:
+        asked = self.asked
+        return asked.path, asked.method, (asked.only,) if asked.only and len(asked.path) == 2 else ()
+
+    @property
+    def between(self) -> Interpolation:
+        """What is asked, ready to be drawn."""
+        if self._between is None:
+            self._between = Interpolation(self._source.lab(), *self._way)
+        return self._between
+
+    @property
+    def _seen_in_photo(self) -> bool:
+        return self.asked.in_photo and self.between.has_photo
+
+    @property
+    def sight(self) -> InterpolationPreview:
+        """The same in the first face's photo, as large as there is room."""
+        asked = self.between, self.view.room
+        if self._sight is None or (self._sight.between, self._sight.room) != asked:
+            self._sight = InterpolationPreview(*asked)
+        return self._sight
+
+    def _fit(self) -> None:
+        """A photo is made as large as there is room."""
+        if len(self.asked.path) >= 2 and self._seen_in_photo:
+            self._draw()
+
+    def _draw(self) -> None:
+        alpha, draw = self.asked.alpha, self.sight.at if self._seen_in_photo else self.between.glimpse
+        self.worker.ask(lambda: image_of(draw(alpha)))
+
+    def show_made(self, made: QImage | None) -> None:
+        """Show what was drawn."""
+        self.view.show_image(QImage() if made is None else made)
+
+    # Keeping
+
+    def save_picture(self) -> None:
+        """Write what is seen: the photo at full resolution, or the face alone."""
+        between, alpha, in_photo = self.between, self.asked.alpha, self._seen_in_photo
+        if path := self._where(self.tr("Save the picture"), ".png", "*.png *.jpg *.webp *.tif *.avif"):
+            self._maker.make(path, 1, lambda _told: keep(between, alpha, path, in_photo=in_photo))
+
+    def save_strip(self) -> None:
+        """Write the way in eleven steps."""
+        lab, strip = self._source.lab(), self.between.strip([step / 10 for step in range(11)])
+        if path := self._where(self.tr("Save the strip"), ".png", "*.png *.jpg *.webp *.pdf"):
+            self._maker.make(
+                path, strip.count, lambda told: write_grid(lab, strip, Style(), path, overwrite=True, progress=told)
+            )
+
+    def save_animation(self) -> None:
+        """Write the way as a moving picture, there and back."""
+        motion, frames = Motion(), self.between.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
+        mark = Mark.EDITED if self._seen_in_photo else Mark.GENERATED
+        if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
+            total = len(motion.alphas)
+            self._maker.make(
+                path, total, lambda told: write_motion(frames, path, motion, mark, overwrite=True, progress=told)
+            )
+
+    def _where(self, title: str, suffix: str, patterns: str) -> Path | None:
+        return self.ask_path(title, "-".join(face.name for face in self.asked.path), suffix, patterns)
+
+
+def keep(between: Interpolation, alpha: float, path: Path, *, in_photo: bool) -> None:
+    """Write what is seen."""
+    if in_photo:
+        between.save_photo(alpha, path, overwrite=True)
+    else:
+        write_drawn(between.picture(alpha), path, overwrite=True)

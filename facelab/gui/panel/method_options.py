@@ -1,0 +1,60 @@
+"""How edits are made: by which vectors, and how much of the photo's own pixels stays."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget
+
+from facelab.gui.qt.retranslate import Speaking
+
+
+class Ways(Speaking):
+    """How edits are made: by which vectors, and how much of the photo's own pixels stays.
+
+    Signals:
+        method_asked: ("partial" or "mean"). began, ended: a drag. kept: (float) 0..1.
+    """
+
+    method_asked = Signal(str)
+    began = Signal()
+    ended = Signal()
+    kept = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.method, self.keep = QComboBox(), QSlider(Qt.Orientation.Horizontal)
+        self._names = QLabel(), QLabel()
+        self.method.addItem("", "partial")
+        self.method.addItem("", "mean")
+        self.keep.setRange(0, 100)
+        form = QFormLayout(self)
+        form.setContentsMargins(8, 8, 8, 4)
+        for name, widget in zip(self._names, (self.method, self.keep), strict=True):
+            name.setBuddy(widget)
+            form.addRow(name, widget)
+        self.speak()
+        self.method.activated.connect(lambda _: self.method_asked.emit(self.method.currentData()))
+        self.keep.sliderPressed.connect(self.began)
+        self.keep.sliderReleased.connect(self.ended)
+        self.keep.valueChanged.connect(lambda value: self.kept.emit(value / 100))
+
+    def speak(self) -> None:
+        """Say all words in the language of the time."""
+        for name, widget, text in zip(
+            self._names, (self.method, self.keep), (self.tr("Method"), self.tr("Keep my pixels")), strict=True
+        ):
+            name.setText(text)
+            widget.setAccessibleName(text)
+        self.method.setItemText(0, self.tr("Others equal"))
+        self.method.setItemText(1, self.tr("Plain average"))
+        self.method.setToolTip(
+            self.tr("Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.")
+        )
+        self.keep.setToolTip(self.tr("To the right the photo's own pixels stay; to the left the model draws the face"))
+
+    def show_ways(self, method: str, keep: float) -> None:
+        """Show what is asked, without asking it."""
+        for widget in (self.method, self.keep):
+            widget.blockSignals(True)
+        self.method.setCurrentIndex(self.method.findData(method))
+        self.keep.setValue(round(100 * keep))
+        for widget in (self.method, self.keep):
+            widget.blockSignals(False)

@@ -1,0 +1,73 @@
+"""Files that take a while to make: in the background, with progress and a way to stop."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+
+from facelab.errors import Cancelled, FaceLabError
+from facelab.gui.qt.worker import Cores, Newest, Outcome
+
+ProgressCallback = Callable[[int], None]
+"""To be called with how much is done; raises ``Cancelled`` when a person wants no more of it."""
+
+
+class Maker(QObject):
+    """Makes one file after another.
+
+    Signals:
+        progressed: (int, int) how much is done, of how much; (0, 0) when nothing is being made.
+        made: (Path) a file is there.
+        failed: (str) a sentence for the person.
+    """
+
+    progressed = Signal(int, int)
+    made = Signal(Path)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker, self._stopping = Newest(self, Cores.ALL), Event()
+        self._worker.done.connect(self._finished)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made."""
+        return self._worker.busy
+
+    def make(self, path: Path, total: int, work: Callable[[ProgressCallback], None]) -> None:
+        """Make a file; nothing of it stays if it is stopped."""
+        self._stopping.clear()
+
+        def told(done: int) -> None:
+            if self._stopping.is_set():
+                raise Cancelled("stopped")
+            self.progressed.emit(done, total)
+
+        def job() -> Path:
+            work(told)
+            return path
+
+        self.progressed.emit(0, total)
+        self._worker.ask(job)
+
+    def stop(self) -> None:
+        """Make no more of it."""
+        self._stopping.set()
+
+    def close(self) -> None:
+        """Stop, and wait."""
+        self.stop()
+        self._worker.stop()
+
+    def _finished(self, outcome: Outcome) -> None:
+        self.progressed.emit(0, 0)
+        if outcome.error is None:
+            self.made.emit(outcome.value)
+        elif isinstance(outcome.error, Cancelled):
+            self.failed.emit(self.tr("Stopped; nothing was written."))
+        elif isinstance(outcome.error, FaceLabError):
+            self.failed.emit(str(outcome.error))
+        else:
+            raise outcome.error

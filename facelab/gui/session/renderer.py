@@ -1,0 +1,184 @@
+"""The workers that compute what the window shows of a photo: frames of a drag, the whole photo, what is seen in it."""
+
+from collections.abc import Callable
+from math import ceil, floor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from facelab.canonical import Point
+from facelab.gui.qt.images import image_of
+from facelab.gui.qt.worker import Cores, Newest, Outcome
+from facelab.photo.align import Box
+from facelab.photo.colour import to_srgb8
+from facelab.photo.picture import Picture
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.live import LiveFace, aligned, doubts, seen
+from facelab.render.preview import on_screen
+
+
+class Renderer(QObject):
+    """Shows a photo with its edits, the newest wish first.
+
+    Signals:
+        framed: (Frame, scale) a part of the screen as the edit makes it.
+        finished: (QImage) the whole photo as the edits make it.
+        screened: (QImage, QImage, bool) before and after at the screen's resolution; whether all that is asked is in.
+        seen: (dict, dict) attribute -> how surely it is seen in the chosen face, before and after; 0..1.
+        warned: (tuple) why the chosen face's edit is not to be trusted, a sentence each.
+        aligned: (QImage) the crop that landmarks would make.
+        failed: (Exception) what went wrong.
+    """
+
+    framed = Signal(object, float)
+    finished = Signal(QImage)
+    screened = Signal(QImage, QImage, bool)
+    seen = Signal(object, object)
+    warned = Signal(tuple)
+    aligned = Signal(QImage)
+    failed = Signal(Exception)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._photo: Photo | None = None
+        self._face = -1
+        self._stage: LiveFace | None = None
+        self._scale = 1.0
+        self._part: tuple[float, float, float, float] | None = None
+        self._picture: Picture | None = None  # the last that was finished
+        self._live = self._worker(self._framed, Cores.LIVE)
+        self._whole = self._worker(self._finished)
+        self._screens = self._worker(self._screened)
+        self._watcher = self._worker(self._seen)
+        self._aligner = self._worker(self.aligned.emit)
+
+    def _worker(self, told: Callable[[Any], None], cores: Cores = Cores.ONE) -> Newest:
+        worker = Newest(self, cores)
+
+        def tell(outcome: Outcome) -> None:
+            if outcome.error:
+                self.failed.emit(outcome.error)
+            else:
+                told(outcome.value)
+
+        worker.done.connect(tell)
+        return worker
+
+    @property
+    def _workers(self) -> tuple[Newest, ...]:
+        return self._live, self._whole, self._screens, self._watcher, self._aligner
+
+    def stop(self) -> None:
+        """Wait for the workers, and forget what they do."""
+        for worker in self._workers:
+            worker.stop()
+
+    def open(self, photo: Photo) -> None:
+        """Show another photo."""
+        for worker in self._workers:
+            worker.forget()
+        self._photo, self._face, self._stage, self._picture = photo, -1, None, None
+        self.show_at(self._scale)
+
+    def ask(self, photo: Photo, face: int) -> None:
+        """Show other edits, or another face as it is edited; the whole photo follows when ``settle`` is called."""
+        before, another = self._photo, face != self._face
+        if (
+            another
+            or before is None
+            or photo.original is not before.original
+            or _others(photo, face) != _others(before, face)
+        ):
+            self._stage = None
+        self._photo, self._face = photo, face
+        if photo is not before:
+            self._picture = None
+            self._whole.forget()
+            self._show_live()
+        if another:
+            self._watch()
+
+    def settle(self) -> None:
+        """The hand has let go: the whole photo follows."""
+        if self._photo is not None and self._picture is None:
+            photo = self._photo
+            self._whole.ask(lambda: (photo, image_of(to_srgb8(photo.picture))))
+
+    def show_at(self, scale: float) -> None:
+        """The photo is seen with ``scale`` screen pixels for one of its own."""
+        self._scale = min(scale, 1.0)
+        if self._photo is None:
+            return
+        pair, at = (self._photo.original.picture, self._picture), self._scale
+        self._screens.ask(lambda: (*_screens(pair, at), pair[1], at))
+        if self._picture is None and self._face in self._photo.edits:
+            self._show_live()
+
+    def look_at(self, part: tuple[float, float, float, float]) -> None:
+        """Only so much of the photo is seen: left, top, right, bottom in its pixels."""
+        self._part = part
+        if self._photo is not None and self._picture is None and self._face in self._photo.edits:
+            self._show_live()
+
+    @property
+    def _looked_at(self) -> Box | None:
+        if self._part is None:
+            return None
+        left, top, right, bottom = (edge * self._scale for edge in self._part)
+        return floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(bottom) + 1
+
+    def align(self, landmarks: list[Point]) -> None:
+        """Show the crop that landmarks would make."""
+        if self._photo is not None:
+            picture = self._photo.original.picture
+            self._aligner.ask(lambda: image_of(aligned(picture, landmarks)))
+
+    def _show_live(self) -> None:
+        if self._photo is None or self._face < 0:
+            return
+        if self._stage is None or (self._stage.scale, self._stage.looked_at) != (self._scale, self._looked_at):
+            self._stage = LiveFace(self._photo, self._face, self._scale, self._looked_at)
+        stage, edit, keep = self._stage, self._photo.edit_of(self._face), self._photo.keep
+        self._live.ask(lambda: (stage, stage.frame(edit, keep)))
+
+    def _framed(self, made: tuple[Any, ...]) -> None:
+        stage, frame = made
+        if stage is self._stage and self._stage is not None:
+            self.framed.emit(frame, self._stage.scale)
+
+    def _finished(self, made: tuple[Any, ...]) -> None:
+        photo, image = made
+        if photo is self._photo and self._photo is not None:
+            self._picture = self._photo.picture
+            self.finished.emit(image)
+            self.show_at(self._scale)
+            self._watch()
+
+    def _screened(self, made: tuple[Any, ...]) -> None:
+        before, after, picture, scale = made
+        if scale == self._scale and picture is self._picture:
+            if picture is not None:
+                self._live.forget()  # it shows no more than this
+            self.screened.emit(before, after, picture is not None)
+
+    def _watch(self) -> None:
+        """Let the attribute network look at the chosen face, at its own pace."""
+        if self._photo is not None and self._face >= 0:
+            photo, face = self._photo, self._face
+            self._watcher.ask(lambda: (photo, face, seen(photo, face), doubts(photo, face)))
+
+    def _seen(self, made: tuple[Any, ...]) -> None:
+        photo, face, (before, after), doubtful = made
+        if photo is self._photo and face == self._face:
+            self.seen.emit(before, after)
+            self.warned.emit(doubtful)
+
+
+def _others(photo: Photo | None, face: int) -> dict[int, object]:
+    return {number: edit for number, edit in photo.edits.items() if number != face} if photo else {}
+
+
+def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:
+    before = image_of(on_screen(pair[0], scale))
+    return before, image_of(on_screen(pair[1], scale)) if pair[1] is not None else before

@@ -1,0 +1,428 @@
+"""A person at the window: open, choose, slide, undo, save, close."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage, QNativeGestureEvent, QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+
+import facelab
+from facelab.gui.canvas.canvas import Compare
+from facelab.gui.qt.images import samples_of
+from facelab.latent.limits import Limit, Limits
+from facelab.photo.read import read
+
+
+def drop(window, data):
+    at = QPointF(window.rect().center())
+    event = QDropEvent(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.dropEvent(event)
+
+
+def files(*paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_the_first_screen_invites(window):
+    assert window.pages.currentWidget() is window.first
+    assert window.windowTitle() == "FaceLab"
+    assert not window.panel.isEnabled()
+
+
+def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_photo):
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
+        drop(window, files(noise_photo))
+    assert window.pages.currentWidget() is window.work
+    assert window.editor.faces == 2
+    assert window.editor.face == 0
+    assert window.panel.isEnabled()
+    assert noise_photo.name in window.windowTitle()
+
+
+@pytest.mark.parametrize("kind", ["folder", "address", "text", "broken"])
+def test_what_is_no_photo_is_answered_in_a_sentence(qtbot, window, tmp_path, kind):
+    data = QMimeData()
+    if kind == "folder":
+        data = files(tmp_path)
+    elif kind == "address":
+        data.setUrls([QUrl("https://example.org/a.jpg")])
+    elif kind == "text":
+        data.setText("a smile")
+    else:
+        (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
+        data = files(tmp_path / "broken.jpg")
+    drop(window, data)
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage().endswith("."))
+    assert window.pages.currentWidget() is window.first
+
+
+def test_a_pasted_picture_is_opened(qtbot, window):
+    image = QImage(200, 180, QImage.Format.Format_RGB32)
+    image.fill(QColor(200, 100, 50))
+    data = QMimeData()
+    data.setImageData(image)
+    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
+        drop(window, data)
+    assert window.editor.photo.original.picture.samples[0, 0].tolist() == [200, 100, 50]
+
+
+def test_a_slider_moves_the_face_and_nothing_asked_is_the_photo(opened, noise_photo, slide):
+    slide(opened, "Smiling", 5, 10, 30)
+    original = read(noise_photo).samples
+    edited = samples_of(opened.canvas.edited)
+    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+    assert np.abs(edited.astype(int) - original).max() > 12
+    assert opened.isWindowModified()
+    slide(opened, "Smiling", 10, 0)
+    assert np.array_equal(samples_of(opened.canvas.edited), original)
+    assert opened.editor.photo.picture is opened.editor.photo.original.picture
+
+
+def test_frames_follow_the_slider_before_it_is_let_go(qtbot, opened):
+    row = opened.panel.rows["Smiling"]
+    row.slider.setSliderDown(True)
+    with qtbot.waitSignal(opened.editor.renderer.framed) as told:
+        row.slider.setValue(20)
+    frame, scale = told.args
+    assert scale == min(1, opened.canvas.scale)
+    assert frame.samples.shape[:2] == (frame.box[3] - frame.box[1], frame.box[2] - frame.box[0])
+    row.slider.setSliderDown(False)
+
+
+def test_one_drag_is_one_step_of_undo(opened, slide):
+    slide(opened, "Smiling", *range(1, 20))
+    slide(opened, "Male", 5, 10)
+    assert opened.editor.stack.count() == 2
+    opened.editor.stack.undo()
+    assert opened.editor.edit.amounts == {"Smiling": 1.9}
+    assert opened.panel.rows["Male"].slider.value() == 0
+    opened.editor.stack.undo()
+    assert opened.editor.edit.amounts == {}
+    assert not opened.isWindowModified()
+    opened.editor.stack.redo()
+    assert opened.panel.rows["Smiling"].slider.value() == 19
+
+
+def test_a_drag_that_ends_where_it_began_is_no_step(opened):
+    row = opened.panel.rows["Smiling"]
+    row.slider.setSliderDown(True)
+    for value in (5, 9, 0):
+        row.slider.setValue(value)
+    row.slider.setSliderDown(False)
+    assert opened.editor.stack.count() == 0
+    assert not opened.isWindowModified()
+
+
+def test_two_hundred_steps_and_more_can_be_undone(opened):
+    for step in range(1, 251):
+        opened.editor.set_amount("Smiling", (step % 30 + 1) / 10)
+    assert opened.editor.stack.count() == 250
+    for _ in range(250):
+        opened.editor.stack.undo()
+    assert opened.editor.edit.amounts == {}
+
+
+def test_each_face_has_its_own_edit(opened, slide):
+    slide(opened, "Smiling", 20)
+    opened.next_face()
+    assert opened.editor.face == 1
+    assert opened.panel.rows["Smiling"].slider.value() == 0
+    slide(opened, "Male", -20)
+    assert {n: dict(e.amounts) for n, e in opened.editor.photo.edits.items()} == {0: {"Smiling": 2}, 1: {"Male": -2}}
+    opened.next_face()
+    assert opened.panel.rows["Smiling"].slider.value() == 20
+
+
+def test_a_click_on_a_head_chooses_it(qtbot, opened):
+    canvas = opened.canvas
+    outline = opened.editor.outlines[1]
+    middle = QPointF(*np.mean(outline, axis=0))
+    scale, size = canvas.scale, canvas.size()
+    photo = opened.editor.image.size()
+    corner = QPointF((size.width() - photo.width() * scale) / 2, (size.height() - photo.height() * scale) / 2)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=(corner + middle * scale).toPoint())
+    assert opened.editor.face == 1
+
+
+def test_tab_goes_from_face_to_face(qtbot, opened):
+    opened.canvas.setFocus()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Tab)
+    assert opened.editor.face == 1
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Backtab)
+    assert opened.editor.face == 0
+
+
+def test_a_lock_holds_its_slider_and_can_be_undone(opened):
+    row = opened.panel.rows["Young"]
+    row.lock.click()
+    assert opened.editor.edit.locks == {"Young"}
+    assert not row.slider.isEnabled()
+    opened.editor.stack.undo()
+    assert opened.editor.edit.locks == frozenset()
+    assert row.slider.isEnabled()
+
+
+def test_a_number_moves_the_slider_and_keys_step_it(qtbot, opened):
+    row = opened.panel.rows["Smiling"]
+    row.number.setValue(1.5)
+    assert row.slider.value() == 15
+    assert opened.editor.edit.amounts == {"Smiling": 1.5}
+    row.slider.setFocus()
+    qtbot.keyClick(row.slider, Qt.Key.Key_Right)
+    assert opened.editor.edit.amounts == {"Smiling": 1.6}
+    qtbot.keyClick(row.slider, Qt.Key.Key_Delete)
+    assert opened.editor.edit.amounts == {}
+
+
+def test_a_search_shows_what_it_finds(opened):
+    opened.panel.search.setText("lips")
+    shown = {name for name, row in opened.panel.rows.items() if row.isVisible()}
+    assert shown == {"Big_Lips", "Wearing_Lipstick"}
+    opened.panel.search.clear()
+    assert opened.panel.rows["Smiling"].isVisible()
+    assert not opened.panel.rows["Big_Lips"].isVisible()  # its group is closed again
+
+
+def test_before_is_shown_while_b_is_held(qtbot, opened):
+    qtbot.keyPress(opened, Qt.Key.Key_B)
+    assert opened.canvas.compare is Compare.BEFORE
+    qtbot.keyRelease(opened, Qt.Key.Key_B)
+    assert opened.canvas.compare is Compare.AFTER
+
+
+def test_before_and_after_side_by_side(opened, slide):
+    slide(opened, "Smiling", 30)
+    opened.comparing[Compare.BOTH].trigger()
+    shown = samples_of(opened.canvas.grab().toImage()).astype(int)
+    half = shown.shape[1] // 2
+    assert np.abs(shown[:, 2 : half - 2] - shown[:, half + 2 : 2 * half - 2]).max() > 12
+
+
+def test_zoom_shows_the_photos_own_pixels(opened):
+    opened.canvas.zoom_to(1.0)
+    assert opened.canvas.scale == 1
+    opened.canvas.zoom_by(2)
+    assert opened.canvas.scale == 2
+    opened.canvas.fit()
+    assert opened.canvas.scale >= 1
+
+
+def test_two_fingers_on_the_screen_zoom(opened):
+    canvas = opened.canvas
+    canvas.zoom_to(4.0)
+    middle, centre = canvas.rect().center(), canvas.looked_at[1]
+    fingers = QTest.touchEvent(canvas, QTest.createTouchDevice())
+    for apart in (80, 100, 130, 160):
+        touch = fingers.press if apart == 80 else fingers.move
+        touch(0, middle - QPoint(apart // 2, 0), canvas)
+        touch(1, middle + QPoint(apart // 2, 0), canvas)
+        fingers.commit()
+    fingers.release(0, middle - QPoint(80, 0), canvas)
+    fingers.release(1, middle + QPoint(80, 0), canvas)
+    fingers.commit()
+    assert canvas.scale == pytest.approx(4 * 160 / 100)  # the first move tells that it is a pinch
+    assert canvas.looked_at[1] == pytest.approx(centre, abs=2)
+
+
+def test_two_fingers_on_a_touch_pad_zoom(opened):
+    canvas = opened.canvas
+    canvas.zoom_to(4.0)
+    middle, centre = QPointF(canvas.rect().center()), canvas.looked_at[1]
+    pad, kind = QPointingDevice.primaryPointingDevice(), Qt.NativeGestureType.ZoomNativeGesture
+    for value in (0.5, 0.2):
+        event = QNativeGestureEvent(kind, pad, 2, middle, middle, canvas.mapToGlobal(middle), value, QPointF())
+        QCoreApplication.sendEvent(canvas, event)
+    assert canvas.scale == pytest.approx(4 * 1.5 * 1.2)
+    assert canvas.looked_at[1] == pytest.approx(centre, abs=1)
+
+
+def test_closing_asks_before_edits_are_lost(opened, slide, answer):
+    slide(opened, "Smiling", 30)
+    answer(QMessageBox.StandardButton.Cancel)
+    assert not opened.close()
+    answer(QMessageBox.StandardButton.Discard)
+    assert opened.close()
+
+
+def test_opening_another_asks_too(qtbot, opened, astronaut, slide, answer):
+    slide(opened, "Smiling", 30)
+    answer(QMessageBox.StandardButton.Cancel)
+    opened.opener.open(astronaut)
+    assert opened.editor.photo.original.picture.source != astronaut
+    answer(QMessageBox.StandardButton.Discard)
+    with qtbot.waitSignal(opened.editor.found), qtbot.waitSignal(opened.editor.renderer.screened):
+        opened.opener.open(astronaut)
+    assert opened.editor.stack.count() == 0
+    assert opened.editor.edit.amounts == {}
+
+
+def test_the_plain_average_moves_more_and_is_a_step(opened, slide):
+    slide(opened, "Smiling", 20)
+    delta = opened.editor.photo.moves[0].delta
+    opened.panel.ways.method.setCurrentIndex(1)
+    opened.panel.ways.method.activated.emit(1)
+    assert opened.editor.edit.method == "mean"
+    assert not np.array_equal(opened.editor.photo.moves[0].delta, delta)
+    opened.editor.stack.undo()
+    assert opened.editor.edit.method == "partial"
+    assert opened.panel.ways.method.currentData() == "partial"
+
+
+def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
+    keep = opened.panel.ways.keep
+    with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
+        keep.setSliderDown(True)
+        for value in (70, 30, 0):
+            keep.setValue(value)
+        keep.setSliderDown(False)
+    assert opened.editor.photo.keep == 0
+    original = opened.editor.photo.original.picture.samples
+    assert np.abs(samples_of(opened.canvas.edited).astype(int) - original).max() > 12
+    assert opened.editor.stack.count() == 1
+    with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
+        opened.editor.stack.undo()
+    assert keep.value() == 100
+    assert np.array_equal(samples_of(opened.canvas.edited), original)
+
+
+def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, noise_photo):
+    def recent():
+        opened.recent.aboutToShow.emit()
+        return [(action.text(), action.isEnabled()) for action in opened.recent.actions()]
+
+    assert recent() == [(noise_photo.name, True)]
+    noise_photo.rename(noise_photo.with_name("gone.png"))
+    assert recent() == [(noise_photo.name, False)]
+
+
+def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened, slide):
+    with qtbot.waitSignal(opened.editor.renderer.seen) as told:
+        slide(opened, "Smiling", 30)
+    before, after = told.args
+    assert len(before) == len(after) == 40
+    assert all(0 <= value <= 1 for value in [*before.values(), *after.values()])
+    assert before != after
+    percent = str(round(100 * after["Smiling"]))
+    qtbot.waitUntil(lambda: percent in opened.panel.rows["Smiling"].name.toolTip())
+
+
+def presets(window):
+    window.presets.aboutToShow.emit()
+    return {action.text(): action for action in window.presets.actions() if action.text()}
+
+
+def test_a_preset_is_asked_of_another_face(opened):
+    presets(opened)["A smile"].trigger()
+    assert opened.editor.edit.amounts == {"Smiling": 1.5}
+    opened.next_face()
+    presets(opened)["Serious"].trigger()
+    assert opened.editor.edit.amounts == {"Smiling": -2.0}
+    assert opened.editor.stack.count() == 3
+
+
+def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
+    opened.editor.set_amount("Bangs", 1.5)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
+    opened.presets.keep()
+    opened.presets.keep()  # again: in place of the first
+    opened.editor.reset()
+    found = presets(opened)
+    assert list(found).count("Fringe") == 1
+    found["Fringe"].trigger()
+    assert opened.editor.edit.amounts == {"Bangs": 1.5}
+
+
+def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
+    opened.editor.set_amount("Bangs", 1.5)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  ", True))
+    opened.presets.keep()
+    assert "name" in opened.statusBar().currentMessage()
+
+
+def test_presets_wait_for_a_face(window):
+    assert not any(action.isEnabled() for action in presets(window).values())
+
+
+def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):
+    for face in (1, 0):
+        with qtbot.waitSignal(opened.editor.renderer.warned):
+            opened.editor.choose(face)
+        expected = opened.editor.photo.original.chosen("all")[face].warnings
+        assert opened.banner.isVisible() == bool(expected)
+        assert all(sentence[1:] in opened.banner.text() for sentence in expected)
+
+
+def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, slide):
+    opened.editor.set_lock("High_Cheekbones", True)
+    with qtbot.waitSignal(opened.editor.renderer.warned):
+        slide(opened, "Smiling", 30)
+    expected = opened.editor.photo.warnings[0]
+    assert opened.banner.isVisible() == bool(expected)
+    assert all(sentence[1:] in opened.banner.text() for sentence in expected)
+
+
+def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, slide):
+    seen = []
+    for _ in range(2):
+        with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
+            window.opener.open_drawn()
+        seen.append(window.editor.photo.picture.samples)
+    assert not np.array_equal(*seen)
+    assert window.editor.faces >= 1
+    slide(window, "Smiling", 30)
+    assert not np.array_equal(samples_of(window.canvas.edited), seen[1])
+
+
+def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, noise_photo, astronaut):
+    window.opener.open(noise_photo)
+    window.opener.open(astronaut)
+    qtbot.waitUntil(lambda: window.editor.name == astronaut.name and window.editor.faces > 0)
+    assert window.editor.photo.original.picture.source == astronaut
+
+
+def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
+    row = opened.panel.rows["Bangs"]
+    row.limit(Limits(more=Limit(reach=2, safe=1.5), less=Limit(reach=1.5)))
+    assert (row.slider.minimum(), row.slider.maximum()) == (-20, 20)
+    assert row.slider.tinted
+    assert "yellow" in row.slider.toolTip()
+    row.number.setValue(2.5)
+    assert opened.editor.edit.amounts == {"Bangs": 2.5}
+    assert row.slider.value() == 20
+    assert row.number.value() == 2.5
+    row.limit(Limits())
+    assert row.slider.value() == 25
+    assert not row.slider.tinted
+    assert "yellow" not in row.slider.toolTip()
+
+
+def test_a_smile_bears_less_of_a_smile(opened):
+    row = opened.panel.rows["Smiling"]
+    row.limit(Limits(more=Limit(reach=2, safe=2), less=Limit(reach=2, safe=2)))
+    assert not row.slider.tinted
+    row.show_seen(0.9, 0.9)
+    assert row.slider.tinted
+    assert "yellow" in row.slider.toolTip()
+    row.show_seen(-1.0, -1.0)
+    assert not row.slider.tinted
+
+
+def test_other_weights_see_the_same_photo_anew(qtbot, opened, lab, tiny_lab_files, monkeypatch):
+    other = facelab.load(tiny_lab_files / "tiny.safetensors", lab.detector)
+    monkeypatch.setattr(opened.opener, "begin", lambda _path: other)
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.use_weights(tiny_lab_files / "tiny.safetensors")
+    assert opened.editor.lab is other
+    assert opened.editor.photo.original.engine is other
+
+
+def test_weights_that_are_none_are_said_and_the_old_ones_stay(qtbot, opened, lab, tmp_path):
+    (tmp_path / "none.safetensors").write_bytes(b"no weights")
+    opened.opener.begin = facelab.pipeline.lab.begin
+    with qtbot.waitSignal(opened.opener.said) as said:
+        opened.opener.use_weights(tmp_path / "none.safetensors")
+    assert "none.safetensors" in said.args[0]
+    assert opened.editor.lab is lab

@@ -1,0 +1,95 @@
+"""A person puts the five points of a face where they belong."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from facelab.gui.canvas.points import Points, usual_points
+
+
+def on_canvas(window, point):
+    """A point of the photo, as QTest wants it."""
+    (x0, y0), zoom = origin(window), window.canvas.zoom
+    return QPointF(x0 + zoom * point[0], y0 + zoom * point[1]).toPoint()
+
+
+def origin(window):
+    _, (x, y) = window.canvas.looked_at
+    middle = window.canvas.rect().width() / 2, window.canvas.rect().height() / 2
+    return middle[0] - window.canvas.zoom * x, middle[1] - window.canvas.zoom * y
+
+
+def drag(window, start, end):
+    canvas, left = window.canvas, Qt.MouseButton.LeftButton
+    QTest.mousePress(canvas, left, pos=on_canvas(window, start))
+    for share in (0.5, 1.0):
+        place = [a + share * (b - a) for a, b in zip(start, end, strict=True)]
+        QTest.mouseMove(canvas, on_canvas(window, place))
+    QTest.mouseRelease(canvas, left, pos=on_canvas(window, end))
+
+
+def test_a_point_is_dragged_and_that_can_be_undone(qtbot, opened):
+    before = opened.editor.photo.faces[0].landmarks.copy()
+    opened.move_points()
+    assert opened.canvas.points == [tuple(point) for point in before.tolist()]
+    nose = before[2]
+    with qtbot.waitSignal(opened.editor.placed), qtbot.waitSignal(opened.editor.renderer.aligned):
+        drag(opened, nose, nose + np.array([4, 3]))
+    after = opened.editor.photo.faces[0].landmarks
+    assert np.allclose(after[2] - before[2], (4, 3), atol=0.6)
+    assert np.array_equal(after[[0, 1, 3, 4]], before[[0, 1, 3, 4]])
+    opened.editor.stack.undo()
+    assert np.array_equal(opened.editor.photo.faces[0].landmarks, before)
+    assert opened.canvas.points == [tuple(point) for point in before.tolist()]
+    assert not opened.isWindowModified()
+
+
+def test_all_points_are_dragged_from_between_them(opened):
+    before = opened.editor.photo.faces[0].landmarks.copy()
+    opened.canvas.zoom_to(4.0)
+    opened.move_points()
+    between = before[[0, 1, 2]].mean(axis=0)
+    drag(opened, between, between + np.array([-5, 4]))
+    assert np.allclose(opened.editor.photo.faces[0].landmarks - before, (-5, 4), atol=0.6)
+
+
+def test_keys_choose_a_point_move_it_and_leave(qtbot, opened):
+    before = opened.editor.photo.faces[0].landmarks.copy()
+    opened.move_points()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_2)
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    moved = opened.editor.photo.faces[0].landmarks - before
+    assert moved[1, 0] == pytest.approx(10 / opened.canvas.zoom)
+    assert np.count_nonzero(moved) == 1
+    with qtbot.waitSignal(opened.canvas.points_left):
+        qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    assert opened.canvas.points is None
+
+
+def test_a_face_is_added_by_hand_and_edited(opened, slide):
+    opened.add_face()
+    assert opened.editor.faces == 3
+    assert opened.editor.face == 2
+    assert opened.canvas.points is not None
+    slide(opened, "Smiling", 30)
+    assert set(opened.editor.photo.edits) == {2}
+    for _ in range(2):
+        opened.editor.stack.undo()
+    assert opened.editor.faces == 2
+    assert opened.canvas.points is not None
+    assert opened.editor.face == 0
+
+
+def test_points_that_make_no_face_are_refused_in_a_sentence(qtbot, opened):
+    before = opened.editor.photo
+    with qtbot.waitSignal(opened.editor.failed):
+        opened.editor.place(0, [(10, 10)] * 5)
+    assert opened.editor.photo is before
+
+
+def test_points_take_what_is_nearest():
+    points = Points(usual_points(QPointF(100, 100), 82))
+    assert points.take(points.places[3], 1.0)
+    assert points.held == points.chosen == 3
+    assert not Points(points.numbers).take(QPointF(0, 0), 1.0)

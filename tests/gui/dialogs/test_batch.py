@@ -1,0 +1,56 @@
+"""The same edit for a folder."""
+
+import numpy as np
+import pytest
+
+from facelab.gui.dialogs.batch import BatchDialog
+from facelab.latent import Edit
+from facelab.photo.read import read
+
+
+@pytest.fixture
+def dialog(qtbot, lab, noise_photo, tmp_path):
+    """Set up for a folder with two photos, a broken one, and a text."""
+    folder = noise_photo.parent
+    (folder / "again.png").write_bytes(noise_photo.read_bytes())
+    (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
+    (folder / "notes.txt").write_text("no photo")
+    made = BatchDialog(lab, Edit({"Smiling": 2.0}), 1.0)
+    qtbot.addWidget(made)
+    made.source.setText(str(folder))
+    made.target.setText(str(tmp_path / "out"))
+    return made
+
+
+def test_every_photo_is_edited_and_what_failed_is_said(qtbot, dialog, lab, noise_photo, tmp_path):
+    dialog.start.click()
+    assert not dialog.start.isEnabled()
+    qtbot.waitUntil(lambda: "broken.jpg" in dialog.report.toPlainText())
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["again.png", noise_photo.name]
+    expected = lab.open(noise_photo).edit(Smiling=2, face="all").picture.samples
+    assert np.array_equal(read(tmp_path / "out" / noise_photo.name).samples, expected)
+    assert dialog.bar.value() == 3
+    assert dialog.start.isEnabled()
+
+
+def test_it_can_be_stopped(qtbot, dialog, tmp_path):
+    dialog.start.click()
+    dialog.stop.click()
+    qtbot.waitUntil(lambda: "were left" in dialog.report.toPlainText() or "was left" in dialog.report.toPlainText())
+    assert len(list((tmp_path / "out").glob("*"))) < 2
+
+
+def test_nothing_is_written_into_the_folder_of_the_photos(qtbot, dialog, noise_photo):
+    before = noise_photo.read_bytes()
+    dialog.target.setText(dialog.source.text())
+    dialog.start.click()
+    qtbot.waitUntil(lambda: "never overwrites" in dialog.report.toPlainText())
+    assert noise_photo.read_bytes() == before
+
+
+def test_a_folder_without_photos_is_said(dialog, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "empty", tmp_path / "none"):
+        dialog.source.setText(str(folder))
+        dialog.start.click()
+        assert dialog.report.toPlainText().endswith(".")
