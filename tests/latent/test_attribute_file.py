@@ -65,7 +65,7 @@ TENSORS = {
     "regions missing": lambda t: t.pop("regions"),
     "regions in floats": lambda t: t.update(regions=torch.zeros(40, 2, 64, 64)),
     "vectors in integers": lambda t: t.update(partial_vectors=torch.zeros(40, 64, dtype=torch.int32)),
-    "not a number": lambda t: t["probe_weights"].__setitem__((3, 4), float("nan")),
+    "not a number": lambda t: t["readout_weights"].__setitem__((3, 4), float("nan")),
     "infinite": lambda t: t["residual_covariance"].__setitem__((3, 4), float("inf")),
 }
 METADATA = {
