@@ -43,7 +43,7 @@ def test_pictures_of_several_sizes_may_follow_each_other():
 
 @pytest.mark.skipif(
     "AVX512" not in torch.backends.cpu.get_cpu_capability(),
-    reason="oneDNN lays weights out in bfloat16 only where the processor has AVX-512; elsewhere FaceLab never asks it to",
+    reason="oneDNN lays weights out in bfloat16 only with AVX-512; elsewhere FaceLab never asks it to",
 )
 def test_under_autocast_it_computes_in_bfloat16():
     layer, x = frozen(), picture()
