@@ -17,6 +17,8 @@ Array = NDArray[np.float32]
 PART = "locks"
 METHODS = ("free", "held")
 """Without the lock, and with it."""
+JUDGE, PROBE = "judge", "readout"
+"""What reports call those who read: they keep their first names."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,8 @@ def _drift(case: Case, method: str, reader: str, moved: Array) -> list[Figure]:
 def _read(bench: Bench, photos: Sequence[Photo]) -> dict[str, Array]:
     crops = crops_of(np.stack([photo.picture.samples for photo in photos]))
     mu = bench.lab.encode(np.ascontiguousarray(crops.permute(0, 2, 3, 1).numpy())).mode()
-    return {"judge": bench.judges.see(crops).log_odds, "probe": bench.lab.probes(mu)}
+    return {JUDGE: bench.judges.see(crops).log_odds, PROBE: bench.lab.probes(mu)}
 
 
 def _usual(bench: Bench) -> dict[str, Array]:
-    return {"judge": bench.usual, "probe": bench.lab.attributes.probe_std}
+    return {JUDGE: bench.usual, PROBE: bench.lab.attributes.probe_std}

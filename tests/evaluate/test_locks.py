@@ -24,7 +24,7 @@ def test_a_lock_leaves_less_drift_in_the_picture(evaluation, photos):
     cases = [Case("Smiling", 3, name) for name in ("Male", "Young", "Bangs")]
     by = by_name(figures(evaluation.bench, photos, cases, told.append))
     free, held = (
-        sum(by["drift by probe", f"Smiling, lock {case.locked}", method] for case in cases)
+        sum(by["drift by readout", f"Smiling, lock {case.locked}", method] for case in cases)
         for method in ("free", "held")
     )
     assert 0 < held < free
