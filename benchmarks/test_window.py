@@ -48,7 +48,7 @@ def window(lab, photos, tmp_path_factory):
 
 def in_the_thread_of_frames(window, work):
     """Milliseconds that work takes there: elsewhere PyTorch would make threads that slow the frames down."""
-    from facelab.gui.qt.worker import Cores, Newest
+    from facelab.gui.qt.worker import Cores, LatestOnly
 
     took = []
 
@@ -57,7 +57,7 @@ def in_the_thread_of_frames(window, work):
         work()
         return 1000 * (perf_counter() - began)
 
-    worker = Newest(window, Cores.LIVE)
+    worker = LatestOnly(window, Cores.LIVE)
     worker.done.connect(lambda outcome: took.append(outcome.value))
     worker.ask(timed)
     wait_for(worker.done)

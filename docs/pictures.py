@@ -73,7 +73,7 @@ def main() -> None:
         window.opener.open_sample()
         wait_for(window.editor.found)
         shoot("window")
-        window.opener.open_drawn(SampleSpec(FACE))
+        window.opener.open_random_face(SampleSpec(FACE))
         wait_for(window.editor.found)
         screened = window.editor.renderer.screened
         for attribute, value in (("Smiling", 20), ("Bangs", 15)):

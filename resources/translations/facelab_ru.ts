@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AttributeName</name>
+    <message>
+        <source>Seen in the picture: {0} %; before: {1} %</source>
+        <translation>Видно на снимке: {0} %; до правки: {1} %</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeRow</name>
+    <message>
+        <source>{0}: drag, or use the arrow keys; double-click brings it to rest</source>
+        <translation>{0}: тяните или нажимайте стрелки; двойной щелчок возвращает в покой</translation>
+    </message>
+    <message>
+        <source>Where the line is yellow, more than one face in ten no longer looks like the same person.</source>
+        <translation>Где линия жёлтая, больше чем одно лицо из десяти уже не похоже на того же человека.</translation>
+    </message>
+    <message>
+        <source>Amount of {0}</source>
+        <translation>Величина: {0}</translation>
+    </message>
+    <message>
+        <source>Lock {0}</source>
+        <translation>Закрепить: {0}</translation>
+    </message>
+    <message>
+        <source>Keep {0} as it is while others move</source>
+        <translation>{0}: оставить как есть, пока движутся другие</translation>
+    </message>
+</context>
+<context>
     <name>Attributes</name>
     <message>
         <source>Expression</source>
@@ -189,6 +219,13 @@
     </message>
 </context>
 <context>
+    <name>BackgroundMaker</name>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Остановлено; ничего не записано.</translation>
+    </message>
+</context>
+<context>
     <name>BatchDialog</name>
     <message>
         <source>Edit a folder of photos</source>
@@ -268,89 +305,6 @@
     </message>
 </context>
 <context>
-    <name>BetweenPage</name>
-    <message>
-        <source>How far</source>
-        <translation>Насколько</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Путь</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Что</translation>
-    </message>
-    <message>
-        <source>In the photo</source>
-        <translation>На фото</translation>
-    </message>
-    <message>
-        <source>How far from the first face to the last</source>
-        <translation>Насколько далеко от первого лица к последнему</translation>
-    </message>
-    <message>
-        <source>Straight</source>
-        <translation>Прямой</translation>
-    </message>
-    <message>
-        <source>Turning</source>
-        <translation>По дуге</translation>
-    </message>
-    <message>
-        <source>Straight is the lecture&apos;s; turning keeps to where faces are</source>
-        <translation>Прямой — как в лекции; по дуге путь держится там, где бывают лица</translation>
-    </message>
-    <message>
-        <source>All of the face</source>
-        <translation>Всё лицо</translation>
-    </message>
-    <message>
-        <source>In the first face&apos;s photo</source>
-        <translation>На фото первого лица</translation>
-    </message>
-    <message>
-        <source>Save picture…</source>
-        <translation>Сохранить картинку…</translation>
-    </message>
-    <message>
-        <source>Save strip…</source>
-        <translation>Сохранить полосу…</translation>
-    </message>
-    <message>
-        <source>Save animation…</source>
-        <translation>Сохранить анимацию…</translation>
-    </message>
-    <message>
-        <source>The face between</source>
-        <translation>Промежуточное лицо</translation>
-    </message>
-    <message>
-        <source>Choose two faces above, then move the slider.</source>
-        <translation>Выберите два лица сверху и двигайте ползунок.</translation>
-    </message>
-    <message>
-        <source>The other head looks the other way; in the photo it is mirrored.</source>
-        <translation>Другая голова повёрнута в другую сторону; на фотографии она отражена.</translation>
-    </message>
-    <message>
-        <source>These heads look in different directions: past half way, marks stay in the photo.</source>
-        <translation>Головы повёрнуты по-разному: после середины пути на фото остаются следы.</translation>
-    </message>
-    <message>
-        <source>Save the picture</source>
-        <translation>Сохранить картинку</translation>
-    </message>
-    <message>
-        <source>Save the strip</source>
-        <translation>Сохранить полосу</translation>
-    </message>
-    <message>
-        <source>Save the animation</source>
-        <translation>Сохранить анимацию</translation>
-    </message>
-</context>
-<context>
     <name>Canvas</name>
     <message>
         <source>Photo</source>
@@ -362,54 +316,26 @@
     </message>
 </context>
 <context>
-    <name>DrawsPage</name>
+    <name>CrashReport</name>
     <message>
-        <source>Only such faces</source>
-        <translation>Только такие лица</translation>
+        <source>FaceLab met a fault of its own</source>
+        <translation>Ошибка в самом FaceLab</translation>
     </message>
     <message>
-        <source>First seed</source>
-        <translation>Первое зерно</translation>
+        <source>Something went wrong that should not have. Your edits are still here.</source>
+        <translation>Случилось то, чего не должно было случиться. Ваши правки на месте.</translation>
     </message>
     <message>
-        <source>Alike to wild</source>
-        <translation>Разброс</translation>
+        <source>Save your project, and start FaceLab again if it behaves strangely.</source>
+        <translation>Сохраните проект и запустите FaceLab заново, если он ведёт себя странно.</translation>
     </message>
     <message>
-        <source>any</source>
-        <translation>любые</translation>
+        <source>Copy the report</source>
+        <translation>Скопировать отчёт</translation>
     </message>
     <message>
-        <source>with</source>
-        <translation>есть</translation>
-    </message>
-    <message>
-        <source>without</source>
-        <translation>нет</translation>
-    </message>
-    <message>
-        <source>Other faces</source>
-        <translation>Другие лица</translation>
-    </message>
-    <message>
-        <source>Edit this face</source>
-        <translation>Править это лицо</translation>
-    </message>
-    <message>
-        <source>Only such faces:</source>
-        <translation>Только такие лица:</translation>
-    </message>
-    <message>
-        <source>Faces of nobody</source>
-        <translation>Лица ниоткуда</translation>
-    </message>
-    <message>
-        <source>Double-click, or press Enter, to edit a face</source>
-        <translation>Двойной щелчок или Enter — править лицо</translation>
-    </message>
-    <message>
-        <source>Drawing faces…</source>
-        <translation>Рисуем лица…</translation>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
     </message>
 </context>
 <context>
@@ -468,6 +394,45 @@
     </message>
 </context>
 <context>
+    <name>FaceSlot</name>
+    <message>
+        <source>The face that is edited</source>
+        <translation>Лицо, которое правится</translation>
+    </message>
+    <message>
+        <source>From a photo or project…</source>
+        <translation>Из фото или проекта…</translation>
+    </message>
+    <message>
+        <source>A face of nobody</source>
+        <translation>Лицо ниоткуда</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>Без лица</translation>
+    </message>
+    <message>
+        <source>Face {0}</source>
+        <translation>Лицо {0}</translation>
+    </message>
+    <message>
+        <source>Choose which face goes here</source>
+        <translation>Выберите, какое лицо будет здесь</translation>
+    </message>
+    <message>
+        <source>Open a photo</source>
+        <translation>Открыть фото</translation>
+    </message>
+    <message>
+        <source>Photos and projects ({0})</source>
+        <translation>Фото и проекты ({0})</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+</context>
+<context>
     <name>FirstScreen</name>
     <message>
         <source>Drop a photo here</source>
@@ -492,6 +457,57 @@
     <message>
         <source>Random face</source>
         <translation>Случайное лицо</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratePage</name>
+    <message>
+        <source>Only such faces</source>
+        <translation>Только такие лица</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Первое зерно</translation>
+    </message>
+    <message>
+        <source>Alike to wild</source>
+        <translation>Разброс</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>любые</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Other faces</source>
+        <translation>Другие лица</translation>
+    </message>
+    <message>
+        <source>Edit this face</source>
+        <translation>Править это лицо</translation>
+    </message>
+    <message>
+        <source>Only such faces:</source>
+        <translation>Только такие лица:</translation>
+    </message>
+    <message>
+        <source>Faces of nobody</source>
+        <translation>Лица ниоткуда</translation>
+    </message>
+    <message>
+        <source>Double-click, or press Enter, to edit a face</source>
+        <translation>Двойной щелчок или Enter — править лицо</translation>
+    </message>
+    <message>
+        <source>Drawing faces…</source>
+        <translation>Рисуем лица…</translation>
     </message>
 </context>
 <context>
@@ -693,17 +709,113 @@
     </message>
 </context>
 <context>
-    <name>Maker</name>
+    <name>InterpolatePage</name>
     <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>Остановлено; ничего не записано.</translation>
+        <source>How far</source>
+        <translation>Насколько</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Путь</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>In the photo</source>
+        <translation>На фото</translation>
+    </message>
+    <message>
+        <source>How far from the first face to the last</source>
+        <translation>Насколько далеко от первого лица к последнему</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>Прямой</translation>
+    </message>
+    <message>
+        <source>Turning</source>
+        <translation>По дуге</translation>
+    </message>
+    <message>
+        <source>Straight is the lecture&apos;s; turning keeps to where faces are</source>
+        <translation>Прямой — как в лекции; по дуге путь держится там, где бывают лица</translation>
+    </message>
+    <message>
+        <source>All of the face</source>
+        <translation>Всё лицо</translation>
+    </message>
+    <message>
+        <source>In the first face&apos;s photo</source>
+        <translation>На фото первого лица</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Сохранить картинку…</translation>
+    </message>
+    <message>
+        <source>Save strip…</source>
+        <translation>Сохранить полосу…</translation>
+    </message>
+    <message>
+        <source>Save animation…</source>
+        <translation>Сохранить анимацию…</translation>
+    </message>
+    <message>
+        <source>The face between</source>
+        <translation>Промежуточное лицо</translation>
+    </message>
+    <message>
+        <source>Choose two faces above, then move the slider.</source>
+        <translation>Выберите два лица сверху и двигайте ползунок.</translation>
+    </message>
+    <message>
+        <source>The other head looks the other way; in the photo it is mirrored.</source>
+        <translation>Другая голова повёрнута в другую сторону; на фотографии она отражена.</translation>
+    </message>
+    <message>
+        <source>These heads look in different directions: past half way, marks stay in the photo.</source>
+        <translation>Головы повёрнуты по-разному: после середины пути на фото остаются следы.</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранить картинку</translation>
+    </message>
+    <message>
+        <source>Save the strip</source>
+        <translation>Сохранить полосу</translation>
+    </message>
+    <message>
+        <source>Save the animation</source>
+        <translation>Сохранить анимацию</translation>
     </message>
 </context>
 <context>
-    <name>Name</name>
+    <name>MethodOptions</name>
     <message>
-        <source>Seen in the picture: {0} %; before: {1} %</source>
-        <translation>Видно на снимке: {0} %; до правки: {1} %</translation>
+        <source>Method</source>
+        <translation>Способ</translation>
+    </message>
+    <message>
+        <source>Keep my pixels</source>
+        <translation>Мои пиксели</translation>
+    </message>
+    <message>
+        <source>Others equal</source>
+        <translation>Прочее неизменно</translation>
+    </message>
+    <message>
+        <source>Plain average</source>
+        <translation>Простое среднее</translation>
+    </message>
+    <message>
+        <source>Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.</source>
+        <translation>Прочее неизменно: признак движется один. Простое среднее: движется и то, что ему обычно сопутствует.</translation>
+    </message>
+    <message>
+        <source>To the right the photo&apos;s own pixels stay; to the left the model draws the face</source>
+        <translation>Правее — остаются пиксели фотографии; левее — лицо рисует модель</translation>
     </message>
 </context>
 <context>
@@ -809,13 +921,6 @@
     </message>
 </context>
 <context>
-    <name>Panel</name>
-    <message>
-        <source>Search attributes</source>
-        <translation>Поиск признаков</translation>
-    </message>
-</context>
-<context>
     <name>Presets</name>
     <message>
         <source>A smile</source>
@@ -877,29 +982,6 @@
     <message>
         <source>None yet</source>
         <translation>Пока нет</translation>
-    </message>
-</context>
-<context>
-    <name>Row</name>
-    <message>
-        <source>{0}: drag, or use the arrow keys; double-click brings it to rest</source>
-        <translation>{0}: тяните или нажимайте стрелки; двойной щелчок возвращает в покой</translation>
-    </message>
-    <message>
-        <source>Where the line is yellow, more than one face in ten no longer looks like the same person.</source>
-        <translation>Где линия жёлтая, больше чем одно лицо из десяти уже не похоже на того же человека.</translation>
-    </message>
-    <message>
-        <source>Amount of {0}</source>
-        <translation>Величина: {0}</translation>
-    </message>
-    <message>
-        <source>Lock {0}</source>
-        <translation>Закрепить: {0}</translation>
-    </message>
-    <message>
-        <source>Keep {0} as it is while others move</source>
-        <translation>{0}: оставить как есть, пока движутся другие</translation>
     </message>
 </context>
 <context>
@@ -1300,92 +1382,10 @@
     </message>
 </context>
 <context>
-    <name>Slot</name>
+    <name>SliderPanel</name>
     <message>
-        <source>The face that is edited</source>
-        <translation>Лицо, которое правится</translation>
-    </message>
-    <message>
-        <source>From a photo or project…</source>
-        <translation>Из фото или проекта…</translation>
-    </message>
-    <message>
-        <source>A face of nobody</source>
-        <translation>Лицо ниоткуда</translation>
-    </message>
-    <message>
-        <source>No face</source>
-        <translation>Без лица</translation>
-    </message>
-    <message>
-        <source>Face {0}</source>
-        <translation>Лицо {0}</translation>
-    </message>
-    <message>
-        <source>Choose which face goes here</source>
-        <translation>Выберите, какое лицо будет здесь</translation>
-    </message>
-    <message>
-        <source>Open a photo</source>
-        <translation>Открыть фото</translation>
-    </message>
-    <message>
-        <source>Photos and projects ({0})</source>
-        <translation>Фото и проекты ({0})</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Выбрать…</translation>
-    </message>
-</context>
-<context>
-    <name>Trouble</name>
-    <message>
-        <source>FaceLab met a fault of its own</source>
-        <translation>Ошибка в самом FaceLab</translation>
-    </message>
-    <message>
-        <source>Something went wrong that should not have. Your edits are still here.</source>
-        <translation>Случилось то, чего не должно было случиться. Ваши правки на месте.</translation>
-    </message>
-    <message>
-        <source>Save your project, and start FaceLab again if it behaves strangely.</source>
-        <translation>Сохраните проект и запустите FaceLab заново, если он ведёт себя странно.</translation>
-    </message>
-    <message>
-        <source>Copy the report</source>
-        <translation>Скопировать отчёт</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Продолжить</translation>
-    </message>
-</context>
-<context>
-    <name>Ways</name>
-    <message>
-        <source>Method</source>
-        <translation>Способ</translation>
-    </message>
-    <message>
-        <source>Keep my pixels</source>
-        <translation>Мои пиксели</translation>
-    </message>
-    <message>
-        <source>Others equal</source>
-        <translation>Прочее неизменно</translation>
-    </message>
-    <message>
-        <source>Plain average</source>
-        <translation>Простое среднее</translation>
-    </message>
-    <message>
-        <source>Others equal: an attribute moves alone. Plain average: what usually goes with it moves too.</source>
-        <translation>Прочее неизменно: признак движется один. Простое среднее: движется и то, что ему обычно сопутствует.</translation>
-    </message>
-    <message>
-        <source>To the right the photo&apos;s own pixels stay; to the left the model draws the face</source>
-        <translation>Правее — остаются пиксели фотографии; левее — лицо рисует модель</translation>
+        <source>Search attributes</source>
+        <translation>Поиск признаков</translation>
     </message>
 </context>
 <context>

@@ -7,16 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facelab.gui.qt.icons import icon
-from facelab.gui.qt.retranslate import Speaking
+from facelab.gui.qt.retranslate import RetranslatedWidget
 
 
-class FirstScreen(Speaking):
+class FirstScreen(RetranslatedWidget):
     """An invitation to drop a photo, and the other ways to come by one."""
 
     open_asked = Signal()
     paste_asked = Signal()
     sample_asked = Signal()
-    drawn_asked = Signal()
+    random_face_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,23 +30,23 @@ class FirstScreen(Speaking):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setWordWrap(True)
         text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        ways: list[tuple[str, Callable[[], None]]] = [
+        choices: list[tuple[str, Callable[[], None]]] = [
             ("open", self.open_asked.emit),
             ("paste", self.paste_asked.emit),
             ("sample", self.sample_asked.emit),
-            ("random", self.drawn_asked.emit),
+            ("random", self.random_face_asked.emit),
         ]
         self._title, self._text = title, text
         self._buttons = []
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addStretch(1)
-        for drawing, told in ways:
+        for drawing, handler in choices:
             button = QPushButton(icon(drawing), "")
             self._buttons.append(button)
             button.setIconSize(QSize(20, 20))
             button.setMinimumHeight(40)
-            button.clicked.connect(told)
+            button.clicked.connect(handler)
             buttons.addWidget(button)
         buttons.addStretch(1)
         frame = QFrame()
@@ -64,10 +64,10 @@ class FirstScreen(Speaking):
         layout.addStretch(1)
         layout.addWidget(frame)
         layout.addStretch(1)
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         self._title.setText(self.tr("Drop a photo here"))
         self._text.setText(self.tr("FaceLab finds the faces and gives you sliders. Nothing leaves this machine."))
         names = self.tr("Open…"), self.tr("Paste"), self.tr("Sample photo"), self.tr("Random face")

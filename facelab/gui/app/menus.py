@@ -17,14 +17,14 @@ class Command:
     """One thing that a person can do.
 
     Attributes:
-        text: what it is called. told: what it does.
+        text: what it is called. handler: what it does.
         keys: its shortcuts. icon: its drawing in ``resources/icons``.
         needs: what must be there before it can be done: "" nothing, "photo", or "face".
         checked: whether it is on at first; None where it is not switched on and off.
     """
 
     text: Text
-    told: Callable[[], object]
+    handler: Callable[[], object]
     keys: Sequence[QKeySequence | QKeySequence.StandardKey | str] = ()
     icon: str = ""
     needs: str = "photo"
@@ -62,12 +62,12 @@ class Menus:
         if command.checked is not None:
             action.setCheckable(True)
             action.setChecked(command.checked)
-        action.triggered.connect(lambda *_: command.told())
+        action.triggered.connect(lambda *_: command.handler())
         self._actions.append((action, command))
         return action
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         for menu, text in self._menus:
             menu.setTitle(text())
         for action, command in self._actions:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from facelab import files
 from facelab.errors import FaceLabError
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
-from facelab.gui.qt.worker import Newest, Outcome
+from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session import recovery
-from facelab.gui.session.editor import Editor, Missing
+from facelab.gui.session.editor import Editor, MissingSource
 from facelab.project.file import SUFFIX
 from facelab.synthesis.samples import SEEDS, SampleSpec
 
@@ -41,7 +41,7 @@ class Opener(QObject):
         self._editor, self.begin, self._save, self._window = editor, begin, save, window
         self._once_saved: Callable[[], object] | None = None
         self.recovery = recovery.Recovery(editor, self)
-        self._loader = Newest(self)
+        self._loader = LatestOnly(self)
         self._loader.done.connect(self._loaded)
         editor.source_missing.connect(self._ask_source)
         editor.recovered.connect(self.recovery.take_over)
@@ -60,10 +60,10 @@ class Opener(QObject):
         """Open the sample photo."""
         self.open(files.resource(SAMPLE))
 
-    def open_drawn(self, draw: SampleSpec | None = None) -> None:
+    def open_random_face(self, spec: SampleSpec | None = None) -> None:
         """Open a face of nobody: another one each time, or a certain one."""
-        if self.may_go(lambda: self.open_drawn(draw)):
-            self._editor.open_drawn(draw or SampleSpec(randbelow(SEEDS)))
+        if self.may_go(lambda: self.open_random_face(spec)):
+            self._editor.open_random_face(spec or SampleSpec(randbelow(SEEDS)))
 
     def ask_open(self) -> None:
         """Ask which photo to open."""
@@ -76,7 +76,7 @@ class Opener(QObject):
             remember_folder(Path(name))
         return name
 
-    def _ask_source(self, missing: Missing) -> None:
+    def _ask_source(self, missing: MissingSource) -> None:
         """A project's photo is gone or was changed: ask which to use."""
         project, changed = missing.project, missing.error.changed
         buttons = QMessageBox.StandardButton

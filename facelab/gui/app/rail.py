@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QToolBar, QWidget
 
-from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.qt.icons import icon
-from facelab.gui.session.background import Maker
+from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.project.pages import Pages
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ class Rail(QToolBar):
     chosen = Signal(object)
 
     def __init__(
-        self, pages: QStackedWidget, stack: QUndoStack, source: Source, maker: Maker, parent: QWidget | None = None
+        self,
+        pages: QStackedWidget,
+        stack: QUndoStack,
+        source: FaceSource,
+        maker: BackgroundMaker,
+        parent: QWidget | None = None,
     ) -> None:
         """``pages`` shows them; ``stack`` holds the steps of Edit."""
         super().__init__(parent)
@@ -47,7 +52,7 @@ class Rail(QToolBar):
         self.setIconSize(QSize(26, 26))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         group = QActionGroup(self)
-        self.ways: list[QAction] = []
+        self.page_actions: list[QAction] = []
         for number, drawing in enumerate(DRAWINGS):
             action = QAction(icon(drawing), "", self)
             action.setCheckable(True)
@@ -55,19 +60,19 @@ class Rail(QToolBar):
             action.triggered.connect(partial(self.show_page, number))
             group.addAction(action)
             self.addAction(action)
-            self.ways.append(action)
-        self.ways[EDIT].setChecked(True)
+            self.page_actions.append(action)
+        self.page_actions[EDIT].setChecked(True)
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         self.setWindowTitle(self.tr("Pages"))
         names = self.tr("Edit"), self.tr("Interpolate"), self.tr("Grid"), self.tr("Generate")
-        for action, name in zip(self.ways, names, strict=True):
+        for action, name in zip(self.page_actions, names, strict=True):
             action.setText(name)
 
     def show_page(self, number: int) -> None:
         """Show Edit, INTERPOLATE, GRID or GENERATE."""
-        self.ways[number].setChecked(True)
+        self.page_actions[number].setChecked(True)
         if number == EDIT:
             self.undos.setActiveStack(self._stack)
             self.edit_asked.emit()
@@ -80,11 +85,11 @@ class Rail(QToolBar):
     def page(self, number: int) -> "Page":
         """A page beside Edit, made when it is first wanted: what it imports takes a second."""
         if number not in self._made:
-            from facelab.gui.pages.generate import DrawsPage
+            from facelab.gui.pages.generate import GeneratePage
             from facelab.gui.pages.grid import GridPage
-            from facelab.gui.pages.interpolate import BetweenPage
+            from facelab.gui.pages.interpolate import InterpolatePage
 
-            kinds = {INTERPOLATE: BetweenPage, GRID: GridPage, GENERATE: DrawsPage}
+            kinds = {INTERPOLATE: InterpolatePage, GRID: GridPage, GENERATE: GeneratePage}
             page: Page = kinds[number](self._source, self._maker)
             self._made[number] = page
             self._pages.addWidget(page)

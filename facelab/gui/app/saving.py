@@ -10,7 +10,7 @@ from facelab.gui.canvas.canvas import Canvas
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.save import ENDINGS, SaveDialog, remember, remembered
 from facelab.gui.qt.file_dialogs import ask_path, last_folder, remember_folder
-from facelab.gui.session.background import Maker
+from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
 from facelab.photo.outputs import spare, suffix_for
 from facelab.photo.xmp import mark_of_edited
@@ -23,7 +23,7 @@ class Saver(QObject):
     """Asks where things go, and has them written."""
 
     def __init__(
-        self, editor: Editor, canvas: Canvas, pages: Callable[[], Pages], maker: Maker, window: QWidget
+        self, editor: Editor, canvas: Canvas, pages: Callable[[], Pages], maker: BackgroundMaker, window: QWidget
     ) -> None:
         """``pages`` gives what is asked of the other pages; ``maker`` makes what takes a while."""
         super().__init__(window)
@@ -113,7 +113,9 @@ class Saver(QObject):
         self._maker.make(
             path,
             len(motion.alphas),
-            lambda told: write_motion(frames, spare(path, self._sources), motion, mark, overwrite=True, progress=told),
+            lambda progress: write_motion(
+                frames, spare(path, self._sources), motion, mark, overwrite=True, progress=progress
+            ),
         )
 
     @property

@@ -23,15 +23,15 @@ def run(photo: Path | None = None) -> int:
     app.setDesktopFileName("org.facelab.FaceLab")
     app.setStyle("Fusion")
     from facelab.gui.app.window import Window
-    from facelab.gui.dialogs.crash_report import Trouble, keep_log
+    from facelab.gui.dialogs.crash_report import CrashReporter, keep_log
     from facelab.gui.qt.icons import app_icon
-    from facelab.gui.qt.language import language, speak
+    from facelab.gui.qt.language import language, use_language
     from facelab.pipeline.lab import begin
 
     keep_log()
-    speak(language())
+    use_language(language())
     app.setWindowIcon(app_icon())
-    trouble = Trouble(app)
+    crash_reporter = CrashReporter(app)
     window = Window(partial(begin, quick=True))
     window.show()
 
@@ -45,5 +45,5 @@ def run(photo: Path | None = None) -> int:
     # The model's libraries take a second to import: not in the one that the window needs.
     QTimer.singleShot(FIRST_PAINT_MS, start)
     code = app.exec()
-    trouble.stop()
+    crash_reporter.stop()
     return code

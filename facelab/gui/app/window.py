@@ -38,13 +38,13 @@ from facelab.gui.app.rail import EDIT, Rail
 from facelab.gui.app.saving import Saver
 from facelab.gui.canvas.canvas import STEP, Canvas, Compare
 from facelab.gui.canvas.points import usual_points
-from facelab.gui.dialogs.help import Page, about_html, by_hand, sheet_html
-from facelab.gui.pages.face_slots import Source
-from facelab.gui.panel.sliders import Panel
+from facelab.gui.dialogs.help import HelpDialog, about_html, mouse_and_keys, sheet_html
+from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.panel.sliders import SliderPanel
 from facelab.gui.qt.language import LANGUAGES, choose_language, language
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
-from facelab.gui.session.background import Maker
+from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
 from facelab.project.file import StoredView
 
@@ -62,11 +62,11 @@ class Window(QMainWindow):
         """``begin`` gives the model of a checkpoint, or FaceLab's own; it may still be loading."""
         super().__init__(parent)
         self.editor = Editor(lambda: begin(None), self)
-        self.canvas, self.panel, self.first = Canvas(), Panel(), FirstScreen()
+        self.canvas, self.panel, self.first = Canvas(), SliderPanel(), FirstScreen()
         self.opener = Opener(self.editor, begin, lambda: self.saver.keep(), self)
-        self.maker = Maker(self)
+        self.maker = BackgroundMaker(self)
         self.pages = QStackedWidget()
-        source = Source(lambda: self.editor.lab, self._edited)
+        source = FaceSource(lambda: self.editor.lab, self._edited)
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
         self.saver = Saver(self.editor, self.canvas, self.rail.stored, self.maker, self)
         self.notice, self.stop, self.speed = QLabel(), QPushButton(), QLabel()
@@ -76,7 +76,7 @@ class Window(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self._restore()
-        self.speak()
+        self.retranslate()
         self._tell()
 
     # Building
@@ -128,7 +128,9 @@ class Window(QMainWindow):
                 Command(lambda: self.tr("&Open…"), opener.ask_open, (standard.Open,), "open", needs=""),
                 Command(lambda: self.tr("&Paste photo"), opener.paste, (standard.Paste,), "paste", needs=""),
                 Command(lambda: self.tr("Open the sa&mple photo"), opener.open_sample, (), "sample", needs=""),
-                Command(lambda: self.tr("Draw a random &face"), opener.open_drawn, ("Ctrl+R",), "random", needs=""),
+                Command(
+                    lambda: self.tr("Draw a random &face"), opener.open_random_face, ("Ctrl+R",), "random", needs=""
+                ),
                 self.recent,
                 None,
                 Command(lambda: self.tr("&Save edited photo"), saver.save, (standard.Save,), "save"),
@@ -196,8 +198,8 @@ class Window(QMainWindow):
         )
         self.comparing: dict[Compare, QAction] = {}
         for way, text, keys in ways:
-            told = partial(self.canvas.set_compare, way)
-            action = self.menus.action(Command(text, told, (keys,), checked=way is Compare.AFTER))
+            handler = partial(self.canvas.set_compare, way)
+            action = self.menus.action(Command(text, handler, (keys,), checked=way is Compare.AFTER))
             group.addAction(action)
             menu.addAction(action)
             self.comparing[way] = action
@@ -215,10 +217,10 @@ class Window(QMainWindow):
     def _show_edit(self) -> None:
         self.pages.setCurrentWidget(self.work if self.editor.photo is not None else self.first)
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
-        self.menus.speak()
-        self.rail.speak()
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
+        self.menus.retranslate()
+        self.rail.retranslate()
         self.history.setWindowTitle(self.tr("History"))
         self.steps.setEmptyLabel(self.tr("As it was opened"))
         self.steps.setAccessibleName(self.tr("History"))
@@ -257,18 +259,18 @@ class Window(QMainWindow):
         panel.ended.connect(editor.end_drag)
         panel.moved.connect(self._moved)
         panel.locked.connect(editor.set_lock)
-        panel.ways.method_asked.connect(editor.set_method)
-        panel.ways.kept.connect(editor.set_keep)
+        panel.method_options.method_asked.connect(editor.set_method)
+        panel.method_options.kept.connect(editor.set_keep)
         self.rail.edit_asked.connect(self._show_edit)
         self.rail.said.connect(lambda sentence: self.say(in_words(sentence)))
-        self.rail.chosen.connect(opener.open_drawn)
+        self.rail.chosen.connect(opener.open_random_face)
         self.maker.progressed.connect(self._show_progress)
         self.maker.failed.connect(lambda sentence: self.say(in_words(sentence)))
         self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.first.open_asked.connect(opener.ask_open)
         self.first.paste_asked.connect(opener.paste)
         self.first.sample_asked.connect(opener.open_sample)
-        self.first.drawn_asked.connect(opener.open_drawn)
+        self.first.random_face_asked.connect(opener.open_random_face)
 
     # Telling
 
@@ -289,7 +291,7 @@ class Window(QMainWindow):
         if editor.photo is not None and editor.face >= 0:
             there.add("face")
             self.panel.show_edit(editor.edit)
-            self.panel.ways.show_ways(editor.edit.method, editor.photo.keep)
+            self.panel.method_options.show_options(editor.edit.method, editor.photo.keep)
         self.menus.enable(there)
         self.panel.setEnabled("face" in there)
         name = editor.project.name if editor.project else editor.name
@@ -400,11 +402,11 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show all shortcuts on a sheet."""
-        Page(self.tr("Shortcuts"), sheet_html([*self.menus.shortcuts(), by_hand()]), self).open()
+        HelpDialog(self.tr("Shortcuts"), sheet_html([*self.menus.shortcuts(), mouse_and_keys()]), self).open()
 
     def show_about(self) -> None:
         """Show what FaceLab is."""
-        Page(self.tr("About FaceLab"), about_html(), self).open()
+        HelpDialog(self.tr("About FaceLab"), about_html(), self).open()
 
     def _restore(self) -> None:
         """Be where a person left it; Qt brings back a window that would be off the screens."""
@@ -446,7 +448,7 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another language was chosen."""
         if event.type() is QEvent.Type.LanguageChange:
-            self.speak()
+            self.retranslate()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import QGestureEvent, QLabel, QPinchGesture, QToolTip, QW
 
 from facelab.canonical import Point
 from facelab.gui.canvas.overlay import badge_place, paint_badge, paint_heads, paint_line
-from facelab.gui.canvas.painted import Shown
+from facelab.gui.canvas.painted_photo import PaintedPhoto
 from facelab.gui.canvas.points import Points
-from facelab.gui.canvas.viewport import View, fit
-from facelab.gui.qt.retranslate import Speaking
+from facelab.gui.canvas.viewport import Viewport, fit
+from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.pipeline.live import Frame
 
 STEP = 1.25
@@ -52,7 +52,7 @@ class Compare(Enum):
     BOTH = "both"
 
 
-class Canvas(Speaking):
+class Canvas(RetranslatedWidget):
     """Shows a photo and the heads in it.
 
     Signals:
@@ -79,10 +79,10 @@ class Canvas(Speaking):
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.setMinimumSize(240, 200)
-        self._shown = Shown(QImage())
+        self._painted = PaintedPhoto(QImage())
         self._heads: list[QPolygonF] = []
         self._chosen, self._hovered = -1, -1
-        self._view = View()
+        self._viewport = Viewport()
         self._compare, self._held = Compare.AFTER, False
         self._split = 0.5
         self._drag: QPointF | None = None
@@ -97,10 +97,10 @@ class Canvas(Speaking):
         self._crop.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._crop.setAutoFillBackground(True)
         self._crop.hide()
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         self.setAccessibleName(self.tr("Photo"))
         self._crop.setToolTip(self.tr("The face as the model will see it"))
         self._crop.setAccessibleName(self._crop.toolTip())
@@ -109,7 +109,7 @@ class Canvas(Speaking):
 
     def show_photo(self, image: QImage) -> None:
         """Another photo."""
-        self._shown = Shown(image)
+        self._painted = PaintedPhoto(image)
         self._heads, self._chosen, self._hovered = [], -1, -1
         self._doubt = ""
         self.leave_points()
@@ -117,20 +117,20 @@ class Canvas(Speaking):
 
     def show_edited(self, image: QImage) -> None:
         """The same photo, edited, at its own resolution; its screen follows."""
-        self._shown.after = image
+        self._painted.after = image
         self.update()
 
     def show_screens(self, before: QImage, after: QImage, *, finished: bool) -> None:
         """Both sides at the screen's resolution, made smaller with care; ``finished``: with all that is asked."""
-        self._shown.show_screens(before, after, finished=finished)
+        self._painted.show_screens(before, after, finished=finished)
         self.update()
 
     def show_frame(self, frame: Frame, scale: float) -> None:
         """A part of the edited photo; ``scale`` is the frame's pixels for one of the photo's."""
-        place = self._shown.show_frame(frame, scale)
+        place = self._painted.show_frame(frame, scale)
         if not place.isEmpty():
             self._fresh = True
-            self.update(self._view.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
+            self.update(self._viewport.transform.mapRect(place).toAlignedRect().adjusted(-2, -2, 2, 2))
 
     def show_heads(self, outlines: Sequence[Sequence[tuple[float, float]]]) -> None:
         """The outlines of the heads, in pixels of the photo."""
@@ -194,7 +194,7 @@ class Canvas(Speaking):
     def set_compare(self, compare: Compare) -> None:
         """Show before, after, or both."""
         self._compare = compare
-        self.fit() if self._view.fitted else self._look(self._view)
+        self.fit() if self._viewport.fitted else self._look(self._viewport)
 
     def hold_before(self, held: bool) -> None:
         """Show the photo as it was, as long as it is held."""
@@ -206,12 +206,12 @@ class Canvas(Speaking):
     @property
     def scale(self) -> float:
         """Physical pixels of the screen for one of the photo's."""
-        return self._view.zoom * self.devicePixelRatioF()
+        return self._viewport.zoom * self.devicePixelRatioF()
 
     @property
     def zoom(self) -> float:
         """Pixels of the canvas for one of the photo's."""
-        return self._view.zoom
+        return self._viewport.zoom
 
     def fit(self) -> None:
         """Show the whole photo."""
@@ -220,7 +220,7 @@ class Canvas(Speaking):
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """So many physical pixels for one of the photo's; what is under ``anchor``, or in the middle, stays there."""
-        self._look(self._view.zoomed(scale / self.devicePixelRatioF(), anchor or self._middle))
+        self._look(self._viewport.zoomed(scale / self.devicePixelRatioF(), anchor or self._middle))
 
     def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
         """Nearer or farther."""
@@ -229,8 +229,8 @@ class Canvas(Speaking):
     @property
     def looked_at(self) -> tuple[float | None, Point]:
         """Screen pixels for one of the photo's (None: the whole photo is seen), and the point in the middle."""
-        middle = self._view.to_photo(self._middle)
-        return None if self._view.fitted else self.scale, (middle.x(), middle.y())
+        middle = self._viewport.to_photo(self._middle)
+        return None if self._viewport.fitted else self.scale, (middle.x(), middle.y())
 
     def look_at(self, scale: float | None, centre: Point) -> None:
         """See what was seen."""
@@ -238,8 +238,8 @@ class Canvas(Speaking):
             self.fit()
         else:
             self.zoom_to(scale)
-            there = self._view.transform.map(QPointF(*centre))
-            self._look(self._view.moved(self._middle - there))
+            there = self._viewport.transform.map(QPointF(*centre))
+            self._look(self._viewport.moved(self._middle - there))
 
     @property
     def _middle(self) -> QPointF:
@@ -247,20 +247,20 @@ class Canvas(Speaking):
 
     @property
     def _size(self) -> QSizeF:
-        return self._shown.size
+        return self._painted.size
 
     @property
     def _room(self) -> QSizeF:
         """What one view of the photo has of the canvas."""
         return QSizeF(self.width() / 2 if self._compare is Compare.BOTH else self.width(), self.height())
 
-    def _look(self, view: View) -> None:
+    def _look(self, viewport: Viewport) -> None:
         before = self.scale
-        self._view = view.kept(self._size, self._room, self.devicePixelRatioF())
+        self._viewport = viewport.kept(self._size, self._room, self.devicePixelRatioF())
         self.update()
         if self.scale != before:
             self.scale_changed.emit(self.scale)
-        seen = self._view.transform.inverted()[0].mapRect(QRectF(QPointF(), self._room))
+        seen = self._viewport.transform.inverted()[0].mapRect(QRectF(QPointF(), self._room))
         self.part_changed.emit((seen.left(), seen.top(), seen.right(), seen.bottom()))
 
     # Painting
@@ -275,7 +275,7 @@ class Canvas(Speaking):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
-        if self._shown.before.isNull():
+        if self._painted.before.isNull():
             return
         whole = QRectF(self.rect())
         line = self._split_at
@@ -299,7 +299,7 @@ class Canvas(Speaking):
         self.painted.emit(fresh)
 
     def _paint_overlay(self, painter: QPainter) -> None:
-        to_canvas = self._view.transform
+        to_canvas = self._viewport.transform
         if self._points is not None:
             self._points.paint(painter, to_canvas, self.palette())
             return
@@ -310,7 +310,7 @@ class Canvas(Speaking):
     def _paint_side(self, painter: QPainter, part: QRectF, shift: QPointF, *, after: bool) -> None:
         painter.save()
         painter.translate(shift)
-        self._shown.paint(painter, part.translated(-shift), self._view, self.devicePixelRatioF(), after=after)
+        self._painted.paint(painter, part.translated(-shift), self._viewport, self.devicePixelRatioF(), after=after)
         painter.restore()
 
     @property
@@ -322,7 +322,7 @@ class Canvas(Speaking):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the photo in view."""
         super().resizeEvent(event)
-        self.fit() if self._view.fitted else self._look(self._view)
+        self.fit() if self._viewport.fitted else self._look(self._viewport)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer."""
@@ -333,7 +333,7 @@ class Canvas(Speaking):
     def event(self, event: QEvent) -> bool:
         """Pinching zooms, on a touch pad or on the screen; the mark of doubt says why."""
         if isinstance(event, QHelpEvent) and self._doubt and 0 <= self._chosen < len(self._heads):
-            over = badge_place(self._heads[self._chosen], self._view.transform).contains(QPointF(event.pos()))
+            over = badge_place(self._heads[self._chosen], self._viewport.transform).contains(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._doubt if over else "", self)
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
@@ -363,7 +363,7 @@ class Canvas(Speaking):
         elif left and self._over_line(event.position()):
             self._splitting = True
         elif self._points is not None:
-            if left and self._points.take(self._place(event.position()), self._view.zoom):
+            if left and self._points.take(self._place(event.position()), self._viewport.zoom):
                 self.update()
         elif left and (face := self._head_at(event.position())) >= 0:
             self.face_clicked.emit(face)
@@ -372,7 +372,7 @@ class Canvas(Speaking):
         """Move what is held."""
         if self._drag is not None:
             by, self._drag = event.position() - self._drag, event.position()
-            self._look(self._view.moved(by))
+            self._look(self._viewport.moved(by))
         elif self._splitting:
             self._split = min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0)
             self.update()
@@ -418,7 +418,7 @@ class Canvas(Speaking):
             points.chosen = key - Qt.Key.Key_1
             self.update()
         elif key in ARROWS:
-            points.step(ARROWS[key] * (10 if far else 1) / self._view.zoom)
+            points.step(ARROWS[key] * (10 if far else 1) / self._viewport.zoom)
             self.points_placed.emit(points.numbers)
         else:
             return False
@@ -447,7 +447,7 @@ class Canvas(Speaking):
         return QPointF(point.x() - room, point.y()) if point.x() > room else point
 
     def _place(self, point: QPointF) -> QPointF:
-        return self._view.to_photo(self._in_view(point))
+        return self._viewport.to_photo(self._in_view(point))
 
     def _over_line(self, point: QPointF) -> bool:
         return self.compare is Compare.SPLIT and abs(point.x() - self._split_at) < GRIP
@@ -471,4 +471,4 @@ class Canvas(Speaking):
     @property
     def edited(self) -> QImage:
         """The edited photo at its own resolution, as far as it is finished."""
-        return self._shown.after
+        return self._painted.after

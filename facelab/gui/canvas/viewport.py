@@ -11,7 +11,7 @@ ZOOMS = (0.02, 16.0)
 
 
 @dataclass(frozen=True)
-class View:
+class Viewport:
     """How a photo is seen.
 
     Attributes:
@@ -33,16 +33,16 @@ class View:
         """A point of the canvas in the photo."""
         return (point - self.origin) / self.zoom
 
-    def zoomed(self, zoom: float, anchor: QPointF) -> "View":
+    def zoomed(self, zoom: float, anchor: QPointF) -> "Viewport":
         """Another zoom; what lies under ``anchor`` on the canvas stays there."""
         zoom = min(max(zoom, ZOOMS[0]), ZOOMS[1])
-        return View(zoom, anchor - self.to_photo(anchor) * zoom, fitted=False)
+        return Viewport(zoom, anchor - self.to_photo(anchor) * zoom, fitted=False)
 
-    def moved(self, by: QPointF) -> "View":
+    def moved(self, by: QPointF) -> "Viewport":
         """The photo moved on the canvas."""
         return replace(self, origin=self.origin + by, fitted=False)
 
-    def kept(self, photo: QSizeF, canvas: QSizeF, ratio: float = 1.0) -> "View":
+    def kept(self, photo: QSizeF, canvas: QSizeF, ratio: float = 1.0) -> "Viewport":
         """The same, centred where the photo is smaller than the canvas, and else with no gap at its borders.
 
         It begins at a whole one of the screen's pixels, of which there are ``ratio`` for one of the canvas's: pixels
@@ -59,10 +59,10 @@ def _kept(start: float, length: float, room: float, ratio: float) -> float:
     return ceil(min(0.0, max(start, room - length)) * ratio) / ratio
 
 
-def fit(photo: QSizeF, canvas: QSizeF, most: float = 1.0, margin: float = 24.0) -> View:
+def fit(photo: QSizeF, canvas: QSizeF, most: float = 1.0, margin: float = 24.0) -> Viewport:
     """The whole photo in the middle of the canvas, enlarged by no more than ``most``."""
     if photo.isEmpty() or canvas.isEmpty():
-        return View()
+        return Viewport()
     room = QSizeF(max(canvas.width() - 2 * margin, 1), max(canvas.height() - 2 * margin, 1))
     zoom = min(room.width() / photo.width(), room.height() / photo.height(), most)
-    return View(max(zoom, ZOOMS[0]), fitted=True).kept(photo, canvas)
+    return Viewport(max(zoom, ZOOMS[0]), fitted=True).kept(photo, canvas)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from facelab.errors import FaceLabError
 from facelab.gui.dialogs.save import remembered
-from facelab.gui.qt.worker import Cores, Newest, Outcome
+from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.pipeline.batch import Failure, edit_all, photos_in
 from facelab.pipeline.lab import Lab
 
@@ -40,7 +40,7 @@ class BatchDialog(QDialog):
     def __init__(self, lab: Lab, edit: "Edit", keep: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lab, self._edit, self._keep = lab, edit, keep
-        self._stopping, self._worker = Event(), Newest(self, Cores.ALL)
+        self._stopping, self._worker = Event(), LatestOnly(self, Cores.ALL)
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
         self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
@@ -133,9 +133,9 @@ class BatchDialog(QDialog):
         elif outcome.error:
             raise outcome.error
         else:
-            self.report.setPlainText("\n".join(self._told(outcome.value)))
+            self.report.setPlainText("\n".join(self._summary(outcome.value)))
 
-    def _told(self, failed: Sequence[Failure]) -> list[str]:
+    def _summary(self, failed: Sequence[Failure]) -> list[str]:
         done = self.bar.value()
         lines = [self.tr("%n photo(s) edited.", "", done - len(failed))]
         if self._stopping.is_set():

@@ -40,7 +40,7 @@ def keep_log() -> None:
     _log.info("FaceLab %s, Python %s, Qt %s, %s", __version__, platform.python_version(), qVersion(), sys.platform)
 
 
-class Trouble(QObject):
+class CrashReporter(QObject):
     """Takes every error that nobody caught, of any thread; ``stop`` gives the old ways back."""
 
     _met = Signal(str)
@@ -71,27 +71,27 @@ class Trouble(QObject):
             return
         self._shown = True
         try:
-            box = trouble_box(report)
+            box = crash_report_box(report)
             box.exec()
         finally:
             self._shown = False
 
 
-def trouble_box(report: str) -> QMessageBox:
+def crash_report_box(report: str) -> QMessageBox:
     """A dialog that says what to do, with the report to copy."""
     box = QMessageBox(QApplication.activeWindow())
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(translate("Trouble", "FaceLab met a fault of its own"))
-    box.setText(translate("Trouble", "Something went wrong that should not have. Your edits are still here."))
+    box.setWindowTitle(translate("CrashReport", "FaceLab met a fault of its own"))
+    box.setText(translate("CrashReport", "Something went wrong that should not have. Your edits are still here."))
     box.setInformativeText(
         translate(
-            "Trouble",
+            "CrashReport",
             "Save your project, and start FaceLab again if it behaves strangely.",
         )
     )
     box.setDetailedText(f"FaceLab {__version__}, Qt {qVersion()}, {platform.platform()}\n\n{report}")
-    copy = box.addButton(translate("Trouble", "Copy the report"), QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(translate("CrashReport", "Copy the report"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # it must not close the dialog
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(box.detailedText()))
-    box.addButton(translate("Trouble", "Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(translate("CrashReport", "Go on"), QMessageBox.ButtonRole.AcceptRole)
     return box

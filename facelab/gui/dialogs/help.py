@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from facelab import __version__
 
-Sheet = list[tuple[str, list[tuple[str, str]]]]
+ShortcutSheet = list[tuple[str, list[tuple[str, str]]]]
 translate = QCoreApplication.translate  # a name that pyside6-lupdate knows
 
 
-def by_hand() -> tuple[str, list[tuple[str, str]]]:
+def mouse_and_keys() -> tuple[str, list[tuple[str, str]]]:
     """What keys and the mouse do that no menu has."""
     return translate("Help", "Photo and sliders"), [
         (translate("Help", "Choose a face"), translate("Help", "click, or Tab")),
@@ -25,7 +25,7 @@ def by_hand() -> tuple[str, list[tuple[str, str]]]:
     ]
 
 
-def sheet_html(sheet: Sheet) -> str:
+def sheet_html(sheet: ShortcutSheet) -> str:
     """The sheet as a page."""
     return f"<table>{''.join(_rows(name, entries) for name, entries in sheet if entries)}</table>"
 
@@ -48,7 +48,7 @@ def about_html() -> str:
     return f"<h2>FaceLab {__version__}</h2>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-class Page(QDialog):
+class HelpDialog(QDialog):
     """A page to read."""
 
     def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 from facelab.errors import FaceLabError
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder
 from facelab.gui.qt.images import image_of
-from facelab.gui.qt.retranslate import Speaking
-from facelab.gui.qt.worker import Newest, Outcome
+from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.photo.outputs import levels
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
@@ -27,7 +27,7 @@ THUMB = 96
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
+class FaceSource:
     """Where pages get the model and the photo from.
 
     Attributes:
@@ -48,7 +48,7 @@ def _named(face: EncodedFace, word: str, title: str) -> EncodedFace:
     return replace(face, name=title.format(draw.seed)) if draw else face
 
 
-class Slot(Speaking):
+class FaceSlot(RetranslatedWidget):
     """A button with a face on it.
 
     Signals:
@@ -59,14 +59,14 @@ class Slot(Speaking):
     taken = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, source: Source, letter: str, parent: QWidget | None = None) -> None:
+    def __init__(self, source: FaceSource, letter: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._letter = source, letter
         self.face: EncodedFace | None = None
         self._icons: dict[EncodedFace, QIcon] = {}
         self._words: dict[EncodedFace, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
-        self._worker = Newest(self)
+        self._worker = LatestOnly(self)
         self._worker.done.connect(self._arrived)
         self.button.setIconSize(QSize(THUMB, THUMB))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -81,10 +81,10 @@ class Slot(Speaking):
             self._menu.addAction("", self.clear),
         ]
         self._menu.aboutToShow.connect(self._enable)
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         names = (
             self.tr("The face that is edited"),
             self.tr("From a photo or project…"),

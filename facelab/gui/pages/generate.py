@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
-from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
-from facelab.gui.session.background import Maker
+from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
 from facelab.project.pages import StoredDraws
 from facelab.synthesis.samples import SEEDS, SPREAD, Conditions
@@ -44,7 +44,7 @@ Made = tuple[Sequence[Found], list[QImage]]
 
 
 @dataclass(frozen=True)
-class Asked:
+class GenerateRequest:
     """What a person asks of the page.
 
     Attributes:
@@ -57,21 +57,21 @@ class Asked:
     wanted: Conditions = field(default_factory=dict)
 
 
-class DrawsPage(Page):
+class GeneratePage(Page):
     """Faces drawn from the prior, as alike and of such looks as a person wants."""
 
-    def __init__(self, source: Source, _maker: Maker, parent: QWidget | None = None) -> None:
+    def __init__(self, source: FaceSource, _maker: BackgroundMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._begun = source, False
-        self.asked = Asked(seed=min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
+        self.request = GenerateRequest(seed=min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
         self.seed, self.spread = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
-        self.wishes = {name: QComboBox() for group in GROUPS for name in group.attributes}
-        self._labels = {name: QLabel() for name in self.wishes}
+        self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
+        self._labels = {name: QLabel() for name in self.conditions}
         self._names = QLabel(), QLabel()
         self._wanted = QLabel()
         self._build()
-        self.speak()
+        self.retranslate()
         self._show()
 
     def _build(self) -> None:
@@ -91,12 +91,12 @@ class DrawsPage(Page):
         inside = QWidget()
         rows = QFormLayout(inside)
         rows.setContentsMargins(0, 0, 8, 0)
-        for name, box in self.wishes.items():
+        for name, box in self.conditions.items():
             for value in (ANY, True, False):
                 box.addItem("", value)
             self._labels[name].setBuddy(box)
             rows.addRow(self._labels[name], box)
-            box.activated.connect(lambda _: self.ask(self.tr("Only such faces"), wanted=self._chosen_wishes))
+            box.activated.connect(lambda _: self.ask(self.tr("Only such faces"), wanted=self._chosen_conditions))
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -124,13 +124,13 @@ class DrawsPage(Page):
         self.spread.valueChanged.connect(lambda _: None if self.spread.isSliderDown() else self._take_spread())
         self.edit.setEnabled(False)
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         texts = self.tr("First seed"), self.tr("Alike to wild")
         for name, widget, text in zip(self._names, (self.seed, self.spread), texts, strict=True):
             name.setText(text)
             widget.setAccessibleName(text)
-        for attribute, box in self.wishes.items():
+        for attribute, box in self.conditions.items():
             title = attribute_title(attribute)
             self._labels[attribute].setText(title)
             box.setAccessibleName(title)
@@ -143,17 +143,17 @@ class DrawsPage(Page):
         self.wall.setToolTip(self.tr("Double-click, or press Enter, to edit a face"))
 
     @property
-    def _chosen_wishes(self) -> Conditions:
-        return {name: box.currentData() for name, box in self.wishes.items() if box.currentData() is not ANY}
+    def _chosen_conditions(self) -> Conditions:
+        return {name: box.currentData() for name, box in self.conditions.items() if box.currentData() is not ANY}
 
     def stored(self) -> StoredDraws:
         """What a project keeps of the page."""
-        return StoredDraws(seed=self.asked.seed, spread=self.asked.spread, wanted=self.asked.wanted)
+        return StoredDraws(seed=self.request.seed, spread=self.request.spread, wanted=self.request.wanted)
 
     def restore(self, stored: StoredDraws) -> None:
         """Ask for what a project kept; it is drawn when it is seen."""
         self._begun = False
-        self.asked = Asked(stored.seed, stored.spread, dict(stored.wanted))
+        self.request = GenerateRequest(stored.seed, stored.spread, dict(stored.wanted))
         self.stack.clear()
         self._show()
         if self.isVisible():
@@ -166,21 +166,21 @@ class DrawsPage(Page):
 
     def draw_others(self) -> None:
         """Draw the faces of the next seeds."""
-        self.ask(self.tr("Other faces"), seed=(self.asked.seed + COUNT) % SEEDS)
+        self.ask(self.tr("Other faces"), seed=(self.request.seed + COUNT) % SEEDS)
 
-    def show_asked(self) -> None:
+    def show_request(self) -> None:
         """Draw what is asked."""
         self._show()
         self.draw()
 
     def _show(self) -> None:
-        asked = self.asked
-        for widget, value in ((self.seed, asked.seed), (self.spread, round(100 * asked.spread))):
+        request = self.request
+        for widget, value in ((self.seed, request.seed), (self.spread, round(100 * request.spread))):
             widget.blockSignals(True)
             widget.setValue(value)
             widget.blockSignals(False)
-        for name, box in self.wishes.items():
-            box.setCurrentIndex(box.findData(asked.wanted.get(name, ANY)))
+        for name, box in self.conditions.items():
+            box.setCurrentIndex(box.findData(request.wanted.get(name, ANY)))
 
     def _take_spread(self) -> None:
         self.ask(self.tr("Alike to wild"), spread=self.spread.value() / 100)
@@ -188,12 +188,12 @@ class DrawsPage(Page):
     def draw(self) -> None:
         """Draw what is asked."""
         self._begun = True
-        QSettings().setValue("draws/seed", self.asked.seed)
-        source, asked = self._source, self.asked
+        QSettings().setValue("draws/seed", self.request.seed)
+        source, request = self._source, self.request
 
         def work() -> Made:
             lab = source.lab()
-            faces = find_samples(lab, asked.wanted, COUNT, asked.seed, asked.spread)
+            faces = find_samples(lab, request.wanted, COUNT, request.seed, request.spread)
             pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
             return faces, [image_of(picture) for picture in pictures]
 

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 
 from facelab.attributes import GROUPS
 from facelab.errors import FaceLabError
-from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
-from facelab.gui.session.background import Maker
+from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.pipeline.lab import Lab
 from facelab.project.pages import StoredGrid
 from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
@@ -48,7 +48,7 @@ PREVIEWED = 144
 
 
 @dataclass(frozen=True)
-class Asked:
+class GridRequest:
     """What a person asks of the page.
 
     Attributes:
@@ -100,22 +100,22 @@ class Asked:
                 return grids.reconstructions(lab, faces)
 
 
-def previewed(lab: Lab, asked: Asked) -> QImage:
+def previewed(lab: Lab, request: GridRequest) -> QImage:
     """A sheet as it will be, its first rows of a large one."""
-    if asked.kind == "drawn" and asked.rows * asked.columns > PREVIEWED:
-        asked = replace(asked, rows=max(1, PREVIEWED // asked.columns), columns=min(asked.columns, PREVIEWED))
-    grid = asked.grid(lab)
-    plan = Sheet(asked.style, grid.rows, grid.columns, *((grid.heads, grid.sides) if asked.captions else ()))
+    if request.kind == "drawn" and request.rows * request.columns > PREVIEWED:
+        request = replace(request, rows=max(1, PREVIEWED // request.columns), columns=min(request.columns, PREVIEWED))
+    grid = request.grid(lab)
+    plan = Sheet(request.style, grid.rows, grid.columns, *((grid.heads, grid.sides) if request.captions else ()))
     return image_of(with_text(plan, pictures_of(plan, (pictures for _, pictures, _ in grid.chunks()))))
 
 
 class GridPage(Page):
     """Asks what is on a sheet, shows it, and has it made."""
 
-    def __init__(self, source: Source, maker: Maker, parent: QWidget | None = None) -> None:
+    def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._maker = source, maker
-        self.asked = Asked()
+        self.request = GridRequest()
         self.view, self.save = PictureView(), QPushButton()
         self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
         self.first, self.last, self.steps = QDoubleSpinBox(), QDoubleSpinBox(), QSpinBox()
@@ -124,7 +124,7 @@ class GridPage(Page):
         self.dark, self.captions, self.table = QCheckBox(), QCheckBox(), QCheckBox()
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
-        self.speak()
+        self.retranslate()
         self._show()
 
     def _build(self) -> None:
@@ -188,8 +188,8 @@ class GridPage(Page):
         self.table.clicked.connect(lambda on: self._ask(table=on))
         self.save.clicked.connect(self.save_sheet)
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         kinds = (
             self.tr("Amounts of one attribute"), self.tr("Two attributes"),
             self.tr("Many attributes"), self.tr("Faces of nobody"), self.tr("Photos and reconstructions"),
@@ -218,51 +218,53 @@ class GridPage(Page):
 
     def _hint(self) -> None:
         four = self.tr("Choose four faces above, one for each corner.")
-        self.view.show_hint(four if self.asked.kind == "sheet" else self.tr("Choose a face above, or faces of nobody."))
+        self.view.show_hint(
+            four if self.request.kind == "sheet" else self.tr("Choose a face above, or faces of nobody.")
+        )
 
     def stored(self) -> StoredGrid:
         """What a project keeps of the page."""
         return StoredGrid(
             faces=self.words,
-            **{name: getattr(self.asked, name) for name in _KEPT},
-            **{name: getattr(self.asked.style, name) for name in _KEPT_STYLE},
+            **{name: getattr(self.request, name) for name in _KEPT},
+            **{name: getattr(self.request.style, name) for name in _KEPT_STYLE},
         )
 
     def restore(self, stored: StoredGrid) -> None:
         """Ask for what a project kept; the faces follow as they are found."""
         style = Style(**{name: getattr(stored, name) for name in _KEPT_STYLE})
-        self._wish(Asked(style=style, **{name: getattr(stored, name) for name in _KEPT}))
+        self._take_request(GridRequest(style=style, **{name: getattr(stored, name) for name in _KEPT}))
         self.stack.clear()
         self.take_words(stored.faces)
 
     def take_edited(self) -> None:
         """Begin with the face that is edited."""
-        if not any(self.asked.faces) and not any(slot.busy for slot in self.slots):
+        if not any(self.request.faces) and not any(slot.busy for slot in self.slots):
             self.slots[0].take_edited()
 
     def _restyle(self, **changes: Any) -> None:
-        self._ask(style=replace(self.asked.style, **changes))
+        self._ask(style=replace(self.request.style, **changes))
 
     def _ask(self, **changes: Any) -> None:
         self.ask(self.tr("Grid"), **changes)
 
-    def show_asked(self) -> None:
+    def show_request(self) -> None:
         """Show what is asked."""
         self._show()
 
     def _show(self) -> None:
-        asked, style = self.asked, self.asked.style
+        request, style = self.request, self.request.style
         values: list[tuple[QWidget, Callable[..., object], object]] = [
-            (self.kind, self.kind.setCurrentIndex, self.kind.findData(asked.kind)),
-            (self.down, self.down.setCurrentIndex, self.down.findData(asked.down)),
-            (self.across, self.across.setCurrentIndex, self.across.findData(asked.across)),
-            (self.first, self.first.setValue, asked.first), (self.last, self.last.setValue, asked.last),
-            (self.steps, self.steps.setValue, asked.steps), (self.rows, self.rows.setValue, asked.rows),
-            (self.columns, self.columns.setValue, asked.columns), (self.seed, self.seed.setValue, asked.seed),
+            (self.kind, self.kind.setCurrentIndex, self.kind.findData(request.kind)),
+            (self.down, self.down.setCurrentIndex, self.down.findData(request.down)),
+            (self.across, self.across.setCurrentIndex, self.across.findData(request.across)),
+            (self.first, self.first.setValue, request.first), (self.last, self.last.setValue, request.last),
+            (self.steps, self.steps.setValue, request.steps), (self.rows, self.rows.setValue, request.rows),
+            (self.columns, self.columns.setValue, request.columns), (self.seed, self.seed.setValue, request.seed),
             (self.cell, self.cell.setValue, style.cell), (self.margin, self.margin.setValue, style.margin),
             (self.title, self.title.setText, style.title), (self.dark, self.dark.setChecked, style.dark),
-            (self.captions, self.captions.setChecked, asked.captions),
-            (self.table, self.table.setChecked, asked.table),
+            (self.captions, self.captions.setChecked, request.captions),
+            (self.table, self.table.setChecked, request.table),
         ]  # fmt: skip
         for widget, put, value in values:
             widget.blockSignals(True)
@@ -273,16 +275,16 @@ class GridPage(Page):
             self.last: ("amounts", "two", "attributes"), self.steps: ("amounts", "two", "sheet"),
             self.rows: ("drawn",), self.columns: ("drawn",), self.seed: ("drawn",),
         }.items():  # fmt: skip
-            widget.setVisible(asked.kind in kinds)
-            self._labels[widget].setVisible(asked.kind in kinds)
+            widget.setVisible(request.kind in kinds)
+            self._labels[widget].setVisible(request.kind in kinds)
         self.show_faces()
         self._hint()
         for slot in self.slots:
-            slot.setVisible(asked.kind != "drawn")
-        self.save.setEnabled(asked.ready)
-        if asked.ready and self.isVisible():
-            self.worker.ask(lambda: previewed(self._source.lab(), asked))
-        elif not asked.ready:
+            slot.setVisible(request.kind != "drawn")
+        self.save.setEnabled(request.ready)
+        if request.ready and self.isVisible():
+            self.worker.ask(lambda: previewed(self._source.lab(), request))
+        elif not request.ready:
             self.worker.forget()
             self.view.show_image(QImage())
 
@@ -300,17 +302,24 @@ class GridPage(Page):
         path = self.ask_path(self.tr("Save the sheet"), "grid", ".png", "*.png *.jpg *.webp *.pdf")
         if path is None:
             return
-        lab, asked = self._source.lab(), self.asked
+        lab, request = self._source.lab(), self.request
         try:
-            grid = asked.grid(lab)
+            grid = request.grid(lab)
         except FaceLabError as error:
             self.said.emit(str(error))
             return
-        table = path.with_suffix(".csv") if asked.table else None
+        table = path.with_suffix(".csv") if request.table else None
         self._maker.make(
             path,
             grid.count,
-            lambda told: grids.write_grid(
-                lab, grid, asked.style, path, table=table, captions=asked.captions, overwrite=True, progress=told
+            lambda progress: grids.write_grid(
+                lab,
+                grid,
+                request.style,
+                path,
+                table=table,
+                captions=request.captions,
+                overwrite=True,
+                progress=progress,
             ),
         )

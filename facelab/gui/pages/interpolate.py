@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
-from facelab.gui.pages.face_slots import Source
+from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
-from facelab.gui.session.background import Maker
+from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.latent.interpolation import InterpolationMethod
 from facelab.photo.outputs import write_drawn
 from facelab.photo.xmp import Mark
@@ -44,7 +44,7 @@ FRAME = 256
 
 
 @dataclass(frozen=True)
-class Asked:
+class InterpolationRequest:
     """What a person asks of the page.
 
     Attributes:
@@ -65,15 +65,15 @@ class Asked:
         return tuple(face for face in self.faces if face is not None)
 
 
-class BetweenPage(Page):
+class InterpolatePage(Page):
     """Up to four faces, a slider from the first to the last, and ways to keep what is seen."""
 
-    def __init__(self, source: Source, maker: Maker, parent: QWidget | None = None) -> None:
+    def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._maker = source, maker
-        self.asked = Asked()
-        self._between: Interpolation | None = None
-        self._sight: InterpolationPreview | None = None
+        self.request = InterpolationRequest()
+        self._interpolation: Interpolation | None = None
+        self._preview: InterpolationPreview | None = None
         self._drags, self._dragging = 0, False
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
@@ -81,7 +81,7 @@ class BetweenPage(Page):
         self.doubt = QLabel()
         self._names = QLabel(), QLabel()
         self._build()
-        self.speak()
+        self.retranslate()
         self._show()
 
     def _build(self) -> None:
@@ -126,8 +126,8 @@ class BetweenPage(Page):
         self.strip.clicked.connect(self.save_strip)
         self.animate.clicked.connect(self.save_animation)
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         self.slider.setAccessibleName(self.tr("How far from the first face to the last"))
         self.slider.setToolTip(self.slider.accessibleName())
         for name, widget, text in zip(
@@ -153,20 +153,22 @@ class BetweenPage(Page):
 
     def stored(self) -> StoredBetween:
         """What a project keeps of the page."""
-        asked = self.asked
+        request = self.request
         return StoredBetween(
-            faces=self.words, alpha=asked.alpha, method=asked.method, only=asked.only, in_photo=asked.in_photo
+            faces=self.words, alpha=request.alpha, method=request.method, only=request.only, in_photo=request.in_photo
         )
 
     def restore(self, stored: StoredBetween) -> None:
         """Ask for what a project kept; the faces follow as they are found."""
-        self._wish(Asked(alpha=stored.alpha, method=stored.method, only=stored.only, in_photo=stored.in_photo))
+        self._take_request(
+            InterpolationRequest(alpha=stored.alpha, method=stored.method, only=stored.only, in_photo=stored.in_photo)
+        )
         self.stack.clear()
         self.take_words(stored.faces)
 
     def begin(self) -> None:
         """Begin with the face that is edited and one of nobody, once the page is seen."""
-        if self.asked.path or self._source.edited() is None or any(slot.busy for slot in self.slots):
+        if self.request.path or self._source.edited() is None or any(slot.busy for slot in self.slots):
             return
         self.slots[0].take_edited()
         self.slots[1].draw()
@@ -178,21 +180,21 @@ class BetweenPage(Page):
     def _end(self) -> None:
         self._dragging = False
 
-    def show_asked(self) -> None:
+    def show_request(self) -> None:
         """Show what is asked."""
-        if self._between is not None and not self._between.is_of(*self._way):
-            self._between = None
+        if self._interpolation is not None and not self._interpolation.is_of(*self._way):
+            self._interpolation = None
         self._show()
 
     def _show(self) -> None:
-        asked, path = self.asked, self.asked.path
+        request, path = self.request, self.request.path
         two = len(path) == 2
         for widget in (self.slider, self.method, self.only, self.in_photo):
             widget.blockSignals(True)
-        self.slider.setValue(round(STEPS * asked.alpha))
-        self.method.setCurrentIndex(self.method.findData(asked.method))
-        self.only.setCurrentIndex(self.only.findData(asked.only))
-        self.in_photo.setChecked(asked.in_photo)
+        self.slider.setValue(round(STEPS * request.alpha))
+        self.method.setCurrentIndex(self.method.findData(request.method))
+        self.only.setCurrentIndex(self.only.findData(request.only))
+        self.in_photo.setChecked(request.in_photo)
         for widget in (self.slider, self.method, self.only, self.in_photo):
             widget.blockSignals(False)
             widget.setEnabled(len(path) >= 2)
@@ -210,11 +212,11 @@ class BetweenPage(Page):
 
     def _tell(self) -> None:
         """Say what becomes of heads that do not look in one direction."""
-        between = self.between if len(self.asked.path) >= 2 and self._seen_in_photo else None
+        interpolation = self.interpolation if len(self.request.path) >= 2 and self._seen_in_photo else None
         sentences = []
-        if between and between.is_mirrored:
+        if interpolation and interpolation.is_mirrored:
             sentences.append(self.tr("The other head looks the other way; in the photo it is mirrored."))
-        if between and between.is_turned_apart:
+        if interpolation and interpolation.is_turned_apart:
             sentences.append(
                 self.tr("These heads look in different directions: past half way, marks stay in the photo.")
             )
@@ -227,35 +229,35 @@ class BetweenPage(Page):
 
     @property
     def _way(self) -> tuple[tuple[EncodedFace, ...], InterpolationMethod, tuple[str, ...]]:
-        asked = self.asked
-        return asked.path, asked.method, (asked.only,) if asked.only and len(asked.path) == 2 else ()
+        request = self.request
+        return request.path, request.method, (request.only,) if request.only and len(request.path) == 2 else ()
 
     @property
-    def between(self) -> Interpolation:
+    def interpolation(self) -> Interpolation:
         """What is asked, ready to be drawn."""
-        if self._between is None:
-            self._between = Interpolation(self._source.lab(), *self._way)
-        return self._between
+        if self._interpolation is None:
+            self._interpolation = Interpolation(self._source.lab(), *self._way)
+        return self._interpolation
 
     @property
     def _seen_in_photo(self) -> bool:
-        return self.asked.in_photo and self.between.has_photo
+        return self.request.in_photo and self.interpolation.has_photo
 
     @property
-    def sight(self) -> InterpolationPreview:
+    def preview(self) -> InterpolationPreview:
         """The same in the first face's photo, as large as there is room."""
-        asked = self.between, self.view.room
-        if self._sight is None or (self._sight.between, self._sight.room) != asked:
-            self._sight = InterpolationPreview(*asked)
-        return self._sight
+        asked = self.interpolation, self.view.room
+        if self._preview is None or (self._preview.between, self._preview.room) != asked:
+            self._preview = InterpolationPreview(*asked)
+        return self._preview
 
     def _fit(self) -> None:
         """A photo is made as large as there is room."""
-        if len(self.asked.path) >= 2 and self._seen_in_photo:
+        if len(self.request.path) >= 2 and self._seen_in_photo:
             self._draw()
 
     def _draw(self) -> None:
-        alpha, draw = self.asked.alpha, self.sight.at if self._seen_in_photo else self.between.glimpse
+        alpha, draw = self.request.alpha, self.preview.at if self._seen_in_photo else self.interpolation.glimpse
         self.worker.ask(lambda: image_of(draw(alpha)))
 
     def show_made(self, made: QImage | None) -> None:
@@ -266,35 +268,39 @@ class BetweenPage(Page):
 
     def save_picture(self) -> None:
         """Write what is seen: the photo at full resolution, or the face alone."""
-        between, alpha, in_photo = self.between, self.asked.alpha, self._seen_in_photo
+        interpolation, alpha, in_photo = self.interpolation, self.request.alpha, self._seen_in_photo
         if path := self._where(self.tr("Save the picture"), ".png", "*.png *.jpg *.webp *.tif *.avif"):
-            self._maker.make(path, 1, lambda _told: keep(between, alpha, path, in_photo=in_photo))
+            self._maker.make(path, 1, lambda _progress: keep(interpolation, alpha, path, in_photo=in_photo))
 
     def save_strip(self) -> None:
         """Write the way in eleven steps."""
-        lab, strip = self._source.lab(), self.between.strip([step / 10 for step in range(11)])
+        lab, strip = self._source.lab(), self.interpolation.strip([step / 10 for step in range(11)])
         if path := self._where(self.tr("Save the strip"), ".png", "*.png *.jpg *.webp *.pdf"):
             self._maker.make(
-                path, strip.count, lambda told: write_grid(lab, strip, Style(), path, overwrite=True, progress=told)
+                path,
+                strip.count,
+                lambda progress: write_grid(lab, strip, Style(), path, overwrite=True, progress=progress),
             )
 
     def save_animation(self) -> None:
         """Write the way as a moving picture, there and back."""
-        motion, frames = Motion(), self.between.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
+        motion, frames = Motion(), self.interpolation.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
         mark = Mark.EDITED if self._seen_in_photo else Mark.GENERATED
         if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
             total = len(motion.alphas)
             self._maker.make(
-                path, total, lambda told: write_motion(frames, path, motion, mark, overwrite=True, progress=told)
+                path,
+                total,
+                lambda progress: write_motion(frames, path, motion, mark, overwrite=True, progress=progress),
             )
 
     def _where(self, title: str, suffix: str, patterns: str) -> Path | None:
-        return self.ask_path(title, "-".join(face.name for face in self.asked.path), suffix, patterns)
+        return self.ask_path(title, "-".join(face.name for face in self.request.path), suffix, patterns)
 
 
-def keep(between: Interpolation, alpha: float, path: Path, *, in_photo: bool) -> None:
+def keep(interpolation: Interpolation, alpha: float, path: Path, *, in_photo: bool) -> None:
     """Write what is seen."""
     if in_photo:
-        between.save_photo(alpha, path, overwrite=True)
+        interpolation.save_photo(alpha, path, overwrite=True)
     else:
-        write_drawn(between.picture(alpha), path, overwrite=True)
+        write_drawn(interpolation.picture(alpha), path, overwrite=True)

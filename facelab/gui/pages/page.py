@@ -10,15 +10,15 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facelab.errors import FaceLabError
-from facelab.gui.pages.face_slots import Slot, Source
+from facelab.gui.pages.face_slots import FaceSlot, FaceSource
 from facelab.gui.qt.file_dialogs import ask_path
-from facelab.gui.qt.retranslate import Speaking
-from facelab.gui.qt.worker import Cores, Newest, Outcome
-from facelab.gui.session.undo import Step
+from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
+from facelab.gui.session.undo import UndoStep
 from facelab.photo.outputs import spare
 
 
-class Page(Speaking):
+class Page(RetranslatedWidget):
     """A page: it draws in the background what is asked of it, a frozen dataclass, and its steps can be undone.
 
     Signals:
@@ -32,22 +32,22 @@ class Page(Speaking):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
-        self.asked: Any = None
-        self.slots: list[Slot] = []
-        self.worker = Newest(self, Cores.LIVE)
+        self.request: Any = None
+        self.slots: list[FaceSlot] = []
+        self.worker = LatestOnly(self, Cores.LIVE)
         self.worker.done.connect(self._arrived)
 
     def ask(self, text: str, key: int = 0, **changes: Any) -> None:
         """Ask for something else: a step of undo called ``text``; those of one ``key`` above 0 are one."""
-        after = replace(self.asked, **changes)
-        if after != self.asked:
-            self.stack.push(Step(text, self.asked, after, self._wish, key))
+        after = replace(self.request, **changes)
+        if after != self.request:
+            self.stack.push(UndoStep(text, self.request, after, self._take_request, key))
 
-    def _wish(self, asked: Any) -> None:
-        self.asked = asked
-        self.show_asked()
+    def _take_request(self, request: Any) -> None:
+        self.request = request
+        self.show_request()
 
-    def show_asked(self) -> None:
+    def show_request(self) -> None:
         """Show what is asked."""
         raise NotImplementedError
 
@@ -57,15 +57,15 @@ class Page(Speaking):
 
     def show_faces(self) -> None:
         """Show the faces that are asked for in the slots."""
-        for slot, face in zip(self.slots, self.asked.faces, strict=True):
+        for slot, face in zip(self.slots, self.request.faces, strict=True):
             if slot.face is not face:
                 slot.show_face(face)
 
-    def row_of_slots(self, source: Source, letters: str) -> QHBoxLayout:
+    def row_of_slots(self, source: FaceSource, letters: str) -> QHBoxLayout:
         """Slots side by side, which ask for what is put into them."""
         row = QHBoxLayout()
         for letter in letters:
-            slot = Slot(source, letter)
+            slot = FaceSlot(source, letter)
             slot.taken.connect(self.take_faces)
             slot.failed.connect(self.said)
             self.slots.append(slot)

@@ -19,24 +19,24 @@ class AmountSlider(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._borne = RANGE
-        self.reach(RANGE)
+        self._safe_range = RANGE
+        self.set_reach(RANGE)
         self.setPageStep(5)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def reach(self, amounts: tuple[float, float]) -> None:
+    def set_reach(self, amounts: tuple[float, float]) -> None:
         """The least and the greatest amount."""
         self.setRange(round(amounts[0] / STEP), round(amounts[1] / STEP))
 
-    def bear(self, amounts: tuple[float, float]) -> None:
+    def set_safe_range(self, amounts: tuple[float, float]) -> None:
         """The amounts between which the groove is not tinted."""
-        self._borne = amounts
+        self._safe_range = amounts
         self.update()
 
     @property
     def tinted(self) -> bool:
         """Whether a part of the groove is."""
-        return self.minimum() * STEP < self._borne[0] or self._borne[1] < self.maximum() * STEP
+        return self.minimum() * STEP < self._safe_range[0] or self._safe_range[1] < self.maximum() * STEP
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for the knob."""
@@ -85,7 +85,7 @@ class AmountSlider(QSlider):
 
     def _paint_tint(self, painter: QPainter, middle: float) -> None:
         painter.setBrush(DOUBT)
-        for inner, outer in zip(self._borne, (self.minimum(), self.maximum()), strict=True):
+        for inner, outer in zip(self._safe_range, (self.minimum(), self.maximum()), strict=True):
             start, end = self._at(inner / STEP), self._at(outer)
             if (end - start) * outer > 0:  # there is a part beyond
                 painter.drawRoundedRect(QRectF(min(start, end), middle - 1.5, abs(end - start), 3), 1.5, 1.5)
@@ -121,7 +121,7 @@ class AmountSlider(QSlider):
             painter.drawEllipse(QRectF(knob - 3, middle - 3, 6, 6))
 
 
-class Name(QLabel):
+class AttributeName(QLabel):
     """The name of an attribute over a bar that tells how surely it is seen in the picture."""
 
     def __init__(self) -> None:

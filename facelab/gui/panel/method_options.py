@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget
 
-from facelab.gui.qt.retranslate import Speaking
+from facelab.gui.qt.retranslate import RetranslatedWidget
 
 
-class Ways(Speaking):
+class MethodOptions(RetranslatedWidget):
     """How edits are made: by which vectors, and how much of the photo's own pixels stays.
 
     Signals:
@@ -30,14 +30,14 @@ class Ways(Speaking):
         for name, widget in zip(self._names, (self.method, self.keep), strict=True):
             name.setBuddy(widget)
             form.addRow(name, widget)
-        self.speak()
+        self.retranslate()
         self.method.activated.connect(lambda _: self.method_asked.emit(self.method.currentData()))
         self.keep.sliderPressed.connect(self.began)
         self.keep.sliderReleased.connect(self.ended)
         self.keep.valueChanged.connect(lambda value: self.kept.emit(value / 100))
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         for name, widget, text in zip(
             self._names, (self.method, self.keep), (self.tr("Method"), self.tr("Keep my pixels")), strict=True
         ):
@@ -50,7 +50,7 @@ class Ways(Speaking):
         )
         self.keep.setToolTip(self.tr("To the right the photo's own pixels stay; to the left the model draws the face"))
 
-    def show_ways(self, method: str, keep: float) -> None:
+    def show_options(self, method: str, keep: float) -> None:
         """Show what is asked, without asking it."""
         for widget in (self.method, self.keep):
             widget.blockSignals(True)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS, RANGE, STEP, Group, matches, title
-from facelab.gui.panel.amount_slider import AmountSlider, Name
-from facelab.gui.panel.method_options import Ways
+from facelab.gui.panel.amount_slider import AmountSlider, AttributeName
+from facelab.gui.panel.method_options import MethodOptions
 from facelab.gui.qt.icons import icon
-from facelab.gui.qt.retranslate import Speaking
+from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.titles import attribute_title, group_title
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from facelab.latent.limits import Limits
 
 
-class Row(Speaking):
+class AttributeRow(RetranslatedWidget):
     """One attribute: name, slider, number, lock.
 
     Signals:
@@ -45,7 +45,7 @@ class Row(Speaking):
         self.attribute = attribute
         self._limits: Limits | None = None
         self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
-        self.name = Name()
+        self.name = AttributeName()
         self.name.setBuddy(self.slider)
         self.name.setFixedHeight(24)
         self.number.setRange(*RANGE)
@@ -68,10 +68,10 @@ class Row(Speaking):
         self.slider.valueChanged.connect(self._moved)
         self.number.valueChanged.connect(self._typed)
         self.lock.toggled.connect(self._locked)
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         name = attribute_title(self.attribute)
         self.name.setText(name)
         self.slider.setAccessibleName(name)
@@ -90,18 +90,18 @@ class Row(Speaking):
         """Let the slider reach so far; a number may say more."""
         self.slider.blockSignals(True)
         self._limits = limits
-        self.slider.reach(limits.reach)
-        self.slider.bear(limits.safe)
+        self.slider.set_reach(limits.reach)
+        self.slider.set_safe_range(limits.safe)
         self.slider.setValue(round(self.number.value() / STEP))
         self.slider.blockSignals(False)
-        self.speak()
+        self.retranslate()
 
     def show_seen(self, before: float, after: float) -> None:
         """Show how surely the attribute is seen, 0..1 (below 0: not known); a smile bears less of a smile."""
         self.name.show_seen(before, after)
         if self._limits is not None:
-            self.slider.bear(self._limits.safe_for(before) if before >= 0 else self._limits.safe)
-            self.speak()  # the tooltip tells of the tint
+            self.slider.set_safe_range(self._limits.safe_for(before) if before >= 0 else self._limits.safe)
+            self.retranslate()  # the tooltip tells of the tint
 
     def show_edit(self, edit: "Edit") -> None:
         """Show what is asked, without asking it."""
@@ -144,10 +144,10 @@ class Row(Speaking):
         self.locked.emit(self.attribute, locked)
 
 
-class Section(Speaking):
+class AttributeSection(RetranslatedWidget):
     """A group of rows under a heading that opens and closes it."""
 
-    def __init__(self, group: Group, rows: list[Row], parent: QWidget | None = None) -> None:
+    def __init__(self, group: Group, rows: list[AttributeRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows, self._name = rows, group.name
         self.head, self._body = QToolButton(), QWidget()
@@ -170,10 +170,10 @@ class Section(Speaking):
         column.addWidget(self._body)
         self.head.clicked.connect(self.toggle)
         self._show(self.opened)
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         self.head.setText(group_title(self._name))
 
     def toggle(self) -> None:
@@ -193,7 +193,7 @@ class Section(Speaking):
         self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
 
 
-class Panel(Speaking):
+class SliderPanel(RetranslatedWidget):
     """All sliders, a search box above them, the ways below; the signals are those of its rows."""
 
     began = Signal()
@@ -206,8 +206,8 @@ class Panel(Speaking):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self._edit: Edit | None = None
-        self.rows = {name: Row(name) for group in GROUPS for name in group.attributes}
-        self.sections = [Section(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
+        self.rows = {name: AttributeRow(name) for group in GROUPS for name in group.attributes}
+        self.sections = [AttributeSection(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -228,8 +228,8 @@ class Panel(Speaking):
         above.addWidget(self.search)
         layout.addLayout(above)
         layout.addWidget(scroll, 1)
-        self.ways = Ways()
-        layout.addWidget(self.ways)
+        self.method_options = MethodOptions()
+        layout.addWidget(self.method_options)
         self.setMinimumWidth(340)
         self.search.textChanged.connect(self._search)
         signals: list[tuple[str, Callable[..., None]]] = [
@@ -239,14 +239,14 @@ class Panel(Speaking):
             ("locked", self.locked.emit),
         ]
         for row in self.rows.values():
-            for name, told in signals:
-                getattr(row, name).connect(told)
-        self.ways.began.connect(self.began)
-        self.ways.ended.connect(self.ended)
-        self.speak()
+            for name, handler in signals:
+                getattr(row, name).connect(handler)
+        self.method_options.began.connect(self.began)
+        self.method_options.ended.connect(self.ended)
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         width = max(self.fontMetrics().horizontalAdvance(attribute_title(name)) for name in self.rows)
         for row in self.rows.values():
             row.name.setFixedWidth(width + 10)

@@ -23,10 +23,10 @@ def language() -> str:
 def choose_language(code: str) -> None:
     """Speak another language from now on, and the next time."""
     QSettings().setValue("language", code)
-    speak(code)
+    use_language(code)
 
 
-def speak(code: str) -> None:
+def use_language(code: str) -> None:
     """Say everything in a language; every window says its words again."""
     QLocale.setDefault(QLocale(code))
     while _installed:

@@ -4,15 +4,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 
-class Speaking(QWidget):
+class RetranslatedWidget(QWidget):
     """A widget that says its words again when the language changes."""
 
-    def speak(self) -> None:
-        """Say all words in the language of the time."""
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
         raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another language was chosen."""
         if event.type() is QEvent.Type.LanguageChange:
-            self.speak()
+            self.retranslate()
         super().changeEvent(event)

@@ -84,7 +84,7 @@ class Outcome:
     error: Exception | None = None
 
 
-class Newest(QObject):
+class LatestOnly(QObject):
     """One thread that does the newest request; one that was asked before and not begun is forgotten.
 
     ``done`` tells the window's thread of every request that was not forgotten, in the order of their stamps.

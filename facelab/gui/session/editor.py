@@ -14,9 +14,9 @@ from PySide6.QtGui import QImage, QUndoStack
 from facelab.canonical import Point
 from facelab.errors import Cancelled, FaceLabError, SourceError
 from facelab.gui.qt.images import image_of, samples_of
-from facelab.gui.qt.worker import Newest, Outcome
+from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session.renderer import Renderer
-from facelab.gui.session.undo import Step, Wishes
+from facelab.gui.session.undo import EditState, UndoStep
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
@@ -39,7 +39,7 @@ CHOICE = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Opened:
+class OpenedPhoto:
     """What the reader gives.
 
     Attributes:
@@ -59,12 +59,12 @@ class Opened:
 
 
 @dataclass(frozen=True, eq=False)
-class Missing:
+class MissingSource:
     """A project whose photo is gone or was changed.
 
     Attributes:
         project: its file. error: what is wrong.
-        kept: as ``Opened`` has it.
+        kept: as ``OpenedPhoto`` has it.
     """
 
     project: Path
@@ -84,7 +84,7 @@ class Editor(QObject):
         viewed: (StoredView) what of a project was seen when it was saved.
         saved: (Path) a picture or a project was written there.
         failed: (str) a sentence for the person.
-        source_missing: (Missing) a project's photo is gone or was changed.
+        source_missing: (MissingSource) a project's photo is gone or was changed.
         recovered: (Path) what that file holds is open, and is in none of a person's own files.
         busy: (str) what is being done; "" for nothing.
     """
@@ -97,7 +97,7 @@ class Editor(QObject):
     viewed = Signal(StoredView)
     saved = Signal(Path)
     failed = Signal(str)
-    source_missing = Signal(Missing)
+    source_missing = Signal(MissingSource)
     recovered = Signal(Path)
     busy = Signal(str)
 
@@ -114,10 +114,10 @@ class Editor(QObject):
         self.stack.setUndoLimit(UNDO_STEPS)
         self.renderer = Renderer(self)
         self.renderer.failed.connect(self._fail)
-        self._kept: Wishes | None = None  # what a file holds
+        self._kept: EditState | None = None  # what a file holds
         self._drags, self._dragging = 0, False
         self._stopping = Event()
-        self._reader, self._finder, self._writer = (Newest(self) for _ in range(3))
+        self._reader, self._finder, self._writer = (LatestOnly(self) for _ in range(3))
         self._reader.done.connect(self._opened)
         self._finder.done.connect(self._found)
         self._writer.done.connect(self._saved)
@@ -132,9 +132,9 @@ class Editor(QObject):
         self.__dict__["lab"] = lab
 
     @property
-    def wishes(self) -> Wishes | None:
+    def state(self) -> EditState | None:
         """What is asked for; None before a photo is open."""
-        return Wishes(self.photo.original, self.photo.edits, self.photo.keep, self.face) if self.photo else None
+        return EditState(self.photo.original, self.photo.edits, self.photo.keep, self.face) if self.photo else None
 
     @property
     def edit(self) -> "Edit":
@@ -149,7 +149,7 @@ class Editor(QObject):
     @property
     def modified(self) -> bool:
         """Whether something is asked that no file holds."""
-        return self.wishes is not None and not self.wishes.asks_the_same(self._kept)
+        return self.state is not None and not self.state.makes_same_picture(self._kept)
 
     @property
     def saving(self) -> bool:
@@ -160,7 +160,7 @@ class Editor(QObject):
         """Open the same photo again, as another model sees it."""
         if self.photo is not None:
             name, picture = self.name, self.photo.original.picture
-            self._read(lambda: _opened(name, self.lab.photo(picture)))
+            self._read(lambda: opened_photo(name, self.lab.photo(picture)))
 
     def stop(self) -> None:
         """Wait for the workers, and forget what they do; the editor is of no use afterwards."""
@@ -174,31 +174,31 @@ class Editor(QObject):
 
     def open(self, path: Path) -> None:
         """Open a photo; its faces follow."""
-        self._read(lambda: _opened(path.name, self.lab.open(path)))
+        self._read(lambda: opened_photo(path.name, self.lab.open(path)))
 
     def open_image(self, image: QImage, name: str) -> None:
         """Open a picture that is no file."""
-        self._read(lambda: _opened(name, self.lab.photo(Picture(samples_of(image)))))
+        self._read(lambda: opened_photo(name, self.lab.photo(Picture(samples_of(image)))))
 
-    def open_drawn(self, draw: SampleSpec) -> None:
+    def open_random_face(self, spec: SampleSpec) -> None:
         """Open a face of nobody; the same draw gives the same face."""
-        name = self.tr("Face {0}").format(draw.seed)
-        self._read(lambda: _opened(name, samples.sample_photo(self.lab, draw)))
+        name = self.tr("Face {0}").format(spec.seed)
+        self._read(lambda: opened_photo(name, samples.sample_photo(self.lab, spec)))
 
     def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
 
-        def work() -> Opened | Missing:
+        def work() -> OpenedPhoto | MissingSource:
             try:
                 made, project = storage.load(self.lab, path, photo)
             except SourceError as error:
-                return Missing(path, error, kept)
-            bare = _opened(project.source.name, made)
+                return MissingSource(path, error, kept)
+            bare = opened_photo(project.source.name, made)
             return replace(bare, project=path, view=project.view, outlines=outlines_of(made), kept=kept)
 
         self._read(work)
 
-    def _read(self, work: Callable[[], Opened | Missing]) -> None:
+    def _read(self, work: Callable[[], OpenedPhoto | MissingSource]) -> None:
         self.busy.emit(self.tr("Opening…"))
         self._reader.ask(work)
 
@@ -206,15 +206,15 @@ class Editor(QObject):
         if outcome.error:
             self._fail(outcome.error)
             return
-        if isinstance(outcome.value, Missing):
+        if isinstance(outcome.value, MissingSource):
             self.busy.emit("")
             self.source_missing.emit(outcome.value)
             return
-        new: Opened = outcome.value
+        new: OpenedPhoto = outcome.value
         self.name, self.photo, self.image = new.name, new.photo, new.image
         self.project = new.project if new.kept else None
         self.face, self.outlines, self._dragging = -1, [], False
-        self._kept = self.wishes if new.kept else None
+        self._kept = self.state if new.kept else None
         self.stack.clear()
         self._finder.forget()
         self.renderer.open(self.photo)
@@ -245,8 +245,8 @@ class Editor(QObject):
 
     def choose(self, face: int) -> None:
         """Move the sliders to another face."""
-        if self.wishes is not None and face != self.face and 0 <= face < self.faces:
-            self._push(self.tr("Face {0}").format(face + 1), replace(self.wishes, face=face), key=CHOICE)
+        if self.state is not None and face != self.face and 0 <= face < self.faces:
+            self._push(self.tr("Face {0}").format(face + 1), replace(self.state, face=face), key=CHOICE)
 
     def begin_drag(self) -> None:
         """What follows is one step of undo, until the drag ends."""
@@ -284,9 +284,9 @@ class Editor(QObject):
 
     def ask_of_all(self) -> None:
         """Ask of every face what is asked of the chosen one."""
-        if self.wishes is not None and self.face >= 0:
+        if self.state is not None and self.face >= 0:
             edits = dict.fromkeys(range(self.faces), self.edit)
-            self._push(self.tr("The same for all faces"), replace(self.wishes, edits=_asking(edits, self.wishes.keep)))
+            self._push(self.tr("The same for all faces"), replace(self.state, edits=_asking(edits, self.state.keep)))
 
     def reset(self) -> None:
         """Ask nothing of the chosen face."""
@@ -294,21 +294,21 @@ class Editor(QObject):
 
     def place(self, face: int, landmarks: list[Point]) -> None:
         """Put the five points of a face where a person says; the number after the last makes another face."""
-        if self.wishes is None:
+        if self.state is None:
             return
         try:
-            original = self.wishes.original.with_landmarks(face, np.array(landmarks, np.float64))
+            original = self.state.original.with_landmarks(face, np.array(landmarks, np.float64))
         except FaceLabError as error:
             self.failed.emit(str(error))
             return
-        self._push(self.tr("Points"), replace(self.wishes, original=original, face=face))
+        self._push(self.tr("Points"), replace(self.state, original=original, face=face))
 
     @property
     def _drag(self) -> int:
         return self._drags if self._dragging else 0
 
     def _ask(self, text: str, edit: "Edit", keep: float | None = None, key: int = 0) -> None:
-        before = self.wishes
+        before = self.state
         if before is None or self.face < 0:
             return
         keep = before.keep if keep is None else keep
@@ -316,21 +316,21 @@ class Editor(QObject):
             edits = _asking({**before.edits, self.face: edit}, keep)
             self._push(text, replace(before, edits=edits, keep=keep), key)
 
-    def _push(self, text: str, after: Wishes, key: int = 0) -> None:
-        if self.wishes is not None:
-            self.stack.push(Step(text, self.wishes, after, self._wish, key, Wishes.is_as))
+    def _push(self, text: str, after: EditState, key: int = 0) -> None:
+        if self.state is not None:
+            self.stack.push(UndoStep(text, self.state, after, self._apply, key, EditState.is_same))
 
-    def _wish(self, wishes: Wishes) -> None:
+    def _apply(self, state: EditState) -> None:
         """What is asked for from now on."""
-        before = self.wishes
+        before = self.state
         if before is None:
             return
-        moved = wishes.original is not before.original
-        if moved or not wishes.asks_the_same(before):
-            self.photo = wishes.photo()
+        moved = state.original is not before.original
+        if moved or not state.makes_same_picture(before):
+            self.photo = state.photo()
         if moved and self.photo is not None:
             self.outlines = outlines_of(self.photo, ready=False)
-        self._choose(wishes.face)
+        self._choose(state.face)
         if moved:
             self.placed.emit()
         if not self._dragging:
@@ -372,11 +372,11 @@ class Editor(QObject):
 
     def _write(self, path: Path, write: Callable[[], None], *, keeps: bool, project: bool = False) -> None:
         """Write in the background; ``keeps``: whether all that is asked is in the file."""
-        wishes = self.wishes
+        state = self.state
 
-        def work() -> tuple[Path, Wishes | None, bool]:
+        def work() -> tuple[Path, EditState | None, bool]:
             write()
-            return path, wishes if keeps else None, project
+            return path, state if keeps else None, project
 
         self._stopping.clear()
         self._writer.ask(work)
@@ -386,9 +386,9 @@ class Editor(QObject):
         if outcome.error:
             self._fail(outcome.error)
             return
-        path, wishes, project = outcome.value
-        if wishes and self.wishes and wishes.original.picture is self.wishes.original.picture:
-            self._kept = wishes
+        path, state, project = outcome.value
+        if state and self.state and state.original.picture is self.state.original.picture:
+            self._kept = state
             self.project = path if project else self.project
         self.busy.emit("")
         self.saved.emit(path)
@@ -406,8 +406,9 @@ class Editor(QObject):
             raise error
 
 
-def _opened(name: str, photo: Photo) -> Opened:
-    return Opened(name, photo, image_of(to_srgb8(photo.original.picture)))
+def opened_photo(name: str, photo: Photo) -> OpenedPhoto:
+    """A photo with nothing known of it yet but its picture."""
+    return OpenedPhoto(name, photo, image_of(to_srgb8(photo.original.picture)))
 
 
 def _asking(edits: "dict[int, Edit]", keep: float) -> "dict[int, Edit]":

@@ -7,9 +7,9 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 
 from facelab.errors import FaceLabError
 from facelab.files import make_folder
-from facelab.gui.qt.worker import Newest, Outcome
+from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session.editor import Editor
-from facelab.gui.session.undo import Wishes
+from facelab.gui.session.undo import EditState
 from facelab.project import storage
 from facelab.project.file import SUFFIX, StoredView
 
@@ -34,9 +34,9 @@ class Recovery(QObject):
         self._editor = editor
         self._path = folder() / f"{uuid4().hex}{SUFFIX}"
         self._lock: QLockFile | None = None
-        self._held: Wishes | None = None  # what the file holds
+        self._held: EditState | None = None  # what the file holds
         self._left_over: list[Path] = []  # of a crash; this session's own file is to take their place
-        self._writer = Newest(self)
+        self._writer = LatestOnly(self)
         self._writer.done.connect(self._written)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -46,29 +46,29 @@ class Recovery(QObject):
     @property
     def kept(self) -> bool:
         """Whether a crash would lose nothing at the moment."""
-        return self._held is not None and self._held.asks_the_same(self._editor.wishes)
+        return self._held is not None and self._held.makes_same_picture(self._editor.state)
 
     def look(self) -> None:
         """Keep what is asked, if it is new and no file holds it."""
-        wishes = self._editor.wishes
-        if wishes is not None and self._editor.modified and not wishes.asks_the_same(self._held):
-            self._keep(wishes)
+        state = self._editor.state
+        if state is not None and self._editor.modified and not state.makes_same_picture(self._held):
+            self._keep(state)
 
     def take_over(self, path: Path) -> None:
         """What a crash left over is open now: keep it as this session's, and only when that is done discard the old."""
-        if self._editor.wishes is not None:
+        if self._editor.state is not None:
             self._left_over.append(path)
-            self._keep(self._editor.wishes)
+            self._keep(self._editor.state)
 
-    def _keep(self, wishes: Wishes) -> None:
-        photo, name, left_over = wishes.photo(), self._editor.name, tuple(self._left_over)
+    def _keep(self, state: EditState) -> None:
+        photo, name, left_over = state.photo(), self._editor.name, tuple(self._left_over)
 
-        def work() -> tuple[Wishes, tuple[Path, ...]]:
+        def work() -> tuple[EditState, tuple[Path, ...]]:
             self._lock_first()
-            storage.save(photo, self._path, name=name, view=StoredView(face=wishes.face))
+            storage.save(photo, self._path, name=name, view=StoredView(face=state.face))
             for old in left_over:
                 discard(old)
-            return wishes, left_over
+            return state, left_over
 
         self._writer.ask(work)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from facelab.canonical import Point
 from facelab.gui.qt.images import image_of
-from facelab.gui.qt.worker import Cores, Newest, Outcome
+from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
@@ -19,7 +19,7 @@ from facelab.render.preview import on_screen
 
 
 class Renderer(QObject):
-    """Shows a photo with its edits, the newest wish first.
+    """Shows a photo with its edits, the latest request first.
 
     Signals:
         framed: (Frame, scale) a part of the screen as the edit makes it.
@@ -43,7 +43,7 @@ class Renderer(QObject):
         super().__init__(parent)
         self._photo: Photo | None = None
         self._face = -1
-        self._stage: LiveFace | None = None
+        self._live_face: LiveFace | None = None
         self._scale = 1.0
         self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
@@ -53,20 +53,20 @@ class Renderer(QObject):
         self._watcher = self._worker(self._seen)
         self._aligner = self._worker(self.aligned.emit)
 
-    def _worker(self, told: Callable[[Any], None], cores: Cores = Cores.ONE) -> Newest:
-        worker = Newest(self, cores)
+    def _worker(self, handler: Callable[[Any], None], cores: Cores = Cores.ONE) -> LatestOnly:
+        worker = LatestOnly(self, cores)
 
-        def tell(outcome: Outcome) -> None:
+        def hand_on(outcome: Outcome) -> None:
             if outcome.error:
                 self.failed.emit(outcome.error)
             else:
-                told(outcome.value)
+                handler(outcome.value)
 
-        worker.done.connect(tell)
+        worker.done.connect(hand_on)
         return worker
 
     @property
-    def _workers(self) -> tuple[Newest, ...]:
+    def _workers(self) -> tuple[LatestOnly, ...]:
         return self._live, self._whole, self._screens, self._watcher, self._aligner
 
     def stop(self) -> None:
@@ -78,7 +78,7 @@ class Renderer(QObject):
         """Show another photo."""
         for worker in self._workers:
             worker.forget()
-        self._photo, self._face, self._stage, self._picture = photo, -1, None, None
+        self._photo, self._face, self._live_face, self._picture = photo, -1, None, None
         self.show_at(self._scale)
 
     def ask(self, photo: Photo, face: int) -> None:
@@ -90,7 +90,7 @@ class Renderer(QObject):
             or photo.original is not before.original
             or _others(photo, face) != _others(before, face)
         ):
-            self._stage = None
+            self._live_face = None
         self._photo, self._face = photo, face
         if photo is not before:
             self._picture = None
@@ -137,15 +137,18 @@ class Renderer(QObject):
     def _show_live(self) -> None:
         if self._photo is None or self._face < 0:
             return
-        if self._stage is None or (self._stage.scale, self._stage.looked_at) != (self._scale, self._looked_at):
-            self._stage = LiveFace(self._photo, self._face, self._scale, self._looked_at)
-        stage, edit, keep = self._stage, self._photo.edit_of(self._face), self._photo.keep
-        self._live.ask(lambda: (stage, stage.frame(edit, keep)))
+        if self._live_face is None or (self._live_face.scale, self._live_face.looked_at) != (
+            self._scale,
+            self._looked_at,
+        ):
+            self._live_face = LiveFace(self._photo, self._face, self._scale, self._looked_at)
+        live_face, edit, keep = self._live_face, self._photo.edit_of(self._face), self._photo.keep
+        self._live.ask(lambda: (live_face, live_face.frame(edit, keep)))
 
     def _framed(self, made: tuple[Any, ...]) -> None:
-        stage, frame = made
-        if stage is self._stage and self._stage is not None:
-            self.framed.emit(frame, self._stage.scale)
+        live_face, frame = made
+        if live_face is self._live_face and self._live_face is not None:
+            self.framed.emit(frame, self._live_face.scale)
 
     def _finished(self, made: tuple[Any, ...]) -> None:
         photo, image = made

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Wishes:
+class EditState:
     """All that a person has asked for.
 
     Attributes:
@@ -34,7 +34,7 @@ class Wishes:
         """The photo with the edits."""
         return Photo(self.original, self.edits, self.keep)
 
-    def asks_the_same(self, other: "Wishes | None") -> bool:
+    def makes_same_picture(self, other: "EditState | None") -> bool:
         """Whether the picture is the same, whichever face is chosen."""
         return other is not None and (self.original, self.edits, self.keep) == (
             other.original,
@@ -42,15 +42,15 @@ class Wishes:
             other.keep,
         )
 
-    def is_as(self, other: "Wishes") -> bool:
+    def is_same(self, other: "EditState") -> bool:
         """Whether the picture and the chosen face are the same."""
-        return self.asks_the_same(other) and self.face == other.face
+        return self.makes_same_picture(other) and self.face == other.face
 
 
 State = TypeVar("State")
 
 
-class Step(QUndoCommand, Generic[State]):
+class UndoStep(QUndoCommand, Generic[State]):
     """From one state to another; steps of one key, as those of a drag, become one."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Step(QUndoCommand, Generic[State]):
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
         """Take a later step of the same key in."""
-        if not isinstance(other, Step) or other._key != self._key:
+        if not isinstance(other, UndoStep) or other._key != self._key:
             return False
         self._after = other._after
         self.setObsolete(self._same(self._before, self._after))

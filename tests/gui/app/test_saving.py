@@ -46,7 +46,7 @@ def test_saving_writes_the_edited_photo_and_leaves_the_source(qtbot, opened, sli
 def test_an_animation_shows_the_edit_growing_in_its_photo(qtbot, opened, slide, tmp_path, monkeypatch, drawn):
     if drawn:
         with qtbot.waitSignal(opened.editor.found):
-            opened.opener.open_drawn(SampleSpec(3))
+            opened.opener.open_random_face(SampleSpec(3))
     slide(opened, "Smiling", 20)
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "grows.webp")])

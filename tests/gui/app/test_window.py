@@ -262,17 +262,17 @@ def test_opening_another_asks_too(qtbot, opened, astronaut, slide, answer):
 def test_the_plain_average_moves_more_and_is_a_step(opened, slide):
     slide(opened, "Smiling", 20)
     delta = opened.editor.photo.moves[0].delta
-    opened.panel.ways.method.setCurrentIndex(1)
-    opened.panel.ways.method.activated.emit(1)
+    opened.panel.method_options.method.setCurrentIndex(1)
+    opened.panel.method_options.method.activated.emit(1)
     assert opened.editor.edit.method == "mean"
     assert not np.array_equal(opened.editor.photo.moves[0].delta, delta)
     opened.editor.stack.undo()
     assert opened.editor.edit.method == "partial"
-    assert opened.panel.ways.method.currentData() == "partial"
+    assert opened.panel.method_options.method.currentData() == "partial"
 
 
 def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
-    keep = opened.panel.ways.keep
+    keep = opened.panel.method_options.keep
     with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
         keep.setSliderDown(True)
         for value in (70, 30, 0):
@@ -368,7 +368,7 @@ def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, sli
     seen = []
     for _ in range(2):
         with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
-            window.opener.open_drawn()
+            window.opener.open_random_face()
         seen.append(window.editor.photo.picture.samples)
     assert not np.array_equal(*seen)
     assert window.editor.faces >= 1

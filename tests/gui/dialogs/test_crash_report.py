@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from facelab.gui.dialogs.crash_report import Trouble, keep_log, log_path, trouble_box
+from facelab.gui.dialogs.crash_report import CrashReporter, crash_report_box, keep_log, log_path
 
 
 @pytest.fixture
@@ -17,13 +17,13 @@ def shown(monkeypatch):
 
 
 @pytest.fixture
-def trouble(qapp):
-    made = Trouble(qapp)
+def crash_reporter(qapp):
+    made = CrashReporter(qapp)
     yield made
     made.stop()
 
 
-@pytest.mark.usefixtures("trouble")
+@pytest.mark.usefixtures("crash_reporter")
 @pytest.mark.parametrize("where", ["window", "thread"])
 def test_an_unexpected_error_is_shown_and_written_down(qtbot, shown, where, monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
@@ -48,7 +48,7 @@ def test_an_unexpected_error_is_shown_and_written_down(qtbot, shown, where, monk
 
 
 def test_the_report_can_be_copied(qtbot):
-    box = trouble_box("the report")
+    box = crash_report_box("the report")
     qtbot.addWidget(box)
     box.show()
     copy = next(button for button in box.buttons() if "opy" in button.text())

@@ -41,11 +41,11 @@ def settled(qtbot, page):
 
 def test_the_rail_leads_to_every_page_and_back(qtbot, opened):
     for number in (INTERPOLATE, GRID, GENERATE):
-        opened.rail.ways[number].trigger()
+        opened.rail.page_actions[number].trigger()
         assert opened.pages.currentWidget() is opened.rail.page(number)
-        assert opened.rail.ways[number].isChecked()
+        assert opened.rail.page_actions[number].isChecked()
         settled(qtbot, opened.rail.page(number))
-    opened.rail.ways[EDIT].trigger()
+    opened.rail.page_actions[EDIT].trigger()
     assert opened.pages.currentWidget() is opened.work
 
 
@@ -115,10 +115,10 @@ def test_one_attribute_alone_can_be_taken_over(qtbot, between):
 
 def test_a_face_can_be_taken_away(qtbot, between):
     between.slots[2].draw(3)
-    qtbot.waitUntil(lambda: len(between.asked.path) == 3)
+    qtbot.waitUntil(lambda: len(between.request.path) == 3)
     assert not between.only.isEnabled()
     between.slots[2].clear()
-    assert len(between.asked.path) == 2
+    assert len(between.request.path) == 2
     assert between.only.isEnabled()
     settled(qtbot, between)
 
@@ -136,7 +136,7 @@ def test_a_drag_is_one_step_and_all_can_be_undone(qtbot, opened, between):
     assert between.slider.value() == 30
     while between.stack.canUndo():
         opened.rail.undos.undo()
-    assert between.asked.path == ()
+    assert between.request.path == ()
     assert between.view.image.isNull()
     settled(qtbot, between)
 
@@ -243,8 +243,8 @@ def test_a_sheet_has_a_face_in_each_corner(qtbot, opened, grid):
     settled(qtbot, grid)
     assert grid.save.isEnabled()
     made = samples_of(grid.view.image)
-    cell = grid.asked.style.cell
-    ground = (len(made) - 3 * cell - 2 * grid.asked.style.margin) // 2
+    cell = grid.request.style.cell
+    ground = (len(made) - 3 * cell - 2 * grid.request.style.margin) // 2
     at = ground, len(made) - ground - cell
     corners = [made[y : y + cell, x : x + cell] for y in at for x in at]
     faces = [opened.editor.lab.decode_drawn(slot.face.z[None])[0] for slot in grid.slots]
@@ -292,34 +292,34 @@ def test_a_wall_of_faces_with_their_seeds(qtbot, draws):
 
 def test_only_such_faces_as_are_wanted_or_it_is_said(qtbot, draws):
     for value in (1, 2):
-        box = draws.wishes["Smiling"]
+        box = draws.conditions["Smiling"]
         box.setCurrentIndex(value)
         box.activated.emit(value)
-        assert draws.asked.wanted == {"Smiling": value == 1}
+        assert draws.request.wanted == {"Smiling": value == 1}
         settled(qtbot, draws)
     assert draws.wall.count() <= 24
 
 
 def test_what_was_asked_of_the_wall_can_be_undone(qtbot, opened, draws):
-    first = draws.asked
+    first = draws.request
     draws.spread.setValue(110)
     draws.again.click()
-    box = draws.wishes["Young"]
+    box = draws.conditions["Young"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
-    last = draws.asked
+    last = draws.request
     assert (last.seed, last.spread, last.wanted) == (first.seed + 24, 1.1, {"Young": False})
     for _ in range(3):
         opened.rail.undos.undo()
     settled(qtbot, draws)
-    assert draws.asked == first
+    assert draws.request == first
     assert (draws.seed.value(), draws.spread.value()) == (first.seed, round(100 * first.spread))
     assert box.currentIndex() == 0
     assert draws.wall.item(0).text() == str(first.seed)
     for _ in range(3):
         opened.rail.undos.redo()
     settled(qtbot, draws)
-    assert draws.asked == last
+    assert draws.request == last
     assert box.currentIndex() == 2
 
 
@@ -339,8 +339,8 @@ def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):
     grid, draws = opened.rail.page(GRID), opened.rail.page(GENERATE)
     grid.steps.setValue(5)
     grid.dark.click()
-    draws.wishes["Smiling"].setCurrentIndex(1)
-    draws.wishes["Smiling"].activated.emit(1)
+    draws.conditions["Smiling"].setCurrentIndex(1)
+    draws.conditions["Smiling"].activated.emit(1)
     draws.seed.setValue(9)
     draws.seed.editingFinished.emit()
     kept = opened.rail.stored()

@@ -14,10 +14,10 @@ from facelab import files
 from facelab.errors import FaceLabError
 from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE
 from facelab.gui.dialogs.batch import BatchDialog
-from facelab.gui.dialogs.crash_report import trouble_box
-from facelab.gui.dialogs.help import Page, about_html, by_hand, sheet_html
+from facelab.gui.dialogs.crash_report import crash_report_box
+from facelab.gui.dialogs.help import HelpDialog, about_html, mouse_and_keys, sheet_html
 from facelab.gui.dialogs.save import SaveDialog
-from facelab.gui.qt.language import LANGUAGES, choose_language, language, speak
+from facelab.gui.qt.language import LANGUAGES, choose_language, language, use_language
 from facelab.gui.qt.translation import PARTS, SENTENCES, in_words
 from facelab.latent import Edit
 from facelab.photo.faces import face_from_landmarks
@@ -32,9 +32,9 @@ SOURCE = Path(sys.modules["facelab.gui.qt.translation"].__file__).parents[2]
 @pytest.fixture(autouse=True)
 def english(qapp):
     """Whatever a test speaks, the next one begins in English."""
-    speak("en")
+    use_language("en")
     yield
-    speak("en")
+    use_language("en")
     qapp.processEvents()
 
 
@@ -97,7 +97,7 @@ def test_another_language_is_spoken_at_once_and_remembered(qapp, opened):
 
 
 def test_a_search_finds_words_of_both_languages(qapp, opened):
-    speak("ru")
+    use_language("ru")
     qapp.processEvents()
     for words in ("улыб", "smil"):
         opened.panel.search.setText(words)
@@ -107,7 +107,7 @@ def test_a_search_finds_words_of_both_languages(qapp, opened):
 
 def test_plurals(qapp, qtbot, lab):
     for code, one, many in (("en", "1 photo edited.", "3 photos edited."), ("ru", "1 фотография", "3 фотографии")):
-        speak(code)
+        use_language(code)
         dialog = BatchDialog(lab, Edit(), 1.0)
         qtbot.addWidget(dialog)
         assert one in dialog.tr("%n photo(s) edited.", "", 1)
@@ -117,7 +117,7 @@ def test_plurals(qapp, qtbot, lab):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
-    speak(code)
+    use_language(code)
     for section in opened.panel.sections:
         if not section.opened:
             section.toggle()
@@ -126,9 +126,9 @@ def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
         opened,
         SaveDialog(tmp_path / "a.jpg"),
         BatchDialog(lab, Edit(), 1.0),
-        Page("F1", sheet_html([*opened.menus.shortcuts(), by_hand()])),
-        Page("", about_html()),
-        trouble_box("a report"),
+        HelpDialog("F1", sheet_html([*opened.menus.shortcuts(), mouse_and_keys()])),
+        HelpDialog("", about_html()),
+        crash_report_box("a report"),
     ]
     for window in windows[1:]:
         qtbot.addWidget(window)
@@ -182,7 +182,7 @@ def read_landmarks():
 def test_errors_of_the_core_are_said_in_russian(tmp_path, case):
     with pytest.raises(FaceLabError) as error:
         CASES[case](tmp_path)
-    speak("ru")
+    use_language("ru")
     told = in_words(str(error.value))
     names = str(tmp_path), "a.jpg", "a.facelab", "a.xyz", "FaceLab", *re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\b", told)
     for name in sorted(names, key=len, reverse=True):

@@ -5,13 +5,13 @@ import pytest
 import torch
 from PySide6.QtCore import QObject, QThread, QTimer
 
-from facelab.gui.qt.worker import Cores, Newest
+from facelab.gui.qt.worker import Cores, LatestOnly
 
 
 @pytest.fixture
 def worker(qapp):
     parent = QObject(qapp)
-    made = Newest(parent)
+    made = LatestOnly(parent)
     yield made
     made.stop()
     parent.deleteLater()
@@ -75,7 +75,7 @@ def test_work_is_done_beside_the_window_and_told_in_its_thread(qtbot, worker):
 
 def test_all_frames_are_made_in_one_thread_whoever_asks(qtbot, qapp):
     parent, where = QObject(qapp), []
-    workers = [Newest(parent, Cores.LIVE) for _ in range(2)]
+    workers = [LatestOnly(parent, Cores.LIVE) for _ in range(2)]
     for worker in workers:
         worker.done.connect(lambda outcome: where.append(outcome.value))
         worker.ask(QThread.currentThread)
@@ -87,7 +87,7 @@ def test_all_frames_are_made_in_one_thread_whoever_asks(qtbot, qapp):
 @pytest.mark.parametrize("cores", Cores)
 def test_a_job_computes_on_as_many_cores_as_its_worker_may_take(qtbot, qapp, cores):
     parent = QObject(qapp)
-    worker = Newest(parent, cores)
+    worker = LatestOnly(parent, cores)
     for _ in range(2):  # the second time another thread may have asked for other numbers
         with qtbot.waitSignal(worker.done) as told:
             worker.ask(torch.get_num_threads)

@@ -7,13 +7,13 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from facelab.errors import Cancelled, FaceLabError
-from facelab.gui.qt.worker import Cores, Newest, Outcome
+from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 
 ProgressCallback = Callable[[int], None]
 """To be called with how much is done; raises ``Cancelled`` when a person wants no more of it."""
 
 
-class Maker(QObject):
+class BackgroundMaker(QObject):
     """Makes one file after another.
 
     Signals:
@@ -28,7 +28,7 @@ class Maker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker, self._stopping = Newest(self, Cores.ALL), Event()
+        self._worker, self._stopping = LatestOnly(self, Cores.ALL), Event()
         self._worker.done.connect(self._finished)
 
     @property
@@ -40,13 +40,13 @@ class Maker(QObject):
         """Make a file; nothing of it stays if it is stopped."""
         self._stopping.clear()
 
-        def told(done: int) -> None:
+        def progress(done: int) -> None:
             if self._stopping.is_set():
                 raise Cancelled("stopped")
             self.progressed.emit(done, total)
 
         def job() -> Path:
-            work(told)
+            work(progress)
             return path
 
         self.progressed.emit(0, total)

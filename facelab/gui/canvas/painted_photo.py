@@ -3,12 +3,12 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
-from facelab.gui.canvas.viewport import View
+from facelab.gui.canvas.viewport import Viewport
 from facelab.gui.qt.images import image_of
 from facelab.pipeline.live import Frame
 
 
-class Shown:
+class PaintedPhoto:
     """Before and after, and what of them is there at the screen's resolution.
 
     Attributes:
@@ -44,46 +44,46 @@ class Shown:
         self._frame = QPointF(x0, y0), QPixmap.fromImage(image_of(frame.samples)), scale
         return QRectF(x0 / scale, y0 / scale, (x1 - x0) / scale, (y1 - y0) / scale)
 
-    def paint(self, painter: QPainter, part: QRectF, view: View, ratio: float, *, after: bool) -> None:
+    def paint(self, painter: QPainter, part: QRectF, viewport: Viewport, ratio: float, *, after: bool) -> None:
         """Paint one side.
 
         Args:
             painter: whose coordinates are the canvas's.
             part: of the canvas, that is seen.
-            view: how the photo lies on the canvas.
+            viewport: how the photo lies on the canvas.
             ratio: physical pixels for one of the canvas's.
             after: which side.
         """
         painter.setClipRect(part)
-        scale = view.zoom * ratio
+        scale = viewport.zoom * ratio
         if scale <= 1 and after in self._screens:
-            _paint(painter, self._screens[after], QPointF(), self._scale_of(self._screens[after]), view, ratio)
+            _paint(painter, self._screens[after], QPointF(), self._scale_of(self._screens[after]), viewport, ratio)
         else:
             whole = QRectF(QPointF(), self.size)
-            seen = QRectF(view.transform.inverted()[0].mapRect(part).intersected(whole).toAlignedRect())
+            seen = QRectF(viewport.transform.inverted()[0].mapRect(part).intersected(whole).toAlignedRect())
             seen = seen.intersected(whole)
             painter.save()
-            painter.setTransform(view.transform, combine=True)
+            painter.setTransform(viewport.transform, combine=True)
             painter.drawImage(seen, self.after if after else self.before, seen)
             painter.restore()
         if after and self._frame is not None:
             place, pixmap, made_for = self._frame
             # A screen is whole pixels: it may be a fraction of one wider than the photo times the scale.
-            _paint(painter, pixmap, place, round(self.size.width() * made_for) / self.size.width(), view, ratio)
+            _paint(painter, pixmap, place, round(self.size.width() * made_for) / self.size.width(), viewport, ratio)
 
     def _scale_of(self, screen: QPixmap) -> float:
         return screen.width() / max(self.size.width(), 1)
 
 
-def _paint(painter: QPainter, pixmap: QPixmap, place: QPointF, scale: float, view: View, ratio: float) -> None:
+def _paint(painter: QPainter, pixmap: QPixmap, place: QPointF, scale: float, viewport: Viewport, ratio: float) -> None:
     """Paint what was made with ``scale`` pixels for one of the photo's: pixel for pixel where it is seen so."""
-    wanted = view.zoom * ratio
+    wanted = viewport.zoom * ratio
     longest = max(pixmap.width(), pixmap.height()) + max(place.x(), place.y())
     if abs(scale - wanted) * longest <= wanted:  # less than a pixel over all of it
         pixmap.setDevicePixelRatio(ratio)
-        painter.drawPixmap(view.origin + place / ratio, pixmap)
+        painter.drawPixmap(viewport.origin + place / ratio, pixmap)
     else:  # of another zoom, until that of this one is made
         pixmap.setDevicePixelRatio(1)
-        far = view.zoom / scale
-        target = QRectF(view.origin + place * far, QSizeF(pixmap.width() * far, pixmap.height() * far))
+        far = viewport.zoom / scale
+        target = QRectF(viewport.origin + place * far, QSizeF(pixmap.width() * far, pixmap.height() * far))
         painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
