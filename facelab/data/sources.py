@@ -55,8 +55,9 @@ def find_pictures(source: Path) -> list[SourcePicture]:
         raise DataError(f"{source} is no folder; name a folder of pictures, of CelebA, or of shards.")
     if (source / "faces.csv").is_file():
         return list(_shards(source))
-    if (source / "img_align_celeba").is_dir():
-        return list(_celeba(source))
+    for celeba in (source, source / "celeba"):  # torchvision's datasets.CelebA puts all into a folder of that name
+        if (celeba / "img_align_celeba").is_dir():
+            return list(_celeba(celeba))
     entries = list(_folder(source))
     if not entries:
         raise DataError(f"{source} holds no pictures; name a folder of pictures, of CelebA, or of shards.")
@@ -101,7 +102,8 @@ def _member(path: Path, offset: int, size: int) -> NDArray[np.uint8]:
 
 
 def _celeba(source: Path) -> Iterator[SourcePicture]:
-    # torchvision's CelebA checks sums and wants files that we do not need: read the published text files ourselves.
+    # torchvision's datasets.CelebA checks sums and wants boxes and landmarks too, which are not needed here: the
+    # published text files are read without it, by its names for them.
     parts = _table(source / "list_eval_partition.txt", skip=0)
     identities = _table(source / "identity_CelebA.txt", skip=0)
     labels = _table(source / "list_attr_celeba.txt", skip=2)

@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 import torch.distributed as dist
 from PIL import Image
@@ -21,6 +20,7 @@ from facelab.errors import DataError, FaceLabError
 from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 from facelab.model.precision import fast_arithmetic
+from facelab.model.vision import make_grid
 from facelab.train.config import Config, Optimiser
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
@@ -306,8 +306,7 @@ def _interrupts() -> Iterator[Callable[[], bool]]:
 
 def save_sheet(path: Path, sheet: Tensor) -> None:
     """Write a sheet of pictures, (R, C, 3, H, W), sRGB 0..1, as PNG."""
-    rows, columns, _, height, width = sheet.shape
-    pixels = (sheet.float().clamp(0, 1) * 255).round().byte().permute(0, 3, 1, 4, 2)
-    array: np.ndarray = pixels.reshape(rows * height, columns * width, 3).cpu().numpy()
+    levels = (sheet.float().clamp(0, 1) * 255).round().byte()
+    grid = make_grid(levels.flatten(0, 1), nrow=sheet.shape[1], padding=0)
     with atomic_write(path) as temporary:
-        Image.fromarray(array).save(temporary, format="PNG")
+        Image.fromarray(grid.permute(1, 2, 0).cpu().numpy()).save(temporary, format="PNG")

@@ -86,6 +86,13 @@ def test_celeba_as_published(tmp_path: Path) -> None:
     assert not margin[:, :7].any()
 
 
+def test_celeba_as_torchvision_downloads_it(tmp_path: Path) -> None:
+    published_celeba(tmp_path / "downloaded", count=3)
+    manifest = prepare(tmp_path / "downloaded", tmp_path / "data")
+    assert [shard["split"] for shard in manifest["shards"]] == ["test", "train", "valid"]
+    assert open_split(tmp_path / "data", "train").identities.tolist() == [100]
+
+
 def test_a_folder_of_pictures_is_detected_and_aligned(tmp_path: Path) -> None:
     sample = Path(__file__).parents[2] / "resources" / "sample" / "astronaut.png"
     (tmp_path / "pictures").mkdir()
