@@ -1,6 +1,6 @@
-"""Many pictures on one sheet."""
+"""A plain sheet of pictures, by torchvision's make_grid; for sheets with captions see ``sheet``."""
 
-from math import ceil, isqrt
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +23,15 @@ def grid(
     Raises:
         ValueError: no pictures, or no column.
     """
-    count, height, width = pictures.shape[:3]
-    columns = min(columns, count) if columns is not None else isqrt(max(count - 1, 0)) + 1
+    import torch
+
+    from facelab.model.vision import make_grid
+
+    count = len(pictures)
+    columns = columns if columns is not None else isqrt(max(count - 1, 0)) + 1
     if count < 1 or columns < 1:
         raise ValueError("a sheet needs at least one picture and one column")
-    rows = ceil(count / columns)
-    sheet = np.full((rows * (height + margin) + margin, columns * (width + margin) + margin, 3), colour, np.uint8)
-    for index, picture in enumerate(pictures):
-        row, column = divmod(index, columns)
-        y, x = margin + row * (height + margin), margin + column * (width + margin)
-        sheet[y : y + height, x : x + width] = picture
-    return sheet
+    if count == 1:  # make_grid would leave out its margin
+        return np.pad(pictures[0], ((margin, margin), (margin, margin), (0, 0)), constant_values=colour)
+    sheet = make_grid(torch.from_numpy(pictures).permute(0, 3, 1, 2), columns, padding=margin, pad_value=colour)
+    return np.ascontiguousarray(sheet.permute(1, 2, 0).numpy())
