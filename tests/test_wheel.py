@@ -25,7 +25,7 @@ CONTENTS = (
     "facelab/weights/celeba-vae-128.limits.json",
     "facelab/weights/MODEL_CARD.md",
     "facelab/train/configs/structure.toml",
-    "facelab/lab.py",
+    "facelab/pipeline/lab.py",
 )
 
 
