@@ -18,7 +18,7 @@ app = typer.Typer()
 
 @app.callback(invoke_without_command=True)
 def attributes(ctx: typer.Context, as_json: Json = False, weights: Weights = None) -> None:
-    """List the 40 attributes with what their probes score on the test faces."""
+    """List the 40 attributes with what their linear probes score on the test faces."""
     if ctx.invoked_subcommand is not None:
         if as_json or weights:  # else they would be left out without a word
             ctx.fail(f"Give the options behind the word {ctx.invoked_subcommand!r}.")
@@ -43,7 +43,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 @app.command()
 def score(pictures: Pictures, aligned: Aligned = False, as_json: Json = False, weights: Weights = None) -> None:
-    """Read the attributes of each picture's largest face: log-odds, above 0 more likely there than not."""
+    """Read the attributes of each largest face by linear probes: log-odds, above 0 more likely there than not."""
     from facelab.cli.inputs import crops_of
     from facelab.pipeline.edited_photo import named
     from facelab.pipeline.lab import begin

@@ -40,10 +40,13 @@ def edit(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="NAME=LOGODDS", help="Move an attribute until its probe shows this. Repeatable."),
+        typer.Option(
+            "--to", metavar="NAME=LOGODDS", help="Move an attribute until its linear probe shows this. Repeatable."
+        ),
     ] = None,
     lock: Annotated[
-        list[str] | None, typer.Option("--lock", metavar="NAME", help="Keep an attribute's probe. Repeatable.")
+        list[str] | None,
+        typer.Option("--lock", metavar="NAME", help="Keep an attribute's linear probe where it is. Repeatable."),
     ] = None,
     face: WhichFace = "0",
     landmarks: Annotated[

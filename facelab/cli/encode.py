@@ -20,7 +20,7 @@ def encode(
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
-    """Encode faces: tensors mu and logvar (N x 768, float32: structure, then detail), and the list of sources."""
+    """Encode faces: tensors mu and logvar (float32, a row a face: structure, then detail), and the list of sources."""
     from facelab.cli.inputs import crops_of
     from facelab.photo.outputs import spare
     from facelab.pipeline.lab import begin

@@ -24,7 +24,7 @@ def figures(
         typer.Option(
             "--from",
             metavar="FOLDER",
-            help="Real photos to choose faces from, but for the row of draws; else faces of nobody serve.",
+            help="Real photos to choose faces from, but for the row of draws; else sampled faces serve.",
         ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,

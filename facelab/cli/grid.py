@@ -32,7 +32,7 @@ def grid(
         Kind,
         typer.Argument(
             help="amounts: faces by amounts of one attribute; two: one face by amounts of two; attributes: faces by "
-            "attributes; drawn: faces of nobody; reconstructions: photos and what the model knows of them; sheet: four "
+            "attributes; drawn: sampled faces; reconstructions: photos and what the model knows of them; sheet: four "
             "faces in the corners and what lies between.",
             show_default=False,
         ),
@@ -40,9 +40,7 @@ def grid(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file, or a PDF.")],
     faces: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="FACE", help="Photos, projects, or seed:N for faces that are drawn.", show_default=False
-        ),
+        typer.Argument(metavar="FACE", help="Photos, projects, or seed:N for sampled faces.", show_default=False),
     ] = None,
     attributes: Annotated[
         list[str] | None, typer.Option("--attribute", metavar="NAME", help="Which attribute. Repeatable.")
@@ -51,8 +49,8 @@ def grid(
         str, typer.Option(metavar="FIRST:LAST:STEPS", help="Amounts of an attribute, evenly spaced.")
     ] = "-2:2:5",
     amount: Annotated[float, typer.Option(metavar="AMOUNT", help="Of each attribute, where there are many.")] = 2.0,
-    rows: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces, or of a sheet.")] = 8,
-    columns: Annotated[int, typer.Option(min=1, max=1000, help="Of drawn faces, or of a sheet.")] = 8,
+    rows: Annotated[int, typer.Option(min=1, max=1000, help="Of sampled faces, or of a sheet.")] = 8,
+    columns: Annotated[int, typer.Option(min=1, max=1000, help="Of sampled faces, or of a sheet.")] = 8,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
     spread: Annotated[float, typer.Option(min=0, max=2, help="1: as different as faces are; less: more alike.")] = 1.0,
     cell: Annotated[int, typer.Option(metavar="64..512", help="Pixels along each side of a picture.")] = 128,

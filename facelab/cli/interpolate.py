@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Faces = Annotated[
     list[str],
-    typer.Argument(metavar="FACE", help="Photos, projects, or seed:N for faces that are drawn.", show_default=False),
+    typer.Argument(metavar="FACE", help="Photos, projects, or seed:N for sampled faces.", show_default=False),
 ]
 MOST_STEPS = 999
 

@@ -36,9 +36,10 @@ def sample(
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
-    """Draw faces from the model's prior into one picture.
+    """Sample faces from the model's prior into one picture.
 
-    With --with or --without each seed's face is moved to where it is seen so; the words that are told draw it again.
+    With --with or --without each seed's face is moved to where it is seen so (conditional sampling); the words that are
+    printed draw it again.
     """
     from facelab.photo.outputs import levels, write_drawn
     from facelab.pipeline.lab import begin

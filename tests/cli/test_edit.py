@@ -63,7 +63,7 @@ def test_keep_0_shows_the_network_although_nothing_is_asked(facelab, weights, by
     assert EDITED in out.read_bytes()
 
 
-def test_json_tells_amounts_and_readouts_before_and_after(facelab, weights, by_hand, noise_photo, tmp_path):
+def test_json_tells_amounts_and_probes_before_and_after(facelab, weights, by_hand, noise_photo, tmp_path):
     out = tmp_path / "out.png"
     options = "--set", "Smiling=+2", "--set", "Male=-1", "--json"
     (photo,) = json.loads(facelab("edit", noise_photo, *options, "-o", out, *by_hand, *weights).stdout)

@@ -29,7 +29,7 @@ def values(found):
     return {(figure.name, figure.attribute): figure.value for figure in found}
 
 
-def test_readouts_and_judge_are_scored_by_labels():
+def test_probes_and_judge_are_scored_by_labels():
     labels = truth()
     by = values(figures(encoded(truth(seed=5), 1), encoded(labels, 1), EVEN, read(labels, 0), read(labels, 0.1)))
     assert by["judge accuracy", ""] == by["judge auc", ""] == by["judge recall", ""] == 1

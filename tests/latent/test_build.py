@@ -37,7 +37,7 @@ def test_the_built_file_fits_its_checkpoint(tiny_lab_files):
     assert attributes.scores["auc"].mean() > 0.55  # patterns in the pictures are read from them
 
 
-def test_an_edit_from_built_attributes_moves_its_readout(tiny_vae, tiny_lab_files, faces):
+def test_an_edit_from_built_attributes_moves_its_probe(tiny_vae, tiny_lab_files, faces):
     checkpoint = tiny_lab_files / "tiny.safetensors"
     attributes = load_attributes(attributes_path(checkpoint), file_hash(checkpoint))
     mu = structure_of(tiny_vae, next(faces())[0])[0].numpy()

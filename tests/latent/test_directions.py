@@ -66,7 +66,7 @@ def test_an_attribute_that_tells_no_faces_apart_has_no_vector(world, value):
     np.testing.assert_allclose(partial_vectors(mu, same).vectors[BALD], 0, atol=1e-9)
 
 
-def test_a_vector_is_lengthened_until_its_readout_follows_as_much():
+def test_a_vector_is_lengthened_until_its_probe_follows_as_much():
     partial, mean, probes = np.zeros((40, 2)), np.zeros((40, 2)), np.zeros((40, 2))
     partial[SMILING], mean[SMILING], probes[SMILING] = (1, 0), (2, 3), (1, 0)  # twice the length does
     partial[CHEEKS], mean[CHEEKS], probes[CHEEKS] = (1, 0), (1.5, 0.5), (1, 1)  # 2 would, but the mean's is 1.58 long

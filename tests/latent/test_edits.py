@@ -19,7 +19,7 @@ METHODS = st.sampled_from(["partial", "mean"])
 FACES = arrays(np.float32, 64, elements=st.floats(-3, 3, width=32))
 
 
-def readout_change(attributes: Attributes, delta: np.ndarray) -> np.ndarray:
+def probe_change(attributes: Attributes, delta: np.ndarray) -> np.ndarray:
     return attributes.probe_weights.astype(float) @ delta
 
 
@@ -57,10 +57,10 @@ def test_an_edit_and_its_negation_cancel(made, asked, locks, method, mu):
 
 
 @given(ASKED, LOCKS, METHODS, FACES)
-def test_locked_readouts_stay(made, asked, locks, method, mu):
+def test_locked_probes_stay(made, asked, locks, method, mu):
     delta = solve(Edit(asked, locks=locks, method=method), made, mu).delta
     locked = [index_of(name) for name in locks]
-    assert (np.abs(readout_change(made, delta)[locked]) < 1e-3).all()
+    assert (np.abs(probe_change(made, delta)[locked]) < 1e-3).all()
 
 
 @given(
@@ -70,13 +70,13 @@ def test_locked_readouts_stay(made, asked, locks, method, mu):
     method=METHODS,
     mu=arrays(np.float32, 64, elements=st.floats(-0.25, 0.25, width=32)),
 )
-def test_readouts_reach_the_values_asked_for(made, asked, to, locks, method, mu):
+def test_probes_reach_the_values_asked_for(made, asked, to, locks, method, mu):
     asked = {name: 0.3 * amount for name, amount in asked.items() if name not in to}
     goals = {name: value + float(log_odds(mu, made)[index_of(name)]) for name, value in to.items()}
     move = solve(Edit(asked, goals, locks, method), made, mu)
     shown = made.probe_weights.astype(float) @ (mu + move.delta) + made.probe_bias
     assert all(abs(shown[index_of(name)] - goal) < 1e-3 for name, goal in goals.items())
-    assert (np.abs(readout_change(made, move.delta)[[index_of(name) for name in locks]]) < 1e-3).all()
+    assert (np.abs(probe_change(made, move.delta)[[index_of(name) for name in locks]]) < 1e-3).all()
     np.testing.assert_allclose(move.delta, solve(Edit(move.amounts, {}, locks, method), made, mu).delta, atol=1e-5)
 
 
@@ -101,14 +101,14 @@ def test_a_lock_makes_the_least_unlikely_correction(made):
     assert np.abs(gradient).max() < 1e-3 * np.abs(precision @ (held - free)).max()
 
 
-def test_readouts_that_repeat_one_another_can_be_locked_together(made):
+def test_probes_that_repeat_one_another_can_be_locked_together(made):
     weights = made.probe_weights.copy()
     weights[index_of("Chubby")] = 2 * weights[index_of("Double_Chin")]
     weights[index_of("Blurry")] = 0
     twins = replace(made, probe_weights=weights)
     locks = frozenset({"Chubby", "Double_Chin", "Blurry", "Male"})
     delta = solve(Edit({"Smiling": 3}, locks=locks), twins, np.zeros(64, np.float32)).delta
-    assert np.abs(readout_change(twins, delta)[[index_of(name) for name in locks]]).max() < 1e-3
+    assert np.abs(probe_change(twins, delta)[[index_of(name) for name in locks]]).max() < 1e-3
     assert np.linalg.norm(delta) > 0.5
 
 
@@ -214,7 +214,7 @@ class TestValuesThatCannotBeReached:
         with pytest.raises(EditError, match="so alike are they"):
             solve(Edit(to={"Male": 0, "Young": 0}), alike, np.zeros(64, np.float32))
 
-    def test_a_readout_blind_to_its_vector(self, made):
+    def test_a_probe_blind_to_its_vector(self, made):
         blind = replace(made, probe_weights=np.zeros_like(made.probe_weights))
         with pytest.raises(EditError, match="hardly follows its vector"):
             solve(Edit(to={"Male": 0}), blind, np.zeros(64, np.float32))
