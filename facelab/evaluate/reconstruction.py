@@ -1,6 +1,7 @@
 """How well faces come back, encoded (mu) and decoded: figures over a split, and of those whom the model knows less."""
 
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 
 import numpy as np
 import torch
@@ -80,20 +81,26 @@ def _figures(vae: ConvVAE, crops: Tensor, generator: torch.Generator) -> dict[st
 
 def ssim(picture: Tensor, original: Tensor) -> Tensor:
     """Structural similarity (Wang et al. 2004) of (N, 3, 128, 128), sRGB 0..1: (N,)."""
-    from torchmetrics.functional.image import structural_similarity_index_measure  # slow to import
-
-    return torch.as_tensor(structural_similarity_index_measure(picture, original, data_range=1.0, reduction="none"))
+    found = _measures().structural_similarity_index_measure(picture, original, data_range=1.0, reduction="none")
+    return torch.as_tensor(found)
 
 
 def ms_ssim(picture: Tensor, original: Tensor) -> Tensor:
     """The same at four scales (Wang et al. 2003), 128, 64, 32 and 16 pixels: (N,)."""
-    from torchmetrics.functional.image import multiscale_structural_similarity_index_measure
-
     betas = tuple((MS_SSIM_SCALES / MS_SSIM_SCALES.sum()).tolist())
-    found = multiscale_structural_similarity_index_measure(
+    found = _measures().multiscale_structural_similarity_index_measure(
         picture, original, data_range=1.0, reduction="none", betas=betas
     )
     return torch.as_tensor(found)
+
+
+def _measures() -> ModuleType:
+    """torchmetrics' measures of pictures, slow to import. They bring torchvision, which has to come by its own door."""
+    from torchmetrics.functional import image
+
+    import facelab.model.vision  # noqa: F401
+
+    return image
 
 
 def figures(rows: Rows, labels: Tensor, residuals: Tensor) -> list[Figure]:
