@@ -96,9 +96,10 @@ def ms_ssim(picture: Tensor, original: Tensor) -> Tensor:
 
 def _measures() -> ModuleType:
     """torchmetrics' measures of pictures, slow to import. They bring torchvision, which has to come by its own door."""
-    from torchmetrics.functional import image
-
     import facelab.model.vision  # noqa: F401
+
+    # isort: split
+    from torchmetrics.functional import image
 
     return image
 
