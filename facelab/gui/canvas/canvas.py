@@ -29,7 +29,7 @@ from facelab.gui.canvas.viewport import Viewport, fit
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.pipeline.live import Frame
 
-STEP = 1.25
+ZOOM_STEP = 1.25
 """Zoom of one step."""
 CROP = 160
 """Pixels across the crop that is shown while points are moved."""
@@ -327,7 +327,7 @@ class Canvas(RetranslatedWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer."""
         turned = event.angleDelta().y() or event.pixelDelta().y()
-        self.zoom_by(STEP ** (turned / 120), self._in_view(event.position()))
+        self.zoom_by(ZOOM_STEP ** (turned / 120), self._in_view(event.position()))
         event.accept()
 
     def event(self, event: QEvent) -> bool:

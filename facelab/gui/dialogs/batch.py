@@ -40,7 +40,8 @@ class BatchDialog(QDialog):
     def __init__(self, lab: Lab, edit: "Edit", keep: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lab, self._edit, self._keep = lab, edit, keep
-        self._stopping, self._worker = Event(), LatestOnly(self, Cores.ALL)
+        self._stopping = Event()
+        self._worker: LatestOnly[list[Failure]] = LatestOnly(self, Cores.ALL)
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
         self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
@@ -126,14 +127,12 @@ class BatchDialog(QDialog):
         self._worker.ask(work)
         self._tell()
 
-    def _finished(self, outcome: Outcome) -> None:
+    def _finished(self, outcome: Outcome[list[Failure]]) -> None:
         self._tell()
         if isinstance(outcome.error, FaceLabError):
             self.report.setPlainText(str(outcome.error))
-        elif outcome.error:
-            raise outcome.error
         else:
-            self.report.setPlainText("\n".join(self._summary(outcome.value)))
+            self.report.setPlainText("\n".join(self._summary(outcome.result())))
 
     def _summary(self, failed: Sequence[Failure]) -> list[str]:
         done = self.bar.value()

@@ -66,7 +66,7 @@ class FaceSlot(RetranslatedWidget):
         self._icons: dict[EncodedFace, QIcon] = {}
         self._words: dict[EncodedFace, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
-        self._worker = LatestOnly(self)
+        self._worker: LatestOnly[tuple[str, EncodedFace, QImage]] = LatestOnly(self)
         self._worker.done.connect(self._arrived)
         self.button.setIconSize(QSize(THUMB, THUMB))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -164,13 +164,11 @@ class FaceSlot(RetranslatedWidget):
 
         self._worker.ask(job)
 
-    def _arrived(self, outcome: Outcome) -> None:
+    def _arrived(self, outcome: Outcome[tuple[str, EncodedFace, QImage]]) -> None:
         if isinstance(outcome.error, FaceLabError):
             self.failed.emit(str(outcome.error))
-        elif outcome.error:
-            raise outcome.error
         else:
-            word, face, image = outcome.value
+            word, face, image = outcome.result()
             self._words[face] = word
             self._icons[face] = QIcon(QPixmap.fromImage(image))
             self.show_face(face)

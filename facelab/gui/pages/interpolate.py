@@ -1,10 +1,9 @@
 """Interpolate: a face on its way to another."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,6 +21,7 @@ from facelab.attributes import GROUPS
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
+from facelab.gui.pages.requests import LETTERS, InterpolationRequest
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
@@ -36,42 +36,18 @@ from facelab.synthesis.grids import write_grid
 from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
 from facelab.synthesis.sources import EncodedFace
 
-LETTERS = "ABCD"
 STEPS = 100
 """Of the slider."""
 FRAME = 256
 """Pixels along each side of an animated face."""
 
 
-@dataclass(frozen=True)
-class InterpolationRequest:
-    """What a person asks of the page.
-
-    Attributes:
-        faces: in the slots, from the first on; None for an empty one.
-        alpha: how far, 0..1. method: which way. only: what alone is taken over, "" for all of the face.
-        in_photo: whether the face is seen in the first face's photo.
-    """
-
-    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
-    alpha: float = 0.5
-    method: InterpolationMethod = "linear"
-    only: str = ""
-    in_photo: bool = False
-
-    @property
-    def path(self) -> tuple[EncodedFace, ...]:
-        """The faces that are there."""
-        return tuple(face for face in self.faces if face is not None)
-
-
-class InterpolatePage(Page):
+class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
     """Up to four faces, a slider from the first to the last, and ways to keep what is seen."""
 
     def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(InterpolationRequest(), parent)
         self._source, self._maker = source, maker
-        self.request = InterpolationRequest()
         self._interpolation: Interpolation | None = None
         self._preview: InterpolationPreview | None = None
         self._drags, self._dragging = 0, False
@@ -189,18 +165,16 @@ class InterpolatePage(Page):
     def _show(self) -> None:
         request, path = self.request, self.request.path
         two = len(path) == 2
-        for widget in (self.slider, self.method, self.only, self.in_photo):
-            widget.blockSignals(True)
-        self.slider.setValue(round(STEPS * request.alpha))
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(STEPS * request.alpha))
         self.method.setCurrentIndex(self.method.findData(request.method))
         self.only.setCurrentIndex(self.only.findData(request.only))
         self.in_photo.setChecked(request.in_photo)
         for widget in (self.slider, self.method, self.only, self.in_photo):
-            widget.blockSignals(False)
             widget.setEnabled(len(path) >= 2)
         self.only.setEnabled(two)
         self.in_photo.setEnabled(two and path[0].crop is not None)
-        self.show_faces()
+        self.show_faces(request.faces)
         for button in (self.save, self.strip, self.animate):
             button.setEnabled(len(path) >= 2)
         self._tell()

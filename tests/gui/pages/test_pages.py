@@ -329,7 +329,7 @@ def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, draws):
         draws.wall.itemActivated.emit(item)
     assert opened.pages.currentWidget() is opened.work
     drawn = samples.sample_photo(opened.editor.lab, item.data(Qt.ItemDataRole.UserRole)).original.picture.samples
-    assert np.array_equal(opened.editor.photo.original.picture.samples, drawn)
+    assert np.array_equal(opened.editor.model.photo.original.picture.samples, drawn)
 
 
 def test_a_project_keeps_the_pages(qtbot, opened, between, tmp_path):

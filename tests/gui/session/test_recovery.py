@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from facelab.errors import OutputError
+from facelab.gui.app.actions.view import COMPARE
 from facelab.gui.canvas.canvas import Compare
 from facelab.gui.qt.images import samples_of
 from facelab.gui.session import recovery
@@ -26,7 +27,7 @@ def project(qtbot, opened, slide, tmp_path, monkeypatch):
     opened.editor.choose(1)
     slide(opened, "Smiling", 30)
     opened.editor.set_lock("Young", True)
-    opened.comparing[Compare.SPLIT].trigger()
+    opened.menus.actions[COMPARE[Compare.SPLIT].text].trigger()
     opened.canvas.zoom_to(2.0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "work"), ""))
     with qtbot.waitSignal(opened.editor.saved):
@@ -41,15 +42,15 @@ def reopen(qtbot, window, path):
 
 
 def test_all_comes_back_from_a_project(qtbot, opened, project, astronaut):
-    edits, shown = opened.editor.photo.edits, opened.editor.photo.picture.samples
+    edits, shown = opened.editor.model.photo.edits, opened.editor.model.photo.picture.samples
     assert not opened.isWindowModified()
     assert "work.facelab" in opened.windowTitle()
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.open(astronaut)
-    opened.comparing[Compare.AFTER].trigger()
+    opened.menus.actions[COMPARE[Compare.AFTER].text].trigger()
     reopen(qtbot, opened, project)
-    assert opened.editor.photo.edits == edits
-    assert opened.editor.face == 1
+    assert opened.editor.model.photo.edits == edits
+    assert opened.editor.model.face == 1
     assert opened.canvas.compare is Compare.SPLIT
     assert opened.canvas.scale == 2.0
     assert np.array_equal(samples_of(opened.canvas.edited), shown)
@@ -74,13 +75,13 @@ def test_closing_saves_into_the_project_what_was_in_it(qtbot, opened, project, s
 
 def test_a_bad_project_leaves_the_session_as_it_was(qtbot, opened, project, tmp_path, answer):
     answer(QMessageBox.StandardButton.Discard)
-    photo = opened.editor.photo
+    photo = opened.editor.model.photo
     bad = tmp_path / "bad.facelab"
     bad.write_bytes(project.read_bytes()[:-200])
     with qtbot.waitSignal(opened.editor.failed):
         opened.opener.open(bad)
-    assert opened.editor.photo is photo
-    assert opened.editor.project == project
+    assert opened.editor.model.photo is photo
+    assert opened.editor.model.project == project
 
 
 def test_a_photo_that_is_gone_or_changed_is_asked_for(
@@ -98,7 +99,7 @@ def test_a_photo_that_is_gone_or_changed_is_asked_for(
     answer(QMessageBox.StandardButton.Retry)
     with qtbot.waitSignal(opened.editor.opened):
         opened.opener.open(project)
-    assert opened.editor.photo.original.picture.source == moved
+    assert opened.editor.model.photo.original.picture.source == moved
     noise_photo.write_bytes(astronaut.read_bytes())
     asked = answer(QMessageBox.StandardButton.Open)
     with qtbot.waitSignal(opened.editor.opened):
@@ -173,7 +174,7 @@ def test_a_recovered_photo_that_has_moved_is_still_no_file_of_the_persons(
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: next(answers))
     with qtbot.waitSignal(opened.editor.recovered):
         opened.opener.offer_recovery()
-    assert opened.editor.project is None
+    assert opened.editor.model.project is None
     assert opened.isWindowModified()
 
 
@@ -239,10 +240,10 @@ def test_an_edit_survives_a_crash(qtbot, window, tiny_lab_files, noise_photo, an
     with qtbot.waitSignal(window.editor.opened), qtbot.waitSignal(window.editor.renderer.finished):
         window.opener.offer_recovery()
     assert len(asked) == 1
-    assert window.editor.edit.amounts == {"Smiling": 1.5}
-    assert window.editor.photo.original.picture.source == noise_photo
+    assert window.editor.model.edit.amounts == {"Smiling": 1.5}
+    assert window.editor.model.photo.original.picture.source == noise_photo
     assert window.isWindowModified()
-    assert window.editor.project is None
+    assert window.editor.model.project is None
     qtbot.waitUntil(lambda: not path.exists())
     assert len(list(recovery.folder().glob("*.facelab"))) == 1  # this session's own
     assert Path(tmp_path) in recovery.folder().parents

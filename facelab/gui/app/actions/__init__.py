@@ -1,0 +1,1 @@
+"""What a person can do, as data: a table for each menu."""
