@@ -477,10 +477,6 @@
         <source>Photo</source>
         <translation>Фото</translation>
     </message>
-    <message>
-        <source>The face as the model will see it</source>
-        <translation>Лицо, каким его увидит модель</translation>
-    </message>
 </context>
 <context>
     <name>CrashReport</name>
@@ -503,6 +499,13 @@
     <message>
         <source>Go on</source>
         <translation>Продолжить</translation>
+    </message>
+</context>
+<context>
+    <name>CropPreview</name>
+    <message>
+        <source>The face as the model will see it</source>
+        <translation>Лицо, каким его увидит модель</translation>
     </message>
 </context>
 <context>

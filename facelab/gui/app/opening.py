@@ -1,4 +1,4 @@
-"""Ways in: photos, projects, the clipboard, what a crash left over."""
+"""Opening: photos, projects, the clipboard, other weights, what a crash left over."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The rail: Edit, and the pages beside it."""
+"""The rail at the left: the page Edit, and the pages beside it."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""Ways out: pictures, projects, whole folders."""
+"""Saving: the edited photo, projects, animations, whole folders; where to, and whether to replace."""
 
 from collections.abc import Callable
 from pathlib import Path

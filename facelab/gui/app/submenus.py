@@ -1,4 +1,4 @@
-"""Menus in menus: recent photos, presets, languages."""
+"""Menus that fill themselves: recent photos, presets, languages."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""The window."""
+"""The main window: its layout, what its parts tell each other, and Qt's own events."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +73,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._restore()
         self.retranslate()
-        self._tell()
+        self._show_state()
 
     # Building
 
@@ -145,7 +145,7 @@ class Window(QMainWindow):
         editor.found.connect(self._found)
         editor.placed.connect(self._placed)
         editor.chosen.connect(self._chosen)
-        editor.changed.connect(self._tell)
+        editor.changed.connect(self._show_state)
         editor.viewed.connect(self._look)
         editor.failed.connect(lambda sentence: self.say(in_words(sentence)))
         editor.busy.connect(self._show_busy)
@@ -189,7 +189,7 @@ class Window(QMainWindow):
         self.banner.setVisible(bool(text))
         self.canvas.doubt(text)
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         editor = self.editor
         there = {Needs.PHOTO} if editor.model.photo is not None else set()
         if editor.model.photo is not None and editor.model.face >= 0:
@@ -230,7 +230,7 @@ class Window(QMainWindow):
         if remembered_path := project or source:
             remember_recent(remembered_path)
         self.editor.renderer.show_at(self.canvas.scale)
-        self._tell()
+        self._show_state()
 
     def _found(self) -> None:
         self.canvas.show_heads(self.editor.model.outlines)

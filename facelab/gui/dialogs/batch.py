@@ -1,4 +1,4 @@
-"""The current edit for all photos of a folder: progress, a way to stop, and what failed."""
+"""The dialog that edits all photos of a folder: progress, a way to stop, and what failed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,7 +60,7 @@ class BatchDialog(QDialog):
         ):
             rows.addRow(text, row)
             field.setAccessibleName(text)
-            field.textChanged.connect(self._tell)
+            field.textChanged.connect(self._enable)
         rows.addRow(self.tr("Faces"), self.faces)
         self.faces.setAccessibleName(self.tr("Faces"))
         buttons = QHBoxLayout()
@@ -79,7 +79,7 @@ class BatchDialog(QDialog):
         self.stop.clicked.connect(self._stop_or_close)
         self._done.connect(self.bar.setValue)
         self._worker.done.connect(self._finished)
-        self._tell()
+        self._enable()
 
     def _folder_row(self, field: QLineEdit) -> QHBoxLayout:
         browse = QPushButton(self.tr("Browse…"))
@@ -125,10 +125,10 @@ class BatchDialog(QDialog):
             )
 
         self._worker.ask(work)
-        self._tell()
+        self._enable()
 
     def _finished(self, outcome: Outcome[list[Failure]]) -> None:
-        self._tell()
+        self._enable()
         if isinstance(outcome.error, FaceLabError):
             self.report.setPlainText(str(outcome.error))
         else:
@@ -144,7 +144,7 @@ class BatchDialog(QDialog):
             lines += [f"{failure.photo.name}: {failure.why}" for failure in failed]
         return lines
 
-    def _tell(self) -> None:
+    def _enable(self) -> None:
         busy = self._worker.busy
         self.start.setEnabled(not busy and bool(self.source.text().strip() and self.target.text().strip()))
         self.stop.setText(self.tr("Stop") if busy else self.tr("Close"))

@@ -1,4 +1,4 @@
-"""Generate: a wall of faces of nobody, each a beginning."""
+"""The page Generate: a wall of random faces, each a beginning."""
 
 from collections.abc import Sequence
 

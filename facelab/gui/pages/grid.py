@@ -1,4 +1,4 @@
-"""Grid: many faces on one sheet, seen before it is made."""
+"""The page Grid: many faces on one sheet, seen before it is made."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Interpolate: a face on its way to another."""
+"""The page Interpolate: a face on its way to another."""
 
 from pathlib import Path
 from typing import get_args
@@ -123,7 +123,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.animate.setText(self.tr("Save animation…"))
         self.view.setAccessibleName(self.tr("The face between"))
         self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
-        self._tell()
+        self._show_doubt()
 
     # Asking
 
@@ -177,14 +177,14 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.show_faces(request.faces)
         for button in (self.save, self.strip, self.animate):
             button.setEnabled(len(path) >= 2)
-        self._tell()
+        self._show_doubt()
         if len(path) >= 2:
             self._draw()
         else:
             self.worker.forget()
             self.view.show_image(QImage())
 
-    def _tell(self) -> None:
+    def _show_doubt(self) -> None:
         """Say what becomes of heads that do not look in one direction."""
         interpolation = self.interpolation if len(self.request.path) >= 2 and self._seen_in_photo else None
         sentences = []

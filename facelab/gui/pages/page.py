@@ -1,4 +1,4 @@
-"""What every page beside Edit has."""
+"""The base of the pages beside Edit: what is asked, its undo, its worker, its slots for faces."""
 
 from collections.abc import Sequence
 from dataclasses import replace

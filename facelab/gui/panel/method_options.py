@@ -1,4 +1,4 @@
-"""How edits are made: by which vectors, and how much of the photo's own pixels stays."""
+"""How edits are made: the method, and how much of the photo's own pixels stays."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget

@@ -1,4 +1,4 @@
-"""The sliders of the attributes, made from their data."""
+"""The sliders of all attributes, in groups, with a search box."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -122,14 +122,14 @@ class AttributeRow(RetranslatedWidget):
     def _moved(self, steps: int) -> None:
         with QSignalBlocker(self.number):
             self.number.setValue(steps * STEP)
-        self._tell()
+        self._emit_moved()
 
     def _typed(self, amount: float) -> None:
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(amount / STEP))
-        self._tell()
+        self._emit_moved()
 
-    def _tell(self) -> None:
+    def _emit_moved(self) -> None:
         self.slider.setAccessibleDescription(self.number.text())
         self.moved.emit(self.attribute, round(self.number.value(), 1))
 
@@ -188,7 +188,7 @@ class AttributeSection(RetranslatedWidget):
 
 
 class SliderPanel(RetranslatedWidget):
-    """All sliders, a search box above them, the ways below; the signals are those of its rows."""
+    """All sliders, a search box above them, the options of the method below; the signals are those of its rows."""
 
     began = Signal()
     ended = Signal()

@@ -122,7 +122,7 @@ class LatestOnly(QObject, Generic[T]):
         return self._stamp
 
     def forget(self) -> None:
-        """Whatever was asked for is no longer wanted: nothing of it is told."""
+        """Whatever was asked for is no longer wanted: nothing of it is handed on."""
         self._next = None
         self._wanted = self._stamp + 1
 

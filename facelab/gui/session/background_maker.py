@@ -1,4 +1,4 @@
-"""Files that take a while to make: in the background, with progress and a way to stop."""
+"""Makes files that take a while in the background, with progress and a way to stop."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is known of the photo that is open, and how it changes. Plain Python without Qt; ``Editor`` tells the window."""
+"""The photo that is open and how it changes, as a plain model without Qt; ``Editor`` is the shell around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

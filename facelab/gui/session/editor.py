@@ -1,4 +1,4 @@
-"""The photo that a person works on, for the window: signals, workers and undo around ``EditModel``."""
+"""The Qt shell of ``EditModel``: signals, workers and the undo stack."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

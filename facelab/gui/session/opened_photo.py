@@ -1,4 +1,4 @@
-"""A photo as it is opened, from a picture or from a project: what a worker reads, and the window shows."""
+"""What opening a photo or a project gives."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Autosave: what a crash would lose is kept in a file of this session, and offered by the next."""
+"""Recovery after a crash: unsaved edits are kept in a file of this session, and offered by the next."""
 
 from pathlib import Path
 from uuid import uuid4

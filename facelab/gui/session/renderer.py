@@ -1,4 +1,4 @@
-"""The workers that compute what the window shows of a photo: frames of a drag, the whole photo, what is seen in it."""
+"""The workers that draw what the window shows: frames of a drag, the whole photo, its faces as they are seen."""
 
 from collections.abc import Callable, Mapping
 from math import ceil, floor

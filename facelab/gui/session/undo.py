@@ -1,4 +1,4 @@
-"""Steps of undo: from one state to another."""
+"""Undo: a step from one state to another, which Qt's undo stack holds."""
 
 from collections.abc import Callable
 from operator import eq

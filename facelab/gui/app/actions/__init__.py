@@ -1,1 +1,1 @@
-"""What a person can do, as data: a table for each menu."""
+"""Actions: what a person can do, as data; one table for each menu."""

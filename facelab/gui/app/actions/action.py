@@ -1,4 +1,4 @@
-"""What the tables of actions are made of. ``menus`` builds the menus of them, and the sheet of shortcuts."""
+"""Actions as frozen dataclasses; ``menus`` builds the menus and the sheet of shortcuts of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
