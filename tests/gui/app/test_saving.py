@@ -267,3 +267,12 @@ def test_the_dialog_follows_the_ending_and_remembers(qtbot, opened, tmp_path):
     dialog.strip_gps.setChecked(True)
     remember(dialog.how)
     assert remembered() == Export("pair", 70, strip_gps=True)
+
+
+def test_a_completed_name_is_asked_about(opened, tmp_path, monkeypatch, answer):
+    (tmp_path / "mine.facelab").write_bytes(b"mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    opened.saver.ask_project()
+    assert "mine.facelab" in asked[0]
+    assert (tmp_path / "mine.facelab").read_bytes() == b"mine"
