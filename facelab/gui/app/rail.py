@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from facelab.gui.pages.page import Page
 
 EDIT, INTERPOLATE, GRID, GENERATE = range(4)
-DRAWINGS = "edit", "between", "grid", "generate"
+DRAWINGS = "edit", "interpolate", "grid", "generate"
 
 
 class Rail(QToolBar):
