@@ -14,7 +14,7 @@ def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(betwee
         between.slider.setValue(value)
         settled(between)
         seen.append(samples_of(between.view.image))
-    expected = [between.between.glimpse(alpha) for alpha in (0, 0.5, 1)]
+    expected = [between.interpolation.glimpse(alpha) for alpha in (0, 0.5, 1)]
     assert all(np.array_equal(*pair) for pair in zip(seen, expected, strict=True))
     assert not np.array_equal(seen[0], seen[2])
 
@@ -67,8 +67,8 @@ def test_one_attribute_alone_can_be_taken_over(between, settled):
     between.only.setCurrentIndex(between.only.findData("Smiling"))
     between.only.activated.emit(between.only.currentIndex())
     settled(between)
-    assert between.between.only == ("Smiling",)
-    assert np.array_equal(samples_of(between.view.image), between.between.glimpse(0.5))
+    assert between.interpolation.only == ("Smiling",)
+    assert np.array_equal(samples_of(between.view.image), between.interpolation.glimpse(0.5))
 
 
 def test_a_drag_is_one_step_and_all_can_be_undone(opened, between, settled):
