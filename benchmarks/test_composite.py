@@ -2,7 +2,7 @@
 
 import pytest
 
-from facelab.pipeline.edited_photo import face_change
+from facelab.pipeline.editing import face_change
 from facelab.render.composite import composite
 
 
@@ -10,5 +10,5 @@ from facelab.render.composite import composite
 @pytest.mark.parametrize("attribute", ["Smiling", "Male"])
 def test_composite(benchmark, lab, photos, size, attribute):
     photo = lab.open(photos[size]).edit({attribute: 2})
-    change = face_change(photo.original.chosen(0)[0], photo.moves[0])
+    change = face_change(photo.crop(0), photo.moves[0])
     benchmark.pedantic(composite, (photo.original.picture, [change]), rounds=5, warmup_rounds=1)

@@ -9,6 +9,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from facelab.latent import Edit
 from facelab.synthesis import grids
+from facelab.synthesis.cells import Cell
 from facelab.synthesis.samples import SampleSpec
 from facelab.synthesis.sources import sampled_face
 
@@ -31,7 +32,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
     face = sampled_face(lab, SampleSpec(1))
-    cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
+    cells = [Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
 
     def together():
         for _ in grids.of_cells(lab, cells, 16).chunks():
@@ -47,7 +48,7 @@ def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
 def test_cells_are_drawn_near_the_arithmetic_limit(ratio, lab):
     """Against the multiplications of D and the finish at the rate of a large product of matrices."""
     face = sampled_face(lab, SampleSpec(1))
-    cells = [grids.Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
+    cells = [Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
     with FlopCounterMode(display=False) as counter:
         lab.decode_drawn(np.stack([face.z] * 2))  # two: what is ordered for one alone is not counted
     products = CELLS * counter.get_total_flops() / 2 / (2 * MATRIX**3)

@@ -6,7 +6,7 @@ import pytest
 
 from facelab.latent import Edit
 from facelab.pipeline.live import LiveFace
-from facelab.synthesis.interpolation import Interpolation
+from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
 from facelab.synthesis.samples import SampleSpec
 from facelab.synthesis.sources import face_of_photo, sampled_face
 
@@ -17,7 +17,7 @@ SCREEN = 1200, 800
 def test_a_frame_takes_little_more_than_its_decode(ratio, lab, photos, size):
     photo = lab.open(photos[size])
     stage = LiveFace(photo, 0, min(SCREEN) / photo.original.picture.height)
-    mu, steps = photo.original.chosen(0)[0].mu, count()
+    mu, steps = photo.crop(0).mu, count()
 
     def frame():
         # Another amount each time, as a hand gives it.
@@ -30,8 +30,8 @@ def test_a_frame_takes_little_more_than_its_decode(ratio, lab, photos, size):
 def test_a_face_between_two_takes_little_more_than_its_decode(ratio, lab, photos, where):
     photo = lab.open(photos["12mp"])
     between = Interpolation(lab, (face_of_photo(photo, 0, "a"), sampled_face(lab, SampleSpec(7))))
-    draw, steps = between.picture if where == "alone" else between.preview, count()
-    mu = photo.original.chosen(0)[0].mu
+    draw, steps = between.picture if where == "alone" else InterpolationPreview(between, SCREEN).at, count()
+    mu = photo.crop(0).mu
 
     def frame():
         draw(0.01 + next(steps) % 97 / 100)

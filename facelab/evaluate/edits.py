@@ -245,7 +245,7 @@ def crossing(shares: Sequence[float], *, up: bool) -> float:
 def _in_the_photo(bench: Bench, tried: Tried, note: Callable[..., Figure]) -> list[Figure]:
     """What the partial vector's edit by 2 leaves in the photo."""
     edited, plain = tried.edited[LOOKED_AT], tried.photos
-    similarity = bench.photo(0).original.chosen(0)[0].similarity
+    similarity = bench.photo(0).crop(0).similarity
     outside = mask(similarity, (0, 0, plain.shape[2], plain.shape[1])) == 0
     moved = np.abs(edited.astype(np.int16) - plain).astype(np.float32)
     jumps = np.array([border_jump(a, b, similarity) for a, b in zip(plain, edited, strict=True)])

@@ -45,7 +45,7 @@ def compile_vae(vae: ConvVAE) -> CompiledVAE:
         warnings.simplefilter("ignore")  # TorchScript says that it is old, and what it takes for constant
         torch.jit.enable_onednn_fusion(True)
         set_up = _compiled if torch.jit.onednn_fusion_enabled() else _plain
-        edit = alone.submit(set_up, vae.edit, *face, plane[0, 0], plane[0, 0])
+        edit = alone.submit(set_up, vae.edit, *face, plane, plane)
         redraw = alone.submit(set_up, vae.redraw, *face, plane)
         return CompiledVAE(edit.result(), redraw.result())
 

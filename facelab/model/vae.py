@@ -122,7 +122,8 @@ class ConvVAE(nn.Module):
         Args:
             s: the edited one, (N, S).
             unedited: D(s) before the edit. detail: the detail picture. Both (N, 3, 64, 64).
-            region: (64, 64) in 0..1, where the edit acts. anew: the same, how much is drawn anew whatever changes.
+            region: (N, 1, 64, 64) in 0..1, where the edit acts.
+            anew: the same, how much is drawn anew whatever changes.
 
         Returns:
             E and h (docs/design.md, "The composite"): (N, 3, 128, 128), sRGB 0..1, and (N, 1, 128, 128), 0..1.

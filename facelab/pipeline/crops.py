@@ -19,6 +19,7 @@ from facelab.photo.picture import Picture
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from facelab.latent import Edit, Move
     from facelab.pipeline.engine import Engine
     from facelab.render.head import Head
 
@@ -79,7 +80,7 @@ class Crop:
     @cached_property
     def unedited_on_screen(self) -> Linear:
         """The same as the screen needs it: made as edits are for it, so that it differs only where edits do."""
-        nowhere = self.structure.new_zeros(self.structure.shape[2:])
+        nowhere = self.structure.new_zeros(self.structure[:, :1].shape)
         drawn, _ = self.engine.compiled.edit(self.s, self.structure, self.detail, nowhere, nowhere)
         light: Linear = decode_srgb(drawn[0].permute(1, 2, 0).numpy())
         return light
@@ -90,6 +91,16 @@ class Crop:
         from facelab.render.head import find_head
 
         return find_head(self.picture, self.similarity, self.face.landmarks)
+
+    def solve(self, edit: "Edit") -> "Move":
+        """The shift of s that an edit of this face asks for; see ``latent.solve``.
+
+        Raises:
+            EditError: it cannot be made.
+        """
+        from facelab.latent import solve
+
+        return solve(edit, self.engine.attributes, self.s[0].numpy())
 
     @property
     def probes(self) -> NDArray[np.float32]:
@@ -122,6 +133,41 @@ class Crop:
         return tuple(found)
 
 
+@dataclass(eq=False)
+class Detection:
+    """The faces that the detector finds in a picture; it is asked when they are.
+
+    Attributes:
+        engine: with the detector.
+        picture: where they are looked for.
+        faces: all of them, largest first; None as long as they are not known.
+        largest: the first of them alone, or none; None likewise.
+    """
+
+    engine: "Engine"
+    picture: Picture
+    faces: tuple[Crop, ...] | None = None
+    largest: tuple[Crop, ...] | None = None
+
+    def find_all(self) -> tuple[Crop, ...]:
+        """All faces, largest first."""
+        if self.faces is None:
+            self.faces = self._detect(largest_only=False)
+        return self.faces
+
+    def find_largest(self) -> tuple[Crop, ...]:
+        """The largest face alone, which is quicker where not all are known; none if there is no face."""
+        if self.faces is not None:
+            return self.faces[:1]
+        if self.largest is None:
+            self.largest = self._detect(largest_only=True)[:1]
+        return self.largest
+
+    def _detect(self, *, largest_only: bool) -> tuple[Crop, ...]:
+        found = self.engine.detector.detect(to_srgb8(self.picture), largest_only=largest_only)
+        return tuple(Crop(self.engine, self.picture, face) for face in found)
+
+
 @dataclass(frozen=True, eq=False)
 class SourcePhoto:
     """A photo as it was opened, with the faces in it; all edits of it share this.
@@ -139,23 +185,22 @@ class SourcePhoto:
     known: tuple[Crop, ...] | None = None
 
     @cached_property
+    def detection(self) -> Detection:
+        """What the detector finds in it."""
+        return Detection(self.engine, self.picture, self.known)
+
+    @cached_property
     def crops(self) -> tuple[Crop, ...]:
         """All faces, largest first; one given by hand takes the place of its number."""
-        crops = list(self._detect(largest_only=False))
+        crops = list(self.detection.find_all())
         for number, crop in sorted(self.by_hand.items()):
             crops[number : number + 1] = [crop]
         return tuple(crops)
 
-    @cached_property
+    @property
     def first(self) -> tuple[Crop, ...]:
         """Face 0 alone, which is quicker; none if there is no face."""
-        return (self.by_hand[0],) if 0 in self.by_hand else self._detect(largest_only=True)[:1]
-
-    def _detect(self, *, largest_only: bool) -> tuple[Crop, ...]:
-        if self.known is not None:
-            return self.known
-        found = self.engine.detector.detect(to_srgb8(self.picture), largest_only=largest_only)
-        return tuple(Crop(self.engine, self.picture, face) for face in found)
+        return (self.by_hand[0],) if 0 in self.by_hand else self.detection.find_largest()
 
     def chosen(self, which: int | Literal["all"]) -> dict[int, Crop]:
         """The faces meant by a number or by "all".
@@ -163,7 +208,7 @@ class SourcePhoto:
         Raises:
             FaceError: there is no such face.
         """
-        crops = self.first if which == 0 and "crops" not in self.__dict__ else self.crops
+        crops = self.first if which == 0 else self.crops
         choose([crop.face for crop in crops], which)
         return dict(enumerate(crops)) if which == "all" else {which: crops[which]}
 
@@ -181,8 +226,7 @@ class SourcePhoto:
             )
         size = self.picture.width, self.picture.height
         crop = Crop(self.engine, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))
-        known = self.__dict__.get("crops", self.known)  # those that were found need not be found again
-        return replace(self, by_hand={**self.by_hand, which: crop}, known=known)
+        return replace(self, by_hand={**self.by_hand, which: crop}, known=self.detection.faces)
 
 
 def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import EditError
-from facelab.photo.colour import decode_srgb
 from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
@@ -18,10 +17,7 @@ from facelab.photo.xmp import Mark
 from facelab.pipeline.crops import Crop, SourcePhoto
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from facelab.latent import Edit, Move
-    from facelab.render.composite import FaceChange
 
 
 @dataclass(frozen=True)
@@ -64,6 +60,14 @@ class Photo:
         """All faces, largest first."""
         return tuple(crop.face for crop in self.original.crops)
 
+    def crop(self, face: int) -> Crop:
+        """A face of the photo as it was opened; face 0 alone is found more quickly than all.
+
+        Raises:
+            FaceError: there is no such face.
+        """
+        return self.original.chosen(face)[face]
+
     def edit_of(self, face: int) -> "Edit":
         """What is asked of a face, which may be nothing."""
         from facelab.latent import Edit
@@ -103,19 +107,23 @@ class Photo:
         asked = {**(mapping or {}), **amounts}, to or {}, lock, method
         more = {number: _joined(self.edits.get(number), *asked) for number in original.chosen(face)}
         edited = Photo(original, {**self.edits, **more}, self.keep if keep is None else checked_keep(keep))
-        edited.moves  # noqa: B018  an edit that cannot be made is refused here, not when it is seen
+        edited.check()
         return edited
+
+    def check(self) -> None:
+        """Refuse edits that cannot be made now, not when the picture is asked for.
+
+        Raises:
+            FaceError: an edit of a face that is not there.
+            EditError: an edit that cannot be made of its face.
+        """
+        for number, edit in self.edits.items():
+            self.crop(number).solve(edit)
 
     @cached_property
     def moves(self) -> "dict[int, Move]":
         """Face number -> the shift of s."""
-        from facelab.latent import solve
-
-        engine = self.original.engine
-        crops = {number: self.original.chosen(number)[number] for number in self.edits}
-        return {
-            number: solve(edit, engine.attributes, crops[number].s[0].numpy()) for number, edit in self.edits.items()
-        }
+        return {number: self.crop(number).solve(edit) for number, edit in self.edits.items()}
 
     @cached_property
     def picture(self) -> Picture:
@@ -123,15 +131,16 @@ class Photo:
         asked = {number: move for number, move in self.moves.items() if self.keep < 1 or move.delta.any()}
         if not asked:
             return self.original.picture
+        from facelab.pipeline.editing import face_change
         from facelab.render.composite import composite
 
-        changes = [face_change(self.original.chosen(number)[number], move) for number, move in asked.items()]
+        changes = [face_change(self.crop(number), move) for number, move in asked.items()]
         return composite(self.original.picture, changes, self.keep)
 
     @property
     def warnings(self) -> dict[int, tuple[str, ...]]:
         """Face number -> why its edit is not to be trusted, one sentence each."""
-        return {n: self._warnings(self.original.chosen(n)[n], move) for n, move in self.moves.items()}
+        return {n: self._warnings(self.crop(n), move) for n, move in self.moves.items()}
 
     def _warnings(self, crop: Crop, move: "Move") -> tuple[str, ...]:
         probes = named(crop.probes)
@@ -152,7 +161,7 @@ class Photo:
     def _report(self, number: int, move: "Move") -> FaceReport:
         from facelab.attributes import ATTRIBUTES
 
-        crop = self.original.chosen(number)[number]
+        crop = self.crop(number)
         before, after = crop.probes, replace(crop, picture=self.picture).probes
         moved = (after - before) / self.original.engine.attributes.probe_std
         others = [k for k in np.argsort(-np.abs(moved)) if ATTRIBUTES[k] not in move.amounts]
@@ -213,60 +222,3 @@ def checked_keep(keep: float) -> float:
     if not 0 <= keep <= 1:
         raise EditError(f"keep must lie between 0 and 1, not {keep:g}.")
     return float(keep)
-
-
-def face_change(crop: Crop, move: "Move", *, quick: bool = False) -> "FaceChange":
-    """What a move of s does to a face, for the composite: E = decode(s + delta, d, h) where it may show, and h.
-
-    Args:
-        crop: the face.
-        move: the shift of s; each of its layers is drawn, and shown upon those before it.
-        quick: for the screen alone: drawn by ``Engine.compiled``, as is what the change is taken from.
-    """
-    import torch
-
-    from facelab.latent import share_of_head
-
-    engine, of_head = crop.engine, share_of_head(move.amounts)
-    network, where = (
-        engine.compiled if quick else engine.vae,
-        (torch.from_numpy(move.region), torch.from_numpy(move.anew)),
-    )
-    change = _unchanged(crop, quick=quick)
-    for layer in move.layers:
-        with torch.inference_mode():
-            drawn = network.edit(crop.s + torch.from_numpy(layer.delta), crop.structure, crop.detail, *where)
-        shown = crop.head.shown(of_head, layer.of_face)
-        change = _upon(change, change_where(shown, crop, drawn, quick=quick), layer.area)
-    return change
-
-
-def _unchanged(crop: Crop, *, quick: bool) -> "FaceChange":
-    from facelab.render.composite import FaceChange
-
-    face = crop.unedited_on_screen if quick else crop.unedited
-    return FaceChange(crop.similarity, face, face, np.zeros(face.shape[:2], np.float32))
-
-
-def _upon(below: "FaceChange", above: "FaceChange", area: NDArray[np.float32]) -> "FaceChange":
-    edited = below.edited + area[..., None] * (above.edited - below.edited)
-    return replace(below, edited=edited, fade=below.fade + area * (above.fade - below.fade))
-
-
-def change_where(
-    shown: NDArray[np.float32], crop: Crop, drawn: "tuple[Tensor, Tensor]", *, quick: bool
-) -> "FaceChange":
-    """What is drawn of a face, where it may show.
-
-    Args:
-        shown: (128, 128) in 0..1.
-        crop: the face.
-        drawn: its picture, and where that is drawn anew; see ``ConvVAE.edit``.
-        quick: whether ``Engine.compiled`` drew it.
-    """
-    from facelab.render.composite import FaceChange
-
-    before = crop.unedited_on_screen if quick else crop.unedited
-    edited = decode_srgb(drawn[0][0].permute(1, 2, 0).numpy())
-    fade: NDArray[np.float32] = drawn[1][0, 0].numpy()
-    return FaceChange(crop.similarity, before + shown[..., None] * (edited - before), before, shown * fade)

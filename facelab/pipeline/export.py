@@ -71,7 +71,7 @@ def export(
 
 def _part(photo: Photo, edited: Picture, what: What, face: int) -> Picture:
     if what == "crop":
-        crop = photo.original.chosen(face)[face]
+        crop = photo.crop(face)
         return cut(edited, support_box(crop.similarity, (edited.width, edited.height)))
     return beside(photo.original.picture, edited) if what == "pair" else edited
 

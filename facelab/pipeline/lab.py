@@ -44,15 +44,17 @@ def load(weights: Path | str | None = None, detector: FaceDetector | None = None
     return lab
 
 
-def begin(weights: Path | str | None = None, detector: FaceDetector | None = None, *, quick: bool = False) -> "Lab":
+def begin(
+    weights: Path | str | None = None, detector: FaceDetector | None = None, *, for_screen: bool = False
+) -> "Lab":
     """Like ``load``, at once: the model comes meanwhile, for importing torch takes as long as finding the faces.
 
-    ``quick``: then what draws for the screen comes, too, before it is asked for.
+    ``for_screen``: then what draws for the screen is set up, too, before it is asked for.
     """
     path = Path(weights) if weights else files.weights(SHIPPED)
     pool = ThreadPoolExecutor(1)
     lab = Lab(path, pool.submit(_load_vae, path), detector)
-    if quick:
+    if for_screen:
         pool.submit(lambda: lab.compiled)
     pool.shutdown(wait=False)
     return lab

@@ -13,7 +13,8 @@ from facelab.photo.align import Box, align
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
-from facelab.pipeline.edited_photo import Photo, face_change, named
+from facelab.pipeline.edited_photo import Photo, named
+from facelab.pipeline.editing import face_change
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
 
@@ -56,7 +57,7 @@ class LiveFace:
     @cached_property
     def _preview(self) -> Preview:
         others = replace(self.photo, edits={n: edit for n, edit in self.photo.edits.items() if n != self.face})
-        crop = self.photo.original.chosen(self.face)[self.face]
+        crop = self.photo.crop(self.face)
         screen = on_screen(others.picture, self.scale)
         return Preview(self.photo.original.picture, screen, crop.similarity, self.looked_at)
 
@@ -66,11 +67,9 @@ class LiveFace:
         Raises:
             EditError: it cannot be made.
         """
-        from facelab.latent import solve
-
-        engine, crop = self.photo.original.engine, self.photo.original.chosen(self.face)[self.face]
-        move = solve(edit, engine.attributes, crop.s[0].numpy())
-        return Frame(self._preview.box, self._preview.blend(face_change(crop, move, quick=True), keep))
+        crop = self.photo.crop(self.face)
+        change = face_change(crop, crop.solve(edit), for_screen=True)
+        return Frame(self._preview.box, self._preview.blend(change, keep))
 
 
 def outline_of(face: Face) -> NDArray[np.float64]:
@@ -101,7 +100,7 @@ def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:
 
 def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
     """How surely the attribute network sees each attribute in a face, before and after its edit: probabilities."""
-    crop = photo.original.chosen(face)[face]
+    crop = photo.crop(face)
     pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
     before, after = 1 / (1 + np.exp(-crop.engine.seen(pair)))
     return named(before), named(after)
@@ -110,4 +109,4 @@ def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
 def doubts(photo: Photo, face: int) -> tuple[str, ...]:
     """Why a face, or its edit, is not to be trusted; a sentence each. What is overdone the sliders' tint tells."""
     move = photo.moves.get(face)
-    return photo.original.chosen(face)[face].warnings + (move.warnings if move else ())
+    return photo.crop(face).warnings + (move.warnings if move else ())

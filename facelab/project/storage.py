@@ -100,7 +100,7 @@ def _photo(lab: Lab, picture: Picture, project: Project) -> Photo:
     by_hand = {number: crops[number] for number, stored in enumerate(project.faces) if stored.by_hand}
     edits = {number: stored.asked.edit() for number, stored in enumerate(project.faces) if stored.asked}
     photo = Photo(SourcePhoto(lab, picture, by_hand, crops), edits, project.keep)
-    photo.moves  # noqa: B018  an edit that cannot be made is refused here, not when it is seen
+    photo.check()
     return photo
 
 

@@ -14,7 +14,8 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.xmp import Mark, packet
 from facelab.render.animation import Motion, Pixels, write_animation
 from facelab.synthesis.blends import Blend, Morph, scaled
-from facelab.synthesis.grids import Cell, Grid, of_blends, of_cells
+from facelab.synthesis.cells import Cell
+from facelab.synthesis.grids import Grid, of_blends, of_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:

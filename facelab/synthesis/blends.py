@@ -15,8 +15,11 @@ from facelab.canonical import LANDMARKS
 from facelab.errors import EditError, FaceError
 from facelab.latent.interpolation import Array, InterpolationMethod, blend, meetings
 from facelab.photo.align import Similarity
+from facelab.photo.colour import decode_srgb
 from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
+from facelab.pipeline.editing import mixed
+from facelab.pipeline.engine import CHUNK
 from facelab.synthesis.sources import EncodedFace, pixels_of
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from facelab.pipeline.lab import Lab
     from facelab.render.composite import FaceChange
 
-CHUNK = 64
 APART = 7.0
 """Pixels of the crop between the turns of two heads from which a morph in a photo leaves a cheek cut out or smeared."""
 UNMOVED = Similarity(np.eye(2, 3))
@@ -191,19 +193,21 @@ class Morph:
         """The face and a rim around it, (128, 128), which become the other's whatever its head is like."""
         return np.asarray(cv2.dilate(self.crop.head.face, _RIM), np.float32)
 
-    def change(self, alpha: float, *, quick: bool = False) -> "FaceChange":
-        """What the morph does to the photo at ``alpha``, 0..1; ``quick``: for the screen alone."""
+    def change(self, alpha: float, *, for_screen: bool = False) -> "FaceChange":
+        """What the morph does to the photo at ``alpha``, 0..1; ``for_screen`` as of ``face_change``."""
         import torch
 
-        from facelab.pipeline.edited_photo import change_where
+        from facelab.render.composite import FaceChange
 
-        crop, network = self.crop, self.blend.lab.compiled if quick else self.blend.lab.vae
+        crop, network = self.crop, self.blend.lab.compiled if for_screen else self.blend.lab.vae
+        unedited = crop.unedited_on_screen if for_screen else crop.unedited
         own = np.maximum(1 - alpha + alpha * self._other_head, self._own_face).astype(np.float32)
         shown = crop.head.whole * own
         with torch.inference_mode():
             s, detail, fade = self.blend.mixed(np.array([[1 - alpha, alpha]], np.float32))
-            drawn = network.redraw(s, crop.structure, detail, fade)
-        return change_where(shown, crop, drawn, quick=quick)
+            (picture,), ((change,),) = network.redraw(s, crop.structure, detail, fade)
+        drawn = decode_srgb(picture.permute(1, 2, 0).numpy())
+        return FaceChange(crop.similarity, mixed(unedited, drawn, shown[..., None]), unedited, shown * change.numpy())
 
     def picture(self, alpha: float, keep: float = 1.0) -> Picture:
         """The photo at ``alpha``, 0..1; at 0 the very picture that it is.

@@ -18,7 +18,8 @@ from facelab.latent.interpolation import along
 from facelab.pipeline.batch import photos_in
 from facelab.render.sheet import Style
 from facelab.synthesis.blends import Blend
-from facelab.synthesis.grids import Cell, Grid, of_blends, of_cells, write_grid
+from facelab.synthesis.cells import Cell
+from facelab.synthesis.grids import Grid, of_blends, of_cells, write_grid
 from facelab.synthesis.samples import Conditions, described
 from facelab.synthesis.search import TRIES, find_samples
 from facelab.synthesis.sources import EncodedFace, face_of_photo

@@ -1,9 +1,9 @@
-"""Grids of faces: which cells there are, drawn many at once, and the table behind them."""
+"""Grids of faces: which cells there are, and how a grid and its table are written."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,7 @@ from facelab.attributes import title
 from facelab.errors import FaceError
 from facelab.files import atomic_write
 from facelab.latent import interpolation
-from facelab.latent.areas import coarser
-from facelab.latent.edits import Edit, Move, solve
+from facelab.latent.edits import Edit
 from facelab.latent.interpolation import InterpolationMethod
 from facelab.photo.encode import png_by_strips
 from facelab.photo.outputs import levels
@@ -24,17 +23,12 @@ from facelab.photo.write import write
 from facelab.photo.xmp import Mark, packet
 from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, strips_of, strips_with_text, to_pdf, with_text
 from facelab.synthesis.blends import Blend
+from facelab.synthesis.cells import Cell, Chunk, TableRow, draw_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
-    from facelab.model.vae import ConvVAE
-    from facelab.pipeline.crops import Crop
     from facelab.pipeline.lab import Lab
 
-CHUNK = 64
-"""Cells that are drawn at once."""
 PDF, PNG = ".pdf", ".png"
 
 Words = Callable[[str], str]
@@ -44,19 +38,6 @@ ProgressCallback = Callable[[int], None]
 
 
 def _silent(_done: int) -> None: ...
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """What the table says of a cell: whose face, what is asked of it, and how much or how far."""
-
-    face: str
-    edit: str = ""
-    alpha: float = 0.0
-
-
-Chunk = tuple[Sequence[TableRow], Pixels, NDArray[np.float32]]
-"""Some cells: entries, pictures (n, 128, 128, 3), latents (n, S + D)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,35 +64,12 @@ class Grid:
         return self.rows * self.columns
 
 
-@dataclass(frozen=True, eq=False)
-class Cell:
-    """A face with an edit.
-
-    Attributes:
-        face: whose face.
-        edit: what is asked of it.
-        original: the crop of the photo itself, instead of what the model makes of it.
-        alpha: what the table says of it: the amount, or how far it is on its way.
-    """
-
-    face: EncodedFace
-    edit: Edit = field(default_factory=Edit)
-    original: bool = False
-    alpha: float = 0.0
-
-    @property
-    def entry(self) -> TableRow:
-        """What the table says of it."""
-        amounts = " ".join(f"{name}{amount:+g}" for name, amount in self.edit.amounts.items())
-        return TableRow(self.face.name, f"{amounts} {self.edit.method}" if amounts else "", self.alpha)
-
-
 def of_cells(
     lab: "Lab", cells: Sequence[Cell], columns: int, heads: Sequence[str] = (), sides: Sequence[str] = ()
 ) -> Grid:
     """A grid of faces with edits; where a photo's own pixels are among them, it is a composite."""
     mark = Mark.EDITED if any(cell.original for cell in cells) else Mark.GENERATED
-    return Grid(lambda: _edited(lab, cells), len(cells) // columns, columns, heads, sides, mark)
+    return Grid(lambda: draw_cells(lab, cells), len(cells) // columns, columns, heads, sides, mark)
 
 
 def of_blends(blends: Sequence[Blend], shares: NDArray[np.float32], sides: Sequence[str] = ()) -> Grid:
@@ -195,80 +153,6 @@ def reconstructions(lab: "Lab", faces: Sequence[EncodedFace]) -> Grid:
 
 def _names(faces: Sequence[EncodedFace]) -> list[str]:
     return [face.name for face in faces]
-
-
-Known = dict[EncodedFace, "tuple[Tensor, Tensor]"]
-"""D(s) and the detail picture, (1, 3, 64, 64) each, of the faces at hand."""
-
-
-def _edited(lab: "Lab", cells: Sequence[Cell]) -> Iterator[Chunk]:
-    import torch
-
-    known: Known = {}
-    for first in range(0, len(cells), CHUNK):
-        chunk = cells[first : first + CHUNK]
-        with torch.inference_mode():
-            _know(lab, [cell.face for cell in chunk], known)
-            pictures, z = _draw(lab, chunk, known)
-        yield [cell.entry for cell in chunk], levels(pictures), z
-
-
-def _know(lab: "Lab", faces: Sequence[EncodedFace], known: Known) -> None:
-    """Keep what is known of the faces at hand, and of no others."""
-    import torch
-
-    for face in known.keys() - set(faces):
-        del known[face]
-    if new := [face for face in dict.fromkeys(faces) if face not in known]:
-        s, d = lab.vae.split(torch.from_numpy(np.stack([face.z for face in new])))
-        structures, details = lab.vae.structure(s), lab.vae.detail(d)
-        known.update({face: (structures[i : i + 1], details[i : i + 1]) for i, face in enumerate(new)})
-
-
-def _draw(lab: "Lab", cells: Sequence[Cell], known: Known) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Pictures (n, 128, 128, 3), sRGB 0..1, and latents (n, S + D)."""
-    import torch
-
-    from facelab.model.fade import drawing_map, fade_map
-
-    vae, structures = lab.vae, lab.vae.config.structure.latents
-    moves = [solve(cell.edit, lab.attributes, cell.face.z[:structures]) for cell in cells]
-    z = np.stack([cell.face.z for cell in cells])
-    z[:, :structures] += np.stack([move.delta for move in moves])
-    s, _ = vae.split(torch.from_numpy(z))
-    before, detail = (torch.cat(column) for column in zip(*(known[cell.face] for cell in cells), strict=True))
-    structure = _structures(vae, [cell.face.z[:structures] for cell in cells], moves, before)
-    maps = torch.from_numpy(np.stack([(move.region, move.anew) for move in moves]))
-    drawn = torch.tensor([float(cell.face.drawn) for cell in cells])[:, None, None, None]
-    new = drawn * drawing_map(vae.config.structure.size)
-    fade = fade_map(structure, before, maps[:, :1]).maximum(maps[:, 1:]).maximum(new)
-    picture = vae.draw(structure, detail, fade, s).clamp(0, 1)
-    pixels = np.ascontiguousarray(picture.permute(0, 2, 3, 1).numpy())
-    for index, cell in enumerate(cells):
-        if cell.original:
-            pixels[index] = _crop_of(cell.face).pixels
-    return pixels, z
-
-
-def _structures(
-    vae: "ConvVAE", unedited: Sequence[NDArray[np.float32]], moves: Sequence[Move], before: "Tensor"
-) -> "Tensor":
-    """D of moved faces, (n, 3, 64, 64), each layer of a move in its area, upon D of the unedited ones."""
-    import torch
-
-    layers = [(n, layer) for n, move in enumerate(moves) for layer in move.layers]
-    found = before.clone()
-    if not layers:
-        return found
-    drawn = vae.structure(torch.from_numpy(np.stack([unedited[n] + layer.delta for n, layer in layers])))
-    for (n, layer), picture in zip(layers, drawn, strict=True):
-        found[n] = torch.lerp(found[n], picture, torch.from_numpy(coarser(layer.area)))
-    return found
-
-
-def _crop_of(face: EncodedFace) -> "Crop":
-    assert face.crop is not None
-    return face.crop
 
 
 def write_grid(

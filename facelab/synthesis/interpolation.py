@@ -13,13 +13,14 @@ from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
-from facelab.pipeline.edited_photo import face_change
+from facelab.pipeline.editing import face_change
 from facelab.render.animation import Motion, Pixels
 from facelab.render.composite import FaceChange
 from facelab.render.preview import Preview, on_screen
 from facelab.synthesis.animations import edit_frames, interpolation_frames, interpolation_frames_in_photo
 from facelab.synthesis.blends import APART, Blend, Morph, morphed, scaled, transferred, turned_apart
-from facelab.synthesis.grids import Cell, Grid, of_blends, of_cells
+from facelab.synthesis.cells import Cell
+from facelab.synthesis.grids import Grid, of_blends, of_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
@@ -100,9 +101,9 @@ class Interpolation:
     def change(self, alpha: float) -> FaceChange:
         """What the way does to the first face in its photo at ``alpha``, quickly, for the screen."""
         if not self.only:
-            return self._morph.change(alpha, quick=True)
+            return self._morph.change(alpha, for_screen=True)
         s = self.faces[0].z[: self.lab.vae.config.structure.latents]
-        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s), quick=True)
+        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s), for_screen=True)
 
     def photo(self, alpha: float, keep: float = 1.0) -> Picture:
         """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""

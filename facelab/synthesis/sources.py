@@ -115,7 +115,7 @@ def face_of_photo(photo: "Photo", face: int, name: str) -> EncodedFace:
     Raises:
         FaceError: there is no such face.
     """
-    crop = photo.original.chosen(face)[face]
+    crop = photo.crop(face)
     if photo.picture is not photo.original.picture:
         crop = replace(crop, picture=photo.picture)
     return EncodedFace(name, crop.mu[0].numpy(), crop=crop)

@@ -136,7 +136,7 @@ def test_edits_are_composites_of_the_held_out_faces(bench):
 
 
 def test_a_photo_of_the_bench_has_its_face_in_the_middle(bench):
-    crop = bench.photo(3).original.chosen(0)[0]
+    crop = bench.photo(3).crop(0)
     expected = bench.faces.rows(np.array([3]))[0].permute(1, 2, 0)[MARGIN:-MARGIN, MARGIN:-MARGIN]
     np.testing.assert_allclose(crop.pixels, expected.numpy(), atol=1 / 255)
 

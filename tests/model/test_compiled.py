@@ -26,8 +26,8 @@ def given(vae, what, seed=0):
     s = torch.randn(1, vae.config.structure.latents, generator=random)
     unedited = vae.structure(torch.randn(s.shape, generator=random))
     detail = 0.1 * torch.randn(unedited.shape, generator=random)
-    region, anew = torch.rand(2, 64, 64, generator=random)
-    return (s, unedited, detail, region, 0.3 * anew) if what == "edit" else (s, unedited, detail, anew[None, None])
+    region, anew = torch.rand(2, 1, 1, 64, 64, generator=random)
+    return (s, unedited, detail, region, 0.3 * anew) if what == "edit" else (s, unedited, detail, anew)
 
 
 @pytest.mark.parametrize("what", ["edit", "redraw"])

@@ -87,7 +87,7 @@ LIPSTICK = {"Wearing_Lipstick": 2}
 def test_lipstick_leaves_all_but_the_lips(photo):
     def crop(**amounts):
         edited = photo.edit(amounts, face=0).picture
-        return replace(photo.original.chosen(0)[0], picture=edited).pixels
+        return replace(photo.crop(0), picture=edited).pixels
 
     above, lips = np.s_[:70], np.s_[90:102, 56:72]
     plain, painted, pale, both = (crop(**a) for a in ({}, LIPSTICK, {"Pale_Skin": 2}, {**LIPSTICK, "Pale_Skin": 2}))
@@ -157,7 +157,7 @@ def test_a_report_measures_the_finished_picture(photo, lab):
     edited = photo.edit(Smiling=+2, Male=-1)
     (report,) = edited.report()
     assert (report.index, report.amounts) == (0, {"Smiling": 2, "Male": -1})
-    crop = edited.original.chosen(0)[0]
+    crop = edited.crop(0)
     again = type(crop)(lab, edited.picture, crop.face)
     assert report.after["Smiling"] == pytest.approx(float(again.probes[ATTRIBUTES.index("Smiling")]))
 
@@ -178,7 +178,7 @@ def test_a_face_known_badly_is_warned_about(photo, lab):
 
 
 def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch):
-    crop = photo.original.chosen(0)[0]
+    crop = photo.crop(0)
     name = ATTRIBUTES[int(crop.probes.argmax())]
     limits = {**dict.fromkeys(ATTRIBUTES, Limits()), name: Limits(more=Limit(safe=1.5), less=Limit(safe=1.5))}
     monkeypatch.setitem(lab.__dict__, "limits", limits)
@@ -246,5 +246,5 @@ def test_what_draws_for_the_screen_can_come_before_it_is_asked_for(tiny_lab_file
     monkeypatch.setattr("facelab.model.compiled.compile_vae", lambda _vae: asked.set())
     begin(tiny_lab_files / "tiny.safetensors").loading.result()
     assert not asked.is_set()
-    begin(tiny_lab_files / "tiny.safetensors", quick=True)
+    begin(tiny_lab_files / "tiny.safetensors", for_screen=True)
     assert asked.wait(30)

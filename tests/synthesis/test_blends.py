@@ -73,7 +73,7 @@ def test_for_the_screen_the_same_is_made_quickly(lab, faces):
     for alpha in (0.2, 0.8):
         away = between.glimpse(alpha).astype(int) - between.picture(alpha)
         assert np.abs(away).max() <= 8  # bfloat16, where that is fast
-        quick, exact = morph.change(alpha, quick=True), morph.change(alpha)
+        quick, exact = morph.change(alpha, for_screen=True), morph.change(alpha)
         moved = [encode_srgb(change.edited) - encode_srgb(change.unedited) for change in (quick, exact)]
         assert np.abs(moved[0] - moved[1]).max() < 0.03
         assert np.abs(quick.fade - exact.fade).max() < 0.1

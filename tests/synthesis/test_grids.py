@@ -15,6 +15,7 @@ from facelab.photo.xmp import Mark
 from facelab.render.sheet import Style
 from facelab.synthesis import figures, grids
 from facelab.synthesis.blends import Blend
+from facelab.synthesis.cells import Cell
 from facelab.synthesis.samples import SampleSpec, fits
 from facelab.synthesis.search import find_samples
 from facelab.synthesis.sources import encoded_face, sampled_face
@@ -27,16 +28,16 @@ def pictures(grid):
 
 
 def test_at_rest_a_cell_is_the_reconstruction_or_the_drawn_face(lab, faces):
-    made = pictures(grids.of_cells(lab, [grids.Cell(face) for face in faces], 2))
+    made = pictures(grids.of_cells(lab, [Cell(face) for face in faces], 2))
     expected = lab.decode(faces[0].z[None])[0], lab.decode_drawn(faces[1].z[None])[0]
     assert np.abs(made / 255 - np.stack(expected)).max() <= 0.5 / 255 + 1e-5
 
 
 def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
-    from facelab.pipeline.edited_photo import face_change
+    from facelab.pipeline.editing import face_change
 
     edit = Edit({"Young": 2.0, "Pale_Skin": -1.0})
-    made = pictures(grids.of_cells(lab, [grids.Cell(faces[0], edit)], 1))[0]
+    made = pictures(grids.of_cells(lab, [Cell(faces[0], edit)], 1))[0]
     crop = photo.original.crops[0]
     count = lab.vae.config.structure.latents
     change = face_change(crop, solve(edit, lab.attributes, faces[0].z[:count]))
@@ -47,13 +48,13 @@ def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
 
 def test_lipstick_changes_the_lips_of_a_cell(lab, faces):
     edits = Edit(), Edit({"Wearing_Lipstick": 3.0})
-    plain, painted = pictures(grids.of_cells(lab, [grids.Cell(faces[0], edit) for edit in edits], 2)).astype(int)
+    plain, painted = pictures(grids.of_cells(lab, [Cell(faces[0], edit) for edit in edits], 2)).astype(int)
     change = np.abs(painted - plain).mean(-1)
     assert change[90:102, 56:72].mean() > 4 * change[:70].mean()
 
 
 def test_many_cells_are_drawn_as_one_by_one(lab, faces):
-    cells = [grids.Cell(faces[n % 2], Edit({"Smiling": n / 40})) for n in range(100)]  # more than are drawn at once
+    cells = [Cell(faces[n % 2], Edit({"Smiling": n / 40})) for n in range(100)]  # more than are drawn at once
     many = pictures(grids.of_cells(lab, cells, 10)).astype(int)
     for number in (0, 63, 64, 99):
         one = pictures(grids.of_cells(lab, [cells[number]], 1))[0]
@@ -79,7 +80,7 @@ def test_two_attributes_cross(lab, faces):
 def test_attributes_stand_beside_the_face_as_it_is(lab, faces):
     grid = grids.by_attribute(lab, faces, ["Smiling", "Young"], 2)
     made = pictures(grid).reshape(2, 3, 128, 128, 3)
-    assert np.array_equal(made[0, 0], pictures(grids.of_cells(lab, [grids.Cell(faces[0])], 1))[0])
+    assert np.array_equal(made[0, 0], pictures(grids.of_cells(lab, [Cell(faces[0])], 1))[0])
     assert not np.array_equal(made[0, 0], made[0, 1])
 
 

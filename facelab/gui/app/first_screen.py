@@ -1,4 +1,4 @@
-"""The first screen, before a photo is open: open, paste, sample photo, random face."""
+"""The first screen: where a person begins."""
 
 from collections.abc import Callable
 

@@ -1,8 +1,7 @@
-"""The rail at the left: the page Edit, and the pages beside it."""
+"""The rail: Edit, and the pages beside it."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QUndoGroup, QUndoStack
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from facelab.gui.pages.page import Page
 
 EDIT, INTERPOLATE, GRID, GENERATE = range(4)
-DRAWINGS = "edit", "interpolate", "grid", "generate"
+DRAWINGS = "edit", "between", "grid", "generate"
 
 
 class Rail(QToolBar):
@@ -44,7 +43,7 @@ class Rail(QToolBar):
         """``pages`` shows them; ``stack`` holds the steps of Edit."""
         super().__init__(parent)
         self._pages, self._stack, self._source, self._maker = pages, stack, source, maker
-        self._made: dict[int, Page[Any, Any, Any]] = {}
+        self._made: dict[int, Page] = {}
         self.undos = QUndoGroup(self)
         self.undos.addStack(stack)
         self.undos.setActiveStack(stack)
@@ -83,16 +82,15 @@ class Rail(QToolBar):
         self.undos.setActiveStack(page.stack)
         page.begin()
 
-    def page(self, number: int) -> "Page[Any, Any, Any]":
+    def page(self, number: int) -> "Page":
         """A page beside Edit, made when it is first wanted: what it imports takes a second."""
         if number not in self._made:
             from facelab.gui.pages.generate import GeneratePage
             from facelab.gui.pages.grid import GridPage
             from facelab.gui.pages.interpolate import InterpolatePage
 
-            kinds: Mapping[int, type[InterpolatePage | GridPage | GeneratePage]]
             kinds = {INTERPOLATE: InterpolatePage, GRID: GridPage, GENERATE: GeneratePage}
-            page = kinds[number](self._source, self._maker)
+            page: Page = kinds[number](self._source, self._maker)
             self._made[number] = page
             self._pages.addWidget(page)
             self.undos.addStack(page.stack)

@@ -1,4 +1,4 @@
-"""How the program starts with its window."""
+"""The program with the window."""
 
 import sys
 from functools import partial
@@ -32,7 +32,7 @@ def run(photo: Path | None = None) -> int:
     use_language(language())
     app.setWindowIcon(app_icon())
     crash_reporter = CrashReporter(app)
-    window = Window(partial(begin, quick=True))
+    window = Window(partial(begin, for_screen=True))
     window.show()
 
     def start() -> None:

@@ -1,4 +1,4 @@
-"""Paints both sides of a photo, at their own resolution or the screen's, and the frame of a drag over it."""
+"""The photo as it is painted: both sides at their own resolution and at the screen's, and the frame of a drag."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter, QPixmap

@@ -1,4 +1,4 @@
-"""Zoom and pan: where the photo lies on the canvas."""
+"""Where the photo lies on the canvas: zoom and pan."""
 
 from dataclasses import dataclass, field, replace
 from math import ceil, floor

@@ -1,4 +1,4 @@
-"""The crash report: errors that nobody caught are written into a log and shown in a dialog."""
+"""What nobody expected: written into a log, and shown in a dialog with what to do."""
 
 import logging
 import platform

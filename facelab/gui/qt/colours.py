@@ -1,4 +1,4 @@
-"""Colours that stay the same on a light and a dark ground."""
+"""Colours that are the same on any ground, light or dark."""
 
 from PySide6.QtGui import QColor
 

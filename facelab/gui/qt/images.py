@@ -1,4 +1,4 @@
-"""Arrays as Qt images, and back."""
+"""Pictures as Qt paints them."""
 
 import numpy as np
 from numpy.typing import NDArray

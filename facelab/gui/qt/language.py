@@ -1,4 +1,4 @@
-"""The languages of the window: which is chosen, and how it is switched."""
+"""The languages of the window, switched while it runs."""
 
 from collections.abc import Mapping
 
@@ -21,13 +21,13 @@ def language() -> str:
 
 
 def choose_language(code: str) -> None:
-    """Switch to another language, now and the next time."""
+    """Speak another language from now on, and the next time."""
     QSettings().setValue("language", code)
     use_language(code)
 
 
 def use_language(code: str) -> None:
-    """Switch to a language; every widget sets its texts anew."""
+    """Say everything in a language; every window says its words again."""
     QLocale.setDefault(QLocale(code))
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())

@@ -1,4 +1,4 @@
-"""The names of attributes, groups and presets in the current language."""
+"""What attributes, their groups and presets are called, in the language that is chosen."""
 
 from PySide6.QtCore import QCoreApplication
 

@@ -1,1 +1,0 @@
-"""Actions: what a person can do, as data; one table for each menu."""

@@ -1,0 +1,70 @@
+"""Edits drawn, on a model that draws no faces: photos and grids show the same of their layers."""
+
+import numpy as np
+import pytest
+
+from facelab.latent import Edit
+from facelab.latent.areas import area_of
+from facelab.photo.colour import encode_srgb
+from facelab.pipeline.editing import DrawnLayer, composed, face_change
+from facelab.render.head import Head
+from facelab.synthesis.cells import Cell, draw_cells
+
+EVERYWHERE = np.ones((128, 128), np.float32)
+ASKED = {
+    "nothing": {},
+    "what shows everywhere": {"Pale_Skin": 2.0},
+    "lips alone": {"Wearing_Lipstick": 3.0},
+    "lips upon the whole": {"Wearing_Lipstick": 3.0, "Pale_Skin": 2.0},
+    "eyes beside lips": {"Narrow_Eyes": 2.0, "Big_Lips": -2.0},
+    "jaw upon lower face upon outline": {"Male": 1.5, "Smiling": 2.0, "Mouth_Slightly_Open": -1.0},
+    "age, which draws anew": {"Young": -2.0, "Heavy_Makeup": 1.0},
+}
+
+
+@pytest.mark.parametrize("amounts", ASKED.values(), ids=ASKED.keys())
+def test_a_grid_shows_of_an_edit_what_a_photo_does(lab, photo, faces, monkeypatch, amounts):
+    monkeypatch.setattr("facelab.render.head.find_head", lambda *_: Head(EVERYWHERE, EVERYWHERE))  # a grid has no head
+    crop = photo.crop(0)
+    change = face_change(crop, crop.solve(Edit(amounts)))
+    ((_, (cell,), _),) = draw_cells(lab, [Cell(faces[0], Edit(amounts))])
+    assert np.abs(cell / 255 - encode_srgb(change.edited)).max() <= 0.5 / 255 + 1e-4
+
+
+@pytest.mark.parametrize("amounts", [{"Wearing_Lipstick": 3.0}, {"Narrow_Eyes": 2.0, "Big_Lips": -2.0}])
+def test_outside_its_areas_an_edit_leaves_the_face_bit_for_bit(lab, faces, amounts):
+    cells = [Cell(face, edit) for face in faces for edit in (Edit(), Edit(amounts))]
+    outside = np.max([area_of(name) for name in amounts], axis=0) == 0
+    ((_, pictures, _),) = draw_cells(lab, cells)
+    for plain, edited in zip(pictures[::2], pictures[1::2], strict=True):
+        np.testing.assert_array_equal(edited[outside], plain[outside])
+        assert (edited[~outside] != plain[~outside]).any()
+
+
+def test_for_the_screen_a_change_is_much_the_same(photo):
+    crop = photo.crop(0)
+    move = crop.solve(Edit({"Wearing_Lipstick": 2.0, "Smiling": 1.0}))
+    screen, exact = face_change(crop, move, for_screen=True), face_change(crop, move)
+    moved = [encode_srgb(change.edited) - encode_srgb(change.unedited) for change in (screen, exact)]
+    assert np.abs(moved[0] - moved[1]).max() < 0.03
+    assert np.abs(screen.fade - exact.fade).max() < 0.1
+
+
+def layer(value, area, fade=0.0):
+    plane = np.full((2, 2), 1, np.float32)
+    return DrawnLayer(np.full((2, 2, 3), value, np.float32), plane * np.float32(fade), plane * np.float32(area), 1.0)
+
+
+def test_a_layer_lies_upon_those_before_it_in_linear_light():
+    unedited = np.zeros((2, 2, 3), np.float32)
+    edited, fade = composed(unedited, [layer(1.0, 1.0, fade=0.5), layer(0.0, 0.25, fade=1.0)])
+    np.testing.assert_allclose(edited, 0.75)
+    np.testing.assert_allclose(fade, 0.625)
+
+
+def test_where_a_layer_may_not_show_the_unedited_face_does():
+    unedited = np.full((2, 2, 3), 0.5, np.float32)
+    where = np.array([[0, 1], [0.5, 0]], np.float32)
+    edited, fade = composed(unedited, [layer(1.0, 1.0, fade=0.5)], lambda _layer: where)
+    np.testing.assert_allclose(edited[..., 0], [[0.5, 1.0], [0.75, 0.5]])
+    np.testing.assert_allclose(fade, where / 2)
