@@ -91,10 +91,10 @@ def test_the_face_follows_the_hand(window, lab, request, parts, view):
     canvas, editor = window.canvas, window.editor
     canvas.fit()
     if FACES[view]:
-        x0, y0, x1, y1 = editor.photo.faces[0].box
+        x0, y0, x1, y1 = editor.model.photo.faces[0].box
         canvas.look_at(FACES[view], ((x0 + x1) / 2, (y0 + y1) / 2))
     slider, values = window.panel.rows["Smiling"].slider, count()
-    mu = editor.photo.crop(0).mu
+    mu = editor.model.photo.crop(0).mu
     slider.setSliderDown(True)
     frames, decodes = [], []
     for _ in range(MOVES):
@@ -115,8 +115,8 @@ def test_the_face_follows_the_hand(window, lab, request, parts, view):
 @pytest.mark.parametrize("in_photo", [False, True])
 def test_a_face_on_its_way_to_another_follows_the_hand(window, lab, request, in_photo):
     page, values = window.rail.page(INTERPOLATE), count()
-    mu = window.editor.photo.crop(0).mu
-    for slot, word in zip(page.slots, (str(window.editor.photo.original.picture.source), "seed:7"), strict=False):
+    mu = window.editor.model.photo.crop(0).mu
+    for slot, word in zip(page.slots, (str(window.editor.model.photo.original.picture.source), "seed:7"), strict=False):
         slot.take(word)
         wait_for(slot.taken)
     window.rail.show_page(INTERPOLATE)

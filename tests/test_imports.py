@@ -36,6 +36,12 @@ def test_the_first_screen_needs_qt_alone():
     assert imported_by("import facelab.gui.app.window") == {"PySide6"}
 
 
+def test_the_state_of_an_edit_needs_no_qt():
+    modules = "edit_model", "edit_state"
+    assert imported_by("\n".join(f"import facelab.gui.session.{module}" for module in modules)) == set()
+    assert imported_by("import facelab.gui.pages.requests") <= {"torch"}
+
+
 def test_finding_faces_needs_no_torch(astronaut):
     assert imported_by(command("faces", str(astronaut))) == set()
 

@@ -2,6 +2,173 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;About FaceLab</source>
+        <translation>&amp;О программе FaceLab</translation>
+    </message>
+    <message>
+        <source>&amp;Actual pixels</source>
+        <translation>&amp;Точные пиксели</translation>
+    </message>
+    <message>
+        <source>&amp;Copy edited picture</source>
+        <translation>&amp;Копировать снимок</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Правка</translation>
+    </message>
+    <message>
+        <source>&amp;Edit a folder of photos…</source>
+        <translation>Править папк&amp;у фотографий…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Справка</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;История</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Язык</translation>
+    </message>
+    <message>
+        <source>&amp;Move the five points</source>
+        <translation>Сдвинуть пять &amp;точек</translation>
+    </message>
+    <message>
+        <source>&amp;Next face</source>
+        <translation>С&amp;ледующее лицо</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Открыть…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste photo</source>
+        <translation>&amp;Вставить фотографию</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>&amp;Заготовки</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>В&amp;ыход</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Повторить</translation>
+    </message>
+    <message>
+        <source>&amp;Save edited photo</source>
+        <translation>Со&amp;хранить фотографию</translation>
+    </message>
+    <message>
+        <source>&amp;Shortcuts</source>
+        <translation>&amp;Клавиши</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Отменить</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Вид</translation>
+    </message>
+    <message>
+        <source>&amp;Whole photo</source>
+        <translation>&amp;Вся фотография</translation>
+    </message>
+    <message>
+        <source>A&amp;dd a face by hand</source>
+        <translation>&amp;Добавить лицо вручную</translation>
+    </message>
+    <message>
+        <source>A&amp;fter</source>
+        <translation>&amp;После</translation>
+    </message>
+    <message>
+        <source>About FaceLab</source>
+        <translation>О программе FaceLab</translation>
+    </message>
+    <message>
+        <source>Before and after, &amp;side by side</source>
+        <translation>До и после, &amp;рядом</translation>
+    </message>
+    <message>
+        <source>Before and after, with a &amp;line to drag</source>
+        <translation>До и после, с подвижной &amp;линией</translation>
+    </message>
+    <message>
+        <source>Draw a random &amp;face</source>
+        <translation>Нарисовать &amp;случайное лицо</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Недавн&amp;ие</translation>
+    </message>
+    <message>
+        <source>Open other &amp;weights…</source>
+        <translation>Открыть &amp;другие веса…</translation>
+    </message>
+    <message>
+        <source>Open the sa&amp;mple photo</source>
+        <translation>Открыть &amp;пример</translation>
+    </message>
+    <message>
+        <source>Reset this &amp;face</source>
+        <translation>&amp;Сбросить это лицо</translation>
+    </message>
+    <message>
+        <source>Save a&amp;nimation of the edit…</source>
+        <translation>Сохранить &amp;анимацию правки…</translation>
+    </message>
+    <message>
+        <source>Save edited photo &amp;as…</source>
+        <translation>Сохранить фотографию &amp;как…</translation>
+    </message>
+    <message>
+        <source>Save pro&amp;ject…</source>
+        <translation>Сохранить про&amp;ект…</translation>
+    </message>
+    <message>
+        <source>Save project with the p&amp;hoto in it…</source>
+        <translation>Сохранить проект вместе с фотогра&amp;фией…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Show the &amp;time of a frame</source>
+        <translation>Показывать время ка&amp;дра</translation>
+    </message>
+    <message>
+        <source>The edited picture is on the clipboard.</source>
+        <translation>Правленый снимок в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>The same for &amp;all faces</source>
+        <translation>То же для &amp;всех лиц</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>&amp;Крупнее</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>&amp;Мельче</translation>
+    </message>
+</context>
+<context>
     <name>AttributeName</name>
     <message>
         <source>Seen in the picture: {0} %; before: {1} %</source>
@@ -310,10 +477,6 @@
         <source>Photo</source>
         <translation>Фото</translation>
     </message>
-    <message>
-        <source>The face as the model will see it</source>
-        <translation>Лицо, каким его увидит модель</translation>
-    </message>
 </context>
 <context>
     <name>CrashReport</name>
@@ -336,6 +499,13 @@
     <message>
         <source>Go on</source>
         <translation>Продолжить</translation>
+    </message>
+</context>
+<context>
+    <name>CropPreview</name>
+    <message>
+        <source>The face as the model will see it</source>
+        <translation>Лицо, каким его увидит модель</translation>
     </message>
 </context>
 <context>
@@ -457,6 +627,13 @@
     <message>
         <source>Random face</source>
         <translation>Случайное лицо</translation>
+    </message>
+</context>
+<context>
+    <name>FrameTime</name>
+    <message>
+        <source>Frame: {0} ms</source>
+        <translation>Кадр: {0} мс</translation>
     </message>
 </context>
 <context>
@@ -789,6 +966,13 @@
     <message>
         <source>Save the animation</source>
         <translation>Сохранить анимацию</translation>
+    </message>
+</context>
+<context>
+    <name>LandmarkTool</name>
+    <message>
+        <source>Drag the points to eyes, nose and mouth corners; Enter when they are there.</source>
+        <translation>Подвиньте точки к глазам, носу и углам рта; Enter, когда они на месте.</translation>
     </message>
 </context>
 <context>
@@ -1391,164 +1575,12 @@
 <context>
     <name>Window</name>
     <message>
-        <source>&amp;File</source>
-        <translation>&amp;Файл</translation>
-    </message>
-    <message>
-        <source>&amp;Open…</source>
-        <translation>&amp;Открыть…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste photo</source>
-        <translation>&amp;Вставить фотографию</translation>
-    </message>
-    <message>
-        <source>Open the sa&amp;mple photo</source>
-        <translation>Открыть &amp;пример</translation>
-    </message>
-    <message>
-        <source>Draw a random &amp;face</source>
-        <translation>Нарисовать &amp;случайное лицо</translation>
-    </message>
-    <message>
-        <source>&amp;Save edited photo</source>
-        <translation>Со&amp;хранить фотографию</translation>
-    </message>
-    <message>
-        <source>Save edited photo &amp;as…</source>
-        <translation>Сохранить фотографию &amp;как…</translation>
-    </message>
-    <message>
-        <source>Save a&amp;nimation of the edit…</source>
-        <translation>Сохранить &amp;анимацию правки…</translation>
-    </message>
-    <message>
-        <source>Save pro&amp;ject…</source>
-        <translation>Сохранить про&amp;ект…</translation>
-    </message>
-    <message>
-        <source>Save project with the p&amp;hoto in it…</source>
-        <translation>Сохранить проект вместе с фотогра&amp;фией…</translation>
-    </message>
-    <message>
-        <source>&amp;Edit a folder of photos…</source>
-        <translation>Править папк&amp;у фотографий…</translation>
-    </message>
-    <message>
-        <source>Open other &amp;weights…</source>
-        <translation>Открыть &amp;другие веса…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>В&amp;ыход</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Правка</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Отменить</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Повторить</translation>
-    </message>
-    <message>
-        <source>&amp;Copy edited picture</source>
-        <translation>&amp;Копировать снимок</translation>
-    </message>
-    <message>
-        <source>Reset this &amp;face</source>
-        <translation>&amp;Сбросить это лицо</translation>
-    </message>
-    <message>
-        <source>&amp;Next face</source>
-        <translation>С&amp;ледующее лицо</translation>
-    </message>
-    <message>
-        <source>The same for &amp;all faces</source>
-        <translation>То же для &amp;всех лиц</translation>
-    </message>
-    <message>
-        <source>&amp;Move the five points</source>
-        <translation>Сдвинуть пять &amp;точек</translation>
-    </message>
-    <message>
-        <source>A&amp;dd a face by hand</source>
-        <translation>&amp;Добавить лицо вручную</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Вид</translation>
-    </message>
-    <message>
-        <source>&amp;Whole photo</source>
-        <translation>&amp;Вся фотография</translation>
-    </message>
-    <message>
-        <source>&amp;Actual pixels</source>
-        <translation>&amp;Точные пиксели</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;in</source>
-        <translation>&amp;Крупнее</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>&amp;Мельче</translation>
-    </message>
-    <message>
-        <source>Show the &amp;time of a frame</source>
-        <translation>Показывать время ка&amp;дра</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Справка</translation>
-    </message>
-    <message>
-        <source>&amp;Shortcuts</source>
-        <translation>&amp;Клавиши</translation>
-    </message>
-    <message>
-        <source>&amp;About FaceLab</source>
-        <translation>&amp;О программе FaceLab</translation>
-    </message>
-    <message>
-        <source>A&amp;fter</source>
-        <translation>&amp;После</translation>
-    </message>
-    <message>
-        <source>Before and after, with a &amp;line to drag</source>
-        <translation>До и после, с подвижной &amp;линией</translation>
-    </message>
-    <message>
-        <source>Before and after, &amp;side by side</source>
-        <translation>До и после, &amp;рядом</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>История</translation>
     </message>
     <message>
         <source>As it was opened</source>
         <translation>Как открыто</translation>
-    </message>
-    <message>
-        <source>&amp;History</source>
-        <translation>&amp;История</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>Недавн&amp;ие</translation>
-    </message>
-    <message>
-        <source>&amp;Presets</source>
-        <translation>&amp;Заготовки</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Язык</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1565,26 +1597,6 @@
     <message>
         <source>No face was found in this photo; Edit, Add a face by hand places one.</source>
         <translation>Лицо на фотографии не найдено; «Правка», «Добавить лицо вручную».</translation>
-    </message>
-    <message>
-        <source>Frame: {0} ms</source>
-        <translation>Кадр: {0} мс</translation>
-    </message>
-    <message>
-        <source>Drag the points to eyes, nose and mouth corners; Enter when they are there.</source>
-        <translation>Подвиньте точки к глазам, носу и углам рта; Enter, когда они на месте.</translation>
-    </message>
-    <message>
-        <source>The edited picture is on the clipboard.</source>
-        <translation>Правленый снимок в буфере обмена.</translation>
-    </message>
-    <message>
-        <source>Shortcuts</source>
-        <translation>Клавиши</translation>
-    </message>
-    <message>
-        <source>About FaceLab</source>
-        <translation>О программе FaceLab</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 import facelab
+from facelab.gui.app.rail import INTERPOLATE
 from facelab.gui.app.window import Window
 from facelab.photo import align
 from facelab.photo.faces import Face
@@ -104,3 +105,19 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[QMessageBox.StandardBut
         return asked
 
     return always
+
+
+@pytest.fixture
+def settled(qtbot):
+    """Waits until a page shows what is asked."""
+    return lambda page: qtbot.waitUntil(lambda: not page.worker.busy)
+
+
+@pytest.fixture
+def between(qtbot, opened, settled):
+    """The page Interpolate, from the edited face to one of nobody, half way seen."""
+    page = opened.rail.page(INTERPOLATE)
+    with qtbot.waitSignals([slot.taken for slot in page.slots[:2]]):
+        opened.rail.show_page(INTERPOLATE)
+    settled(page)
+    return page

@@ -1,4 +1,4 @@
-"""The first screen: where a person begins."""
+"""The first screen, before a photo is open: open, paste, sample photo, random face."""
 
 from collections.abc import Callable
 

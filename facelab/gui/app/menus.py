@@ -1,98 +1,108 @@
-"""Commands: what a person can do, as data, and the menus made of them."""
+"""The menu bar of the window, built from the tables of actions."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
 
+from facelab.gui.app.actions.action import Action, ActionContext, DockToggle, Menu, Needs, Submenu
+from facelab.gui.dialogs.help import ShortcutSheet
 from facelab.gui.qt.icons import icon
 
-Text = Callable[[], str]
-"""Words in the language of the time."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing that a person can do.
-
-    Attributes:
-        text: what it is called. handler: what it does.
-        keys: its shortcuts. icon: its drawing in ``resources/icons``.
-        needs: what must be there before it can be done: "" nothing, "photo", or "face".
-        checked: whether it is on at first; None where it is not switched on and off.
-    """
-
-    text: Text
-    handler: Callable[[], object]
-    keys: Sequence[QKeySequence | QKeySequence.StandardKey | str] = ()
-    icon: str = ""
-    needs: str = "photo"
-    checked: bool | None = None
+translate = QCoreApplication.translate
 
 
 class Menus:
-    """The menu bar of a window, made of commands."""
+    """The menus of a window.
 
-    def __init__(self, window: QMainWindow) -> None:
-        self._window = window
-        self._menus: list[tuple[QMenu, Text]] = []
-        self._actions: list[tuple[QAction, Command]] = []
-        self._there: set[str] | None = None
+    Attributes:
+        actions: the text of each action in English -> what Qt has of it.
+        submenus: the text of each submenu in English -> the menu.
+    """
 
-    def add(self, text: Text, entries: Sequence[Command | QMenu | None]) -> QMenu:
-        """Another menu; None is a line between entries."""
-        menu = self._window.menuBar().addMenu("")
-        self._menus.append((menu, text))
-        for entry in entries:
-            if isinstance(entry, Command):
-                menu.addAction(self.action(entry))
-            elif entry is None:
-                menu.addSeparator()
-            else:
-                menu.addMenu(entry)
-        return menu
+    def __init__(self, menus: Sequence[Menu], context: ActionContext) -> None:
+        self._menus, self._context = menus, context
+        self.actions: dict[str, QAction] = {}
+        self.submenus: dict[str, QMenu] = {}
+        self._titles: list[tuple[QMenu, str]] = []
+        self._groups: dict[str, QActionGroup] = {}
+        self._there: set[Needs] = set()
+        for menu in menus:
+            self._build(menu)
 
-    def action(self, command: Command) -> QAction:
-        """A command as an action of the window."""
-        action = QAction(self._window)
-        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        if command.icon:
-            action.setIcon(icon(command.icon))
-        if command.checked is not None:
-            action.setCheckable(True)
-            action.setChecked(command.checked)
-        action.triggered.connect(lambda *_: command.handler())
-        self._actions.append((action, command))
-        return action
+    def _build(self, menu: Menu) -> None:
+        shown = self._context.window.menuBar().addMenu("")
+        self._titles.append((shown, menu.text))
+        for entry in menu.entries:
+            match entry:
+                case Action():
+                    shown.addAction(self._add_action(entry))
+                case Submenu():
+                    shown.addMenu(self._add_submenu(entry))
+                case DockToggle():
+                    shown.addAction(entry.dock(self._context).toggleViewAction())
+                case None:
+                    shown.addSeparator()
+
+    def _add_action(self, action: Action) -> QAction:
+        made = QAction(self._context.window)
+        made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        if action.icon:
+            made.setIcon(icon(action.icon))
+        if action.checked is not None:
+            made.setCheckable(True)
+            made.setChecked(action.checked)
+        if action.group:
+            group = self._groups.setdefault(action.group, QActionGroup(self._context.window))
+            group.addAction(made)
+        made.triggered.connect(lambda *_: action.handler(self._context))
+        self.actions[action.text] = made
+        return made
+
+    def _add_submenu(self, submenu: Submenu) -> QMenu:
+        made = submenu.make(self._context)
+        self._titles.append((made, submenu.text))
+        self.submenus[submenu.text] = made
+        return made
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        for menu, text in self._menus:
-            menu.setTitle(text())
-        for action, command in self._actions:
-            action.setText(command.text())
+        for titled, text in self._titles:
+            titled.setTitle(translate("Actions", text))
+        for text, action in self.actions.items():
+            action.setText(translate("Actions", text))
+        for menu in self._menus:
+            for entry in menu.entries:
+                if isinstance(entry, DockToggle):
+                    entry.dock(self._context).toggleViewAction().setText(translate("Actions", entry.text))
 
-    def enable(self, there: set[str]) -> None:
+    def enable(self, there: set[Needs]) -> None:
         """Let be done what can be done with what is there."""
+        there = there | {Needs.NOTHING}
         if there == self._there:
             return
         self._there = there
-        for action, command in self._actions:
-            action.setEnabled(not command.needs or command.needs in there)
+        for menu in self._menus:
+            for entry in menu.entries:
+                if isinstance(entry, Action):
+                    self.actions[entry.text].setEnabled(entry.needs in there)
 
-    def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """For each menu its name, and its commands with their shortcuts as this system writes them."""
-        actions = {action for action, _ in self._actions}
-        native = QKeySequence.SequenceFormat.NativeText
+    def shortcuts(self) -> ShortcutSheet:
+        """For each menu its name, and its actions with their shortcuts as this system writes them."""
         return [
-            (
-                text().replace("&", ""),
-                [
-                    (action.text().replace("&", "").rstrip("…"), action.shortcut().toString(native))
-                    for action in menu.actions()
-                    if action in actions and not action.shortcut().isEmpty()
-                ],
-            )
-            for menu, text in self._menus
+            (_plain(translate("Actions", menu.text)), [row for entry in menu.entries if (row := self._shortcut(entry))])
+            for menu in self._menus
         ]
+
+    def _shortcut(self, entry: object) -> tuple[str, str] | None:
+        action = self.actions[entry.text] if isinstance(entry, Action) else None
+        if action is None or action.shortcut().isEmpty():
+            return None
+        native = QKeySequence.SequenceFormat.NativeText
+        return _plain(action.text()).rstrip("…"), action.shortcut().toString(native)
+
+
+def _plain(text: str) -> str:
+    """A text without the marks of its access key."""
+    return text.replace("&", "")

@@ -1,4 +1,4 @@
-"""Ways in: photos, projects, the clipboard, what a crash left over."""
+"""Opening: photos, projects, the clipboard, other weights, what a crash left over."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,8 @@ from facelab.errors import FaceLabError
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session import recovery
-from facelab.gui.session.editor import Editor, MissingSource
+from facelab.gui.session.editor import Editor
+from facelab.gui.session.opened_photo import MissingSource
 from facelab.project.file import SUFFIX
 from facelab.synthesis.samples import SEEDS, SampleSpec
 
@@ -41,7 +42,7 @@ class Opener(QObject):
         self._editor, self.begin, self._save, self._window = editor, begin, save, window
         self._once_saved: Callable[[], object] | None = None
         self.recovery = recovery.Recovery(editor, self)
-        self._loader = LatestOnly(self)
+        self._loader: LatestOnly[Lab] = LatestOnly(self)
         self._loader.done.connect(self._loaded)
         editor.source_missing.connect(self._ask_source)
         editor.recovered.connect(self.recovery.take_over)
@@ -159,14 +160,12 @@ class Opener(QObject):
         self._editor.busy.emit(self.tr("Loading the model…"))
         self._loader.ask(load)
 
-    def _loaded(self, outcome: Outcome) -> None:
+    def _loaded(self, outcome: "Outcome[Lab]") -> None:
         self._editor.busy.emit("")
         if isinstance(outcome.error, FaceLabError):
             self.said.emit(str(outcome.error))
-        elif outcome.error:
-            raise outcome.error
         else:
-            self._editor.use_lab(outcome.value)
+            self._editor.use_lab(outcome.result())
             self._editor.reopen()
 
     def stop(self) -> None:
@@ -179,12 +178,12 @@ class Opener(QObject):
         Args:
             again: what was asked for; done once the edits are saved, where a person wants that first.
         """
-        if not self._editor.modified:
+        if not self._editor.model.modified:
             return True
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("The edits of {0} are not saved.").format(self._editor.name))
+        box.setText(self.tr("The edits of {0} are not saved.").format(self._editor.model.name))
         box.setInformativeText(self.tr("Save them first?"))
         box.addButton(buttons.Save)
         box.addButton(buttons.Discard).setText(self.tr("Do not save"))

@@ -1,7 +1,8 @@
-"""The rail: Edit, and the pages beside it."""
+"""The rail at the left: the page Edit, and the pages beside it."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QUndoGroup, QUndoStack
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from facelab.gui.pages.page import Page
 
 EDIT, INTERPOLATE, GRID, GENERATE = range(4)
-DRAWINGS = "edit", "between", "grid", "generate"
+DRAWINGS = "edit", "interpolate", "grid", "generate"
 
 
 class Rail(QToolBar):
@@ -43,7 +44,7 @@ class Rail(QToolBar):
         """``pages`` shows them; ``stack`` holds the steps of Edit."""
         super().__init__(parent)
         self._pages, self._stack, self._source, self._maker = pages, stack, source, maker
-        self._made: dict[int, Page] = {}
+        self._made: dict[int, Page[Any, Any, Any]] = {}
         self.undos = QUndoGroup(self)
         self.undos.addStack(stack)
         self.undos.setActiveStack(stack)
@@ -82,15 +83,16 @@ class Rail(QToolBar):
         self.undos.setActiveStack(page.stack)
         page.begin()
 
-    def page(self, number: int) -> "Page":
+    def page(self, number: int) -> "Page[Any, Any, Any]":
         """A page beside Edit, made when it is first wanted: what it imports takes a second."""
         if number not in self._made:
             from facelab.gui.pages.generate import GeneratePage
             from facelab.gui.pages.grid import GridPage
             from facelab.gui.pages.interpolate import InterpolatePage
 
+            kinds: Mapping[int, type[InterpolatePage | GridPage | GeneratePage]]
             kinds = {INTERPOLATE: InterpolatePage, GRID: GridPage, GENERATE: GeneratePage}
-            page: Page = kinds[number](self._source, self._maker)
+            page = kinds[number](self._source, self._maker)
             self._made[number] = page
             self._pages.addWidget(page)
             self.undos.addStack(page.stack)

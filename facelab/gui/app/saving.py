@@ -1,4 +1,4 @@
-"""Ways out: pictures, projects, whole folders."""
+"""Saving: the edited photo, projects, animations, whole folders; where to, and whether to replace."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +42,7 @@ class Saver(QObject):
 
     def keep(self) -> bool:
         """Write what is open into its project, if it has one, else as ``save`` does; whether it is being written."""
-        project = self._editor.project
+        project = self._editor.model.project
         if project is None:
             return self.save()
         self._editor.save_project(project, self._view(), embed=storage.carries_photo(project))
@@ -57,13 +57,13 @@ class Saver(QObject):
 
     def ask_save(self) -> bool:
         """Ask where to write the edited photo, and how; whether it is being written."""
-        photo = self._editor.photo
+        photo = self._editor.model.photo
         if photo is None:
             return False
         picture = photo.original.picture
         suffix = suffix_for(picture.source, picture.format) if picture.source else ".png"
         suffix = suffix if suffix.lower() in {*ENDINGS.values(), ".jpeg", ".tiff"} else ".png"
-        start = self._saved_to or Path(last_folder()) / f"{Path(self._editor.name).stem}-edited{suffix}"
+        start = self._saved_to or Path(last_folder()) / f"{Path(self._editor.model.name).stem}-edited{suffix}"
         dialog = SaveDialog(start, self._window)
         if not dialog.exec():
             return False
@@ -77,7 +77,7 @@ class Saver(QObject):
 
     def ask_project(self, *, embed: bool = False) -> None:
         """Ask where to write the project."""
-        start = self._editor.project or Path(last_folder()) / f"{Path(self._editor.name).stem}{SUFFIX}"
+        start = self._editor.model.project or Path(last_folder()) / f"{Path(self._editor.model.name).stem}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save the project"),
@@ -92,7 +92,7 @@ class Saver(QObject):
     def _view(self) -> StoredView:
         zoom, centre = self._canvas.looked_at
         compare = self._canvas.chosen_compare.value
-        return StoredView(face=self._editor.face, zoom=zoom, centre=centre, compare=compare, pages=self._pages())
+        return StoredView(face=self._editor.model.face, zoom=zoom, centre=centre, compare=compare, pages=self._pages())
 
     def ask_animation(self) -> None:
         """Ask where to write the photo with its edits growing from nothing, and back."""
@@ -102,10 +102,10 @@ class Saver(QObject):
             write_motion,
         )
 
-        photo, motion = self._editor.photo, Motion()
+        photo, motion = self._editor.model.photo, Motion()
         if photo is None:
             return
-        stem, title = f"{Path(self._editor.name).stem}-edited", self.tr("Save the animation")
+        stem, title = f"{Path(self._editor.model.name).stem}-edited", self.tr("Save the animation")
         path = ask_path(self._window, title, stem, ".mp4", "*.mp4 *.gif *.webp")
         if path is None:
             return
@@ -120,15 +120,15 @@ class Saver(QObject):
 
     @property
     def _sources(self) -> list[Path]:
-        photo = self._editor.photo
+        photo = self._editor.model.photo
         source = photo.original.picture.source if photo is not None else None
         return [] if source is None else [source]
 
     def ask_batch(self) -> None:
         """Ask for a folder of photos to be edited like the chosen face."""
-        photo = self._editor.photo
+        photo = self._editor.model.photo
         if photo is not None:
-            dialog = BatchDialog(self._editor.lab, self._editor.edit, photo.keep, self._window)
+            dialog = BatchDialog(self._editor.lab, self._editor.model.edit, photo.keep, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

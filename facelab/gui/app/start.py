@@ -1,4 +1,4 @@
-"""The program with the window."""
+"""How the program starts with its window."""
 
 import sys
 from functools import partial

@@ -1,4 +1,4 @@
-"""The photo on the screen: zoom, pan, faces to choose, before and after."""
+"""The canvas: the photo, before and after, the heads to choose, the points to move."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -10,29 +10,21 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPixmap,
     QPolygonF,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QLabel, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from facelab.canonical import Point
+from facelab.gui.canvas.crop_preview import CropPreview
 from facelab.gui.canvas.overlay import badge_place, paint_badge, paint_heads, paint_line
 from facelab.gui.canvas.painted_photo import PaintedPhoto
 from facelab.gui.canvas.points import Points
-from facelab.gui.canvas.viewport import Viewport, fit
-from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.canvas.zoomed_widget import ZoomedWidget
 from facelab.pipeline.live import Frame
 
-STEP = 1.25
-"""Zoom of one step."""
-CROP = 160
-"""Pixels across the crop that is shown while points are moved."""
 ARROWS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -52,12 +44,10 @@ class Compare(Enum):
     BOTH = "both"
 
 
-class Canvas(RetranslatedWidget):
+class Canvas(ZoomedWidget):
     """Shows a photo and the heads in it.
 
     Signals:
-        scale_changed: (float) physical screen pixels for one of the photo's.
-        part_changed: (tuple) what of the photo is seen: left, top, right, bottom in its pixels.
         face_clicked: (int) the number of a face.
         points_moved: (list) the five points of a face as a hand moves them.
         points_placed: (list) the same when the hand has let go.
@@ -65,8 +55,6 @@ class Canvas(RetranslatedWidget):
         painted: (bool) something was; whether a new frame was among it.
     """
 
-    scale_changed = Signal(float)
-    part_changed = Signal(tuple)
     face_clicked = Signal(int)
     points_moved = Signal(list)
     points_placed = Signal(list)
@@ -75,35 +63,23 @@ class Canvas(RetranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setMinimumSize(240, 200)
         self._painted = PaintedPhoto(QImage())
         self._heads: list[QPolygonF] = []
         self._chosen, self._hovered = -1, -1
-        self._viewport = Viewport()
         self._compare, self._held = Compare.AFTER, False
         self._split = 0.5
-        self._drag: QPointF | None = None
-        self._unpinched = 1.0
-        self._splitting = self._space = False
+        self._splitting = False
         self._points: Points | None = None
         self._fresh = False
         self._doubt = ""
-        self._crop = QLabel(self)
-        self._crop.setFixedSize(CROP + 4, CROP + 4)
-        self._crop.move(12, 12)
-        self._crop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._crop.setAutoFillBackground(True)
-        self._crop.hide()
+        self._crop = CropPreview(self)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
         self.setAccessibleName(self.tr("Photo"))
-        self._crop.setToolTip(self.tr("The face as the model will see it"))
-        self._crop.setAccessibleName(self._crop.toolTip())
+        self._crop.retranslate()
 
     # What is shown
 
@@ -174,12 +150,7 @@ class Canvas(RetranslatedWidget):
 
     def show_crop(self, image: QImage) -> None:
         """The crop that the points make."""
-        size = round(CROP * self.devicePixelRatioF())
-        pixmap = QPixmap.fromImage(image).scaled(
-            size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        self._crop.setPixmap(pixmap)
+        self._crop.show_crop(image)
 
     @property
     def compare(self) -> Compare:
@@ -201,67 +172,22 @@ class Canvas(RetranslatedWidget):
         self._held = held
         self.update()
 
-    # Zoom and pan
+    # Of the zoom
 
     @property
-    def scale(self) -> float:
-        """Physical pixels of the screen for one of the photo's."""
-        return self._viewport.zoom * self.devicePixelRatioF()
-
-    @property
-    def zoom(self) -> float:
-        """Pixels of the canvas for one of the photo's."""
-        return self._viewport.zoom
-
-    def fit(self) -> None:
-        """Show the whole photo."""
-        most = max(1.0, 4 / self.devicePixelRatioF()) if max(self._size.width(), self._size.height()) < 512 else 1.0
-        self._look(fit(self._size, self._room, most))
-
-    def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
-        """So many physical pixels for one of the photo's; what is under ``anchor``, or in the middle, stays there."""
-        self._look(self._viewport.zoomed(scale / self.devicePixelRatioF(), anchor or self._middle))
-
-    def zoom_by(self, factor: float, anchor: QPointF | None = None) -> None:
-        """Nearer or farther."""
-        self.zoom_to(self.scale * factor, anchor)
-
-    @property
-    def looked_at(self) -> tuple[float | None, Point]:
-        """Screen pixels for one of the photo's (None: the whole photo is seen), and the point in the middle."""
-        middle = self._viewport.to_photo(self._middle)
-        return None if self._viewport.fitted else self.scale, (middle.x(), middle.y())
-
-    def look_at(self, scale: float | None, centre: Point) -> None:
-        """See what was seen."""
-        if scale is None:
-            self.fit()
-        else:
-            self.zoom_to(scale)
-            there = self._viewport.transform.map(QPointF(*centre))
-            self._look(self._viewport.moved(self._middle - there))
-
-    @property
-    def _middle(self) -> QPointF:
-        return QPointF(self._room.width() / 2, self._room.height() / 2)
-
-    @property
-    def _size(self) -> QSizeF:
+    def photo_size(self) -> QSizeF:
+        """Of the photo, in its pixels."""
         return self._painted.size
 
     @property
-    def _room(self) -> QSizeF:
+    def room(self) -> QSizeF:
         """What one view of the photo has of the canvas."""
         return QSizeF(self.width() / 2 if self._compare is Compare.BOTH else self.width(), self.height())
 
-    def _look(self, viewport: Viewport) -> None:
-        before = self.scale
-        self._viewport = viewport.kept(self._size, self._room, self.devicePixelRatioF())
-        self.update()
-        if self.scale != before:
-            self.scale_changed.emit(self.scale)
-        seen = self._viewport.transform.inverted()[0].mapRect(QRectF(QPointF(), self._room))
-        self.part_changed.emit((seen.left(), seen.top(), seen.right(), seen.bottom()))
+    def in_view(self, point: QPointF) -> QPointF:
+        """A point of the canvas in the one of two views that it lies in."""
+        room = self.room.width()
+        return QPointF(point.x() - room, point.y()) if point.x() > room else point
 
     # Painting
 
@@ -319,48 +245,20 @@ class Canvas(RetranslatedWidget):
 
     # Hands
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Keep the photo in view."""
-        super().resizeEvent(event)
-        self.fit() if self._viewport.fitted else self._look(self._viewport)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Zoom at the pointer."""
-        turned = event.angleDelta().y() or event.pixelDelta().y()
-        self.zoom_by(STEP ** (turned / 120), self._in_view(event.position()))
-        event.accept()
-
     def event(self, event: QEvent) -> bool:
-        """Pinching zooms, on a touch pad or on the screen; the mark of doubt says why."""
+        """The mark of doubt says why."""
         if isinstance(event, QHelpEvent) and self._doubt and 0 <= self._chosen < len(self._heads):
             over = badge_place(self._heads[self._chosen], self._viewport.transform).contains(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._doubt if over else "", self)
             return True
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_by(1 + event.value(), self._in_view(event.position()))
-            return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self._pinch(pinch)
-            return True
         return super().event(event)
-
-    def _pinch(self, pinch: QPinchGesture) -> None:
-        if pinch.state() is Qt.GestureState.GestureStarted:
-            self._unpinched = self.scale
-        # By all of the gesture, for an event may come twice.
-        middle = self._in_view(self.mapFromGlobal(pinch.centerPoint()))
-        self.zoom_to(self._unpinched * pinch.totalScaleFactor(), middle)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take hold of the photo or the split line, or choose a face."""
-        middle = event.button() is Qt.MouseButton.MiddleButton
         left = event.button() is Qt.MouseButton.LeftButton
-        if middle or (left and self._space):
-            self._drag = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif left and self._over_line(event.position()):
+        if self.take_hold(event):
+            return
+        if left and self._over_line(event.position()):
             self._splitting = True
         elif self._points is not None:
             if left and self._points.take(self._place(event.position()), self._viewport.zoom):
@@ -370,10 +268,9 @@ class Canvas(RetranslatedWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Move what is held."""
-        if self._drag is not None:
-            by, self._drag = event.position() - self._drag, event.position()
-            self._look(self._viewport.moved(by))
-        elif self._splitting:
+        if self.drag_on(event):
+            return
+        if self._splitting:
             self._split = min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0)
             self.update()
         elif self._points is not None and self._points.held >= 0:
@@ -383,13 +280,13 @@ class Canvas(RetranslatedWidget):
         else:
             self._point_at(event.position())
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
-        self._drag, self._splitting = None, False
+        self._splitting = False
         if self._points is not None and self._points.held >= 0:
             self._points.held = -1
             self.points_placed.emit(self._points.numbers)
-        self.unsetCursor()
+        super().mouseReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Nothing is pointed at."""
@@ -403,11 +300,8 @@ class Canvas(RetranslatedWidget):
         super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space takes hold of the photo; where points are moved, 1 to 5 choose one and the arrows move it."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = True
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._points is None or not self._point_key(event, self._points):
+        """Where points are moved, 1 to 5 choose one and the arrows move it."""
+        if self._points is None or not self._point_key(event, self._points):
             super().keyPressEvent(event)
 
     def _point_key(self, event: QKeyEvent, points: Points) -> bool:
@@ -424,14 +318,6 @@ class Canvas(RetranslatedWidget):
             return False
         return True
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """And lets go of it."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            self.unsetCursor()
-        else:
-            super().keyReleaseEvent(event)
-
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802
         """Tab goes from face to face, and on from the last."""
         if self._points is not None:
@@ -442,12 +328,8 @@ class Canvas(RetranslatedWidget):
             return True
         return super().focusNextPrevChild(next_)
 
-    def _in_view(self, point: QPointF) -> QPointF:
-        room = self._room.width()
-        return QPointF(point.x() - room, point.y()) if point.x() > room else point
-
     def _place(self, point: QPointF) -> QPointF:
-        return self._viewport.to_photo(self._in_view(point))
+        return self._viewport.to_photo(self.in_view(point))
 
     def _over_line(self, point: QPointF) -> bool:
         return self.compare is Compare.SPLIT and abs(point.x() - self._split_at) < GRIP

@@ -1,4 +1,4 @@
-"""What is drawn over the photo: outlines of heads, the line between before and after, a mark of doubt."""
+"""What is painted over the photo: outlines of heads, the line between before and after, a mark of doubt."""
 
 from collections.abc import Sequence
 

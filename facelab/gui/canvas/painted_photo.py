@@ -1,4 +1,4 @@
-"""The photo as it is painted: both sides at their own resolution and at the screen's, and the frame of a drag."""
+"""Paints both sides of a photo, at their own resolution or the screen's, and the frame of a drag over it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter, QPixmap

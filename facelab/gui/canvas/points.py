@@ -1,4 +1,4 @@
-"""The five points of a face, to be moved by hand over the photo."""
+"""The five points of a face (landmarks), moved by hand over the photo."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPolygonF, QTransform

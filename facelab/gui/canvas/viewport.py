@@ -1,4 +1,4 @@
-"""Where the photo lies on the canvas: zoom and pan."""
+"""Zoom and pan: where the photo lies on the canvas."""
 
 from dataclasses import dataclass, field, replace
 from math import ceil, floor

@@ -1,4 +1,4 @@
-"""The current edit for all photos of a folder: progress, a way to stop, and what failed."""
+"""The dialog that edits all photos of a folder: progress, a way to stop, and what failed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,7 +40,8 @@ class BatchDialog(QDialog):
     def __init__(self, lab: Lab, edit: "Edit", keep: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lab, self._edit, self._keep = lab, edit, keep
-        self._stopping, self._worker = Event(), LatestOnly(self, Cores.ALL)
+        self._stopping = Event()
+        self._worker: LatestOnly[list[Failure]] = LatestOnly(self, Cores.ALL)
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
         self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
@@ -59,7 +60,7 @@ class BatchDialog(QDialog):
         ):
             rows.addRow(text, row)
             field.setAccessibleName(text)
-            field.textChanged.connect(self._tell)
+            field.textChanged.connect(self._enable)
         rows.addRow(self.tr("Faces"), self.faces)
         self.faces.setAccessibleName(self.tr("Faces"))
         buttons = QHBoxLayout()
@@ -78,7 +79,7 @@ class BatchDialog(QDialog):
         self.stop.clicked.connect(self._stop_or_close)
         self._done.connect(self.bar.setValue)
         self._worker.done.connect(self._finished)
-        self._tell()
+        self._enable()
 
     def _folder_row(self, field: QLineEdit) -> QHBoxLayout:
         browse = QPushButton(self.tr("Browse…"))
@@ -124,16 +125,14 @@ class BatchDialog(QDialog):
             )
 
         self._worker.ask(work)
-        self._tell()
+        self._enable()
 
-    def _finished(self, outcome: Outcome) -> None:
-        self._tell()
+    def _finished(self, outcome: Outcome[list[Failure]]) -> None:
+        self._enable()
         if isinstance(outcome.error, FaceLabError):
             self.report.setPlainText(str(outcome.error))
-        elif outcome.error:
-            raise outcome.error
         else:
-            self.report.setPlainText("\n".join(self._summary(outcome.value)))
+            self.report.setPlainText("\n".join(self._summary(outcome.result())))
 
     def _summary(self, failed: Sequence[Failure]) -> list[str]:
         done = self.bar.value()
@@ -145,7 +144,7 @@ class BatchDialog(QDialog):
             lines += [f"{failure.photo.name}: {failure.why}" for failure in failed]
         return lines
 
-    def _tell(self) -> None:
+    def _enable(self) -> None:
         busy = self._worker.busy
         self.start.setEnabled(not busy and bool(self.source.text().strip() and self.target.text().strip()))
         self.stop.setText(self.tr("Stop") if busy else self.tr("Close"))

@@ -1,4 +1,4 @@
-"""What nobody expected: written into a log, and shown in a dialog with what to do."""
+"""The crash report: errors that nobody caught are written into a log and shown in a dialog."""
 
 import logging
 import platform

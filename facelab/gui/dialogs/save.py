@@ -1,4 +1,4 @@
-"""How a picture is saved: asked in one dialog, and remembered."""
+"""The dialog that asks how a picture is saved, and what of it is remembered."""
 
 from pathlib import Path
 from typing import get_args

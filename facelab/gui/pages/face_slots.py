@@ -1,4 +1,4 @@
-"""Places for faces: each shows one and lets a person put another there."""
+"""Slots for faces: each shows one and lets a person choose another."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -66,7 +66,7 @@ class FaceSlot(RetranslatedWidget):
         self._icons: dict[EncodedFace, QIcon] = {}
         self._words: dict[EncodedFace, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
-        self._worker = LatestOnly(self)
+        self._worker: LatestOnly[tuple[str, EncodedFace, QImage]] = LatestOnly(self)
         self._worker.done.connect(self._arrived)
         self.button.setIconSize(QSize(THUMB, THUMB))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -95,7 +95,7 @@ class FaceSlot(RetranslatedWidget):
             action.setText(name)
         self.button.setAccessibleName(self.tr("Face {0}").format(self._letter))
         self.button.setToolTip(self.tr("Choose which face goes here"))
-        self._tell()
+        self._show_name()
 
     @property
     def word(self) -> str | None:
@@ -151,7 +151,7 @@ class FaceSlot(RetranslatedWidget):
         """Show a face that was here before, or none, without telling."""
         self.face = face
         self.button.setIcon(self._icons[face] if face is not None else QIcon())
-        self._tell()
+        self._show_name()
 
     def stop(self) -> None:
         """Wait for the worker."""
@@ -164,19 +164,17 @@ class FaceSlot(RetranslatedWidget):
 
         self._worker.ask(job)
 
-    def _arrived(self, outcome: Outcome) -> None:
+    def _arrived(self, outcome: Outcome[tuple[str, EncodedFace, QImage]]) -> None:
         if isinstance(outcome.error, FaceLabError):
             self.failed.emit(str(outcome.error))
-        elif outcome.error:
-            raise outcome.error
         else:
-            word, face, image = outcome.value
+            word, face, image = outcome.result()
             self._words[face] = word
             self._icons[face] = QIcon(QPixmap.fromImage(image))
             self.show_face(face)
             self.taken.emit(face)
 
-    def _tell(self) -> None:
+    def _show_name(self) -> None:
         name = self.face.name if self.face else self.tr("Choose…")
         room = self.button.width() - 12
         self.button.setText(

@@ -1,10 +1,9 @@
-"""Generate: a wall of faces of nobody, each a beginning."""
+"""The page Generate: a wall of random faces, each a beginning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,12 +24,13 @@ from PySide6.QtWidgets import (
 from facelab.attributes import GROUPS
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
+from facelab.gui.pages.requests import GenerateRequest
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
 from facelab.project.pages import StoredDraws
-from facelab.synthesis.samples import SEEDS, SPREAD, Conditions
+from facelab.synthesis.samples import SEEDS, Conditions
 from facelab.synthesis.search import Found, find_samples
 
 COUNT = 24
@@ -39,31 +39,16 @@ SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
 ANY = None
 
-Made = tuple[Sequence[Found], list[QImage]]
+Wall = tuple[Sequence[Found], list[QImage]]
 """Faces, and their pictures."""
 
 
-@dataclass(frozen=True)
-class GenerateRequest:
-    """What a person asks of the page.
-
-    Attributes:
-        seed: the first. spread: alike to wild.
-        wanted: what the faces shall have, and shall not.
-    """
-
-    seed: int = 1
-    spread: float = SPREAD
-    wanted: Conditions = field(default_factory=dict)
-
-
-class GeneratePage(Page):
+class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
     """Faces drawn from the prior, as alike and of such looks as a person wants."""
 
     def __init__(self, source: FaceSource, _maker: BackgroundMaker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(GenerateRequest(seed=_last_seed()), parent)
         self._source, self._begun = source, False
-        self.request = GenerateRequest(seed=min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS))
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
         self.seed, self.spread = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
         self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
@@ -176,9 +161,8 @@ class GeneratePage(Page):
     def _show(self) -> None:
         request = self.request
         for widget, value in ((self.seed, request.seed), (self.spread, round(100 * request.spread))):
-            widget.blockSignals(True)
-            widget.setValue(value)
-            widget.blockSignals(False)
+            with QSignalBlocker(widget):
+                widget.setValue(value)
         for name, box in self.conditions.items():
             box.setCurrentIndex(box.findData(request.wanted.get(name, ANY)))
 
@@ -191,7 +175,7 @@ class GeneratePage(Page):
         QSettings().setValue("draws/seed", self.request.seed)
         source, request = self._source, self.request
 
-        def work() -> Made:
+        def work() -> Wall:
             lab = source.lab()
             faces = find_samples(lab, request.wanted, COUNT, request.seed, request.spread)
             pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
@@ -200,7 +184,7 @@ class GeneratePage(Page):
         self.said.emit(self.tr("Drawing faces…"))
         self.worker.ask(work)
 
-    def show_made(self, made: Made | None) -> None:
+    def show_made(self, made: Wall | None) -> None:
         """Hang the faces up."""
         self.wall.clear()
         if made is None:
@@ -215,3 +199,8 @@ class GeneratePage(Page):
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _last_seed() -> int:
+    """The first of the faces that were drawn last."""
+    return min(max(int(str(QSettings().value("draws/seed", 1, int))), 0), SEEDS)

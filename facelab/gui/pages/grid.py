@@ -1,10 +1,10 @@
-"""Grid: many faces on one sheet, seen before it is made."""
+"""The page Grid: many faces on one sheet, seen before it is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,6 +26,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
+from facelab.gui.pages.requests import GRID_KINDS, LETTERS, GridRequest
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
@@ -34,12 +35,7 @@ from facelab.project.pages import StoredGrid
 from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
 from facelab.synthesis import grids
 from facelab.synthesis.samples import SEEDS
-from facelab.synthesis.sources import EncodedFace
 
-LETTERS = "ABCD"
-KINDS = "amounts", "two", "attributes", "drawn", "reconstructions", "sheet"
-COMMON = "Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open"
-"""Attributes of a grid of many."""
 _KEPT = "kind", "down", "across", "first", "last", "steps", "rows", "columns", "seed", "captions", "table"
 _KEPT_STYLE = "cell", "margin", "dark", "title"
 """What a project keeps by the same names."""
@@ -47,75 +43,21 @@ PREVIEWED = 144
 """Cells of a preview, at most: of a larger grid its first rows are seen."""
 
 
-@dataclass(frozen=True)
-class GridRequest:
-    """What a person asks of the page.
-
-    Attributes:
-        kind: one of KINDS.
-        faces: in the slots, from the first on; None for an empty one.
-        down, across: attributes.
-        first, last, steps: amounts.
-        rows, columns, seed, spread: of drawn faces.
-        style: how it looks.
-        captions, table: whether there are captions, and a CSV beside the sheet.
-    """
-
-    kind: str = "amounts"
-    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
-    down: str = "Smiling"
-    across: str = "Eyeglasses"
-    first: float = -2.0
-    last: float = 2.0
-    steps: int = 5
-    rows: int = 6
-    columns: int = 8
-    seed: int = 1
-    spread: float = 1.0
-    style: Style = field(default_factory=Style)
-    captions: bool = True
-    table: bool = False
-
-    @property
-    def ready(self) -> bool:
-        """Whether there is enough to draw."""
-        return self.kind == "drawn" or (all if self.kind == "sheet" else any)(self.faces)
-
-    def grid(self, lab: Lab) -> grids.Grid:
-        """The grid that is asked for."""
-        faces = [face for face in self.faces if face is not None]
-        amounts = [round(float(a), 3) for a in np.linspace(self.first, self.last, self.steps)]
-        match self.kind:
-            case "amounts":
-                return grids.by_amount(lab, faces, self.down, amounts, attribute_title)
-            case "two":
-                return grids.by_two(lab, faces[0], (self.down, self.across), amounts, attribute_title)
-            case "attributes":
-                return grids.by_attribute(lab, faces, COMMON, self.last, attribute_title)
-            case "sheet":
-                return grids.sheet(lab, faces, self.steps, self.steps)
-            case "drawn":
-                return grids.drawn(lab, self.rows, self.columns, self.seed, self.spread)
-            case _:
-                return grids.reconstructions(lab, faces)
-
-
 def previewed(lab: Lab, request: GridRequest) -> QImage:
     """A sheet as it will be, its first rows of a large one."""
     if request.kind == "drawn" and request.rows * request.columns > PREVIEWED:
         request = replace(request, rows=max(1, PREVIEWED // request.columns), columns=min(request.columns, PREVIEWED))
-    grid = request.grid(lab)
+    grid = request.grid(lab, attribute_title)
     plan = Sheet(request.style, grid.rows, grid.columns, *((grid.heads, grid.sides) if request.captions else ()))
     return image_of(with_text(plan, pictures_of(plan, (pictures for _, pictures, _ in grid.chunks()))))
 
 
-class GridPage(Page):
+class GridPage(Page[GridRequest, StoredGrid, QImage]):
     """Asks what is on a sheet, shows it, and has it made."""
 
     def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(GridRequest(), parent)
         self._source, self._maker = source, maker
-        self.request = GridRequest()
         self.view, self.save = PictureView(), QPushButton()
         self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
         self.first, self.last, self.steps = QDoubleSpinBox(), QDoubleSpinBox(), QSpinBox()
@@ -128,7 +70,7 @@ class GridPage(Page):
         self._show()
 
     def _build(self) -> None:
-        for kind in KINDS:
+        for kind in GRID_KINDS:
             self.kind.addItem("", kind)
         for box in (self.down, self.across):
             for group in GROUPS:
@@ -267,9 +209,8 @@ class GridPage(Page):
             (self.table, self.table.setChecked, request.table),
         ]  # fmt: skip
         for widget, put, value in values:
-            widget.blockSignals(True)
-            put(value)
-            widget.blockSignals(False)
+            with QSignalBlocker(widget):
+                put(value)
         for widget, kinds in {
             self.down: ("amounts", "two"), self.across: ("two",), self.first: ("amounts", "two"),
             self.last: ("amounts", "two", "attributes"), self.steps: ("amounts", "two", "sheet"),
@@ -277,7 +218,7 @@ class GridPage(Page):
         }.items():  # fmt: skip
             widget.setVisible(request.kind in kinds)
             self._labels[widget].setVisible(request.kind in kinds)
-        self.show_faces()
+        self.show_faces(request.faces)
         self._hint()
         for slot in self.slots:
             slot.setVisible(request.kind != "drawn")
@@ -304,7 +245,7 @@ class GridPage(Page):
             return
         lab, request = self._source.lab(), self.request
         try:
-            grid = request.grid(lab)
+            grid = request.grid(lab, attribute_title)
         except FaceLabError as error:
             self.said.emit(str(error))
             return

@@ -1,10 +1,9 @@
-"""Interpolate: a face on its way to another."""
+"""The page Interpolate: a face on its way to another."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,6 +21,7 @@ from facelab.attributes import GROUPS
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
+from facelab.gui.pages.requests import LETTERS, InterpolationRequest
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
@@ -36,42 +36,18 @@ from facelab.synthesis.grids import write_grid
 from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
 from facelab.synthesis.sources import EncodedFace
 
-LETTERS = "ABCD"
 STEPS = 100
 """Of the slider."""
 FRAME = 256
 """Pixels along each side of an animated face."""
 
 
-@dataclass(frozen=True)
-class InterpolationRequest:
-    """What a person asks of the page.
-
-    Attributes:
-        faces: in the slots, from the first on; None for an empty one.
-        alpha: how far, 0..1. method: which way. only: what alone is taken over, "" for all of the face.
-        in_photo: whether the face is seen in the first face's photo.
-    """
-
-    faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
-    alpha: float = 0.5
-    method: InterpolationMethod = "linear"
-    only: str = ""
-    in_photo: bool = False
-
-    @property
-    def path(self) -> tuple[EncodedFace, ...]:
-        """The faces that are there."""
-        return tuple(face for face in self.faces if face is not None)
-
-
-class InterpolatePage(Page):
+class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
     """Up to four faces, a slider from the first to the last, and ways to keep what is seen."""
 
     def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(InterpolationRequest(), parent)
         self._source, self._maker = source, maker
-        self.request = InterpolationRequest()
         self._interpolation: Interpolation | None = None
         self._preview: InterpolationPreview | None = None
         self._drags, self._dragging = 0, False
@@ -147,7 +123,7 @@ class InterpolatePage(Page):
         self.animate.setText(self.tr("Save animation…"))
         self.view.setAccessibleName(self.tr("The face between"))
         self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
-        self._tell()
+        self._show_doubt()
 
     # Asking
 
@@ -189,28 +165,26 @@ class InterpolatePage(Page):
     def _show(self) -> None:
         request, path = self.request, self.request.path
         two = len(path) == 2
-        for widget in (self.slider, self.method, self.only, self.in_photo):
-            widget.blockSignals(True)
-        self.slider.setValue(round(STEPS * request.alpha))
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(STEPS * request.alpha))
         self.method.setCurrentIndex(self.method.findData(request.method))
         self.only.setCurrentIndex(self.only.findData(request.only))
         self.in_photo.setChecked(request.in_photo)
         for widget in (self.slider, self.method, self.only, self.in_photo):
-            widget.blockSignals(False)
             widget.setEnabled(len(path) >= 2)
         self.only.setEnabled(two)
         self.in_photo.setEnabled(two and path[0].crop is not None)
-        self.show_faces()
+        self.show_faces(request.faces)
         for button in (self.save, self.strip, self.animate):
             button.setEnabled(len(path) >= 2)
-        self._tell()
+        self._show_doubt()
         if len(path) >= 2:
             self._draw()
         else:
             self.worker.forget()
             self.view.show_image(QImage())
 
-    def _tell(self) -> None:
+    def _show_doubt(self) -> None:
         """Say what becomes of heads that do not look in one direction."""
         interpolation = self.interpolation if len(self.request.path) >= 2 and self._seen_in_photo else None
         sentences = []

@@ -1,9 +1,9 @@
-"""What every page beside Edit has."""
+"""The base of the pages beside Edit: what is asked, its undo, its worker, its slots for faces."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
@@ -16,10 +16,25 @@ from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.undo import UndoStep
 from facelab.photo.outputs import spare
+from facelab.synthesis.sources import EncodedFace
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Request = TypeVar("Request", bound="DataclassInstance")
+Stored = TypeVar("Stored")
+Made = TypeVar("Made")
 
 
-class Page(RetranslatedWidget):
-    """A page: it draws in the background what is asked of it, a frozen dataclass, and its steps can be undone.
+class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
+    """A page: it makes in the background what is asked of it, and its steps can be undone.
+
+    ``Request`` is a frozen dataclass of what is asked, ``Stored`` what a project keeps of it, ``Made`` what is shown.
+
+    Attributes:
+        request: what is asked.
+        stack: the steps of undo.
+        slots: the faces to choose.
 
     Signals:
         said: (str) a sentence for the person.
@@ -29,12 +44,12 @@ class Page(RetranslatedWidget):
     said = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
-        self.request: Any = None
+        self.request = request
         self.slots: list[FaceSlot] = []
-        self.worker = LatestOnly(self, Cores.LIVE)
+        self.worker: LatestOnly[Made] = LatestOnly(self, Cores.LIVE)
         self.worker.done.connect(self._arrived)
 
     def ask(self, text: str, key: int = 0, **changes: Any) -> None:
@@ -43,7 +58,7 @@ class Page(RetranslatedWidget):
         if after != self.request:
             self.stack.push(UndoStep(text, self.request, after, self._take_request, key))
 
-    def _take_request(self, request: Any) -> None:
+    def _take_request(self, request: Request) -> None:
         self.request = request
         self.show_request()
 
@@ -55,9 +70,9 @@ class Page(RetranslatedWidget):
         """Ask for the faces that are in the slots."""
         self.ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
 
-    def show_faces(self) -> None:
+    def show_faces(self, faces: Sequence[EncodedFace | None]) -> None:
         """Show the faces that are asked for in the slots."""
-        for slot, face in zip(self.slots, self.request.faces, strict=True):
+        for slot, face in zip(self.slots, faces, strict=True):
             if slot.face is not face:
                 slot.show_face(face)
 
@@ -73,11 +88,11 @@ class Page(RetranslatedWidget):
         row.addStretch(1)
         return row
 
-    def stored(self) -> Any:
+    def stored(self) -> Stored:
         """What a project keeps of the page."""
         raise NotImplementedError
 
-    def restore(self, stored: Any) -> None:
+    def restore(self, stored: Stored) -> None:
         """Ask for what a project kept; the faces follow as they are found."""
         raise NotImplementedError
 
@@ -112,7 +127,7 @@ class Page(RetranslatedWidget):
         """The page is seen."""
         raise NotImplementedError
 
-    def show_made(self, made: Any) -> None:
+    def show_made(self, made: Made | None) -> None:
         """Show what the worker made; None where it could not."""
         raise NotImplementedError
 
@@ -123,11 +138,9 @@ class Page(RetranslatedWidget):
         for slot in self.slots:
             slot.stop()
 
-    def _arrived(self, outcome: Outcome) -> None:
+    def _arrived(self, outcome: Outcome[Made]) -> None:
         if isinstance(outcome.error, FaceLabError):
             self.show_made(None)
             self.said.emit(str(outcome.error))
-        elif outcome.error:
-            raise outcome.error
         else:
-            self.show_made(outcome.value)
+            self.show_made(outcome.result())

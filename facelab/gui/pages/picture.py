@@ -1,4 +1,4 @@
-"""A picture, as large as there is room."""
+"""A widget that shows a picture as large as there is room."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, Qt

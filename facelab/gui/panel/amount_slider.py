@@ -1,4 +1,4 @@
-"""What one attribute's row is made of: a slider that rests in the middle, and a name that tells what is seen."""
+"""The parts of an attribute's row: a slider that rests in the middle, and a name that shows how surely it is seen."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent

@@ -1,6 +1,6 @@
-"""How edits are made: by which vectors, and how much of the photo's own pixels stays."""
+"""How edits are made: the method, and how much of the photo's own pixels stays."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget
 
 from facelab.gui.qt.retranslate import RetranslatedWidget
@@ -52,9 +52,6 @@ class MethodOptions(RetranslatedWidget):
 
     def show_options(self, method: str, keep: float) -> None:
         """Show what is asked, without asking it."""
-        for widget in (self.method, self.keep):
-            widget.blockSignals(True)
-        self.method.setCurrentIndex(self.method.findData(method))
-        self.keep.setValue(round(100 * keep))
-        for widget in (self.method, self.keep):
-            widget.blockSignals(False)
+        with QSignalBlocker(self.method), QSignalBlocker(self.keep):
+            self.method.setCurrentIndex(self.method.findData(method))
+            self.keep.setValue(round(100 * keep))

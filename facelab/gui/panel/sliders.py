@@ -1,9 +1,9 @@
-"""The sliders of the attributes, made from their data."""
+"""The sliders of all attributes, in groups, with a search box."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDoubleSpinBox,
@@ -88,12 +88,11 @@ class AttributeRow(RetranslatedWidget):
 
     def limit(self, limits: "Limits") -> None:
         """Let the slider reach so far; a number may say more."""
-        self.slider.blockSignals(True)
         self._limits = limits
-        self.slider.set_reach(limits.reach)
-        self.slider.set_safe_range(limits.safe)
-        self.slider.setValue(round(self.number.value() / STEP))
-        self.slider.blockSignals(False)
+        with QSignalBlocker(self.slider):
+            self.slider.set_reach(limits.reach)
+            self.slider.set_safe_range(limits.safe)
+            self.slider.setValue(round(self.number.value() / STEP))
         self.retranslate()
 
     def show_seen(self, before: float, after: float) -> None:
@@ -110,32 +109,27 @@ class AttributeRow(RetranslatedWidget):
         if shown and self.lock.isChecked() == locked == (not self.slider.isEnabled()):
             self.lock.setEnabled(locked or amount == 0)
             return
-        for widget in (self.slider, self.number, self.lock):
-            widget.blockSignals(True)
-        self.slider.setValue(round(amount / STEP))
-        self.number.setValue(amount)
-        self.slider.setAccessibleDescription(self.number.text())
-        self.lock.setChecked(locked)
-        for widget in (self.slider, self.number, self.lock):
-            widget.blockSignals(False)
+        with QSignalBlocker(self.slider), QSignalBlocker(self.number), QSignalBlocker(self.lock):
+            self.slider.setValue(round(amount / STEP))
+            self.number.setValue(amount)
+            self.slider.setAccessibleDescription(self.number.text())
+            self.lock.setChecked(locked)
         self.lock.setIcon(icon("locked" if locked else "unlocked"))
         self.slider.setEnabled(not locked)
         self.number.setEnabled(not locked)
         self.lock.setEnabled(locked or amount == 0)
 
     def _moved(self, steps: int) -> None:
-        self.number.blockSignals(True)
-        self.number.setValue(steps * STEP)
-        self.number.blockSignals(False)
-        self._tell()
+        with QSignalBlocker(self.number):
+            self.number.setValue(steps * STEP)
+        self._emit_moved()
 
     def _typed(self, amount: float) -> None:
-        self.slider.blockSignals(True)
-        self.slider.setValue(round(amount / STEP))
-        self.slider.blockSignals(False)
-        self._tell()
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(amount / STEP))
+        self._emit_moved()
 
-    def _tell(self) -> None:
+    def _emit_moved(self) -> None:
         self.slider.setAccessibleDescription(self.number.text())
         self.moved.emit(self.attribute, round(self.number.value(), 1))
 
@@ -194,7 +188,7 @@ class AttributeSection(RetranslatedWidget):
 
 
 class SliderPanel(RetranslatedWidget):
-    """All sliders, a search box above them, the ways below; the signals are those of its rows."""
+    """All sliders, a search box above them, the options of the method below; the signals are those of its rows."""
 
     began = Signal()
     ended = Signal()

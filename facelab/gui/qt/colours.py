@@ -1,4 +1,4 @@
-"""Colours that are the same on any ground, light or dark."""
+"""Colours that stay the same on a light and a dark ground."""
 
 from PySide6.QtGui import QColor
 

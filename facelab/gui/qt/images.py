@@ -1,4 +1,4 @@
-"""Pictures as Qt paints them."""
+"""Arrays as Qt images, and back."""
 
 import numpy as np
 from numpy.typing import NDArray

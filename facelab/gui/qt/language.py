@@ -1,4 +1,4 @@
-"""The languages of the window, switched while it runs."""
+"""The languages of the window: which is chosen, and how it is switched."""
 
 from collections.abc import Mapping
 
@@ -21,13 +21,13 @@ def language() -> str:
 
 
 def choose_language(code: str) -> None:
-    """Speak another language from now on, and the next time."""
+    """Switch to another language, now and the next time."""
     QSettings().setValue("language", code)
     use_language(code)
 
 
 def use_language(code: str) -> None:
-    """Say everything in a language; every window says its words again."""
+    """Switch to a language; every widget sets its texts anew."""
     QLocale.setDefault(QLocale(code))
     while _installed:
         QCoreApplication.removeTranslator(_installed.pop())

@@ -1,11 +1,11 @@
-"""Words on the screen, in the language that is chosen, while the program runs."""
+"""Widgets whose texts change with the language while the program runs."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 
 class RetranslatedWidget(QWidget):
-    """A widget that says its words again when the language changes."""
+    """A widget that sets its texts anew when the language changes."""
 
     def retranslate(self) -> None:
         """Set every text in the current language."""

@@ -1,4 +1,4 @@
-"""What attributes, their groups and presets are called, in the language that is chosen."""
+"""The names of attributes, groups and presets in the current language."""
 
 from PySide6.QtCore import QCoreApplication
 

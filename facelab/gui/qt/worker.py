@@ -1,4 +1,4 @@
-"""Work beside the window: a thread that always takes the newest request.
+"""Work beside the window: a thread that always takes the latest request.
 
 PyTorch's threads are OpenMP's, which keeps a team of them for every thread that ever asked for one; with two teams on
 the same cores all of them sleep and are woken at every layer, and a frame takes half as long again. So one thread of
@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
-Job = Callable[[], Any]
+T = TypeVar("T")
 
 
 class Cores(Enum):
@@ -70,7 +70,7 @@ def _pool(cores: Cores, parent: QObject) -> QThreadPool:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Generic[T]):
     """What became of a request.
 
     Attributes:
@@ -80,14 +80,20 @@ class Outcome:
     """
 
     stamp: int
-    value: Any = None
+    value: T | None = None
     error: Exception | None = None
 
+    def result(self) -> T:
+        """What it gave, or the error raised again."""
+        if self.error is not None:
+            raise self.error
+        return cast(T, self.value)
 
-class LatestOnly(QObject):
-    """One thread that does the newest request; one that was asked before and not begun is forgotten.
 
-    ``done`` tells the window's thread of every request that was not forgotten, in the order of their stamps.
+class LatestOnly(QObject, Generic[T]):
+    """One thread that does the latest request; one that was asked before and not begun is forgotten.
+
+    ``done`` (Outcome[T]) tells the window's thread of every request that was not forgotten, in the order of stamps.
     """
 
     done = Signal(object)
@@ -100,7 +106,7 @@ class LatestOnly(QObject):
         self._stamp = 0
         self._wanted = 0
         self._running = False
-        self._next: tuple[int, Job] | None = None
+        self._next: tuple[int, Callable[[], T]] | None = None
         self._arrived.connect(self._finish)
 
     @property
@@ -108,7 +114,7 @@ class LatestOnly(QObject):
         """Whether anything that was asked for is still to come."""
         return self._running or self._next is not None
 
-    def ask(self, job: Job) -> int:
+    def ask(self, job: Callable[[], T]) -> int:
         """Ask for work; gives the stamp that its outcome will carry."""
         self._stamp += 1
         self._next = self._stamp, job
@@ -116,7 +122,7 @@ class LatestOnly(QObject):
         return self._stamp
 
     def forget(self) -> None:
-        """Whatever was asked for is no longer wanted: nothing of it is told."""
+        """Whatever was asked for is no longer wanted: nothing of it is handed on."""
         self._next = None
         self._wanted = self._stamp + 1
 
@@ -133,14 +139,14 @@ class LatestOnly(QObject):
         def work() -> None:
             _take(self._cores)
             try:
-                outcome = Outcome(stamp, job())
+                outcome: Outcome[T] = Outcome(stamp, job())
             except Exception as error:  # every error comes back as a value: a thread has nobody to tell
                 outcome = Outcome(stamp, error=error)
             self._arrived.emit(outcome)
 
         self._pool.start(work)
 
-    def _finish(self, outcome: Outcome) -> None:
+    def _finish(self, outcome: Outcome[T]) -> None:
         self._running = False
         if outcome.stamp >= self._wanted:
             self.done.emit(outcome)

@@ -1,4 +1,4 @@
-"""Files that take a while to make: in the background, with progress and a way to stop."""
+"""Makes files that take a while in the background, with progress and a way to stop."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,8 @@ class BackgroundMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker, self._stopping = LatestOnly(self, Cores.ALL), Event()
+        self._worker: LatestOnly[Path] = LatestOnly(self, Cores.ALL)
+        self._stopping = Event()
         self._worker.done.connect(self._finished)
 
     @property
@@ -61,7 +62,7 @@ class BackgroundMaker(QObject):
         self.stop()
         self._worker.stop()
 
-    def _finished(self, outcome: Outcome) -> None:
+    def _finished(self, outcome: Outcome[Path]) -> None:
         self.progressed.emit(0, 0)
         if outcome.error is None:
             self.made.emit(outcome.value)

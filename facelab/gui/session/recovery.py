@@ -1,4 +1,4 @@
-"""Autosave: what a crash would lose is kept in a file of this session, and offered by the next."""
+"""Recovery after a crash: unsaved edits are kept in a file of this session, and offered by the next."""
 
 from pathlib import Path
 from uuid import uuid4
@@ -8,8 +8,8 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 from facelab.errors import FaceLabError
 from facelab.files import make_folder
 from facelab.gui.qt.worker import LatestOnly, Outcome
+from facelab.gui.session.edit_state import EditState
 from facelab.gui.session.editor import Editor
-from facelab.gui.session.undo import EditState
 from facelab.project import storage
 from facelab.project.file import SUFFIX, StoredView
 
@@ -36,7 +36,7 @@ class Recovery(QObject):
         self._lock: QLockFile | None = None
         self._held: EditState | None = None  # what the file holds
         self._left_over: list[Path] = []  # of a crash; this session's own file is to take their place
-        self._writer = LatestOnly(self)
+        self._writer: LatestOnly[tuple[EditState, tuple[Path, ...]]] = LatestOnly(self)
         self._writer.done.connect(self._written)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -46,22 +46,22 @@ class Recovery(QObject):
     @property
     def kept(self) -> bool:
         """Whether a crash would lose nothing at the moment."""
-        return self._held is not None and self._held.makes_same_picture(self._editor.state)
+        return self._held is not None and self._held.makes_same_picture(self._editor.model.state)
 
     def look(self) -> None:
         """Keep what is asked, if it is new and no file holds it."""
-        state = self._editor.state
-        if state is not None and self._editor.modified and not state.makes_same_picture(self._held):
+        state = self._editor.model.state
+        if state is not None and self._editor.model.modified and not state.makes_same_picture(self._held):
             self._keep(state)
 
     def take_over(self, path: Path) -> None:
         """What a crash left over is open now: keep it as this session's, and only when that is done discard the old."""
-        if self._editor.state is not None:
+        if self._editor.model.state is not None:
             self._left_over.append(path)
-            self._keep(self._editor.state)
+            self._keep(self._editor.model.state)
 
     def _keep(self, state: EditState) -> None:
-        photo, name, left_over = state.photo(), self._editor.name, tuple(self._left_over)
+        photo, name, left_over = state.photo(), self._editor.model.name, tuple(self._left_over)
 
         def work() -> tuple[EditState, tuple[Path, ...]]:
             self._lock_first()
@@ -86,16 +86,15 @@ class Recovery(QObject):
             self._lock = _lock_of(self._path)
             self._lock.lock()
 
-    def _written(self, outcome: Outcome) -> None:
-        if outcome.error is None:
-            self._held, discarded = outcome.value
-            self._left_over = [path for path in self._left_over if path not in discarded]
-            self._tidy()
-        elif not isinstance(outcome.error, FaceLabError | MemoryError):
-            raise outcome.error  # else there is no room to keep it; the work goes on
+    def _written(self, outcome: Outcome[tuple[EditState, tuple[Path, ...]]]) -> None:
+        if isinstance(outcome.error, FaceLabError | MemoryError):
+            return  # there is no room to keep it; the work goes on
+        self._held, discarded = outcome.result()
+        self._left_over = [path for path in self._left_over if path not in discarded]
+        self._tidy()
 
     def _tidy(self) -> None:
-        if self._held is not None and not self._editor.modified:
+        if self._held is not None and not self._editor.model.modified:
             self._remove()
 
     def _remove(self) -> None:

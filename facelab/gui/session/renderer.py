@@ -1,8 +1,8 @@
-"""The workers that compute what the window shows of a photo: frames of a drag, the whole photo, what is seen in it."""
+"""The workers that draw what the window shows: frames of a drag, the whole photo, its faces as they are seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import ceil, floor
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -14,8 +14,12 @@ from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
-from facelab.pipeline.live import LiveFace, aligned, doubts, seen
+from facelab.pipeline.live import Frame, LiveFace, aligned, doubts, seen
 from facelab.render.preview import on_screen
+
+T = TypeVar("T")
+Seen = tuple[Photo, int, tuple[Mapping[str, float], Mapping[str, float]], tuple[object, ...]]
+"""A photo, the number of a face in it, how surely each attribute is seen before and after, and what to be warned of."""
 
 
 class Renderer(QObject):
@@ -51,22 +55,22 @@ class Renderer(QObject):
         self._whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
         self._watcher = self._worker(self._seen)
-        self._aligner = self._worker(self.aligned.emit)
+        self._aligner: LatestOnly[QImage] = self._worker(self.aligned.emit)
 
-    def _worker(self, handler: Callable[[Any], None], cores: Cores = Cores.ONE) -> LatestOnly:
-        worker = LatestOnly(self, cores)
+    def _worker(self, handler: Callable[[T], object], cores: Cores = Cores.ONE) -> LatestOnly[T]:
+        worker: LatestOnly[T] = LatestOnly(self, cores)
 
-        def hand_on(outcome: Outcome) -> None:
+        def hand_on(outcome: Outcome[T]) -> None:
             if outcome.error:
                 self.failed.emit(outcome.error)
             else:
-                handler(outcome.value)
+                handler(outcome.result())
 
         worker.done.connect(hand_on)
         return worker
 
     @property
-    def _workers(self) -> tuple[LatestOnly, ...]:
+    def _workers(self) -> tuple[LatestOnly[Any], ...]:
         return self._live, self._whole, self._screens, self._watcher, self._aligner
 
     def stop(self) -> None:
@@ -137,20 +141,18 @@ class Renderer(QObject):
     def _show_live(self) -> None:
         if self._photo is None or self._face < 0:
             return
-        if self._live_face is None or (self._live_face.scale, self._live_face.looked_at) != (
-            self._scale,
-            self._looked_at,
-        ):
-            self._live_face = LiveFace(self._photo, self._face, self._scale, self._looked_at)
+        seen = self._scale, self._looked_at
+        if self._live_face is None or (self._live_face.scale, self._live_face.looked_at) != seen:
+            self._live_face = LiveFace(self._photo, self._face, *seen)
         live_face, edit, keep = self._live_face, self._photo.edit_of(self._face), self._photo.keep
         self._live.ask(lambda: (live_face, live_face.frame(edit, keep)))
 
-    def _framed(self, made: tuple[Any, ...]) -> None:
+    def _framed(self, made: tuple[LiveFace, Frame]) -> None:
         live_face, frame = made
         if live_face is self._live_face and self._live_face is not None:
             self.framed.emit(frame, self._live_face.scale)
 
-    def _finished(self, made: tuple[Any, ...]) -> None:
+    def _finished(self, made: tuple[Photo, QImage]) -> None:
         photo, image = made
         if photo is self._photo and self._photo is not None:
             self._picture = self._photo.picture
@@ -158,7 +160,7 @@ class Renderer(QObject):
             self.show_at(self._scale)
             self._watch()
 
-    def _screened(self, made: tuple[Any, ...]) -> None:
+    def _screened(self, made: tuple[QImage, QImage, Picture | None, float]) -> None:
         before, after, picture, scale = made
         if scale == self._scale and picture is self._picture:
             if picture is not None:
@@ -171,7 +173,7 @@ class Renderer(QObject):
             photo, face = self._photo, self._face
             self._watcher.ask(lambda: (photo, face, seen(photo, face), doubts(photo, face)))
 
-    def _seen(self, made: tuple[Any, ...]) -> None:
+    def _seen(self, made: Seen) -> None:
         photo, face, (before, after), doubtful = made
         if photo is self._photo and face == self._face:
             self.seen.emit(before, after)

@@ -38,7 +38,7 @@ def test_saving_writes_the_edited_photo_and_leaves_the_source(qtbot, opened, sli
     with qtbot.waitSignal(opened.editor.saved):
         opened.saver.save()
     assert not opened.isWindowModified()
-    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.model.photo.picture.samples)
     assert noise_photo.read_bytes() == before
 
 
@@ -52,7 +52,7 @@ def test_an_animation_shows_the_edit_growing_in_its_photo(qtbot, opened, slide, 
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "grows.webp")])
     with qtbot.waitSignal(opened.maker.made, timeout=60_000):
         opened.saver.ask_animation()
-    photo = opened.editor.photo
+    photo = opened.editor.model.photo
     with Image.open(tmp_path / "grows.webp") as made:
         frames = [np.asarray(frame.convert("RGB"), np.int16) for frame in ImageSequence.Iterator(made)]
         assert (Mark.GENERATED if drawn else Mark.EDITED).value.encode() in made.info["xmp"]
@@ -84,7 +84,7 @@ def test_saving_again_asks_nothing(qtbot, opened, slide, tmp_path, accept, monke
     slide(opened, "Smiling", 30)
     with qtbot.waitSignal(opened.editor.saved):
         opened.saver.save()
-    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.model.photo.picture.samples)
 
 
 def test_closing_saves_first_where_a_person_wants_that(qtbot, opened, slide, tmp_path, accept, answer):
@@ -95,7 +95,7 @@ def test_closing_saves_first_where_a_person_wants_that(qtbot, opened, slide, tmp
         assert not opened.close()  # not before it is written
     assert len(asked) == 1
     assert not opened.isVisible()
-    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.photo.picture.samples)
+    assert np.array_equal(read(tmp_path / "out.png").samples, opened.editor.model.photo.picture.samples)
 
 
 def test_another_photo_is_opened_once_this_one_is_saved(qtbot, opened, slide, tmp_path, accept, answer, astronaut):
@@ -105,7 +105,7 @@ def test_another_photo_is_opened_once_this_one_is_saved(qtbot, opened, slide, tm
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.open(astronaut)
     assert (tmp_path / "out.png").exists()
-    assert opened.editor.photo.original.picture.source == astronaut
+    assert opened.editor.model.photo.original.picture.source == astronaut
 
 
 def test_who_changes_their_mind_while_it_is_saved_is_not_left_alone(
@@ -159,7 +159,7 @@ def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, slide, t
     with qtbot.waitSignal(opened.editor.failed):
         opened.editor.export(tmp_path / name, Export())
     assert opened.isWindowModified()
-    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+    assert opened.editor.model.edit.amounts == {"Smiling": 3.0}
     assert opened.statusBar().currentMessage().endswith(".")
 
 
@@ -181,7 +181,7 @@ def test_a_full_disk_and_a_file_in_use_are_said_and_the_edit_stays(
     assert said in failed.args[0]
     assert list(tmp_path.glob("*out*")) == list(tmp_path.glob("*.part")) == []
     assert opened.isWindowModified()
-    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+    assert opened.editor.model.edit.amounts == {"Smiling": 3.0}
 
 
 def test_the_source_is_never_written_over(qtbot, opened, slide, noise_photo):
@@ -194,7 +194,7 @@ def test_the_source_is_never_written_over(qtbot, opened, slide, noise_photo):
 
 def test_the_face_alone_and_the_pair(qtbot, opened, slide, tmp_path):
     slide(opened, "Smiling", 30)
-    edited, original = opened.editor.photo.picture.samples, opened.editor.photo.original.picture.samples
+    edited, original = opened.editor.model.photo.picture.samples, opened.editor.model.photo.original.picture.samples
     for what in ("crop", "pair"):
         with qtbot.waitSignal(opened.editor.saved):
             opened.editor.export(tmp_path / f"{what}.png", Export(what))
@@ -232,14 +232,14 @@ def test_a_place_that_failed_is_asked_for_again(qtbot, opened, slide, tmp_path, 
 def test_saving_can_be_stopped_and_leaves_nothing(qtbot, opened, slide, tmp_path, monkeypatch):
     slide(opened, "Smiling", 30)
     begun, go_on = threading.Event(), threading.Event()
-    write = opened.editor.photo.__class__.picture.func
+    write = opened.editor.model.photo.__class__.picture.func
 
     def slow(photo):
         begun.set()
         go_on.wait(20)
         return write(photo)
 
-    monkeypatch.setattr(opened.editor.photo.__class__, "picture", property(slow))
+    monkeypatch.setattr(opened.editor.model.photo.__class__, "picture", property(slow))
     opened.editor.export(tmp_path / "out.png", Export())
     qtbot.waitUntil(begun.is_set)
     assert opened.stop.isVisible()
@@ -267,3 +267,12 @@ def test_the_dialog_follows_the_ending_and_remembers(qtbot, opened, tmp_path):
     dialog.strip_gps.setChecked(True)
     remember(dialog.how)
     assert remembered() == Export("pair", 70, strip_gps=True)
+
+
+def test_a_completed_name_is_asked_about(opened, tmp_path, monkeypatch, answer):
+    (tmp_path / "mine.facelab").write_bytes(b"mine")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    opened.saver.ask_project()
+    assert "mine.facelab" in asked[0]
+    assert (tmp_path / "mine.facelab").read_bytes() == b"mine"

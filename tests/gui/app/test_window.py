@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 import facelab
+from facelab.gui.app.actions.view import COMPARE
 from facelab.gui.canvas.canvas import Compare
 from facelab.gui.qt.images import samples_of
 from facelab.latent.limits import Limit, Limits
@@ -36,8 +37,8 @@ def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_
     with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
         drop(window, files(noise_photo))
     assert window.pages.currentWidget() is window.work
-    assert window.editor.faces == 2
-    assert window.editor.face == 0
+    assert window.editor.model.faces == 2
+    assert window.editor.model.face == 0
     assert window.panel.isEnabled()
     assert noise_photo.name in window.windowTitle()
 
@@ -66,19 +67,19 @@ def test_a_pasted_picture_is_opened(qtbot, window):
     data.setImageData(image)
     with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
         drop(window, data)
-    assert window.editor.photo.original.picture.samples[0, 0].tolist() == [200, 100, 50]
+    assert window.editor.model.photo.original.picture.samples[0, 0].tolist() == [200, 100, 50]
 
 
 def test_a_slider_moves_the_face_and_nothing_asked_is_the_photo(opened, noise_photo, slide):
     slide(opened, "Smiling", 5, 10, 30)
     original = read(noise_photo).samples
     edited = samples_of(opened.canvas.edited)
-    assert opened.editor.edit.amounts == {"Smiling": 3.0}
+    assert opened.editor.model.edit.amounts == {"Smiling": 3.0}
     assert np.abs(edited.astype(int) - original).max() > 12
     assert opened.isWindowModified()
     slide(opened, "Smiling", 10, 0)
     assert np.array_equal(samples_of(opened.canvas.edited), original)
-    assert opened.editor.photo.picture is opened.editor.photo.original.picture
+    assert opened.editor.model.photo.picture is opened.editor.model.photo.original.picture
 
 
 def test_frames_follow_the_slider_before_it_is_let_go(qtbot, opened):
@@ -97,10 +98,10 @@ def test_one_drag_is_one_step_of_undo(opened, slide):
     slide(opened, "Male", 5, 10)
     assert opened.editor.stack.count() == 2
     opened.editor.stack.undo()
-    assert opened.editor.edit.amounts == {"Smiling": 1.9}
+    assert opened.editor.model.edit.amounts == {"Smiling": 1.9}
     assert opened.panel.rows["Male"].slider.value() == 0
     opened.editor.stack.undo()
-    assert opened.editor.edit.amounts == {}
+    assert opened.editor.model.edit.amounts == {}
     assert not opened.isWindowModified()
     opened.editor.stack.redo()
     assert opened.panel.rows["Smiling"].slider.value() == 19
@@ -122,46 +123,49 @@ def test_two_hundred_steps_and_more_can_be_undone(opened):
     assert opened.editor.stack.count() == 250
     for _ in range(250):
         opened.editor.stack.undo()
-    assert opened.editor.edit.amounts == {}
+    assert opened.editor.model.edit.amounts == {}
 
 
 def test_each_face_has_its_own_edit(opened, slide):
     slide(opened, "Smiling", 20)
-    opened.next_face()
-    assert opened.editor.face == 1
+    opened.menus.actions["&Next face"].trigger()
+    assert opened.editor.model.face == 1
     assert opened.panel.rows["Smiling"].slider.value() == 0
     slide(opened, "Male", -20)
-    assert {n: dict(e.amounts) for n, e in opened.editor.photo.edits.items()} == {0: {"Smiling": 2}, 1: {"Male": -2}}
-    opened.next_face()
+    assert {n: dict(e.amounts) for n, e in opened.editor.model.photo.edits.items()} == {
+        0: {"Smiling": 2},
+        1: {"Male": -2},
+    }
+    opened.menus.actions["&Next face"].trigger()
     assert opened.panel.rows["Smiling"].slider.value() == 20
 
 
 def test_a_click_on_a_head_chooses_it(qtbot, opened):
     canvas = opened.canvas
-    outline = opened.editor.outlines[1]
+    outline = opened.editor.model.outlines[1]
     middle = QPointF(*np.mean(outline, axis=0))
     scale, size = canvas.scale, canvas.size()
     photo = opened.editor.image.size()
     corner = QPointF((size.width() - photo.width() * scale) / 2, (size.height() - photo.height() * scale) / 2)
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=(corner + middle * scale).toPoint())
-    assert opened.editor.face == 1
+    assert opened.editor.model.face == 1
 
 
 def test_tab_goes_from_face_to_face(qtbot, opened):
     opened.canvas.setFocus()
     qtbot.keyClick(opened.canvas, Qt.Key.Key_Tab)
-    assert opened.editor.face == 1
+    assert opened.editor.model.face == 1
     qtbot.keyClick(opened.canvas, Qt.Key.Key_Backtab)
-    assert opened.editor.face == 0
+    assert opened.editor.model.face == 0
 
 
 def test_a_lock_holds_its_slider_and_can_be_undone(opened):
     row = opened.panel.rows["Young"]
     row.lock.click()
-    assert opened.editor.edit.locks == {"Young"}
+    assert opened.editor.model.edit.locks == {"Young"}
     assert not row.slider.isEnabled()
     opened.editor.stack.undo()
-    assert opened.editor.edit.locks == frozenset()
+    assert opened.editor.model.edit.locks == frozenset()
     assert row.slider.isEnabled()
 
 
@@ -169,12 +173,12 @@ def test_a_number_moves_the_slider_and_keys_step_it(qtbot, opened):
     row = opened.panel.rows["Smiling"]
     row.number.setValue(1.5)
     assert row.slider.value() == 15
-    assert opened.editor.edit.amounts == {"Smiling": 1.5}
+    assert opened.editor.model.edit.amounts == {"Smiling": 1.5}
     row.slider.setFocus()
     qtbot.keyClick(row.slider, Qt.Key.Key_Right)
-    assert opened.editor.edit.amounts == {"Smiling": 1.6}
+    assert opened.editor.model.edit.amounts == {"Smiling": 1.6}
     qtbot.keyClick(row.slider, Qt.Key.Key_Delete)
-    assert opened.editor.edit.amounts == {}
+    assert opened.editor.model.edit.amounts == {}
 
 
 def test_a_search_shows_what_it_finds(opened):
@@ -195,7 +199,7 @@ def test_before_is_shown_while_b_is_held(qtbot, opened):
 
 def test_before_and_after_side_by_side(opened, slide):
     slide(opened, "Smiling", 30)
-    opened.comparing[Compare.BOTH].trigger()
+    opened.menus.actions[COMPARE[Compare.BOTH].text].trigger()
     shown = samples_of(opened.canvas.grab().toImage()).astype(int)
     half = shown.shape[1] // 2
     assert np.abs(shown[:, 2 : half - 2] - shown[:, half + 2 : 2 * half - 2]).max() > 12
@@ -251,23 +255,23 @@ def test_opening_another_asks_too(qtbot, opened, astronaut, slide, answer):
     slide(opened, "Smiling", 30)
     answer(QMessageBox.StandardButton.Cancel)
     opened.opener.open(astronaut)
-    assert opened.editor.photo.original.picture.source != astronaut
+    assert opened.editor.model.photo.original.picture.source != astronaut
     answer(QMessageBox.StandardButton.Discard)
     with qtbot.waitSignal(opened.editor.found), qtbot.waitSignal(opened.editor.renderer.screened):
         opened.opener.open(astronaut)
     assert opened.editor.stack.count() == 0
-    assert opened.editor.edit.amounts == {}
+    assert opened.editor.model.edit.amounts == {}
 
 
 def test_the_plain_average_moves_more_and_is_a_step(opened, slide):
     slide(opened, "Smiling", 20)
-    delta = opened.editor.photo.moves[0].delta
+    delta = opened.editor.model.photo.moves[0].delta
     opened.panel.method_options.method.setCurrentIndex(1)
     opened.panel.method_options.method.activated.emit(1)
-    assert opened.editor.edit.method == "mean"
-    assert not np.array_equal(opened.editor.photo.moves[0].delta, delta)
+    assert opened.editor.model.edit.method == "mean"
+    assert not np.array_equal(opened.editor.model.photo.moves[0].delta, delta)
     opened.editor.stack.undo()
-    assert opened.editor.edit.method == "partial"
+    assert opened.editor.model.edit.method == "partial"
     assert opened.panel.method_options.method.currentData() == "partial"
 
 
@@ -278,8 +282,8 @@ def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
         for value in (70, 30, 0):
             keep.setValue(value)
         keep.setSliderDown(False)
-    assert opened.editor.photo.keep == 0
-    original = opened.editor.photo.original.picture.samples
+    assert opened.editor.model.photo.keep == 0
+    original = opened.editor.model.photo.original.picture.samples
     assert np.abs(samples_of(opened.canvas.edited).astype(int) - original).max() > 12
     assert opened.editor.stack.count() == 1
     with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
@@ -290,8 +294,8 @@ def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
 
 def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, noise_photo):
     def recent():
-        opened.recent.aboutToShow.emit()
-        return [(action.text(), action.isEnabled()) for action in opened.recent.actions()]
+        opened.menus.submenus["Open &recent"].aboutToShow.emit()
+        return [(action.text(), action.isEnabled()) for action in opened.menus.submenus["Open &recent"].actions()]
 
     assert recent() == [(noise_photo.name, True)]
     noise_photo.rename(noise_photo.with_name("gone.png"))
@@ -310,35 +314,35 @@ def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened, sli
 
 
 def presets(window):
-    window.presets.aboutToShow.emit()
-    return {action.text(): action for action in window.presets.actions() if action.text()}
+    window.menus.submenus["&Presets"].aboutToShow.emit()
+    return {action.text(): action for action in window.menus.submenus["&Presets"].actions() if action.text()}
 
 
 def test_a_preset_is_asked_of_another_face(opened):
     presets(opened)["A smile"].trigger()
-    assert opened.editor.edit.amounts == {"Smiling": 1.5}
-    opened.next_face()
+    assert opened.editor.model.edit.amounts == {"Smiling": 1.5}
+    opened.menus.actions["&Next face"].trigger()
     presets(opened)["Serious"].trigger()
-    assert opened.editor.edit.amounts == {"Smiling": -2.0}
+    assert opened.editor.model.edit.amounts == {"Smiling": -2.0}
     assert opened.editor.stack.count() == 3
 
 
 def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
     opened.editor.set_amount("Bangs", 1.5)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
-    opened.presets.keep()
-    opened.presets.keep()  # again: in place of the first
+    opened.menus.submenus["&Presets"].keep()
+    opened.menus.submenus["&Presets"].keep()  # again: in place of the first
     opened.editor.reset()
     found = presets(opened)
     assert list(found).count("Fringe") == 1
     found["Fringe"].trigger()
-    assert opened.editor.edit.amounts == {"Bangs": 1.5}
+    assert opened.editor.model.edit.amounts == {"Bangs": 1.5}
 
 
 def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
     opened.editor.set_amount("Bangs", 1.5)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  ", True))
-    opened.presets.keep()
+    opened.menus.submenus["&Presets"].keep()
     assert "name" in opened.statusBar().currentMessage()
 
 
@@ -350,7 +354,7 @@ def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):
     for face in (1, 0):
         with qtbot.waitSignal(opened.editor.renderer.warned):
             opened.editor.choose(face)
-        expected = opened.editor.photo.original.chosen("all")[face].warnings
+        expected = opened.editor.model.photo.original.chosen("all")[face].warnings
         assert opened.banner.isVisible() == bool(expected)
         assert all(sentence[1:] in opened.banner.text() for sentence in expected)
 
@@ -359,7 +363,7 @@ def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, sli
     opened.editor.set_lock("High_Cheekbones", True)
     with qtbot.waitSignal(opened.editor.renderer.warned):
         slide(opened, "Smiling", 30)
-    expected = opened.editor.photo.warnings[0]
+    expected = opened.editor.model.photo.warnings[0]
     assert opened.banner.isVisible() == bool(expected)
     assert all(sentence[1:] in opened.banner.text() for sentence in expected)
 
@@ -369,9 +373,9 @@ def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, sli
     for _ in range(2):
         with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
             window.opener.open_random_face()
-        seen.append(window.editor.photo.picture.samples)
+        seen.append(window.editor.model.photo.picture.samples)
     assert not np.array_equal(*seen)
-    assert window.editor.faces >= 1
+    assert window.editor.model.faces >= 1
     slide(window, "Smiling", 30)
     assert not np.array_equal(samples_of(window.canvas.edited), seen[1])
 
@@ -379,8 +383,8 @@ def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, sli
 def test_a_photo_that_is_dropped_while_another_opens_is_not_lost(qtbot, window, noise_photo, astronaut):
     window.opener.open(noise_photo)
     window.opener.open(astronaut)
-    qtbot.waitUntil(lambda: window.editor.name == astronaut.name and window.editor.faces > 0)
-    assert window.editor.photo.original.picture.source == astronaut
+    qtbot.waitUntil(lambda: window.editor.model.name == astronaut.name and window.editor.model.faces > 0)
+    assert window.editor.model.photo.original.picture.source == astronaut
 
 
 def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
@@ -390,7 +394,7 @@ def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     assert row.slider.tinted
     assert "yellow" in row.slider.toolTip()
     row.number.setValue(2.5)
-    assert opened.editor.edit.amounts == {"Bangs": 2.5}
+    assert opened.editor.model.edit.amounts == {"Bangs": 2.5}
     assert row.slider.value() == 20
     assert row.number.value() == 2.5
     row.limit(Limits())
@@ -416,7 +420,7 @@ def test_other_weights_see_the_same_photo_anew(qtbot, opened, lab, tiny_lab_file
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.use_weights(tiny_lab_files / "tiny.safetensors")
     assert opened.editor.lab is other
-    assert opened.editor.photo.original.engine is other
+    assert opened.editor.model.photo.original.engine is other
 
 
 def test_weights_that_are_none_are_said_and_the_old_ones_stay(qtbot, opened, lab, tmp_path):

@@ -30,36 +30,36 @@ def drag(window, start, end):
 
 
 def test_a_point_is_dragged_and_that_can_be_undone(qtbot, opened):
-    before = opened.editor.photo.faces[0].landmarks.copy()
-    opened.move_points()
+    before = opened.editor.model.photo.faces[0].landmarks.copy()
+    opened.menus.actions["&Move the five points"].trigger()
     assert opened.canvas.points == [tuple(point) for point in before.tolist()]
     nose = before[2]
     with qtbot.waitSignal(opened.editor.placed), qtbot.waitSignal(opened.editor.renderer.aligned):
         drag(opened, nose, nose + np.array([4, 3]))
-    after = opened.editor.photo.faces[0].landmarks
+    after = opened.editor.model.photo.faces[0].landmarks
     assert np.allclose(after[2] - before[2], (4, 3), atol=0.6)
     assert np.array_equal(after[[0, 1, 3, 4]], before[[0, 1, 3, 4]])
     opened.editor.stack.undo()
-    assert np.array_equal(opened.editor.photo.faces[0].landmarks, before)
+    assert np.array_equal(opened.editor.model.photo.faces[0].landmarks, before)
     assert opened.canvas.points == [tuple(point) for point in before.tolist()]
     assert not opened.isWindowModified()
 
 
 def test_all_points_are_dragged_from_between_them(opened):
-    before = opened.editor.photo.faces[0].landmarks.copy()
+    before = opened.editor.model.photo.faces[0].landmarks.copy()
     opened.canvas.zoom_to(4.0)
-    opened.move_points()
+    opened.menus.actions["&Move the five points"].trigger()
     between = before[[0, 1, 2]].mean(axis=0)
     drag(opened, between, between + np.array([-5, 4]))
-    assert np.allclose(opened.editor.photo.faces[0].landmarks - before, (-5, 4), atol=0.6)
+    assert np.allclose(opened.editor.model.photo.faces[0].landmarks - before, (-5, 4), atol=0.6)
 
 
 def test_keys_choose_a_point_move_it_and_leave(qtbot, opened):
-    before = opened.editor.photo.faces[0].landmarks.copy()
-    opened.move_points()
+    before = opened.editor.model.photo.faces[0].landmarks.copy()
+    opened.menus.actions["&Move the five points"].trigger()
     qtbot.keyClick(opened.canvas, Qt.Key.Key_2)
     qtbot.keyClick(opened.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    moved = opened.editor.photo.faces[0].landmarks - before
+    moved = opened.editor.model.photo.faces[0].landmarks - before
     assert moved[1, 0] == pytest.approx(10 / opened.canvas.zoom)
     assert np.count_nonzero(moved) == 1
     with qtbot.waitSignal(opened.canvas.points_left):
@@ -68,24 +68,24 @@ def test_keys_choose_a_point_move_it_and_leave(qtbot, opened):
 
 
 def test_a_face_is_added_by_hand_and_edited(opened, slide):
-    opened.add_face()
-    assert opened.editor.faces == 3
-    assert opened.editor.face == 2
+    opened.menus.actions["A&dd a face by hand"].trigger()
+    assert opened.editor.model.faces == 3
+    assert opened.editor.model.face == 2
     assert opened.canvas.points is not None
     slide(opened, "Smiling", 30)
-    assert set(opened.editor.photo.edits) == {2}
+    assert set(opened.editor.model.photo.edits) == {2}
     for _ in range(2):
         opened.editor.stack.undo()
-    assert opened.editor.faces == 2
+    assert opened.editor.model.faces == 2
     assert opened.canvas.points is not None
-    assert opened.editor.face == 0
+    assert opened.editor.model.face == 0
 
 
 def test_points_that_make_no_face_are_refused_in_a_sentence(qtbot, opened):
-    before = opened.editor.photo
+    before = opened.editor.model.photo
     with qtbot.waitSignal(opened.editor.failed):
         opened.editor.place(0, [(10, 10)] * 5)
-    assert opened.editor.photo is before
+    assert opened.editor.model.photo is before
 
 
 def test_points_take_what_is_nearest():

@@ -61,7 +61,7 @@ def test_in_the_middle_is_the_photo_bit_for_bit(qtbot, face):
         with qtbot.waitSignal(face.editor.renderer.screened, timeout=60_000, check_params_cb=lambda *made: made[2]):
             slider.setValue(value)
     assert np.array_equal(samples_of(face.canvas.edited), photo)
-    assert face.editor.photo.picture is face.editor.photo.original.picture
+    assert face.editor.model.photo.picture is face.editor.model.photo.original.picture
 
 
 def test_a_slider_touched_and_not_moved_changes_nothing(qtbot, face):

@@ -1,4 +1,4 @@
-"""A person saves a project, comes back another day, and survives a crash."""
+"""What a person has not saved survives a crash."""
 
 import os
 import signal
@@ -7,104 +7,12 @@ import sys
 import threading
 from pathlib import Path
 
-import numpy as np
-import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from facelab.errors import OutputError
-from facelab.gui.canvas.canvas import Compare
-from facelab.gui.qt.images import samples_of
 from facelab.gui.session import recovery
-from facelab.project.file import StoredView, load_project
-
-
-@pytest.fixture
-def project(qtbot, opened, slide, tmp_path, monkeypatch):
-    """A project of ``noise_photo``: the second face smiles, both are men; saved while a part of it was seen."""
-    slide(opened, "Male", 10)
-    opened.editor.choose(1)
-    slide(opened, "Smiling", 30)
-    opened.editor.set_lock("Young", True)
-    opened.comparing[Compare.SPLIT].trigger()
-    opened.canvas.zoom_to(2.0)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "work"), ""))
-    with qtbot.waitSignal(opened.editor.saved):
-        opened.saver.ask_project()
-    return tmp_path / "work.facelab"
-
-
-def reopen(qtbot, window, path):
-    finished = window.editor.renderer.finished
-    with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(finished):
-        window.opener.open(path)
-
-
-def test_all_comes_back_from_a_project(qtbot, opened, project, astronaut):
-    edits, shown = opened.editor.photo.edits, opened.editor.photo.picture.samples
-    assert not opened.isWindowModified()
-    assert "work.facelab" in opened.windowTitle()
-    with qtbot.waitSignal(opened.editor.found):
-        opened.opener.open(astronaut)
-    opened.comparing[Compare.AFTER].trigger()
-    reopen(qtbot, opened, project)
-    assert opened.editor.photo.edits == edits
-    assert opened.editor.face == 1
-    assert opened.canvas.compare is Compare.SPLIT
-    assert opened.canvas.scale == 2.0
-    assert np.array_equal(samples_of(opened.canvas.edited), shown)
-    assert not opened.isWindowModified()
-    assert opened.panel.rows["Smiling"].slider.value() == 30
-
-
-@pytest.mark.parametrize("embed", [False, True])
-def test_closing_saves_into_the_project_what_was_in_it(qtbot, opened, project, slide, answer, embed):
-    view = StoredView()
-    with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(project, view, embed=embed)
-    slide(opened, "Smiling", 10)
-    answer(QMessageBox.StandardButton.Save)
-    with qtbot.waitSignal(opened.editor.saved):
-        assert not opened.close()
-    assert not opened.isVisible()
-    stored, photo = load_project(project)
-    assert stored.faces[1].asked.amounts["Smiling"] == 1.0
-    assert (photo is not None) == embed
-
-
-def test_a_bad_project_leaves_the_session_as_it_was(qtbot, opened, project, tmp_path, answer):
-    answer(QMessageBox.StandardButton.Discard)
-    photo = opened.editor.photo
-    bad = tmp_path / "bad.facelab"
-    bad.write_bytes(project.read_bytes()[:-200])
-    with qtbot.waitSignal(opened.editor.failed):
-        opened.opener.open(bad)
-    assert opened.editor.photo is photo
-    assert opened.editor.project == project
-
-
-def test_a_photo_that_is_gone_or_changed_is_asked_for(
-    qtbot, opened, project, noise_photo, astronaut, answer, monkeypatch
-):
-    contents = noise_photo.read_bytes()
-    noise_photo.unlink()
-    asked = answer(QMessageBox.StandardButton.Cancel)
-    with qtbot.waitSignal(opened.editor.source_missing):
-        opened.opener.open(project)
-    assert project.name in asked[0]
-    moved = noise_photo.with_name("moved.png")
-    moved.write_bytes(contents)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
-    answer(QMessageBox.StandardButton.Retry)
-    with qtbot.waitSignal(opened.editor.opened):
-        opened.opener.open(project)
-    assert opened.editor.photo.original.picture.source == moved
-    noise_photo.write_bytes(astronaut.read_bytes())
-    asked = answer(QMessageBox.StandardButton.Open)
-    with qtbot.waitSignal(opened.editor.opened):
-        opened.opener.open(project)
-    assert noise_photo.name in asked[0]
-    assert opened.editor.image.width() == 512
+from facelab.project.file import StoredView
 
 
 def test_what_is_not_saved_is_kept_for_a_crash_and_forgotten_when_it_is_saved(qtbot, opened, slide, tmp_path):
@@ -173,17 +81,8 @@ def test_a_recovered_photo_that_has_moved_is_still_no_file_of_the_persons(
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: next(answers))
     with qtbot.waitSignal(opened.editor.recovered):
         opened.opener.offer_recovery()
-    assert opened.editor.project is None
+    assert opened.editor.model.project is None
     assert opened.isWindowModified()
-
-
-def test_a_completed_name_is_asked_about(opened, tmp_path, monkeypatch, answer):
-    (tmp_path / "mine.facelab").write_bytes(b"mine")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine"), ""))
-    asked = answer(QMessageBox.StandardButton.Cancel)
-    opened.saver.ask_project()
-    assert "mine.facelab" in asked[0]
-    assert (tmp_path / "mine.facelab").read_bytes() == b"mine"
 
 
 CRASH = """
@@ -239,10 +138,10 @@ def test_an_edit_survives_a_crash(qtbot, window, tiny_lab_files, noise_photo, an
     with qtbot.waitSignal(window.editor.opened), qtbot.waitSignal(window.editor.renderer.finished):
         window.opener.offer_recovery()
     assert len(asked) == 1
-    assert window.editor.edit.amounts == {"Smiling": 1.5}
-    assert window.editor.photo.original.picture.source == noise_photo
+    assert window.editor.model.edit.amounts == {"Smiling": 1.5}
+    assert window.editor.model.photo.original.picture.source == noise_photo
     assert window.isWindowModified()
-    assert window.editor.project is None
+    assert window.editor.model.project is None
     qtbot.waitUntil(lambda: not path.exists())
     assert len(list(recovery.folder().glob("*.facelab"))) == 1  # this session's own
     assert Path(tmp_path) in recovery.folder().parents

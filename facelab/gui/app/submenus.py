@@ -1,12 +1,15 @@
-"""Menus that are made when they are opened: recent photos, presets."""
+"""Menus that fill themselves: recent photos, presets, languages."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from facelab.errors import DataError, FaceLabError
+from facelab.gui.qt.language import LANGUAGES, choose_language, language
 from facelab.gui.qt.titles import preset_title
 from facelab.gui.session.editor import Editor
 from facelab.project.presets import SHIPPED, load_presets, named, save_presets
@@ -17,25 +20,25 @@ RECENT = 8
 class RecentMenu(QMenu):
     """The photos that were open last; those that are gone are pale."""
 
-    asked = Signal(Path)
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, open_path: Callable[[Path], object], parent: QWidget) -> None:
         super().__init__(parent)
+        self._open = open_path
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
-
-    def remember(self, path: Path) -> None:
-        """A photo was opened."""
-        QSettings().setValue("recent", list(dict.fromkeys([str(path.resolve()), *_recent()]))[:RECENT])
 
     def _fill(self) -> None:
         self.clear()
         for path in map(Path, _recent()):
-            action = self.addAction(path.name, partial(self.asked.emit, path))
+            action = self.addAction(path.name, partial(self._open, path))
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
         if self.isEmpty():
             self.addAction(self.tr("None yet")).setEnabled(False)
+
+
+def remember_recent(path: Path) -> None:
+    """A photo or a project was opened."""
+    QSettings().setValue("recent", list(dict.fromkeys([str(path.resolve()), *_recent()]))[:RECENT])
 
 
 def _recent() -> list[str]:
@@ -49,11 +52,9 @@ def _recent() -> list[str]:
 class PresetsMenu(QMenu):
     """The shipped presets, a person's own, and the way to make one."""
 
-    failed = Signal(str)
-
-    def __init__(self, editor: Editor, parent: QWidget) -> None:
+    def __init__(self, editor: Editor, say: Callable[[str], object], parent: QWidget) -> None:
         super().__init__(parent)
-        self._editor = editor
+        self._editor, self._say = editor, say
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
@@ -61,16 +62,16 @@ class PresetsMenu(QMenu):
         try:
             own = load_presets(_presets_file())
         except DataError as error:
-            self.failed.emit(str(error))
+            self._say(str(error))
             own = ()
-        there = self._editor.face >= 0
+        there = self._editor.model.face >= 0
         for group in (SHIPPED, own):
             for preset in group:
                 name = preset_title(preset.name) if group is SHIPPED else preset.name
                 self.addAction(name, partial(self._editor.ask_preset, preset, name)).setEnabled(there)
             self.addSeparator()
         keep = self.addAction(self.tr("&Keep this edit as a preset…"), self.keep)
-        keep.setEnabled(there and bool(self._editor.edit.amounts))
+        keep.setEnabled(there and bool(self._editor.model.edit.amounts))
 
     def keep(self) -> None:
         """Ask for a name, and keep the chosen face's edit under it, in place of one of that name."""
@@ -78,13 +79,26 @@ class PresetsMenu(QMenu):
         if not given:
             return
         try:
-            made = named(name, self._editor.edit)
+            made = named(name, self._editor.model.edit)
             others = [preset for preset in load_presets(_presets_file()) if preset.name != made.name]
             save_presets(_presets_file(), [*others, made])
         except FaceLabError as error:
-            self.failed.emit(str(error))
+            self._say(str(error))
 
 
 def _presets_file() -> Path:
     """Where a person's own presets are kept."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)) / "presets.json"
+
+
+class LanguageMenu(QMenu):
+    """The languages, each as it calls itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        group = QActionGroup(self)
+        for code, name in LANGUAGES.items():
+            action = self.addAction(name, partial(choose_language, code))
+            action.setCheckable(True)
+            action.setChecked(code == language())
+            group.addAction(action)

@@ -1,0 +1,1 @@
+"""Actions: what a person can do, as data; one table for each menu."""

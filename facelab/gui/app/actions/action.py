@@ -1,0 +1,99 @@
+"""Actions as frozen dataclasses; ``menus`` builds the menus and the sheet of shortcuts of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
+
+from facelab.gui.app.frame_time import FrameTime
+from facelab.gui.app.landmark_tool import LandmarkTool
+from facelab.gui.app.opening import Opener
+from facelab.gui.app.rail import Rail
+from facelab.gui.app.saving import Saver
+from facelab.gui.canvas.canvas import Canvas
+from facelab.gui.dialogs.help import ShortcutSheet
+from facelab.gui.session.editor import Editor
+
+
+class Needs(Enum):
+    """What must be there before something can be done."""
+
+    NOTHING = 0
+    PHOTO = 1
+    FACE = 2
+
+
+@dataclass(frozen=True)
+class ActionContext:
+    """What actions act on.
+
+    Attributes:
+        window: the window, which is closed, and whose the dialogs are.
+        editor, canvas, rail, opener, saver, landmarks, history, frame_time: its parts.
+        say: tells a person a sentence.
+        shortcuts: gives the sheet of shortcuts.
+    """
+
+    window: QMainWindow
+    editor: Editor
+    canvas: Canvas
+    rail: Rail
+    opener: Opener
+    saver: Saver
+    landmarks: LandmarkTool
+    history: QDockWidget
+    frame_time: FrameTime
+    say: Callable[[str], object]
+    shortcuts: Callable[[], ShortcutSheet]
+
+
+@dataclass(frozen=True, eq=False)
+class Action:
+    """One thing that a person can do.
+
+    Attributes:
+        text: what it is called, in English; translated in the context "Actions".
+        handler: does it.
+        keys: its shortcuts. icon: its drawing in ``resources/icons``.
+        needs: what must be there.
+        checked: whether it is on at first; None where it is not switched on and off.
+        group: of the actions of a group one is on; "" for those that are in none.
+    """
+
+    text: str
+    handler: Callable[[ActionContext], object]
+    keys: Sequence[QKeySequence.StandardKey | str] = ()
+    icon: str = ""
+    needs: Needs = Needs.PHOTO
+    checked: bool | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Submenu:
+    """A menu in a menu, which fills itself."""
+
+    text: str
+    make: Callable[[ActionContext], QMenu]
+
+
+@dataclass(frozen=True, eq=False)
+class DockToggle:
+    """Shows and hides a dock of the window."""
+
+    text: str
+    dock: Callable[[ActionContext], QDockWidget]
+
+
+Entry = Action | Submenu | DockToggle | None
+"""None is a line between entries."""
+
+
+@dataclass(frozen=True, eq=False)
+class Menu:
+    """A menu of the menu bar."""
+
+    text: str
+    entries: Sequence[Entry]

@@ -1,0 +1,88 @@
+"""The menu File."""
+
+from PySide6.QtGui import QKeySequence
+
+from facelab.attributes import QT_TRANSLATE_NOOP
+from facelab.gui.app.actions.action import Action, Menu, Needs, Submenu
+from facelab.gui.app.submenus import RecentMenu
+
+Key = QKeySequence.StandardKey
+
+FILE_MENU = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&File"),
+    (
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "&Open…"),
+            lambda on: on.opener.ask_open(),
+            keys=(Key.Open,),
+            icon="open",
+            needs=Needs.NOTHING,
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "&Paste photo"),
+            lambda on: on.opener.paste(),
+            keys=(Key.Paste,),
+            icon="paste",
+            needs=Needs.NOTHING,
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Open the sa&mple photo"),
+            lambda on: on.opener.open_sample(),
+            icon="sample",
+            needs=Needs.NOTHING,
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Draw a random &face"),
+            lambda on: on.opener.open_random_face(),
+            keys=("Ctrl+R",),
+            icon="random",
+            needs=Needs.NOTHING,
+        ),
+        Submenu(QT_TRANSLATE_NOOP("Actions", "Open &recent"), lambda on: RecentMenu(on.opener.open, on.window)),
+        None,
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "&Save edited photo"),
+            lambda on: on.saver.save(),
+            keys=(Key.Save,),
+            icon="save",
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Save edited photo &as…"),
+            lambda on: on.saver.ask_save(),
+            keys=("Ctrl+Shift+S",),
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Save a&nimation of the edit…"),
+            lambda on: on.saver.ask_animation(),
+            needs=Needs.FACE,
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Save pro&ject…"),
+            lambda on: on.saver.ask_project(),
+            keys=("Ctrl+Alt+S",),
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Save project with the p&hoto in it…"),
+            lambda on: on.saver.ask_project(embed=True),
+        ),
+        None,
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "&Edit a folder of photos…"),
+            lambda on: on.saver.ask_batch(),
+            keys=("Ctrl+Shift+O",),
+            needs=Needs.FACE,
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Open other &weights…"),
+            lambda on: on.opener.ask_weights(),
+            needs=Needs.NOTHING,
+        ),
+        None,
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "&Quit"),
+            lambda on: on.window.close(),
+            keys=(Key.Quit,),
+            needs=Needs.NOTHING,
+        ),
+    ),
+)

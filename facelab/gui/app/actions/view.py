@@ -1,0 +1,67 @@
+"""The menu View."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QKeySequence
+
+from facelab.attributes import QT_TRANSLATE_NOOP
+from facelab.gui.app.actions.action import Action, DockToggle, Menu, Needs, Submenu
+from facelab.gui.app.submenus import LanguageMenu
+from facelab.gui.canvas.canvas import Compare
+from facelab.gui.canvas.zoomed_widget import ZOOM_STEP
+
+Key = QKeySequence.StandardKey
+
+COMPARE: Mapping[Compare, Action] = {
+    Compare.AFTER: Action(
+        QT_TRANSLATE_NOOP("Actions", "A&fter"),
+        lambda on: on.canvas.set_compare(Compare.AFTER),
+        keys=("Ctrl+2",),
+        checked=True,
+        group="compare",
+    ),
+    Compare.SPLIT: Action(
+        QT_TRANSLATE_NOOP("Actions", "Before and after, with a &line to drag"),
+        lambda on: on.canvas.set_compare(Compare.SPLIT),
+        keys=("Ctrl+3",),
+        checked=False,
+        group="compare",
+    ),
+    Compare.BOTH: Action(
+        QT_TRANSLATE_NOOP("Actions", "Before and after, &side by side"),
+        lambda on: on.canvas.set_compare(Compare.BOTH),
+        keys=("Ctrl+4",),
+        checked=False,
+        group="compare",
+    ),
+}
+"""The ways to compare before and after, one of which is on."""
+
+VIEW_MENU = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&View"),
+    (
+        Action(QT_TRANSLATE_NOOP("Actions", "&Whole photo"), lambda on: on.canvas.fit(), keys=("Ctrl+0",), icon="fit"),
+        Action(QT_TRANSLATE_NOOP("Actions", "&Actual pixels"), lambda on: on.canvas.zoom_to(1.0), keys=("Ctrl+1",)),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
+            lambda on: on.canvas.zoom_by(ZOOM_STEP),
+            keys=(Key.ZoomIn, "Ctrl+="),
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+            lambda on: on.canvas.zoom_by(1 / ZOOM_STEP),
+            keys=(Key.ZoomOut,),
+        ),
+        None,
+        *COMPARE.values(),
+        None,
+        DockToggle(QT_TRANSLATE_NOOP("Actions", "&History"), lambda on: on.history),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Show the &time of a frame"),
+            lambda on: on.frame_time.toggle(),
+            needs=Needs.NOTHING,
+            checked=False,
+        ),
+        Submenu(QT_TRANSLATE_NOOP("Actions", "&Language"), lambda on: LanguageMenu(on.window)),
+    ),
+)

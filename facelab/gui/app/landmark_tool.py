@@ -1,0 +1,55 @@
+"""Moving the five points of a face by hand, and putting a face where none was found."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPointF
+
+from facelab.gui.canvas.canvas import Canvas
+from facelab.gui.canvas.points import usual_points
+from facelab.gui.session.editor import Editor
+
+
+class LandmarkTool(QObject):
+    """Shows the points of the chosen face on the canvas, and has the editor place the face where they are put."""
+
+    def __init__(self, editor: Editor, canvas: Canvas, say: Callable[[str], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._editor, self._canvas, self._say = editor, canvas, say
+        canvas.points_moved.connect(editor.renderer.align)
+        canvas.points_placed.connect(lambda points: editor.place(editor.model.face, points))
+        editor.renderer.aligned.connect(canvas.show_crop)
+        editor.placed.connect(self._follow)
+        editor.chosen.connect(self._follow)
+
+    def toggle(self) -> None:
+        """Let the five points of the chosen face be moved, or stop it."""
+        if self._canvas.points is not None:
+            self._canvas.leave_points()
+        else:
+            self._show_points()
+            self._say_how()
+
+    def add_face(self) -> None:
+        """Put a face in the middle of what is seen, to be moved from there."""
+        _, middle = self._canvas.looked_at
+        size = self._editor.image.size()
+        width = min(size.width(), size.height(), self._canvas.height() / max(self._canvas.zoom, 1e-6)) / 3
+        self._editor.place(self._editor.model.faces, usual_points(QPointF(*middle), width))
+        self._show_points()
+        self._say_how()
+
+    def _follow(self) -> None:
+        """Another face is the chosen one, or faces lie elsewhere: the points that are moved are those of the chosen."""
+        if self._canvas.points is not None:
+            self._show_points()
+
+    def _say_how(self) -> None:
+        self._say(self.tr("Drag the points to eyes, nose and mouth corners; Enter when they are there."))
+
+    def _show_points(self) -> None:
+        model = self._editor.model
+        if model.photo is None or not 0 <= model.face < model.faces:
+            self._canvas.leave_points()
+            return
+        landmarks = model.photo.faces[model.face].landmarks
+        self._canvas.move_points([(x, y) for x, y in landmarks.tolist()])

@@ -1,0 +1,72 @@
+"""A person has many faces put on one sheet."""
+
+import numpy as np
+import pytest
+
+from facelab.gui.qt.images import samples_of
+
+
+def test_a_grid_is_seen_before_it_is_made(grid, settled):
+    before = grid.view.image.size()
+    grid.steps.setValue(3)
+    settled(grid)
+    assert grid.view.image.width() < before.width()
+    grid.dark.click()
+    settled(grid)
+    assert samples_of(grid.view.image)[0, 0].max() < 60
+    grid.stack.undo()
+    settled(grid)
+    assert samples_of(grid.view.image)[0, 0].min() > 200
+    assert not grid.dark.isChecked()
+
+
+@pytest.mark.parametrize("kind", ["two", "attributes", "drawn", "reconstructions"])
+def test_every_kind_of_grid_is_seen(grid, kind, settled):
+    grid.kind.setCurrentIndex(grid.kind.findData(kind))
+    grid.kind.activated.emit(grid.kind.currentIndex())
+    settled(grid)
+    assert not grid.view.image.isNull()
+    assert grid.down.isVisible() == (kind == "two")
+    assert grid.rows.isVisible() == (kind == "drawn")
+
+
+def test_a_sheet_has_a_face_in_each_corner(qtbot, opened, grid, settled):
+    grid.kind.setCurrentIndex(grid.kind.findData("sheet"))
+    grid.kind.activated.emit(grid.kind.currentIndex())
+    assert not grid.save.isEnabled()
+    for slot, seed in zip(grid.slots, range(4), strict=True):
+        with qtbot.waitSignal(slot.taken):
+            slot.draw(seed)
+    grid.captions.click()
+    grid.steps.setValue(3)
+    settled(grid)
+    assert grid.save.isEnabled()
+    made = samples_of(grid.view.image)
+    cell = grid.request.style.cell
+    ground = (len(made) - 3 * cell - 2 * grid.request.style.margin) // 2
+    at = ground, len(made) - ground - cell
+    corners = [made[y : y + cell, x : x + cell] for y in at for x in at]
+    faces = [opened.editor.lab.decode_drawn(slot.face.z[None])[0] for slot in grid.slots]
+    assert all(np.abs(a / 255 - b).max() < 0.01 for a, b in zip(corners, faces, strict=True))
+
+
+def test_a_grid_is_made_with_its_table(qtbot, opened, grid, accept, tmp_path):
+    grid.table.click()
+    accept(tmp_path / "sheet.pdf")
+    with qtbot.waitSignal(opened.maker.made):
+        grid.save.click()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert len((tmp_path / "sheet.csv").read_text().splitlines()) == 1 + grid.steps.value()
+
+
+def test_a_grid_too_large_is_said(qtbot, opened, grid, accept, tmp_path, settled):
+    grid.kind.setCurrentIndex(grid.kind.findData("drawn"))
+    grid.kind.activated.emit(grid.kind.currentIndex())
+    grid.rows.setValue(1000)
+    settled(grid)
+    grid.cell.setValue(512)
+    accept(tmp_path / "sheet.png")
+    with qtbot.waitSignal(opened.maker.failed, timeout=30_000) as failed:
+        grid.save.click()
+    assert "too large" in failed.args[0]
+    settled(grid)
