@@ -57,14 +57,14 @@ def animate(
     from facelab.synthesis.animations import write_motion
     from facelab.synthesis.sources import files_of
 
-    asked = assignments("--set", amounts or [])
-    if len(faces) == 1 and not asked:
+    edit_amounts = assignments("--set", amounts or [])
+    if len(faces) == 1 and not edit_amounts:
         raise EditError("One face alone needs --set NAME=AMOUNT, which is to grow; or name a second face.")
-    if len(faces) > 1 and asked:
+    if len(faces) > 1 and edit_amounts:
         raise EditError("--set is for one face; several become one another. Leave --set out, or name one face.")
     spare(output, files_of(faces))
     motion = Motion(frames, rate, ease.value, back)
-    made = _frames(begin(weights), faces, asked, motion, method, size, in_photo=in_photo)
+    made = _frames(begin(weights), faces, edit_amounts, motion, method, size, in_photo=in_photo)
     total, mark = len(motion.alphas), Mark.EDITED if in_photo else Mark.GENERATED
     with bar("Drawing", total) as tell:
         write_motion(made, output, motion, mark, overwrite=overwrite, progress=lambda done: tell(done, total))
@@ -73,7 +73,7 @@ def animate(
 def _frames(
     lab: "Lab",
     words: list[str],
-    asked: dict[str, float],
+    edit_amounts: dict[str, float],
     motion: "Motion",
     method: InterpolationMethodOption,
     size: int,
@@ -84,12 +84,12 @@ def _frames(
     from facelab.synthesis import animations as moving
     from facelab.synthesis.sources import encoded_faces, open_photo
 
-    edit = Edit(asked)
+    edit = Edit(edit_amounts)
     check(edit)
-    if in_photo and asked:
-        return moving.edit_frames_in_photo(open_photo(lab, Path(words[0])).edit(asked), motion)
+    if in_photo and edit_amounts:
+        return moving.edit_frames_in_photo(open_photo(lab, Path(words[0])).edit(edit_amounts), motion)
     found = encoded_faces(lab, words)
-    if asked:
+    if edit_amounts:
         return moving.edit_frames(lab, found[0], edit, motion, size)
     if in_photo:
         return moving.interpolation_frames_in_photo(lab, found, method.value, motion)

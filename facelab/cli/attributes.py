@@ -101,12 +101,12 @@ def build(
     if target.exists() and not overwrite:  # known now, not only after minutes of work
         raise OutputError(f"{target} exists already; pass --overwrite to replace it.")
     train, valid, test = (open_split(data, split).crops for split in ("train", "valid", "test"))
-    with steps() as told:
+    with steps() as progress:
         digest = file_hash(lab.weights)
         if reuse:
             made = rebind(read_attributes(reuse), lab.vae, digest, test)
         else:
-            made = run(lab.vae, digest, train, valid, test, told, readers=readers)
+            made = run(lab.vae, digest, train, valid, test, progress, readers=readers)
     save_attributes(target, made, overwrite=overwrite)
     print(f"{target} is made.")
 

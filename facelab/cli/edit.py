@@ -1,4 +1,4 @@
-"""``facelab edit``: the main job."""
+"""``facelab edit``: edits faces in photos."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -54,9 +54,9 @@ def evaluate(
     if unknown := sorted(set(parts) - set(PARTS)):
         raise DataError(f"--only {unknown[0]}: a report has no such part; it has {', '.join(PARTS)}.")
     other = read_report(against) if against else None
-    with bar("Evaluating") as told:
+    with bar("Evaluating") as progress:
         evaluation = Evaluation(
-            load(weights), load_judges(judges), data, split, count, lambda what, done, of: told(done, of, what)
+            load(weights), load_judges(judges), data, split, count, lambda what, done, of: progress(done, of, what)
         )
         report = evaluation.report(parts)
     if output:

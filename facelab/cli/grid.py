@@ -83,8 +83,8 @@ def grid(
     for path in (output, *((table,) if table else ())):
         spare(path, files_of(faces or []))
     lab = begin(weights)
-    asked = GridOptions(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
-    made = _made(lab, kind, faces or [], asked, aligned=aligned)
+    options = GridOptions(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
+    made = _made(lab, kind, faces or [], options, aligned=aligned)
     with bar("Drawing", made.count) as tell:
         write_grid(
             lab,
@@ -111,24 +111,24 @@ class GridOptions:
     spread: float
 
 
-def _made(lab: "Lab", kind: Kind, words: list[str], asked: GridOptions, *, aligned: bool) -> "Grid":
+def _made(lab: "Lab", kind: Kind, words: list[str], options: GridOptions, *, aligned: bool) -> "Grid":
     from facelab.synthesis import grids
     from facelab.synthesis.sources import encoded_faces
 
-    _check(kind, words, asked.attributes)
+    _check(kind, words, options.attributes)
     if kind is Kind.drawn:
-        return grids.drawn(lab, *asked.shape, asked.seed, asked.spread)
+        return grids.drawn(lab, *options.shape, options.seed, options.spread)
     faces = encoded_faces(lab, words, aligned=aligned)
     match kind:
         case Kind.two:
-            down, across = asked.attributes
-            return grids.by_two(lab, faces[0], (down, across), asked.amounts)
+            down, across = options.attributes
+            return grids.by_two(lab, faces[0], (down, across), options.amounts)
         case Kind.attributes:
-            return grids.by_attribute(lab, faces, asked.attributes, asked.amount)
+            return grids.by_attribute(lab, faces, options.attributes, options.amount)
         case Kind.amounts:
-            return grids.by_amount(lab, faces, asked.attributes[0], asked.amounts)
+            return grids.by_amount(lab, faces, options.attributes[0], options.amounts)
         case Kind.sheet:
-            return grids.sheet(lab, faces, asked.shape[1], asked.shape[0])
+            return grids.sheet(lab, faces, options.shape[1], options.shape[0])
         case _:
             return grids.reconstructions(lab, faces)
 

@@ -1,4 +1,4 @@
-"""Pictures as the model wants them."""
+"""The crops of a picture that a command is given: faces found and aligned in it, or its middle."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal

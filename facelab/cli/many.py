@@ -62,7 +62,7 @@ def complain(sentence: str) -> None:
 
 @contextmanager
 def bar(what: str, total: int | None = None) -> Iterator[Callable[..., None]]:
-    """A progress bar on stderr; gives a function to be told what is done, of how much, and of what if that changes."""
+    """A progress bar on stderr; gives its callback: what is done, of how much, and a new name if that changes."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -80,7 +80,7 @@ def bar(what: str, total: int | None = None) -> Iterator[Callable[..., None]]:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str, int], None]]:
-    """A line on stderr for work whose end is not known; gives a function to be told what is done, and how many."""
+    """A line on stderr for work whose end is not known; gives its callback: what is done, and how many."""
     from rich.console import Console
 
     with Console(stderr=True).status("Working") as status:

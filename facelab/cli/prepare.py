@@ -22,8 +22,8 @@ def prepare(
     """Bring the faces of a source into a data folder; what was interrupted goes on where it stopped."""
     from facelab.data.prepare import prepare as run
 
-    with bar("Preparing") as told:
-        manifest = run(source, output, told)
+    with bar("Preparing") as progress:
+        manifest = run(source, output, progress)
     for skipped in manifest["skipped"]:
         complain(f"{skipped['name']} was skipped: {skipped['reason']}")
     faces = sum(shard["count"] for shard in manifest["shards"])

@@ -36,12 +36,12 @@ def train(
 
     given = {name: value for name, value in {"init": init, "data": data, "run": run}.items() if value is not None}
     chosen = read_config(config).model_copy(update=given)
-    with bar(f"Training {chosen.stage}") if _first_process() else nullcontext() as told:
+    with bar(f"Training {chosen.stage}") if _first_process() else nullcontext() as show:
         done = run_stage(
             chosen,
             resume=resume,
             dry_run=dry_run,
-            progress=told and (lambda now: told(now.step, now.steps)),
+            progress=show and (lambda now: show(now.step, now.steps)),
         )
     if not done:
         complain(f"stopped; go on with: facelab train {config} --resume")

@@ -39,19 +39,19 @@ def prepare(source: Path, folder: Path, progress: Callable[[int, int], None] | N
     entries = sorted(find_pictures(source), key=lambda entry: entry.split)
     make_folder(folder)
     manifest = _begun(folder, source, entries)
-    done, told = 0, progress or _silent
+    done, progress = 0, progress or _silent
     for file, chunk in _chunks(entries):
         if file not in {shard["file"] for shard in manifest["shards"]}:
 
-            def counted(number: int, before: int = done) -> None:
-                told(before + number, len(entries))
+            def shard_progress(number: int, before: int = done) -> None:
+                progress(before + number, len(entries))
 
-            kept, skipped = _write_shard(folder / file, chunk, counted)
+            kept, skipped = _write_shard(folder / file, chunk, shard_progress)
             manifest["shards"].append({"file": file, "split": chunk[0].split, "count": kept})
             manifest["skipped"] += skipped
             _save(folder, manifest)
         done += len(chunk)
-        told(done, len(entries))
+        progress(done, len(entries))
     return manifest
 
 
@@ -80,11 +80,11 @@ def _chunks(entries: Sequence[SourcePicture]) -> Iterator[tuple[str, list[Source
 
 
 def _write_shard(
-    path: Path, entries: Sequence[SourcePicture], told: Callable[[int], None]
+    path: Path, entries: Sequence[SourcePicture], progress: Callable[[int], None]
 ) -> tuple[int, list[dict[str, str]]]:
     kept, pictures, skipped = [], [], []
     for number, entry in enumerate(entries):
-        told(number)
+        progress(number)
         try:
             pictures.append(entry.picture())
             kept.append(entry)

@@ -1,4 +1,7 @@
-"""How alike two crowds of faces are, on a judge's features. Not FID and not KID: those are of another network."""
+"""Distances between two sets of faces, on a judge's features: kernel distance, precision and recall.
+
+Not FID and not KID: those are of another network.
+"""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""What was measured: one long list of figures, which JSON, CSV, the page and comparisons are all made from."""
+"""Figures and reports: one list of measured numbers, from which JSON, CSV, the page and comparisons are all made."""
 
 import csv
 import io

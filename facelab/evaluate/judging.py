@@ -1,4 +1,4 @@
-"""The judges at work: what they see in pictures, and how far they are to be trusted."""
+"""The judges applied: what they see in pictures, their thresholds, and how far they are to be trusted."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields

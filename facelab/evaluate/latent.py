@@ -1,4 +1,4 @@
-"""What the latent knows: linear probes and labels, information in each dimension, and whether the decoder shows it."""
+"""Evaluation of the latent: linear probes against labels, KL of each dimension, and whether the decoder shows it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -23,9 +23,9 @@ JUDGE, PROBE = "judge", "readout"
 
 @dataclass(frozen=True)
 class Case:
-    """An edit by ``amount`` of ``asked``, with a lock on ``locked``."""
+    """An edit of ``attribute`` by ``amount``, with a lock on ``locked``."""
 
-    asked: str
+    attribute: str
     amount: float
     locked: str
 
@@ -67,7 +67,7 @@ def figures(
     found: list[Figure] = []
     for number, case in enumerate(cases):
         for method, lock in zip(METHODS, ((), (case.locked,)), strict=True):
-            edited = [photo.edit({case.asked: case.amount}, lock=lock) for photo in photos]
+            edited = [photo.edit({case.attribute: case.amount}, lock=lock) for photo in photos]
             for reader, after in _read(bench, edited).items():
                 found += _drift(case, method, reader, (after - plain[reader]) / usual[reader])
         progress(number + 1)
@@ -75,11 +75,11 @@ def figures(
 
 
 def _drift(case: Case, method: str, reader: str, moved: Array) -> list[Figure]:
-    asked, locked = index_of(case.asked), index_of(case.locked)
-    about = f"{case.asked}, lock {case.locked}", "+" if case.amount > 0 else "-", abs(case.amount), method
+    edited, locked = index_of(case.attribute), index_of(case.locked)
+    about = f"{case.attribute}, lock {case.locked}", "+" if case.amount > 0 else "-", abs(case.amount), method
     return [
         Figure(PART, f"drift by {reader}", float(np.abs(moved[:, locked]).mean()), *about),
-        Figure(PART, f"moved by {reader}", float(moved[:, asked].mean()), *about),
+        Figure(PART, f"moved by {reader}", float(moved[:, edited].mean()), *about),
     ]
 
 

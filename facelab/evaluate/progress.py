@@ -1,4 +1,4 @@
-"""How long work says how far it is."""
+"""The callback by which a measurement that takes minutes reports its progress."""
 
 from collections.abc import Callable
 

@@ -45,7 +45,7 @@ class Evaluation:
         judges: those who look.
         data: a data folder; split: the one that is reported on. Thresholds are chosen on ``valid``.
         count: faces that each attribute is tried on, each way.
-        progress: told of everything.
+        progress: called with what is done, how much of it, of how much.
     """
 
     lab: Lab
@@ -69,12 +69,14 @@ class Evaluation:
     @cached_property
     def seen(self) -> Seen:
         """What the judges see in the faces."""
-        return self.judges.see_all(self.faces.crops(), self._told("looking at faces", len(self.faces)))
+        return self.judges.see_all(self.faces.crops(), self._progress_of("looking at faces", len(self.faces)))
 
     @cached_property
     def standard(self) -> Standard:
         """The judge's thresholds."""
-        seen = self.judges.see_all(self.valid.crops(), self._told("looking at validation faces", len(self.valid)))
+        seen = self.judges.see_all(
+            self.valid.crops(), self._progress_of("looking at validation faces", len(self.valid))
+        )
         return standard(seen.log_odds, self.valid.labels.numpy())
 
     @cached_property
@@ -87,7 +89,7 @@ class Evaluation:
         s = torch.cat([structure_of(vae, crops) for crops, _ in self.valid.crops(limit=REGION_FACES)])
         return regions(vae, s.numpy(), vectors, lambda what, done: self.progress(what, done, len(ATTRIBUTES)))
 
-    def _told(self, what: str, total: int) -> ProgressCallback:
+    def _progress_of(self, what: str, total: int) -> ProgressCallback:
         return lambda done: self.progress(what, done, total)
 
     def report(self, parts: Iterable[str] = PARTS) -> Report:
@@ -103,8 +105,8 @@ class Evaluation:
             edits.PART: self._edits,
             locks.PART: self._locks,
         }
-        asked = set(parts)
-        found = [figure for part, measure in measures.items() if part in asked for figure in measure()]
+        chosen = set(parts)
+        found = [figure for part, measure in measures.items() if part in chosen for figure in measure()]
         return Report(self._about(), found)
 
     def _about(self) -> dict[str, str]:
@@ -117,8 +119,8 @@ class Evaluation:
         }
 
     def _reconstruction(self) -> list[Figure]:
-        told = self._told("reconstructing", len(self.faces))
-        rows, labels = reconstruction.measure(self.lab.vae, self.faces.crops(), told)
+        progress = self._progress_of("reconstructing", len(self.faces))
+        rows, labels = reconstruction.measure(self.lab.vae, self.faces.crops(), progress)
         worst = np.argsort(rows["face_psnr"])[:COLUMNS]
         self.pictures["reconstruction-worst"] = self._reconstructed(worst)
         self.pictures["reconstruction"] = self._reconstructed(np.arange(min(LOOKED_AT, len(self.faces))))
@@ -133,11 +135,11 @@ class Evaluation:
     def _latent(self) -> list[Figure]:
         vae, attributes = self.lab.vae, self.lab.attributes
         valid, test = (
-            latent.encode(vae, attributes, faces.crops(), self._told(f"encoding {name} faces", len(faces)))
+            latent.encode(vae, attributes, faces.crops(), self._progress_of(f"encoding {name} faces", len(faces)))
             for name, faces in (("validation", self.valid), (self.split, self.faces))
         )
-        told = self._told("looking at decoded faces", len(self.faces))
-        shown = latent.redrawn(vae, self.judges, self.faces.crops(), told)
+        progress = self._progress_of("looking at decoded faces", len(self.faces))
+        shown = latent.redrawn(vae, self.judges, self.faces.crops(), progress)
         auc, cosine = same_person(self.seen.embedding, self.faces.identities)
         people = {"identity judge auc": auc, "identity of two photos of one person": cosine}
         found = latent.figures(valid, test, self.standard, self.seen.log_odds, shown)
@@ -145,8 +147,8 @@ class Evaluation:
 
     def _samples(self) -> list[Figure]:
         train, count = open_split(self.data, "train"), min(samples.DRAWN, len(self.faces))
-        told = self._told("looking at training faces", len(train))
-        trained = samples.identities(self.judges.identity, _crops(train), told)
+        progress = self._progress_of("looking at training faces", len(train))
+        trained = samples.identities(self.judges.identity, _crops(train), progress)
         gaussian = samples.gaussian_pictures(_crops(train, samples.FITTED), count)
         drawn = samples.draw(self.lab.vae, count)
         found, nearest = samples.figures(self.bench, drawn, gaussian, trained)
@@ -156,7 +158,7 @@ class Evaluation:
 
     def _edits(self) -> list[Figure]:
         found: list[Figure] = []
-        for tried in edits.try_all(self.bench, self._told("editing", 2 * len(ATTRIBUTES))):
+        for tried in edits.try_all(self.bench, self._progress_of("editing", 2 * len(ATTRIBUTES))):
             found += edits.figures(self.bench, tried)
             both = (edits.crops_of(s[:COLUMNS]) for s in (tried.photos, tried.edited[edits.LOOKED_AT]))
             self.pictures[picture_name(ATTRIBUTES[tried.attribute], tried.way)] = _rows(*both)
@@ -164,7 +166,7 @@ class Evaluation:
 
     def _locks(self) -> list[Figure]:
         photos = [self.bench.photo(index) for index in range(min(LOCKED_FACES, len(self.faces)))]
-        return locks.figures(self.bench, photos, progress=self._told("locking", len(locks.CASES)))
+        return locks.figures(self.bench, photos, progress=self._progress_of("locking", len(locks.CASES)))
 
 
 def picture_name(attribute: str, way: str) -> str:

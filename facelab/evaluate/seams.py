@@ -1,4 +1,4 @@
-"""Whether a composite's border can be seen: the jump of the gradient along it, against the photo's own."""
+"""Seams, whether a composite's border can be seen: the jump of the gradient along it, against the photo's own."""
 
 import cv2
 import numpy as np

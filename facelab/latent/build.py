@@ -60,7 +60,7 @@ def build(
         train: faces that vectors, probes and regions come from.
         valid: faces that calibrate the probes.
         test: faces for the scores, and (the first thousand) for reconstruction.
-        progress: told of every step.
+        progress: called after every step.
         region_faces: training faces that the regions are found on.
         readers: networks that see what an edit changes beside, so that the vectors can spare it (``disentangle``);
             without any the partial vectors stay as the labels give them.

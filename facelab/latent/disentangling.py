@@ -84,7 +84,7 @@ def disentangle(
         regions: (40, 2, 64, 64), where the vectors act.
         faces: crops (n, 3, 128, 128), sRGB 0..1, and labels (n, 40), of training faces, some at a time.
         readers: networks, of more than one kind; never those that judge the edits afterwards.
-        progress: told of every attribute.
+        progress: called after every attribute.
 
     Returns:
         (40, S). ``UNTOUCHED``, and what all of the faces have, or none, keep their vectors.

@@ -35,7 +35,7 @@ MIN_EFFECT = 0.05
 
 @dataclass(frozen=True)
 class Edit:
-    """What is asked of one face.
+    """An edit of one face, as it is asked for.
 
     Attributes:
         amounts: attribute -> amount; 1 is the average difference between faces with it and without.
@@ -52,7 +52,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Layer:
-    """A part of an edit.
+    """What of an edit shows in one area.
 
     Attributes:
         area: (128, 128) float32 in 0..1, where it shows.
@@ -67,7 +67,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Move:
-    """What an edit does to s.
+    """An edit solved: the shift of s, and where it shows.
 
     Attributes:
         delta: (S,) float32, to be added to mu of s; exactly 0 where nothing is asked.

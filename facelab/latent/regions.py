@@ -53,7 +53,7 @@ def regions(vae: ConvVAE, mu: Array, vectors: Array, progress: Callable[[str, in
         vae: the network.
         mu: (N, S), some hundred faces.
         vectors: (40, S), the partial vectors.
-        progress: told of every attribute.
+        progress: called after every attribute.
 
     Returns:
         (40, 2, 64, 64) float32 in 0..1: adding, taking away; multiples of 1/255, as the file keeps them.

@@ -1,4 +1,4 @@
-"""What the networks are built from."""
+"""The layers that the networks are built from: convolution, residual block, upsampling by pixel shuffle."""
 
 from typing import Annotated, Any, TypeVar
 

@@ -1,4 +1,4 @@
-"""The evidence lower bound of whole faces."""
+"""The likelihood of whole faces: the evidence lower bound (ELBO)."""
 
 import torch
 from torch import Tensor

@@ -1,4 +1,4 @@
-"""What training minimises, in nats."""
+"""Losses in nats: Gaussian negative log-likelihood of a picture, cross-entropy of the attributes."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Figures of a picture against its original."""
+"""Measures of a picture against its original (PSNR, sharpness), and of verification (AUC)."""
 
 import torch
 from torch import Tensor

@@ -1,4 +1,4 @@
-"""Moving pictures: frame after frame into GIF, WebP or MP4, marked as what they are."""
+"""Animations: frames written as GIF, WebP or MP4, marked as generated or edited."""
 
 import struct
 from collections.abc import Iterable, Iterator

@@ -1,1 +1,1 @@
-"""Training: data folders, configs, the loop and its stages."""
+"""Training: configs, sampling of batches, the loop, and one file a stage."""

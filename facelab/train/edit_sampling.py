@@ -1,4 +1,4 @@
-"""Which edits a network in training is shown: those that a person may ask for."""
+"""Sampling of the edits that a network in training is shown: such as a person may ask for."""
 
 from dataclasses import dataclass
 

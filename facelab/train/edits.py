@@ -1,4 +1,4 @@
-"""D once more: it is shown its own edits, and learns to draw them as it draws faces that are so.
+"""Fine-tuning of the decoder D: it is shown its own edits, and learns to draw them as it draws faces that are so.
 
 What an edit asks of D lies beside all that it was trained on, and there it drew dark patches for a fringe, half of a
 pair of glasses, and more make-up with every smile. Encoder and vectors stay, and with them every latent and probe.
@@ -62,7 +62,7 @@ class EditsObjective(Objective):
         self.batch = config.optimiser.batch
         # Tuples hide the networks that this player does not train.
         self.others = (vae, network, critic)
-        self.asks = EditSampler(self.how, vectors.device)
+        self.edit_sampler = EditSampler(self.how, vectors.device)
         self.drawn: CriticInput | None = None
         weight = torch.from_numpy(face_weight(vae.config.structure.size, vae.config.outside))[None, None]
         self.register_buffer("weight", weight, persistent=False)
@@ -106,18 +106,18 @@ class EditsObjective(Objective):
         """``loss`` in thousands of nats and its terms; what is read in standard deviations over unedited faces."""
         vae, how, labels = self.others[0], self.how, batch.labels
         u = batch.draws.uniform(4)
-        asked = self.asks(labels, u)
+        edits = self.edit_sampler(labels, u)
         again = u[:, 3] < how.again
-        k, sign = asked.attribute, torch.where(again, -asked.sign, asked.sign)
+        k, sign = edits.attribute, torch.where(again, -edits.sign, edits.sign)
         with torch.no_grad():
             small = shrink(batch.pictures, vae.config.structure.size)
             s = vae.encode_structure(batch.pictures).mean
-        both = self.decoder(torch.cat([s, s + (asked.amount * sign)[:, None] * self.vectors[k]]))
+        both = self.decoder(torch.cat([s, s + (edits.amount * sign)[:, None] * self.vectors[k]]))
         plain, edited = both.chunk(2)
         rest = gaussian_nll(small, plain, vae.log_sigma, self.weight).mean() / 1000
         view = batch.draws.uniform(3)
         pair = self._viewed(plain.detach(), view), self._viewed(edited, view)
-        reading, figures = self._reading(*pair, SampledEdits(k, sign, asked.amount), again)
+        reading, figures = self._reading(*pair, SampledEdits(k, sign, edits.amount), again)
         true = (2 * labels - 1) * (labels >= 0) * (self.stays[k] + F.one_hot(k, len(ATTRIBUTES)))
         meant = true.scatter(1, k[:, None], sign[:, None])
         odds = self.others[2](edited.clamp(0, 1), meant)
@@ -134,17 +134,17 @@ class EditsObjective(Objective):
         return {"loss": loss, "rest": rest, "critic": criticised, **figures}
 
     def _reading(
-        self, plain: Tensor, edited: Tensor, asked: SampledEdits, again: Tensor
+        self, plain: Tensor, edited: Tensor, edits: SampledEdits, again: Tensor
     ) -> tuple[Tensor, dict[str, Tensor]]:
-        k = asked.attribute
+        k = edits.attribute
         with torch.no_grad():
             before = self.read(plain)
         moved = (self.read(edited) - before) / self.spread
         stays = self.stays[k]
         near = F.smooth_l1_loss(moved * stays, torch.zeros_like(moved), beta=NEAR, reduction="none")
         others = (near.sum(1) / stays.sum(1)).mean()
-        wanted = self.how.reach * asked.amount * (self.gap / self.spread)[k]
-        short = (F.relu(wanted - asked.sign * moved.gather(1, k[:, None])[:, 0]) * ~again).mean()
+        wanted = self.how.reach * edits.amount * (self.gap / self.spread)[k]
+        short = (F.relu(wanted - edits.sign * moved.gather(1, k[:, None])[:, 0]) * ~again).mean()
         return self.how.others * others + self.how.target * short, {"others": others, "short": short}
 
 

@@ -87,7 +87,7 @@ def train(
         build: makes the stage's networks on a device.
         resume: go on from the run's saved state.
         dry_run: three steps, validation, picture and export, into the run's folder ``dry-run``.
-        progress: told of every step by the first process.
+        progress: called after every step of the first process.
 
     Returns:
         Whether the end was reached; if not, the state is saved.
@@ -289,17 +289,17 @@ def _averaged(players: Any) -> Iterator[None]:
 @contextmanager
 def _interrupts() -> Iterator[Callable[[], bool]]:
     """Ctrl-C asks for a stop after the step; a second one stops at once."""
-    asked = False
+    interrupted = False
 
     def ask(_number: int, _frame: object) -> None:
-        nonlocal asked
-        if asked:
+        nonlocal interrupted
+        if interrupted:
             raise KeyboardInterrupt
-        asked = True
+        interrupted = True
 
     before = signal.signal(signal.SIGINT, ask)
     try:
-        yield lambda: asked
+        yield lambda: interrupted
     finally:
         signal.signal(signal.SIGINT, before)
 

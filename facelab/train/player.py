@@ -1,4 +1,4 @@
-"""One network in training: its objective, its optimiser, its running mean."""
+"""One network in training, a player: its objective, its optimiser, the running mean of its weights (EMA)."""
 
 import math
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the loop needs of a stage."""
+"""The interface of a training stage: its players, its validation, its picture, its export."""
 
 from collections.abc import Sequence
 from pathlib import Path

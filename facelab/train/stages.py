@@ -1,4 +1,4 @@
-"""The stages by name, and the one way to run them."""
+"""The training stages by name, and ``run``, which trains the one that a configuration names."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -59,9 +59,9 @@ def _compute_detail(config: Config, *, dry_run: bool, progress: Callable[[Progre
     folder: Path = config.run / "dry-run" if dry_run else config.run
     make_folder(folder)
 
-    def told(done: int, of: int) -> None:
+    def round_progress(done: int, of: int) -> None:
         if progress:
             progress(Progress(done, of, {}))
 
-    vae = fit_detail(structure, faces, config.details, seed=config.seed, progress=told)
+    vae = fit_detail(structure, faces, config.details, seed=config.seed, progress=round_progress)
     save_network(folder / WEIGHTS, vae, {"stage": "detail", "config": config.model_dump(mode="json")}, half=True)

@@ -59,12 +59,12 @@ class StructureObjective(Objective):
 
 def _structure_of(path: Path, shape: VAEConfig) -> dict[str, Tensor]:
     vae = load_network(path, ConvVAE)
-    given, asked = vae.config.structure, shape.structure
-    alike = replace(given, input_scale=asked.input_scale, reader=given.reader or asked.reader)
-    if alike != asked or asked.input_scale % given.input_scale:
+    given, wanted = vae.config.structure, shape.structure
+    alike = replace(given, input_scale=wanted.input_scale, reader=given.reader or wanted.reader)
+    if alike != wanted or wanted.input_scale % given.input_scale:
         raise DataError(f"{path} has no structure of the shape that the configuration asks for.")
     tensors = {name: tensor for name, tensor in vae.state_dict().items() if name.split(".")[0] in STRUCTURE}
-    return tensors | {FIRST: finer_input(tensors[FIRST], asked.input_scale // given.input_scale)}
+    return tensors | {FIRST: finer_input(tensors[FIRST], wanted.input_scale // given.input_scale)}
 
 
 def finer_input(weight: Tensor, factor: int) -> Tensor:

@@ -66,18 +66,18 @@ class Pairs:
 
     def __init__(self, vae: ConvVAE, attributes: Attributes, how: UpsamplerLoss, device: torch.device) -> None:
         self.vae = vae
-        self.asks = EditSampler(how, device)
+        self.edit_sampler = EditSampler(how, device)
         self.vectors = torch.from_numpy(attributes.partial_vectors).to(device)
         self.regions = torch.from_numpy(attributes.regions).float().to(device)
 
     def edit(self, s: Tensor, structure: Tensor, labels: Tensor, draws: BatchRandom) -> Edited:
         """Edit s (N, S), of that structure (N, 3, 64, 64), away from the labels (N, 40)."""
         u = draws.uniform(4)
-        asked = self.asks(labels, u)
-        k, sign = asked.attribute, asked.sign
+        edits = self.edit_sampler(labels, u)
+        k, sign = edits.attribute, edits.sign
         blank = u[:, 3] > 1 - BLANK
         anybody = self.vae.drawn(draws.normal(s.shape[1]))
-        edited = torch.where(blank[:, None], anybody, s + (asked.amount * sign)[:, None] * self.vectors[k])
+        edited = torch.where(blank[:, None], anybody, s + (edits.amount * sign)[:, None] * self.vectors[k])
         drawn = self.vae.structure(edited)
         region = self.regions[k, (sign < 0).long()][:, None]
         share = u[:, 3, None, None, None]
