@@ -5,10 +5,8 @@ import copy
 import pytest
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 from facelab.model.layers import Conv, conv
-from facelab.model.upsampler import enlarge
 
 
 def frozen(stride: int = 1) -> Conv:
@@ -80,16 +78,3 @@ def test_a_copy_computes_the_same():
     layer = frozen()
     expected = layer(picture())
     torch.testing.assert_close(copy.deepcopy(layer)(picture()), expected)
-
-
-def test_enlarging_is_bicubic_interpolation():
-    x = picture(2, 16)
-    torch.testing.assert_close(enlarge(x), F.interpolate(x, scale_factor=2, mode="bicubic"), atol=1e-5, rtol=1e-5)
-
-
-def test_what_was_first_enlarged_without_gradients_may_be_trained_through_later():
-    with torch.inference_mode():
-        enlarge(picture(side=24))
-    x = picture(side=24).requires_grad_()
-    enlarge(x).sum().backward()
-    assert x.grad.abs().sum() > 0

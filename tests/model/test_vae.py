@@ -4,9 +4,8 @@ import pytest
 import torch
 
 from facelab.model.fade import AROUND, drawing_map
-from facelab.model.residual import ResidualConfig
 from facelab.model.structure import StructureConfig
-from facelab.model.upsampler import Upsampler, UpsamplerConfig
+from facelab.model.upsampler import UpsamplerConfig
 from facelab.model.vae import ConvVAE, VAEConfig, shrink
 
 TINY = VAEConfig(StructureConfig(latents=8, widths=(4, 4, 4, 4)), details=6, upsampler=UpsamplerConfig((4, 4, 4)))
@@ -87,24 +86,6 @@ def test_structure_and_detail_together_are_the_small_picture() -> None:
     torch.testing.assert_close(network.detail(d).flatten(1), projected, atol=1e-4, rtol=1e-3)
 
 
-def test_the_detail_is_whitened() -> None:
-    network = vae()
-    code = network.detail_code
-    assert code is not None
-    code.scale.copy_(torch.arange(1, 7) / 10)
-    d = torch.randn(5, 6, generator=torch.Generator().manual_seed(2))
-    torch.testing.assert_close(code.encode(code(d)), d, atol=1e-4, rtol=1e-4)
-
-
-def test_detail_posterior_is_that_of_probabilistic_principal_components() -> None:
-    network = vae()
-    code = network.detail_code
-    assert code is not None
-    code.scale.copy_(torch.full((6,), 0.3))
-    code.noise.copy_(torch.tensor(0.1))
-    torch.testing.assert_close(code.logvar().exp(), torch.full((6,), 0.01 / (0.09 + 0.01)))
-
-
 def test_draws_from_the_fitted_prior_have_the_mean_and_covariance_of_the_posteriors() -> None:
     network = vae()
     generator = torch.Generator().manual_seed(3)
@@ -127,47 +108,6 @@ def test_no_spread_draws_the_mean_face() -> None:
 def test_shrink_takes_means_of_blocks() -> None:
     x = torch.arange(16.0).view(1, 1, 4, 4)
     assert shrink(x, 2).flatten().tolist() == [2.5, 4.5, 10.5, 12.5]
-
-
-def test_a_coarser_latent_adds_the_same_to_each_of_its_squares():
-    torch.manual_seed(0)
-    upsampler = Upsampler(UpsamplerConfig((4, 4, 4), coarser=2), latents=8, size=64)
-    assert upsampler.latent.out_features == 4 * 4 * 4
-    torch.nn.init.normal_(upsampler.latent.weight)
-    seen = []
-    upsampler.bottom.register_forward_pre_hook(lambda _module, given: seen.append(given[0]))
-    flat = torch.full((1, 3, 64, 64), 0.5)
-    for s in (torch.zeros(1, 8), torch.ones(1, 8)):
-        upsampler(flat, 0 * flat, flat[:, :1], s)
-    added = seen[1] - seen[0]
-    assert added.shape == (1, 4, 8, 8)
-    squares = added.unfold(2, 2, 2).unfold(3, 2, 2)
-    assert torch.allclose(squares, squares[..., :1, :1].expand_as(squares), atol=1e-5)
-    assert added.std() > 0.1
-
-
-def test_what_the_reader_reads_is_added_to_the_mean() -> None:
-    shape = replace(TINY.structure, reader=ResidualConfig(widths=(4, 6), blocks=(1,)))
-    torch.manual_seed(5)
-    network = ConvVAE(replace(TINY, structure=shape)).eval().requires_grad_(False)
-    before = network.encode_structure(crops())
-    network.encoder.read.weight.normal_()
-    after = network.encode_structure(crops())
-    added = network.encoder.read(network.encoder.reader.features(shrink(crops(), 64)))
-    assert added.abs().max() > 0.01
-    torch.testing.assert_close(after.mean, before.mean + added)
-    torch.testing.assert_close(after.logvar, before.logvar)
-
-
-@pytest.mark.parametrize("again", [False, True])
-def test_in_training_the_reader_stays_as_it_is(again: bool) -> None:
-    network = ConvVAE(replace(TINY, structure=replace(TINY.structure, reader=ResidualConfig((4, 6), (1,)))))
-    if again:
-        network.eval().train()
-    before = {name: tensor.clone() for name, tensor in network.encoder.reader.state_dict().items()}
-    network.encode_structure(crops())
-    assert network.encoder.training
-    assert all(torch.equal(tensor, before[name]) for name, tensor in network.encoder.reader.state_dict().items())
 
 
 def test_a_face_without_detail_is_drawn_less_around_it() -> None:

@@ -11,8 +11,7 @@ from facelab.attributes import ATTRIBUTES
 from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
 from facelab.model.vae import ConvVAE
-from facelab.train.config import Config, EditsLoss
-from facelab.train.edit_sampling import EditSampler
+from facelab.train.config import Config
 from facelab.train.edits import what_stays
 from facelab.train.loop import WEIGHTS
 from facelab.train.sampling import Augmentation
@@ -85,14 +84,3 @@ def test_an_attribute_and_its_parts_may_move_with_it_and_nothing_else() -> None:
         "Mouth_Slightly_Open",
         "Narrow_Eyes",
     }
-
-
-def test_edits_go_away_from_the_label_by_an_amount_within_bounds() -> None:
-    asks = EditSampler(EditsLoss(often=("Smiling",), also=("Male",), amounts=(1.0, 3.0)), torch.device("cpu"))
-    labels = torch.zeros(400, 40)
-    labels[::2, [SMILING, MALE]] = 1
-    asked = asks(labels, torch.rand(400, 3, generator=torch.Generator().manual_seed(1)))
-    assert torch.equal(asked.sign, torch.where(labels[:, SMILING] > 0, -1.0, 1.0))
-    assert 1 <= asked.amount.min() < 1.1
-    assert 2.9 < asked.amount.max() <= 3
-    assert (asked.attribute == SMILING).float().mean().item() == pytest.approx(0.75, abs=0.07)
