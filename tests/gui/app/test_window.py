@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 import facelab
 from facelab.gui.app.actions.view import COMPARE
@@ -25,12 +25,6 @@ def files(*paths):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return data
-
-
-def test_the_first_screen_invites(window):
-    assert window.pages.currentWidget() is window.first
-    assert window.windowTitle() == "FaceLab"
-    assert not window.panel.isEnabled()
 
 
 def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_photo):
@@ -91,39 +85,6 @@ def test_frames_follow_the_slider_before_it_is_let_go(qtbot, opened):
     assert scale == min(1, opened.canvas.scale)
     assert frame.samples.shape[:2] == (frame.box[3] - frame.box[1], frame.box[2] - frame.box[0])
     row.slider.setSliderDown(False)
-
-
-def test_one_drag_is_one_step_of_undo(opened, slide):
-    slide(opened, "Smiling", *range(1, 20))
-    slide(opened, "Male", 5, 10)
-    assert opened.editor.stack.count() == 2
-    opened.editor.stack.undo()
-    assert opened.editor.model.edit.amounts == {"Smiling": 1.9}
-    assert opened.panel.rows["Male"].slider.value() == 0
-    opened.editor.stack.undo()
-    assert opened.editor.model.edit.amounts == {}
-    assert not opened.isWindowModified()
-    opened.editor.stack.redo()
-    assert opened.panel.rows["Smiling"].slider.value() == 19
-
-
-def test_a_drag_that_ends_where_it_began_is_no_step(opened):
-    row = opened.panel.rows["Smiling"]
-    row.slider.setSliderDown(True)
-    for value in (5, 9, 0):
-        row.slider.setValue(value)
-    row.slider.setSliderDown(False)
-    assert opened.editor.stack.count() == 0
-    assert not opened.isWindowModified()
-
-
-def test_two_hundred_steps_and_more_can_be_undone(opened):
-    for step in range(1, 251):
-        opened.editor.set_amount("Smiling", (step % 30 + 1) / 10)
-    assert opened.editor.stack.count() == 250
-    for _ in range(250):
-        opened.editor.stack.undo()
-    assert opened.editor.model.edit.amounts == {}
 
 
 def test_each_face_has_its_own_edit(opened, slide):
@@ -263,45 +224,6 @@ def test_opening_another_asks_too(qtbot, opened, astronaut, slide, answer):
     assert opened.editor.model.edit.amounts == {}
 
 
-def test_the_plain_average_moves_more_and_is_a_step(opened, slide):
-    slide(opened, "Smiling", 20)
-    delta = opened.editor.model.photo.moves[0].delta
-    opened.panel.method_options.method.setCurrentIndex(1)
-    opened.panel.method_options.method.activated.emit(1)
-    assert opened.editor.model.edit.method == "mean"
-    assert not np.array_equal(opened.editor.model.photo.moves[0].delta, delta)
-    opened.editor.stack.undo()
-    assert opened.editor.model.edit.method == "partial"
-    assert opened.panel.method_options.method.currentData() == "partial"
-
-
-def test_keeping_fewer_pixels_shows_the_model(qtbot, opened):
-    keep = opened.panel.method_options.keep
-    with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
-        keep.setSliderDown(True)
-        for value in (70, 30, 0):
-            keep.setValue(value)
-        keep.setSliderDown(False)
-    assert opened.editor.model.photo.keep == 0
-    original = opened.editor.model.photo.original.picture.samples
-    assert np.abs(samples_of(opened.canvas.edited).astype(int) - original).max() > 12
-    assert opened.editor.stack.count() == 1
-    with qtbot.waitSignal(opened.editor.renderer.screened, check_params_cb=lambda _b, _a, finished: finished):
-        opened.editor.stack.undo()
-    assert keep.value() == 100
-    assert np.array_equal(samples_of(opened.canvas.edited), original)
-
-
-def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, noise_photo):
-    def recent():
-        opened.menus.submenus["Open &recent"].aboutToShow.emit()
-        return [(action.text(), action.isEnabled()) for action in opened.menus.submenus["Open &recent"].actions()]
-
-    assert recent() == [(noise_photo.name, True)]
-    noise_photo.rename(noise_photo.with_name("gone.png"))
-    assert recent() == [(noise_photo.name, False)]
-
-
 def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened, slide):
     with qtbot.waitSignal(opened.editor.renderer.seen) as told:
         slide(opened, "Smiling", 30)
@@ -311,43 +233,6 @@ def test_what_is_seen_in_the_picture_is_told_beside_the_names(qtbot, opened, sli
     assert before != after
     percent = str(round(100 * after["Smiling"]))
     qtbot.waitUntil(lambda: percent in opened.panel.rows["Smiling"].name.toolTip())
-
-
-def presets(window):
-    window.menus.submenus["&Presets"].aboutToShow.emit()
-    return {action.text(): action for action in window.menus.submenus["&Presets"].actions() if action.text()}
-
-
-def test_a_preset_is_asked_of_another_face(opened):
-    presets(opened)["A smile"].trigger()
-    assert opened.editor.model.edit.amounts == {"Smiling": 1.5}
-    opened.menus.actions["&Next face"].trigger()
-    presets(opened)["Serious"].trigger()
-    assert opened.editor.model.edit.amounts == {"Smiling": -2.0}
-    assert opened.editor.stack.count() == 3
-
-
-def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
-    opened.editor.set_amount("Bangs", 1.5)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
-    opened.menus.submenus["&Presets"].keep()
-    opened.menus.submenus["&Presets"].keep()  # again: in place of the first
-    opened.editor.reset()
-    found = presets(opened)
-    assert list(found).count("Fringe") == 1
-    found["Fringe"].trigger()
-    assert opened.editor.model.edit.amounts == {"Bangs": 1.5}
-
-
-def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
-    opened.editor.set_amount("Bangs", 1.5)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  ", True))
-    opened.menus.submenus["&Presets"].keep()
-    assert "name" in opened.statusBar().currentMessage()
-
-
-def test_presets_wait_for_a_face(window):
-    assert not any(action.isEnabled() for action in presets(window).values())
 
 
 def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):

@@ -1,0 +1,48 @@
+from PySide6.QtWidgets import QInputDialog
+
+
+def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, noise_photo):
+    def recent():
+        opened.menus.submenus["Open &recent"].aboutToShow.emit()
+        return [(action.text(), action.isEnabled()) for action in opened.menus.submenus["Open &recent"].actions()]
+
+    assert recent() == [(noise_photo.name, True)]
+    noise_photo.rename(noise_photo.with_name("gone.png"))
+    assert recent() == [(noise_photo.name, False)]
+
+
+def presets(window):
+    window.menus.submenus["&Presets"].aboutToShow.emit()
+    return {action.text(): action for action in window.menus.submenus["&Presets"].actions() if action.text()}
+
+
+def test_a_preset_is_asked_of_another_face(opened):
+    presets(opened)["A smile"].trigger()
+    assert opened.editor.model.edit.amounts == {"Smiling": 1.5}
+    opened.menus.actions["&Next face"].trigger()
+    presets(opened)["Serious"].trigger()
+    assert opened.editor.model.edit.amounts == {"Smiling": -2.0}
+    assert opened.editor.stack.count() == 3
+
+
+def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
+    opened.editor.set_amount("Bangs", 1.5)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
+    opened.menus.submenus["&Presets"].keep()
+    opened.menus.submenus["&Presets"].keep()  # again: in place of the first
+    opened.editor.reset()
+    found = presets(opened)
+    assert list(found).count("Fringe") == 1
+    found["Fringe"].trigger()
+    assert opened.editor.model.edit.amounts == {"Bangs": 1.5}
+
+
+def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
+    opened.editor.set_amount("Bangs", 1.5)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("  ", True))
+    opened.menus.submenus["&Presets"].keep()
+    assert "name" in opened.statusBar().currentMessage()
+
+
+def test_presets_wait_for_a_face(window):
+    assert not any(action.isEnabled() for action in presets(window).values())
