@@ -89,3 +89,15 @@ def test_what_the_design_names_is_in_the_code():
     known = {*re.findall(r"\w+", code), *(path.stem for path in (ROOT / "facelab").rglob("*"))}
     named = [name for name in NAMED.findall(DESIGN.read_text()) if IDENTIFIER.fullmatch(name)]
     assert [name for name in named if not (set(name.split(".")) <= known or (ROOT / name).exists())] == []
+
+
+def test_the_glossary_says_where_each_word_lives():
+    table = DESIGN.read_text().partition("## Glossary")[2].partition("## References")[0]
+    for where in re.findall(r"^\| [^|]+ \| [^|]+ \| ([^|]+) \|", table, re.MULTILINE):
+        named = [name.removeprefix("facelab/") for name in NAMED.findall(where)]
+        files = [ROOT / "facelab" / name for name in named if "/" in name or name.endswith(".py")]
+        code = "".join(path.read_text() for one in files for path in (one, *one.rglob("*.py")) if path.is_file())
+        names = [name for name in named if IDENTIFIER.fullmatch(name) and not name.endswith(".py")]
+        assert [name for name in names if files and not set(name.split(".")) <= set(re.findall(r"\w+", code))] == [], (
+            where
+        )
