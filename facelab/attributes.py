@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from facelab.errors import EditError
+from facelab.errors import AttributeName, EditError, Hint, Listing
 
 ATTRIBUTES: tuple[str, ...] = (
     "5_o_Clock_Shadow", "Arched_Eyebrows", "Attractive", "Bags_Under_Eyes", "Bald", "Bangs", "Big_Lips", "Big_Nose",
@@ -139,5 +139,11 @@ def index_of(name: str) -> int:
         return ATTRIBUTES.index(name)
     names = {attribute.lower(): attribute for attribute in ATTRIBUTES}
     close = [names[key] for key in difflib.get_close_matches(str(name).lower().replace(" ", "_"), names)]
-    hint = f"did you mean {' or '.join(close)}?" if close else "see: facelab attributes"
-    raise EditError(f"There is no attribute {name!r}; {hint}")
+    if close:
+        alike = Listing(map(AttributeName, close))
+        raise EditError("There is no attribute {name!r}; did you mean {alike}?", name=str(name), alike=alike)
+    raise EditError(
+        "There is no attribute {name!r}; use CelebA's names{hint}.",
+        name=str(name),
+        hint=Hint(" (see: facelab attributes)"),
+    )

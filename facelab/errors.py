@@ -1,11 +1,78 @@
-"""The errors a person may meet. Each message is one sentence: what is wrong and what to do."""
+"""The errors a person may meet, and sentences as data: a template and its values, which the window translates.
 
+Each sentence says what is wrong and what to do. It stands once, where it is raised, as the first argument of a
+``Message`` or an error: there ``resources/translations/update.sh`` finds it.
+"""
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Self, TypeAlias
+
+Value: TypeAlias = "str | float | Path | Message | Listing"
+"""What may stand in a sentence; a ``Message``, an ``AttributeName`` and those in a ``Listing`` are translated too."""
+
+
+@dataclass(frozen=True, init=False)
+class Message:
+    """A sentence, or a word in one, for a person; ``str`` is its English.
+
+    Attributes:
+        template: English with ``{names}`` of values, as ``str.format`` takes it.
+        values: what stands for the names.
+    """
+
+    template: str
+    values: Mapping[str, Value] = field(hash=False)
+
+    def __init__(self, template: str, /, **values: Value) -> None:
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "values", values)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+class AttributeName(str):
+    """An attribute by CelebA's name, which the command line prints; the window says its title."""
+
+    __slots__ = ()
+
+
+class Hint(str):
+    """What the command line adds to a sentence, an option or a command; the window leaves it out."""
+
+    __slots__ = ()
+
+
+class Listing(tuple[Value, ...]):
+    """Values with commas between them."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self))
 
 
 class FaceLabError(Exception):
-    """Something the person can mend; the command line prints the message and exits with code 2."""
+    """Something the person can mend; the command line prints the message and exits with code 2.
+
+    Attributes:
+        message: what is wrong and what to do.
+    """
+
+    def __init__(self, template: str, /, **values: Value) -> None:
+        super().__init__(template)
+        self.message = Message(template, **values)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    def with_values(self, **values: Value) -> Self:
+        """The same error with other values."""
+        return type(self)(self.message.template, **{**self.message.values, **values})
 
 
 class PhotoError(FaceLabError):
@@ -37,22 +104,57 @@ class DataError(FaceLabError):
 
 
 class SourceError(DataError):
-    """A project's photo is gone or was changed.
+    """A project's photo is gone or was changed."""
 
-    Attributes:
-        changed: the changed one; None where it is gone.
-    """
-
-    def __init__(self, sentence: str, changed: Path | None) -> None:
-        super().__init__(sentence)
-        self.changed = changed
+    @property
+    def changed(self) -> Path | None:
+        """The changed one; None where it is gone."""
+        changed = self.message.values.get("changed")
+        return changed if isinstance(changed, Path) else None
 
 
-def require_extra(what: str, *modules: str) -> None:
+def require_extra(what: Message, *modules: str) -> None:
     """Make sure that what the extra ``train`` installs is there; running FaceLab does not need it.
 
     Raises:
         DataError: ``what`` needs a module that is missing.
     """
     if missing := [module for module in modules if find_spec(module) is None]:
-        raise DataError(f"{what} needs {missing[0]}, which is missing; install it with: pip install 'facelab[train]'")
+        raise DataError(
+            "{what} needs {module}, which is missing; install it with: pip install 'facelab[train]'",
+            what=what,
+            module=missing[0],
+        )
+
+
+def reason(error: OSError | ValueError) -> Message | str:
+    """Why a file cannot be read or written: ``permission denied``. A ValueError is of a name that no file can have."""
+    known = REASONS.get(getattr(error, "errno", None) or 0)
+    return known or (getattr(error, "strerror", None) or str(error)).lower()
+
+
+REASONS: Mapping[int, Message] = {
+    errno.EACCES: Message("permission denied"),
+    errno.EPERM: Message("operation not permitted"),
+    errno.ENOENT: Message("no such file or directory"),
+    errno.ENOTDIR: Message("not a directory"),
+    errno.EISDIR: Message("is a directory"),
+    errno.EEXIST: Message("file exists"),
+    errno.EROFS: Message("read-only file system"),
+    errno.ENOSPC: Message("no space left on device"),
+    errno.EFBIG: Message("file too large"),
+    errno.ENAMETOOLONG: Message("file name too long"),
+    errno.ELOOP: Message("too many levels of symbolic links"),
+    errno.EBUSY: Message("device or resource busy"),
+    errno.EIO: Message("input/output error"),
+    errno.EINVAL: Message("invalid argument"),
+    errno.EMFILE: Message("too many open files"),
+    errno.ENFILE: Message("too many open files in system"),
+    errno.ENOMEM: Message("cannot allocate memory"),
+    errno.ENODEV: Message("no such device"),
+    errno.ENXIO: Message("no such device or address"),
+    errno.ETIMEDOUT: Message("connection timed out"),
+    errno.EDQUOT: Message("disk quota exceeded"),
+    errno.ESTALE: Message("stale file handle"),
+}
+"""The usual reasons of the operating system, by their numbers and in its words, whatever language it speaks."""

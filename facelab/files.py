@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from facelab.errors import OutputError, WeightsError
+from facelab.errors import Hint, OutputError, WeightsError, reason
 
 _PACKAGE = Path(__file__).parent
 
@@ -27,7 +27,9 @@ def _locate(folder: str, name: str) -> Path:
         path = root / folder / name
         if path.exists():
             return path
-    raise WeightsError(f"FaceLab's own file {folder}/{name} is missing; install FaceLab again.")
+    raise WeightsError(
+        "FaceLab's own file {folder}/{name} is missing; install FaceLab again.", folder=folder, name=name
+    )
 
 
 def make_folder(path: Path) -> None:
@@ -39,10 +41,11 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise OutputError(f"{path} is a file; name a folder.") from error
+        raise OutputError("{path} is a file; name a folder.", path=path) from error
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(f"The folder {path} cannot be made ({reason}); choose another place.") from error
+        raise OutputError(
+            "The folder {path} cannot be made ({reason}); choose another place.", path=path, reason=reason(error)
+        ) from error
 
 
 @contextmanager
@@ -65,13 +68,13 @@ def atomic_write(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         temporary.touch(exist_ok=False)
         mode = temporary.stat().st_mode
     except (OSError, ValueError) as error:
-        raise OutputError(_unwritable(path, error)) from error
+        raise _unwritable(path, error) from error
     try:
         yield temporary
         temporary.chmod(mode)  # safetensors puts a file of its own there, for its owner alone
         _publish(temporary, path, overwrite)
     except OSError as error:
-        raise OutputError(_unwritable(path, error)) from error
+        raise _unwritable(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -82,9 +85,9 @@ def _check(path: Path, overwrite: bool) -> None:
     except FileNotFoundError:
         return
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file.")
+        raise OutputError("{path} is a folder; name a file.", path=path)
     if path.exists() and not path.is_file():  # a device or a pipe would itself be replaced
-        raise OutputError(f"{path} is no regular file; choose another name.")
+        raise OutputError("{path} is no regular file; choose another name.", path=path)
     if not overwrite:
         raise _exists(path)
 
@@ -114,11 +117,14 @@ def _link(temporary: Path, path: Path) -> None:
 
 
 def _exists(path: Path) -> OutputError:
-    return OutputError(f"{path} exists already; choose another name or pass --overwrite.")
+    return OutputError(
+        "{path} exists already; choose another name{hint}.", path=path, hint=Hint(" or pass --overwrite")
+    )
 
 
-def _unwritable(path: Path, error: OSError | ValueError) -> str:
+def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
     if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
-        return f"{path} cannot be written, for its folder does not exist; make the folder first."
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return f"{path} cannot be written ({reason}); choose another place or make room there."
+        return OutputError("{path} cannot be written, for its folder does not exist; make the folder first.", path=path)
+    return OutputError(
+        "{path} cannot be written ({reason}); choose another place or make room there.", path=path, reason=reason(error)
+    )

@@ -99,7 +99,7 @@ def build(
         raise DataError("Give either --reuse or --reader: vectors that are reused are no longer changed.")
     target = attributes_path(lab.weights)
     if target.exists() and not overwrite:  # known now, not only after minutes of work
-        raise OutputError(f"{target} exists already; pass --overwrite to replace it.")
+        raise OutputError("{target} exists already; pass --overwrite to replace it.", target=target)
     train, valid, test = (open_split(data, split).crops for split in ("train", "valid", "test"))
     with steps() as progress:
         digest = file_hash(lab.weights)

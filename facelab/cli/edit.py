@@ -154,7 +154,7 @@ def _place(photo: "Photo", source: Path, output: str, folder: "OutputFolder | No
 
 
 def _row(source: Path, place: Path, photo: "Photo") -> dict[str, Any]:
-    faces = [rounded(asdict(report)) for report in photo.report()]
+    faces = [rounded(asdict(report) | {"warnings": [*map(str, report.warnings)]}) for report in photo.report()]
     return {"source": str(source), "output": str(place), "faces": faces}
 
 

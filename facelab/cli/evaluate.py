@@ -7,7 +7,7 @@ import typer
 
 from facelab.cli.many import bar
 from facelab.cli.options import Json, Weights
-from facelab.errors import DataError, require_extra
+from facelab.errors import DataError, Message, require_extra
 from facelab.files import make_folder
 
 if TYPE_CHECKING:
@@ -49,10 +49,12 @@ def evaluate(
     from facelab.evaluate.run import PARTS, Evaluation
     from facelab.pipeline.lab import load
 
-    require_extra("Evaluating", "sklearn", "torchmetrics")
+    require_extra(Message("Evaluating"), "sklearn", "torchmetrics")
     parts = only or list(PARTS)
     if unknown := sorted(set(parts) - set(PARTS)):
-        raise DataError(f"--only {unknown[0]}: a report has no such part; it has {', '.join(PARTS)}.")
+        raise DataError(
+            "--only {part}: a report has no such part; it has {parts}.", part=unknown[0], parts=", ".join(PARTS)
+        )
     other = read_report(against) if against else None
     with bar("Evaluating") as progress:
         evaluation = Evaluation(

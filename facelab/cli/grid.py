@@ -136,13 +136,15 @@ def _made(lab: "Lab", kind: Kind, words: list[str], options: GridOptions, *, ali
 def _check(kind: Kind, words: list[str], attributes: tuple[str, ...]) -> None:
     needed = {Kind.amounts: 1, Kind.two: 2}.get(kind)
     if needed and len(attributes) != needed:
-        raise EditError(f"A grid of {kind} needs --attribute NAME {'once' if needed == 1 else 'twice'}.")
+        raise EditError(
+            "A grid of {kind} needs --attribute NAME {often}.", kind=kind, often="once" if needed == 1 else "twice"
+        )
     if kind is Kind.attributes and not attributes:
         raise EditError("A grid of attributes needs --attribute NAME, once for each.")
     if kind is Kind.drawn and words:
         raise DataError("A grid of drawn faces takes none of yours; leave them out, or ask for another grid.")
     if kind is Kind.two and len(words) != 1:
-        raise DataError(f"A grid of two attributes is of one face, not of {len(words)}.")
+        raise DataError("A grid of two attributes is of one face, not of {count}.", count=len(words))
 
 
 def spaced(text: str) -> list[float]:
@@ -160,4 +162,4 @@ def spaced(text: str) -> list[float]:
             raise ValueError
         return [round(float(amount), 4) for amount in np.linspace(float(first), float(last), count)]
     except ValueError:
-        raise EditError(f"--amounts {text}: write FIRST:LAST:STEPS, for example --amounts=-2:2:5.") from None
+        raise EditError("--amounts {text}: write FIRST:LAST:STEPS, for example --amounts=-2:2:5.", text=text) from None

@@ -99,10 +99,10 @@ def _check(faces: list[str], *, sheet: bool, at: float | None, only: list[str]) 
     if len(faces) < 2:
         raise FaceError("There is nothing to go to; name two faces or more.")
     if sheet and len(faces) != 4:
-        raise FaceError(f"A sheet has a face in each of its four corners, not {len(faces)}; name four.")
+        raise FaceError("A sheet has a face in each of its four corners, not {count}; name four.", count=len(faces))
     if sheet and at is not None:
         raise EditError("--sheet and --at cannot go together; leave one out.")
     if (only or at is not None) and len(faces) != 2:
         raise FaceError("--only and --at go from one face to one other; name two.")
     if at is not None and not 0 <= at <= 1:
-        raise EditError(f"--at {at:g}: give a number from 0, the photo, to 1, the other face.")
+        raise EditError("--at {at:g}: give a number from 0, the photo, to 1, the other face.", at=at)

@@ -32,7 +32,9 @@ def each(paths: Sequence[Path], work: Callable[[Path], None], what: str) -> list
         except WeightsError:
             raise
         except FaceLabError as error:
-            raise type(error)(_named(paths[0], error)) from error
+            if str(paths[0]) in str(error):
+                raise
+            raise type(error)("{path}: {sentence}", path=paths[0], sentence=error.message) from error
         return []
     failed = []
     with bar(what, len(paths)) as advance:

@@ -35,7 +35,7 @@ def which_face(text: str) -> int | Literal["all"]:
     try:
         return int(text)
     except ValueError:
-        raise FaceError(f"--face {text}: give the number of a face, 0 for the largest, or all.") from None
+        raise FaceError("--face {text}: give the number of a face, 0 for the largest, or all.", text=text) from None
 
 
 def assignments(option: str, texts: list[str]) -> dict[str, float]:
@@ -50,8 +50,12 @@ def assignments(option: str, texts: list[str]) -> dict[str, float]:
         try:
             value = float(number)
         except ValueError:
-            raise EditError(f"{option} {text}: write NAME=NUMBER, for example {option} Smiling=+2.") from None
+            raise EditError(
+                "{option} {text}: write NAME=NUMBER, for example {option} Smiling=+2.", option=option, text=text
+            ) from None
         if name in values:
-            raise EditError(f"{option} {text}: {name} is given twice; give it once.")
+            raise EditError(
+                "{option} {text}: {name} is given twice; give it once.", option=option, text=text, name=name
+            )
         values[name] = value
     return values

@@ -30,7 +30,7 @@ def render(
     try:
         made, _ = storage.load(begin(weights), project, photo)
     except SourceError as error:
-        raise SourceError(f"{str(error).rstrip('.')} with --photo FILE.", error.changed) from error
+        raise SourceError("{sentence} with --photo FILE.", sentence=str(error).rstrip(".")) from error
     made.save(output, overwrite=overwrite, strip_gps=strip_gps)
     for number, sentences in made.warnings.items():
         for sentence in sentences:

@@ -47,7 +47,9 @@ def sample(
     from facelab.synthesis.samples import SPREAD, checked_conditions
 
     if both := set(having or ()) & set(lacking or ()):
-        raise EditError(f"{min(both)} cannot be there and not be there; leave one of --with and --without out.")
+        raise EditError(
+            "{attribute} cannot be there and not be there; leave one of --with and --without out.", attribute=min(both)
+        )
     wanted = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
     checked_conditions(wanted)
     lab = begin(weights)

@@ -83,11 +83,17 @@ def open_split(folder: Path, split: str) -> Faces:
             if shard["split"] == split and shard["count"]
         ]
         if not shards:
-            raise DataError(f"{folder} has no faces in its split {split!r}; prepare a source that has some.")
+            raise DataError(
+                "{folder} has no faces in its split {split!r}; prepare a source that has some.",
+                folder=folder,
+                split=split,
+            )
         pictures = tuple(shard["pictures"] for shard in shards)
         labels, identities = (torch.cat([shard[name] for shard in shards]) for name in ("labels", "identities"))
         # Folders prepared before residuals were kept have none.
         residuals = [shard.get("residuals", torch.full((len(shard["labels"]),), math.nan)) for shard in shards]
     except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
-        raise DataError(f"{folder} is no data folder; make one with: facelab prepare SOURCE -o {folder}") from error
+        raise DataError(
+            "{folder} is no data folder; make one with: facelab prepare SOURCE -o {folder}", folder=folder
+        ) from error
     return Faces(pictures, labels.float(), identities, torch.cat(residuals))

@@ -66,9 +66,11 @@ def _begun(folder: Path, source: Path, entries: Sequence[SourcePicture]) -> dict
     except FileNotFoundError:
         return fresh
     except (OSError, ValueError) as error:
-        raise DataError(f"{folder / MANIFEST} is damaged; name another folder or remove this one.") from error
+        raise DataError("{path} is damaged; name another folder or remove this one.", path=folder / MANIFEST) from error
     if not isinstance(manifest, dict) or any(manifest.get(key) != fresh[key] for key in ("version", "source", "names")):
-        raise DataError(f"{folder} was made from another source, or other files; name another folder or remove it.")
+        raise DataError(
+            "{folder} was made from another source, or other files; name another folder or remove it.", folder=folder
+        )
     return dict(manifest)
 
 

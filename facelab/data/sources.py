@@ -52,7 +52,7 @@ def find_pictures(source: Path) -> list[SourcePicture]:
         DataError: the source is no folder or has nothing to prepare.
     """
     if not source.is_dir():
-        raise DataError(f"{source} is no folder; name a folder of pictures, of CelebA, or of shards.")
+        raise DataError("{source} is no folder; name a folder of pictures, of CelebA, or of shards.", source=source)
     if (source / "faces.csv").is_file():
         return list(_shards(source))
     for celeba in (source, source / "celeba"):  # torchvision's datasets.CelebA puts all into a folder of that name
@@ -60,7 +60,9 @@ def find_pictures(source: Path) -> list[SourcePicture]:
             return list(_celeba(celeba))
     entries = list(_folder(source))
     if not entries:
-        raise DataError(f"{source} holds no pictures; name a folder of pictures, of CelebA, or of shards.")
+        raise DataError(
+            "{source} holds no pictures; name a folder of pictures, of CelebA, or of shards.", source=source
+        )
     return entries
 
 
@@ -71,7 +73,7 @@ def _shards(source: Path) -> Iterator[SourcePicture]:
             with tarfile.open(path) as archive:
                 members = [(m.name, m.offset_data, m.size) for m in archive if m.isfile() and m.name in known]
         except (tarfile.TarError, OSError) as error:
-            raise DataError(f"{path} is damaged ({error}); get the file again.") from error
+            raise DataError("{path} is damaged ({error}); get the file again.", path=path, error=str(error)) from error
         for name, offset, size in members:
             yield known[name](partial(_member, path, offset, size))
 
@@ -87,7 +89,9 @@ def _known_faces(table: Path) -> dict[str, Callable[[Callable[[], NDArray[np.uin
         with table.open(newline="") as stream:
             return {row["file"]: known(row) for row in csv.DictReader(stream)}
     except (KeyError, TypeError, ValueError, OSError, csv.Error) as error:
-        raise DataError(f"{table} lacks a column or a value ({error}); get the file again.") from error
+        raise DataError(
+            "{table} lacks a column or a value ({error}); get the file again.", table=table, error=str(error)
+        ) from error
 
 
 def _member(path: Path, offset: int, size: int) -> NDArray[np.uint8]:
@@ -97,7 +101,12 @@ def _member(path: Path, offset: int, size: int) -> NDArray[np.uint8]:
     with Image.open(io.BytesIO(data), formats=["WEBP", "PNG", "JPEG"]) as image:
         picture = np.asarray(image.convert("RGB"))
     if picture.shape != (EDGE, EDGE, 3):
-        raise DataError(f"it is {picture.shape[1]} x {picture.shape[0]} pixels, not {EDGE} x {EDGE}.")
+        raise DataError(
+            "it is {width} x {height} pixels, not {edge} x {edge}.",
+            width=picture.shape[1],
+            height=picture.shape[0],
+            edge=EDGE,
+        )
     return picture
 
 
@@ -110,7 +119,9 @@ def _celeba(source: Path) -> Iterator[SourcePicture]:
     for name, values in labels.items():
         if parts.get(name, [""])[0] not in ("0", "1", "2"):
             raise DataError(
-                f"{source / 'list_eval_partition.txt'} does not say the split of {name}; get the file again."
+                "{path} does not say the split of {name}; get the file again.",
+                path=source / "list_eval_partition.txt",
+                name=name,
             )
         split = SPLITS[int(parts[name][0])]
         known = tuple(int(value == "1") for value in values)
@@ -122,7 +133,9 @@ def _table(path: Path, skip: int) -> dict[str, list[str]]:
     try:
         lines = path.read_text().splitlines()[skip:]
     except OSError as error:
-        raise DataError(f"{path} cannot be read; CelebA's own text files must lie beside img_align_celeba.") from error
+        raise DataError(
+            "{path} cannot be read; CelebA's own text files must lie beside img_align_celeba.", path=path
+        ) from error
     return {name: values for name, *values in (line.split() for line in lines if line.strip())}
 
 
@@ -130,7 +143,9 @@ def _celeba_picture(path: Path) -> NDArray[np.uint8]:
     with Image.open(path, formats=["JPEG", "PNG"]) as image:
         picture = np.asarray(image.convert("RGB"))
     if picture.shape != (218, 178, 3):
-        raise DataError(f"it is {picture.shape[1]} x {picture.shape[0]} pixels, not CelebA's 178 x 218.")
+        raise DataError(
+            "it is {width} x {height} pixels, not CelebA's 178 x 218.", width=picture.shape[1], height=picture.shape[0]
+        )
     left, top, side = CELEBA_SQUARE
     zoom = SIZE / side
     matrix = np.array([(zoom, 0, MARGIN - left * zoom), (0, zoom, MARGIN - top * zoom)])

@@ -92,13 +92,15 @@ def read_report(path: Path) -> Report:
     try:
         content = json.loads(file.read_text())
         if content["version"] != VERSION:
-            raise DataError(f"{file} is a report of another version of FaceLab; measure again with: facelab evaluate")
+            raise DataError(
+                "{file} is a report of another version of FaceLab; measure again with: facelab evaluate", file=file
+            )
         rows = [
             {**row, "value": math.nan if row["value"] is None else float(row["value"])} for row in content["figures"]
         ]
         return Report({str(k): str(v) for k, v in content["about"].items()}, [Figure(**row) for row in rows])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(f"{file} is no report; make one with: facelab evaluate -o FOLDER") from error
+        raise DataError("{file} is no report; make one with: facelab evaluate -o FOLDER", file=file) from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -81,7 +81,7 @@ def load_judges(folder: Path) -> Judges:
     for path in paths:
         if not path.exists():
             raise DataError(
-                f"{path} is missing: name the folder of the judges (judges/ of FaceLab's source) by --judges."
+                "{path} is missing: name the folder of the judges (judges/ of FaceLab's source) by --judges.", path=path
             )
     return Judges(load_network(paths[0], AttributeJudge), load_network(paths[1], IdentityJudge))
 

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.attributes import ATTRIBUTES
-from facelab.errors import WeightsError
+from facelab.errors import Hint, WeightsError
 from facelab.latent.parts import PARTS
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 
 Array = NDArray[np.float32]
 Method = Literal["partial", "mean"]
 KIND = "attributes"
+BUILD = Hint(", or make one with: facelab attributes build")
 STORED_AS = {"probe_weights": "readout_weights", "probe_bias": "readout_bias", "probe_std": "readout_std"}
 """Arrays that the file still calls by their first names."""
 SCORES = ("accuracy", "balanced_accuracy", "auc")
@@ -98,11 +99,13 @@ def load_attributes(path: Path, checkpoint_hash: str) -> Attributes:
     """
     if not path.exists():
         raise WeightsError(
-            f"{path} is missing, which belongs beside its checkpoint; make it with: facelab attributes build"
+            "{path} is missing, which belongs beside its checkpoint; put it there{hint}.", path=path, hint=BUILD
         )
     attributes = read_attributes(path)
     if attributes.checkpoint != checkpoint_hash:
-        raise WeightsError(f"{path} was made for another checkpoint; make one for this with: facelab attributes build")
+        raise WeightsError(
+            "{path} was made for another checkpoint; put this one's beside it{hint}.", path=path, hint=BUILD
+        )
     return attributes
 
 
@@ -123,7 +126,7 @@ def _shapes(latents: int, size: int) -> dict[str, tuple[int, ...]]:
 
 def _check_metadata(path: Path, metadata: Mapping[str, Any]) -> None:
     if metadata.get("kind") != KIND:
-        raise WeightsError(f"{path} is no attributes file; make one with: facelab attributes build")
+        raise WeightsError("{path} is no attributes file; get a fresh copy of it{hint}.", path=path, hint=BUILD)
     poor = metadata.get("poor_reconstruction")
     if not all(isinstance(metadata.get(key), str) for key in ("checkpoint", "structure")):
         raise _damaged(path)
@@ -145,7 +148,7 @@ def _check_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
 
 def _damaged(path: Path) -> WeightsError:
     return WeightsError(
-        f"{path} does not hold what an attributes file must; make it again with: facelab attributes build"
+        "{path} does not hold what an attributes file must; get a fresh copy of it{hint}.", path=path, hint=BUILD
     )
 
 

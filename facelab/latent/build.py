@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from facelab.errors import DataError, WeightsError, require_extra
+from facelab.errors import DataError, Hint, Message, WeightsError, require_extra
 from facelab.latent.attribute_file import Array, Attributes
 from facelab.latent.directions import as_strong, mean_vectors, partial_vectors
 from facelab.latent.disentangling import FACES, Reader, disentangle
@@ -68,7 +68,7 @@ def build(
     Raises:
         DataError: a split without labelled faces, or scikit-learn is missing.
     """
-    require_extra("Building attributes", "sklearn")  # before the minutes of encoding
+    require_extra(Message("Building attributes"), "sklearn")  # before the minutes of encoding
     note = progress or (lambda _what, _done: None)
     fitting, calibrating, testing = (
         _encoded(vae, batches, name, note)
@@ -110,7 +110,9 @@ def rebind(known: Attributes, vae: ConvVAE, checkpoint_hash: str, test: Batches)
         WeightsError: the structure is another.
     """
     if known.structure != structure_hash(vae):
-        raise WeightsError("The attributes to reuse are of another structure; build them anew, without --reuse.")
+        raise WeightsError(
+            "The attributes to reuse are of another structure; build them anew{hint}.", hint=Hint(", without --reuse")
+        )
     return replace(known, checkpoint=checkpoint_hash, poor_reconstruction=poor_reconstruction(vae, test()))
 
 
@@ -127,7 +129,7 @@ def _encoded(vae: ConvVAE, batches: Batches, name: str, note: Progress) -> Split
         done += len(crops)
         note(f"encoding {name} faces", done)
     if not any((known >= 0).any() for known in labels):
-        raise DataError(f"The {name} faces have no labels; prepare a source with labels to build attributes.")
+        raise DataError("The {name} faces have no labels; prepare a source with labels to build attributes.", name=name)
     return Split(*(np.concatenate(rows).astype(np.float64) for rows in (mus, labels, lenses)))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.attributes import ATTRIBUTES, index_of
-from facelab.errors import EditError
+from facelab.errors import AttributeName, EditError, Listing, Message
 from facelab.latent.areas import EVERYWHERE, area_of, coarser
 from facelab.latent.attribute_file import Array, Attributes, Method
 from facelab.latent.regions import mouth_map
@@ -80,7 +80,7 @@ class Move:
 
     delta: Array
     amounts: dict[str, float]
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
     region: Array
     anew: Array
     layers: tuple[Layer, ...]
@@ -143,31 +143,40 @@ def check(edit: Edit) -> None:
     for name in (*edit.amounts, *edit.to, *edit.locks):
         index_of(name)
     if edit.method not in ("partial", "mean"):
-        raise EditError(f"There is no method {edit.method!r}; use partial or mean.")
+        raise EditError("There is no method {method!r}; use partial or mean.", method=edit.method)
     for name, amount in edit.amounts.items():
-        _check_number(f"The amount of {name}", amount)
+        _check_number(Message("The amount of {attribute}", attribute=AttributeName(name)), amount)
         if abs(amount) > MAX_AMOUNT:
             raise EditError(
-                f"The amount {amount:g} of {name} is far too large; 1 to 3 are useful, {MAX_AMOUNT:g} the limit."
+                "The amount {amount:g} of {attribute} is far too large; 1 to 3 are useful, {most:g} the limit.",
+                amount=amount,
+                attribute=AttributeName(name),
+                most=MAX_AMOUNT,
             )
     for name, value in edit.to.items():
-        _check_number(f"The log-odds asked for {name}", value)
+        _check_number(Message("The log-odds asked for {attribute}", attribute=AttributeName(name)), value)
     _check_names(edit)
 
 
-def _check_number(what: str, value: object) -> None:
+def _check_number(what: Message, value: object) -> None:
     if not isinstance(value, Real) or not math.isfinite(value):
-        raise EditError(f"{what} must be a finite number, not {value!r}.")
+        raise EditError("{what} must be a finite number, not {value}.", what=what, value=repr(value))
 
 
 def _check_names(edit: Edit) -> None:
     twice = sorted(edit.amounts.keys() & edit.to.keys())
     if twice:
-        raise EditError(f"{_listed(twice)} cannot be asked for both by an amount and by a value; give one of the two.")
+        raise EditError(
+            "{attributes} cannot be asked for both by an amount and by a value; give one of the two.",
+            attributes=_listed(twice),
+        )
     moved = {name for name, amount in edit.amounts.items() if amount} | edit.to.keys()
     locked = sorted(moved & edit.locks)
     if locked:
-        raise EditError(f"{_listed(locked)} cannot be both asked for and locked; take the lock or the request away.")
+        raise EditError(
+            "{attributes} cannot be both asked for and locked; take the lock or the request away.",
+            attributes=_listed(locked),
+        )
 
 
 def _by_attribute(amounts: Mapping[str, float]) -> Vector:
@@ -216,27 +225,42 @@ def _unmoved(edit: Edit) -> EditError:
     names = _listed(sorted(edit.to))
     if edit.locks:
         return EditError(
-            f"{names} cannot be brought to a value beside the lock on {_listed(sorted(edit.locks))}; lock less."
+            "{attributes} cannot be brought to a value beside the lock on {locked}; lock less.",
+            attributes=names,
+            locked=_listed(sorted(edit.locks)),
         )
     if len(edit.to) > 1:
-        return EditError(f"{names} cannot be brought to values of their own, so alike are they; ask for fewer.")
-    return EditError(f"{names} cannot be brought to a value, for its probe hardly follows its vector; use an amount.")
+        return EditError(
+            "{attributes} cannot be brought to values of their own, so alike are they; ask for fewer.", attributes=names
+        )
+    return EditError(
+        "{attributes} cannot be brought to a value, for its probe hardly follows its vector; use an amount.",
+        attributes=names,
+    )
 
 
 def _check_solved(asked: list[int], amounts: Vector, to: Mapping[str, float]) -> None:
     for k in asked:
         if abs(amounts[k]) > MAX_SOLVED:
-            name = ATTRIBUTES[k]
             raise EditError(
-                f"{name} would need an amount of {amounts[k]:+.1f} to reach {to[name]:g}, beyond ±{MAX_SOLVED:g}; "
-                "ask for a value nearer to the face's own."
+                "{attribute} would need an amount of {amount:+.1f} to reach {value:g}, beyond ±{most:g}; "
+                "ask for a value nearer to the face's own.",
+                attribute=AttributeName(ATTRIBUTES[k]),
+                amount=amounts[k],
+                value=to[ATTRIBUTES[k]],
+                most=MAX_SOLVED,
             )
 
 
-def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[str, ...]:
+def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[Message, ...]:
     if not locks or np.linalg.norm(delta - free) <= 0.5 * np.linalg.norm(free):
         return ()
-    return (f"The lock on {_listed(sorted(locks))} takes away or replaces more than half of the edit.",)
+    return (
+        Message(
+            "The lock on {attributes} takes away or replaces more than half of the edit.",
+            attributes=_listed(sorted(locks)),
+        ),
+    )
 
 
 def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector]]:
@@ -285,5 +309,5 @@ def _beside_the_mouth(size: int) -> Array:
     return beside
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
+def _listed(names: Iterable[str]) -> Listing:
+    return Listing(map(AttributeName, names))

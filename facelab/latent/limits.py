@@ -88,6 +88,6 @@ def read_limits(path: Path, checkpoint: str) -> Mapping[str, Limits]:
         try:
             file = LimitsFile.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
-            raise WeightsError(f"{path} is damaged; get a fresh copy of it.") from error
+            raise WeightsError("{path} is damaged; get a fresh copy of it.", path=path) from error
         found = file.limits if file.checkpoint == checkpoint else found
     return {name: found.get(name, Limits()) for name in ATTRIBUTES}

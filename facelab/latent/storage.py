@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from facelab.errors import WeightsError
+from facelab.errors import Hint, WeightsError
 from facelab.model.checkpoint import VERSION, load_foreign_tensors, save_tensors
 from facelab.model.gaussian import DiagonalGaussian
 
@@ -41,12 +41,23 @@ def load_mu(path: Path, latents: int) -> Tensor:
     """
     mu = load_foreign_tensors(path).get("mu")
     if mu is None or mu.ndim != 2 or not mu.is_floating_point():
-        raise WeightsError(f"{path} holds no latents; make some with: facelab encode PICTURE... -o {path.name}")
+        raise WeightsError(
+            "{path} holds no latents; name a file that does{hint}.",
+            path=path,
+            hint=Hint(f" (made with: facelab encode PICTURE... -o {path.name})"),
+        )
     if mu.shape[1] != latents:
         raise WeightsError(
-            f"{path} holds latents of {mu.shape[1]} numbers, not {latents}; use the weights that encoded them."
+            "{path} holds latents of {given} numbers, not {latents}; use the weights that encoded them.",
+            path=path,
+            given=mu.shape[1],
+            latents=latents,
         )
     mu = mu.to(torch.float32)
     if not (mu.abs() <= LARGEST).all():
-        raise WeightsError(f"{path} holds numbers beyond {LARGEST:g}, which are no latents; get the file again.")
+        raise WeightsError(
+            "{path} holds numbers beyond {largest:g}, which are no latents; get the file again.",
+            path=path,
+            largest=LARGEST,
+        )
     return mu

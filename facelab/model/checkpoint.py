@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from facelab.errors import WeightsError
+from facelab.errors import WeightsError, reason
 from facelab.files import atomic_write
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
@@ -76,9 +76,15 @@ def load_tensors(path: Path) -> SafeFile:
     try:
         metadata = json.loads(header.get("__metadata__", {}).get("facelab", ""))
     except (ValueError, TypeError, RecursionError) as error:
-        raise WeightsError(f"{path} is a safetensors file but not one of FaceLab's; choose another.") from error
+        raise WeightsError(
+            "{path} is a safetensors file but not one of FaceLab's; choose another.", path=path
+        ) from error
     if not isinstance(metadata, dict) or metadata.get("version") != VERSION:
-        raise WeightsError(f"{path} has a version that this FaceLab does not know; use weights of version {VERSION}.")
+        raise WeightsError(
+            "{path} has a version that this FaceLab does not know; use weights of version {version}.",
+            path=path,
+            version=VERSION,
+        )
     return SafeFile(_read_tensors(path), metadata)
 
 
@@ -97,10 +103,12 @@ def _read_tensors(path: Path) -> dict[str, Tensor]:
         with safe_open(path, "pt") as file:
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError, ValueError, TypeError) as error:
-        raise WeightsError(f"{path} is damaged ({error}); get the file again.") from error
+        raise WeightsError("{path} is damaged ({error}); get the file again.", path=path, error=str(error)) from error
     for name, tensor in tensors.items():
         if tensor.is_floating_point() and not torch.isfinite(tensor).all():
-            raise WeightsError(f"{path} holds values that are not finite in {name}; get the file again.")
+            raise WeightsError(
+                "{path} holds values that are not finite in {name}; get the file again.", path=path, name=name
+            )
     return tensors
 
 
@@ -108,22 +116,27 @@ def _read_header(path: Path) -> dict[str, Any]:
     # Checked before any memory is taken for tensors: the file could claim anything.
     try:
         if path.exists() and not path.is_file():  # a pipe would wait for ever
-            raise WeightsError(f"{path} is no file; name a FaceLab weights file (safetensors).")
+            raise WeightsError("{path} is no file; name a FaceLab weights file (safetensors).", path=path)
         size = path.stat().st_size
         with path.open("rb") as stream:
             start = stream.read(8)
             length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
             if not 2 <= length <= MAX_HEADER or length > size or size > MAX_FILE:
-                raise WeightsError(f"{path} is not a FaceLab weights file (safetensors); choose another.")
+                raise _no_weights(path)
             header = json.loads(stream.read(length))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WeightsError(f"{path} cannot be read ({reason}); check its name and its permissions.") from error
+        raise WeightsError(
+            "{path} cannot be read ({reason}); check its name and its permissions.", path=path, reason=reason(error)
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise WeightsError(f"{path} is not a FaceLab weights file (safetensors); choose another.") from error
+        raise _no_weights(path) from error
     if not isinstance(header, dict) or not isinstance(header.get("__metadata__", {}), dict):
-        raise WeightsError(f"{path} is not a FaceLab weights file (safetensors); choose another.")
+        raise _no_weights(path)
     return header
+
+
+def _no_weights(path: Path) -> WeightsError:
+    return WeightsError("{path} is not a FaceLab weights file (safetensors); choose another.", path=path)
 
 
 def save_network(path: Path, network: nn.Module, notes: Mapping[str, Any], *, half: bool = False) -> None:
@@ -167,15 +180,17 @@ def load_network(path: Path, kind: type[Network]) -> Network:
     file = load_tensors(path)
     config_type, network_type = ARCHITECTURES.get(str(file.metadata.get("architecture")), (None, None))
     if config_type is None or network_type is not kind:
-        raise WeightsError(f"{path} holds no {kind.__name__}; choose weights of that kind.")
+        raise WeightsError("{path} holds no {kind}; choose weights of that kind.", path=path, kind=kind.__name__)
     if file.metadata.get("preprocessing") != PREPROCESSING:
         raise WeightsError(
-            f"{path} wants its pictures prepared in a way that this FaceLab does not know; update FaceLab."
+            "{path} wants its pictures prepared in a way that this FaceLab does not know; update FaceLab.", path=path
         )
     try:
         config = TypeAdapter(config_type).validate_python(_stored(file.metadata.get("config")))
     except ValidationError as error:
-        raise WeightsError(f"{path} describes a network that this FaceLab does not know; update FaceLab.") from error
+        raise WeightsError(
+            "{path} describes a network that this FaceLab does not know; update FaceLab.", path=path
+        ) from error
     return _fill(path, kind, config, _stored(file.tensors))
 
 
@@ -185,9 +200,9 @@ def _fill(path: Path, kind: type[Network], config: Any, tensors: dict[str, Tenso
         with torch.device("meta"), _Unfilled(), warnings.catch_warnings(action="ignore"):
             shapes = {name: tensor.shape for name, tensor in kind(config).state_dict().items()}
     except (ValueError, TypeError, ArithmeticError, RuntimeError, MemoryError) as error:
-        raise WeightsError(f"{path} describes a network that cannot be built; get the file again.") from error
+        raise WeightsError("{path} describes a network that cannot be built; get the file again.", path=path) from error
     if {name: tensor.shape for name, tensor in tensors.items()} != shapes:
-        raise WeightsError(f"{path} holds tensors that do not fit its own description; get the file again.")
+        raise WeightsError("{path} holds tensors that do not fit its own description; get the file again.", path=path)
     with _Unfilled():
         network = kind(config)
     network.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})

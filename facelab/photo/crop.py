@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.errors import PhotoError
+from facelab.errors import Hint, PhotoError
 from facelab.photo.align import Similarity, source_box, to_crop
 from facelab.photo.colour import encode_srgb, to_linear
-from facelab.photo.picture import Picture
+from facelab.photo.picture import THIS_PICTURE, Picture
 
 
 def face_crop(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
@@ -40,10 +40,14 @@ def middle_crop(picture: Picture) -> NDArray[np.float32]:
         PhotoError: the picture is smaller.
     """
     if min(picture.width, picture.height) < SIZE:
-        name = picture.source or "This picture"
         raise PhotoError(
-            f"{name} is {picture.width} x {picture.height} pixels, too small for an aligned picture; "
-            f"give one of at least {SIZE} x {SIZE}, or leave --aligned out."
+            "{path} is {width} x {height} pixels, too small for an aligned picture; "
+            "give one of at least {size} x {size}{hint}.",
+            path=picture.source or THIS_PICTURE,
+            width=picture.width,
+            height=picture.height,
+            size=SIZE,
+            hint=Hint(", or leave --aligned out"),
         )
     left, top = (picture.width - SIZE) // 2, (picture.height - SIZE) // 2
     return _encoded(to_linear(picture.samples[top : top + SIZE, left : left + SIZE], picture.profile))

@@ -17,7 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms, _imaging
 
+from facelab.errors import PhotoError, Value
 from facelab.photo import metadata
+from facelab.photo.picture import THIS_PICTURE
 
 for _library in ("PIL", "tifffile"):  # of broken files they would talk on the terminal
     logging.getLogger(_library).addHandler(logging.NullHandler())
@@ -44,8 +46,11 @@ class Stored:
     cmyk: bool = False
 
 
-class RefusedError(Exception):
-    """A picture that may be sound and is not taken; the text goes on after the file's name."""
+class RefusedError(PhotoError):
+    """A picture that may be sound and is not taken; ``path`` is set where its file is known."""
+
+    def __init__(self, template: str, /, *, path: Value = THIS_PICTURE, **values: Value) -> None:
+        super().__init__(template, path=path, **values)
 
 
 def decode(data: bytes, stored_format: str) -> Stored:
@@ -79,7 +84,11 @@ def _check_size(width: int, height: int) -> None:
 
 
 def _too_large() -> RefusedError:
-    return RefusedError(f"has more than {MAX_PIXELS // 10**6} megapixels; make it smaller first.")
+    return RefusedError("{path} has more than {most} megapixels; make it smaller first.", most=MAX_PIXELS // 10**6)
+
+
+def _uncommon() -> RefusedError:
+    return RefusedError("{path} stores its samples in an uncommon way; save it as 8-bit or 16-bit RGB first.")
 
 
 def _loaded(image: Image.Image, samples: NDArray[Any] | None = None) -> Stored:
@@ -112,7 +121,7 @@ def _samples(image: Image.Image) -> NDArray[Any]:
     if "transparency" in image.info:
         mode = {"L": "LA", "RGB": "RGBA"}.get(mode, mode)
     if mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):
-        raise RefusedError("stores its samples in an uncommon way; save it as 8-bit or 16-bit RGB first.")
+        raise _uncommon()
     samples = np.asarray(image if image.mode == mode else image.convert(mode))
     return samples if samples.ndim == 3 else samples[..., None]
 
@@ -203,12 +212,14 @@ def _check_tiff(tags: dict[int, Any]) -> None:
     _check_size(tags[256], tags[257])
     _check_size(tags.get(322, 1), tags.get(323, 1))  # a tile may be larger than its picture
     if 50706 in tags or tags.get(254, 0) & 1:
-        raise RefusedError("is a camera's raw file or a mere preview; develop it and save it as JPEG or TIFF first.")
+        raise RefusedError(
+            "{path} is a camera's raw file or a mere preview; develop it and save it as JPEG or TIFF first."
+        )
     if any(kind != 1 for kind in _tuple(tags.get(339, 1))):
-        raise RefusedError("has samples that are no whole numbers from 0 up; save it with 8 or 16 bits first.")
+        raise RefusedError("{path} has samples that are no whole numbers from 0 up; save it with 8 or 16 bits first.")
     bits = _tuple(tags.get(258, 1))
     if max(bits) > 8 and set(bits) != {16}:
-        raise RefusedError("has neither 8 nor 16 bits a sample; save it with 8 or 16 bits first.")
+        raise RefusedError("{path} has neither 8 nor 16 bits a sample; save it with 8 or 16 bits first.")
 
 
 def _shallow_tiff(data: bytes, tags: dict[int, Any]) -> Stored:
@@ -237,7 +248,7 @@ def _deep_tiff(page: Any, tags: dict[int, Any]) -> NDArray[Any]:
     colours = _TIFF_COLOURS.get(tags.get(262, -1))
     channels = tags.get(277, 1)
     if colours is None or not colours <= channels <= 8 or tags.get(259, 1) not in _TIFF_COMPRESSIONS:
-        raise RefusedError("stores its samples in an uncommon way; save it as 8-bit or 16-bit RGB first.")
+        raise _uncommon()
     samples = page.asarray(maxworkers=1)
     if tags.get(284, 1) == 2 and channels > 1:
         samples = np.moveaxis(samples, 0, -1)  # one plane after the other

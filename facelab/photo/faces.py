@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.errors import FaceError
+from facelab.errors import FaceError, Hint, Message
 from facelab.photo import align
 
 _WORST_BY_HAND = 16.0
@@ -60,11 +60,14 @@ def choose(faces: Sequence[Face], which: int | Literal["all"]) -> list[Face]:
         FaceError: there is no face, or none of that number.
     """
     if not faces:
-        raise FaceError("No face was found in this photo; give its five landmarks with --landmarks x,y,x,y,...")
+        raise FaceError(
+            "No face was found in this photo; give its five landmarks{hint}.",
+            hint=Hint(" (--landmarks x,y,x,y,...)"),
+        )
     if which == "all":
         return list(faces)
     if not 0 <= which < len(faces):
-        raise FaceError(f"There is no face {which}; {_numbers(len(faces))}.")
+        raise FaceError("There is no face {which}; {numbers}.", which=which, numbers=_numbers(len(faces)))
     return [faces[which]]
 
 
@@ -101,7 +104,9 @@ def face_from_landmarks(landmarks: NDArray[np.float64], photo_size: tuple[int, i
     reach = np.array(photo_size, np.float64)
     if not ((landmarks >= -reach / 2) & (landmarks <= 1.5 * reach)).all():  # false for NaN, too
         raise FaceError(
-            f"These landmarks lie outside the photo, which is {photo_size[0]} x {photo_size[1]} pixels large."
+            "These landmarks lie outside the photo, which is {width} x {height} pixels large.",
+            width=photo_size[0],
+            height=photo_size[1],
         )
     if not _makes_a_face(landmarks):
         raise FaceError(
@@ -126,5 +131,7 @@ def _usual_box(landmarks: NDArray[np.float64]) -> tuple[float, float, float, flo
     return float(x - turned[0]), float(y - turned[1]), float(x + turned[0]), float(y + turned[1])
 
 
-def _numbers(count: int) -> str:
-    return "the only face is number 0" if count == 1 else f"the faces are numbered 0 to {count - 1}, largest first"
+def _numbers(count: int) -> Message:
+    if count == 1:
+        return Message("the only face is number 0")
+    return Message("the faces are numbered 0 to {last}, largest first", last=count - 1)

@@ -61,7 +61,9 @@ def output_folder(output: str, sources: Sequence[Path]) -> OutputFolder | None:
     if len(sources) == 1:
         return None
     if path.suffix.lower() in FORMATS or there:
-        raise OutputError(f"{output} is a file's name, but there are {len(sources)} photos; name a folder.")
+        raise OutputError(
+            "{output} is a file's name, but there are {count} photos; name a folder.", output=output, count=len(sources)
+        )
     return OutputFolder(path, sources)
 
 
@@ -92,7 +94,7 @@ def spare(path: Path, sources: Sequence[Path]) -> Path:
             same = path.absolute() == source.absolute()
         if same:
             raise OutputError(
-                f"{path} is itself given to be read, and FaceLab never overwrites that; choose another name."
+                "{path} is itself given to be read, and FaceLab never overwrites that; choose another name.", path=path
             )
     return path
 

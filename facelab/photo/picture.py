@@ -7,6 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.errors import Message
+
+THIS_PICTURE = Message("This picture")
+"""What a picture is called that comes from no file."""
+
 
 @dataclass(frozen=True, eq=False)
 class Picture:

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.errors import PhotoError
+from facelab.errors import Message, PhotoError, Value, reason
 from facelab.photo.colour import cmyk_to_srgb, usable
 from facelab.photo.decode import RefusedError, Stored, decode
-from facelab.photo.picture import Picture
+from facelab.photo.picture import THIS_PICTURE, Picture
 from facelab.photo.sniff import refused_kind, stored_format
 
 MAX_BYTES = 200_000_000
 """Bytes of a file beyond which it is refused."""
 
-_FORMATS = "JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF"
+_FORMATS = Message("JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF")
 
 
 def read(path: Path | str) -> Picture:
@@ -43,20 +43,24 @@ def read_bytes(data: bytes, source: Path | None = None) -> Picture:
     Raises:
         PhotoError: as :func:`read`.
     """
-    name = str(source) if source else "This picture"
+    name = source or THIS_PICTURE
     found = _format(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is tolerated or refused here
             return _picture(decode(data, found), found, data, source)
     except RefusedError as error:
-        raise PhotoError(f"{name} {error}") from error
+        raise error.with_values(path=name) from error
     except MemoryError as error:
-        raise PhotoError(f"{name} needs more memory than there is; close other programs or make it smaller.") from error
+        raise PhotoError(
+            "{path} needs more memory than there is; close other programs or make it smaller.", path=name
+        ) from error
     except Exception as error:  # the decoders meet broken files with errors of every kind
         raise PhotoError(
-            f"{name} is damaged, cut short or an uncommon kind of {found}; "
-            "get a fresh copy of it, or save it as PNG in another program."
+            "{path} is damaged, cut short or an uncommon kind of {format}; "
+            "get a fresh copy of it, or save it as PNG in another program.",
+            path=name,
+            format=found,
         ) from error
 
 
@@ -64,35 +68,38 @@ def _contents(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise PhotoError(f"{path} is a folder; name the photos in it.")
+            raise PhotoError("{path} is a folder; name the photos in it.", path=path)
         if not stat.S_ISREG(status.st_mode):
-            raise PhotoError(f"{path} is no regular file; name a photo.")
+            raise PhotoError("{path} is no regular file; name a photo.", path=path)
         if status.st_size > MAX_BYTES:
-            raise _too_long(str(path))
+            raise _too_long(path)
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise PhotoError(f"{path} does not exist; check its name.") from error
+        raise PhotoError("{path} does not exist; check its name.", path=path) from error
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise PhotoError(f"{path!s} cannot be read ({reason}); check its name and its permissions.") from error
+        raise PhotoError(
+            "{path} cannot be read ({reason}); check its name and its permissions.", path=path, reason=reason(error)
+        ) from error
 
 
-def _format(data: bytes, name: str) -> str:
+def _format(data: bytes, name: Value) -> str:
     if not data:
-        raise PhotoError(f"{name} is empty; get a fresh copy of it.")
+        raise PhotoError("{path} is empty; get a fresh copy of it.", path=name)
     if len(data) > MAX_BYTES:
         raise _too_long(name)
     found = stored_format(data)
-    if found is None:
-        kind = refused_kind(data)
-        what = f"{kind}, which FaceLab does not read" if kind else "no picture that FaceLab knows"
-        raise PhotoError(f"{name} is {what}; use {_FORMATS}.")
-    return found
+    if found:
+        return found
+    if kind := refused_kind(data):
+        raise PhotoError(
+            "{path} is {kind}, which FaceLab does not read; use {formats}.", path=name, kind=kind, formats=_FORMATS
+        )
+    raise PhotoError("{path} is no picture that FaceLab knows; use {formats}.", path=name, formats=_FORMATS)
 
 
-def _too_long(name: str) -> PhotoError:
-    return PhotoError(f"{name} has more than {MAX_BYTES // 10**6} MB; make it smaller first.")
+def _too_long(name: Value) -> PhotoError:
+    return PhotoError("{path} has more than {most} MB; make it smaller first.", path=name, most=MAX_BYTES // 10**6)
 
 
 def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Picture:

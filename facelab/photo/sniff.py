@@ -1,5 +1,7 @@
 """What a file is, by its first bytes: its name says nothing."""
 
+from facelab.errors import Message
+
 _ISO_BRANDS = {b"avif": "AVIF", b"avis": "AVIF"} | dict.fromkeys(
     (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"), "HEIF"
 )
@@ -11,23 +13,28 @@ _MAGIC = (
     (b"BM", "BMP"),
 )
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_RAW = Message("a camera's raw file")
+_POSTSCRIPT = Message("a PostScript program")
+_JPEG_XL = Message("a JPEG XL picture")
+_JPEG_2000 = Message("a JPEG 2000 picture")
+_VIDEO = Message("a video")
 _REFUSED = (
-    (b"%PDF", "a PDF document"),
-    (b"%!", "a PostScript program"),
-    (b"\xc5\xd0\xd3\xc6", "a PostScript program"),
-    (b"8BPS", "a Photoshop document"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (b"\xff\x4f\xff\x51", "a JPEG 2000 picture"),
-    (b"FUJIFILMCCD-RAW", "a camera's raw file"),
-    (b"IIU\0", "a camera's raw file"),
-    (b"IIRO", "a camera's raw file"),
-    (b"IIRS", "a camera's raw file"),
-    (b"MMOR", "a camera's raw file"),
-    (b"PK\x03\x04", "an archive or a document"),
-    (b"\x1f\x8b", "an archive"),
-    (b"\x1aE\xdf\xa3", "a video"),
+    (b"%PDF", Message("a PDF document")),
+    (b"%!", _POSTSCRIPT),
+    (b"\xc5\xd0\xd3\xc6", _POSTSCRIPT),
+    (b"8BPS", Message("a Photoshop document")),
+    (b"\xff\x0a", _JPEG_XL),
+    (b"\0\0\0\x0cJXL ", _JPEG_XL),
+    (b"\0\0\0\x0cjP  ", _JPEG_2000),
+    (b"\xff\x4f\xff\x51", _JPEG_2000),
+    (b"FUJIFILMCCD-RAW", _RAW),
+    (b"IIU\0", _RAW),
+    (b"IIRO", _RAW),
+    (b"IIRS", _RAW),
+    (b"MMOR", _RAW),
+    (b"PK\x03\x04", Message("an archive or a document")),
+    (b"\x1f\x8b", Message("an archive")),
+    (b"\x1aE\xdf\xa3", _VIDEO),
 )
 
 
@@ -43,18 +50,18 @@ def stored_format(data: bytes) -> str | None:
     return next((_ISO_BRANDS[brand] for brand in _brands(data) if brand in _ISO_BRANDS), None)
 
 
-def refused_kind(data: bytes) -> str | None:
+def refused_kind(data: bytes) -> Message | None:
     """What a file of another, well-known kind is, in words; None where it is nothing known."""
     for magic, kind in _REFUSED:
         if data.startswith(magic):
             return kind
     if data[:4] in _TIFF:
-        return "a camera's raw file"
+        return _RAW
     if _brands(data):
-        return "a camera's raw file" if _brands(data)[0] == b"crx " else "a video"
+        return _RAW if _brands(data)[0] == b"crx " else _VIDEO
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")):
-        return "an SVG drawing or a web page"
+        return Message("an SVG drawing or a web page")
     return None
 
 

@@ -75,7 +75,7 @@ def write(
     """
     path = Path(path)
     if _is_source(picture, path):
-        raise OutputError(f"{path} is the photo itself, which FaceLab never overwrites; choose another name.")
+        raise OutputError("{path} is the photo itself, which FaceLab never overwrites; choose another name.", path=path)
     contents = _contents(picture, path, quality, strip_gps, mark)
     if before:
         before()
@@ -89,9 +89,16 @@ def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark:
     if picture.data and picture.format == name and mark is None and not strip_gps:
         return picture.data
     if form is None:
-        raise OutputError(f"{path} has no extension of a format to write; use one of {', '.join(FORMATS)}.")
+        raise OutputError(
+            "{path} has no extension of a format to write; use one of {formats}.", path=path, formats=", ".join(FORMATS)
+        )
     if max(picture.width, picture.height) > form.side:
-        raise OutputError(f"{path} cannot be written, for {form.name} ends at {form.side} pixels a side; use .png.")
+        raise OutputError(
+            "{path} cannot be written, for {form} ends at {side} pixels a side; use .png.",
+            path=path,
+            form=form.name,
+            side=form.side,
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
         return form.encode(_described(_fitted(picture, form), form, strip_gps, mark), quality)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from facelab.errors import DataError, FaceLabError, WeightsError
+from facelab.errors import DataError, FaceLabError, Message, WeightsError, reason
 from facelab.photo.outputs import OutputFolder, suffix_for
 from facelab.photo.sniff import stored_format
 from facelab.pipeline.edited_photo import Photo
@@ -24,7 +24,7 @@ class Failure:
     """A photo that could not be edited, and why, in a sentence."""
 
     photo: Path
-    why: str
+    why: Message
 
 
 def photos_in(folder: Path) -> list[Path]:
@@ -36,7 +36,7 @@ def photos_in(folder: Path) -> list[Path]:
     try:
         there = sorted(path for path in folder.iterdir() if path.is_file())
     except OSError as error:
-        raise DataError(f"{folder} cannot be listed ({(error.strerror or str(error)).lower()}).") from error
+        raise DataError("{folder} cannot be listed ({reason}).", folder=folder, reason=reason(error)) from error
     return [path for path in there if _is_photo(path)]
 
 
@@ -84,9 +84,9 @@ def edit_all(
             raise
         except FaceLabError as error:
             if not cancelled():
-                failed.append(Failure(path, str(error)))
+                failed.append(Failure(path, error.message))
         except MemoryError:
-            failed.append(Failure(path, "There is not enough memory for it; make it smaller."))
+            failed.append(Failure(path, Message("There is not enough memory for it; make it smaller.")))
         progress(done + 1)
     return failed
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import ellipse_radius
-from facelab.errors import FaceError
+from facelab.errors import FaceError, Message
 from facelab.photo.align import Similarity, align
 from facelab.photo.colour import Linear, decode_srgb, to_srgb8
 from facelab.photo.crop import face_crop
@@ -123,13 +123,15 @@ class Crop:
         return Crop(self.engine, picture, face_from_landmarks(landmarks, (picture.width, picture.height)))
 
     @property
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Message, ...]:
         """Why this face is not to be trusted."""
         found = []
         if self.face.residual > UNSURE_RESIDUAL:
-            found.append("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")
+            found.append(
+                Message("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")
+            )
         if _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction:
-            found.append("the model knows it worse than 95 of 100 faces; the edit may fail.")
+            found.append(Message("the model knows it worse than 95 of 100 faces; the edit may fail."))
         return tuple(found)
 
 
@@ -222,7 +224,9 @@ class SourcePhoto:
             raise FaceError("Landmarks belong to one face; say by its number which, not all.")
         if which != 0 and not 0 < which <= len(self.crops):
             raise FaceError(
-                f"There is no face {which} to give landmarks for; a new face takes number {len(self.crops)}."
+                "There is no face {which} to give landmarks for; a new face takes number {count}.",
+                which=which,
+                count=len(self.crops),
             )
         size = self.picture.width, self.picture.height
         crop = Crop(self.engine, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))

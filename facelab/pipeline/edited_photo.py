@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.errors import EditError
+from facelab.errors import AttributeName, EditError, Message
 from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
@@ -38,7 +38,7 @@ class FaceReport:
     before: Mapping[str, float]
     after: Mapping[str, float]
     moved_most: Mapping[str, float]
-    warnings: tuple[str, ...]
+    warnings: tuple[Message, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,11 +138,11 @@ class Photo:
         return composite(self.original.picture, changes, self.keep)
 
     @property
-    def warnings(self) -> dict[int, tuple[str, ...]]:
+    def warnings(self) -> dict[int, tuple[Message, ...]]:
         """Face number -> why its edit is not to be trusted, one sentence each."""
         return {n: self._warnings(self.crop(n), move) for n, move in self.moves.items()}
 
-    def _warnings(self, crop: Crop, move: "Move") -> tuple[str, ...]:
+    def _warnings(self, crop: Crop, move: "Move") -> tuple[Message, ...]:
         probes = named(crop.probes)
         overdone = []
         for name, amount in move.amounts.items():
@@ -150,7 +150,12 @@ class Photo:
             most = self.original.engine.limits[name].safe_for(float(more))[int(more)]
             if amount * probes[name] > 0 and abs(amount) > abs(most):
                 overdone.append(
-                    f"it is so already: {name} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear."
+                    Message(
+                        "it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear.",
+                        attribute=AttributeName(name),
+                        amount=amount,
+                        most=most,
+                    )
                 )
         return (*crop.warnings, *move.warnings, *overdone)
 
@@ -220,5 +225,5 @@ def checked_keep(keep: float) -> float:
         EditError: it is none.
     """
     if not 0 <= keep <= 1:
-        raise EditError(f"keep must lie between 0 and 1, not {keep:g}.")
+        raise EditError("keep must lie between 0 and 1, not {keep:g}.", keep=keep)
     return float(keep)

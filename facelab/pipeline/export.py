@@ -52,7 +52,7 @@ def export(
 
     def check() -> None:
         if cancelled():
-            raise Cancelled(f"{path.name} was not written, as you stopped it.")
+            raise Cancelled("{name} was not written, as you stopped it.", name=path.name)
 
     check()
     edited = photo.picture

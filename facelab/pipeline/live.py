@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import Point
+from facelab.errors import Message
 from facelab.photo.align import Box, align
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
@@ -106,7 +107,7 @@ def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
     return named(before), named(after)
 
 
-def doubts(photo: Photo, face: int) -> tuple[str, ...]:
+def doubts(photo: Photo, face: int) -> tuple[Message, ...]:
     """Why a face, or its edit, is not to be trusted; a sentence each. What is overdone the sliders' tint tells."""
     move = photo.moves.get(face)
     return photo.crop(face).warnings + (move.warnings if move else ())

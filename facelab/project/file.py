@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from facelab.errors import DataError, SourceError
+from facelab.errors import DataError, SourceError, reason
 from facelab.files import atomic_write
 from facelab.project.edit import Number, Point, StoredEdit, StoredModel
 from facelab.project.pages import Pages
@@ -130,17 +130,17 @@ def load_project(path: Path) -> tuple[Project, bytes | None]:
             photo = _entry(archive, _PHOTO, MAX_PHOTO) if _PHOTO in archive.namelist() else None
         project = Project.model_validate_json(text)
     except FileNotFoundError as error:
-        raise DataError(f"{path} does not exist; check its name.") from error
+        raise DataError("{path} does not exist; check its name.", path=path) from error
     except ValidationError as error:
-        raise DataError(_unfit(path, error)) from error
+        raise _unfit(path, error) from error
     except OSError as error:
-        raise DataError(f"{path} cannot be read ({(error.strerror or str(error)).lower()}).") from error
+        raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason(error)) from error
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise DataError(f"{path} is no FaceLab project, or a damaged one; get a fresh copy of it.") from error
+        raise DataError("{path} is no FaceLab project, or a damaged one; get a fresh copy of it.", path=path) from error
     except Exception as error:  # a damaged archive meets its decompressor with errors of every kind
-        raise DataError(f"{path} is damaged; get a fresh copy of it.") from error
+        raise DataError("{path} is damaged; get a fresh copy of it.", path=path) from error
     if photo is not None and sha256(photo) != project.source.sha256:
-        raise DataError(f"{path} is damaged: its photo is not the one it was; get a fresh copy of it.")
+        raise DataError("{path} is damaged: its photo is not the one it was; get a fresh copy of it.", path=path)
     return project, photo
 
 
@@ -163,8 +163,10 @@ def find_source(project: Project, path: Path) -> Path:
             continue
         changed = changed or place
     if changed:
-        raise SourceError(f"{changed} was changed since {path} was saved; say which photo to use.", changed)
-    raise SourceError(f"The photo {places[0] if places else project.source.name} is gone; say where it is.", None)
+        raise SourceError(
+            "{changed} was changed since {path} was saved; say which photo to use.", changed=changed, path=path
+        )
+    raise SourceError("The photo {photo} is gone; say where it is.", photo=places[0] if places else project.source.name)
 
 
 def sha256(data: bytes) -> str:
@@ -193,8 +195,8 @@ def _entry(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     return data
 
 
-def _unfit(path: Path, error: ValidationError) -> str:
+def _unfit(path: Path, error: ValidationError) -> DataError:
     for found in error.errors():
         if found["loc"] == ("version",) and isinstance(found.get("input"), int) and found["input"] > VERSION:
-            return f"{path} was saved by a later FaceLab; open it with that."
-    return f"{path} is no project that FaceLab understands; get a fresh copy of it."
+            return DataError("{path} was saved by a later FaceLab; open it with that.", path=path)
+    return DataError("{path} is no project that FaceLab understands; get a fresh copy of it.", path=path)

@@ -57,7 +57,7 @@ def load_presets(path: Path) -> tuple[Preset, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValidationError) as error:
-        raise DataError(f"{path} holds no presets; move it away and they begin anew.") from error
+        raise DataError("{path} holds no presets; move it away and they begin anew.", path=path) from error
 
 
 def save_presets(path: Path, presets: Sequence[Preset]) -> None:

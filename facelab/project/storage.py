@@ -53,7 +53,7 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
     try:
         faces = tuple(_stored(photo, number) for number in range(len(photo.faces)))
     except ValidationError as error:
-        raise DataError(f"{path} cannot hold this edit: a project holds amounts from -3 to 3.") from error
+        raise DataError("{path} cannot hold this edit: a project holds amounts from -3 to 3.", path=path) from error
     weights = file_sha256(photo.original.engine.weights)
     project = Project(source=source, weights=weights, faces=faces, keep=photo.keep, view=view or StoredView())
     save_project(path, project, data if embed or picture.source is None else None)

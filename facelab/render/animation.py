@@ -47,9 +47,14 @@ class Motion:
 
     def __post_init__(self) -> None:
         if not 2 <= self.frames <= MOST_FRAMES:
-            raise DataError(f"An animation has 2 to {MOST_FRAMES} frames, not {self.frames}.")
+            raise DataError("An animation has 2 to {most} frames, not {frames}.", most=MOST_FRAMES, frames=self.frames)
         if not RATES[0] <= self.rate <= RATES[1]:
-            raise DataError(f"An animation shows {RATES[0]:g} to {RATES[1]:g} frames per second, not {self.rate:g}.")
+            raise DataError(
+                "An animation shows {least:g} to {most:g} frames per second, not {rate:g}.",
+                least=RATES[0],
+                most=RATES[1],
+                rate=self.rate,
+            )
 
     @property
     def alphas(self) -> list[float]:
@@ -84,7 +89,9 @@ def write_animation(
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
-        raise OutputError(f"{path} has no extension of an animation; use one of {', '.join(FORMATS)}.")
+        raise OutputError(
+            "{path} has no extension of an animation; use one of {formats}.", path=path, formats=", ".join(FORMATS)
+        )
     with atomic_write(path, overwrite=overwrite) as temporary:
         if suffix == ".mp4":
             _mp4(frames, temporary, rate)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from facelab.errors import DataError
+from facelab.errors import DataError, Message
 from facelab.files import resource
 from facelab.photo.encode import jpeg
 from facelab.photo.picture import Picture
@@ -59,9 +59,11 @@ class Style:
 
     def __post_init__(self) -> None:
         if not CELLS[0] <= self.cell <= CELLS[1]:
-            raise DataError(f"A cell must be {CELLS[0]} to {CELLS[1]} pixels, not {self.cell}.")
+            raise DataError(
+                "A cell must be {least} to {most} pixels, not {cell}.", least=CELLS[0], most=CELLS[1], cell=self.cell
+            )
         if not 0 <= self.margin <= 64:
-            raise DataError(f"A margin must be 0 to 64 pixels, not {self.margin}.")
+            raise DataError("A margin must be 0 to 64 pixels, not {margin}.", margin=self.margin)
 
     @property
     def ground(self) -> tuple[int, int, int]:
@@ -119,23 +121,33 @@ class Sheet:
         if self.rows < 1 or self.columns < 1:
             raise DataError("A sheet needs at least one row and one column.")
         for given, wanted, what in (
-            (self.heads, self.columns, "column"),
-            (self.sides, self.rows, "row"),
-            (self.under, self.rows * self.columns, "picture"),
+            (self.heads, self.columns, Message("column")),
+            (self.sides, self.rows, Message("row")),
+            (self.under, self.rows * self.columns, Message("picture")),
         ):
             if given and len(given) != wanted:
-                raise DataError(f"A sheet has a caption for every {what} or for none: {len(given)} for {wanted}.")
+                raise DataError(
+                    "A sheet has a caption for every {what} or for none: {given} for {wanted}.",
+                    what=what,
+                    given=len(given),
+                    wanted=wanted,
+                )
         if 3 * self.width * self.height > MOST:
             raise DataError(
-                f"A sheet of {self.width} × {self.height} pixels is too large; take smaller cells, or fewer."
+                "A sheet of {width} × {height} pixels is too large; take smaller cells, or fewer.",
+                width=self.width,
+                height=self.height,
             )
 
     def check_whole(self, form: str) -> None:
         """Raise a DataError where the sheet is too large for a format that is encoded as a whole."""
         if 3 * self.width * self.height > WHOLE:
             raise DataError(
-                f"A sheet of {self.width} × {self.height} pixels is too large for {form}; take smaller cells, fewer, "
-                "or .png or .pdf, which are written row by row."
+                "A sheet of {width} × {height} pixels is too large for {form}; take smaller cells, fewer, "
+                "or .png or .pdf, which are written row by row.",
+                width=self.width,
+                height=self.height,
+                form=form,
             )
 
     @cached_property

@@ -218,7 +218,7 @@ class Morph:
         from facelab.render.composite import composite
 
         if not 0 <= alpha <= 1:
-            raise EditError(f"A morph goes from 0, the photo, to 1, the other face; not to {alpha:g}.")
+            raise EditError("A morph goes from 0, the photo, to 1, the other face; not to {alpha:g}.", alpha=alpha)
         photo = self.crop.picture
         return photo if alpha == 0 else composite(photo, [self.change(alpha)], keep)
 

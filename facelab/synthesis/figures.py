@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.errors import DataError, FaceError, PhotoError
+from facelab.errors import DataError, FaceError, Message, PhotoError, Value
 from facelab.latent.edits import Edit
 from facelab.latent.interpolation import along
 from facelab.pipeline.batch import photos_in
@@ -33,6 +33,7 @@ CANDIDATES = 12
 SURE = 2.0
 """Log-odds from which an attribute is seen surely enough; beyond, the likelier face is the better one."""
 STEPS = 11
+PRIOR = Message("The model's prior")
 METHODS: tuple["Method", ...] = "partial", "mean"
 
 
@@ -89,7 +90,7 @@ class Pool:
     """
 
     faces: Sequence[EncodedFace]
-    where: str
+    where: Value
     odds: NDArray[np.float32]
     strange: NDArray[np.float64]
     draws: Sequence[EncodedFace] = ()
@@ -113,7 +114,9 @@ class Pool:
         again = np.isin(np.arange(len(self.faces)), taken)
         best = int(np.lexsort((self.strange, again, -sure))[0])
         if sure[best] <= 0:
-            raise DataError(f"{self.where} holds no face that is {described(wanted)}; add one.")
+            raise DataError(
+                "{where} holds no face that is {wanted}; add one.", where=self.where, wanted=described(wanted)
+            )
         return best
 
 
@@ -121,7 +124,7 @@ def drawn_pool(lab: "Lab", seed: int) -> Pool:
     """Sampled faces that are what the figures want; the same seed gives the same ones."""
     wanted = [*WISHES, *(row.face for row in FIGURE_6)]
     made = [face for number, wish in enumerate(wanted) for face in _drawn(lab, wish, seed, number)]
-    return replace(_pool(lab, made, _pictures(lab, made), "The model's prior"), draws=_draws(lab, seed, len(wanted)))
+    return replace(_pool(lab, made, _pictures(lab, made), PRIOR), draws=_draws(lab, seed, len(wanted)))
 
 
 def photo_pool(lab: "Lab", folder: Path, seed: int) -> Pool:
@@ -135,9 +138,9 @@ def photo_pool(lab: "Lab", folder: Path, seed: int) -> Pool:
         with suppress(PhotoError, FaceError):  # those that are no use are left out
             faces.append(face_of_photo(lab.open(path), 0, path.stem))
     if not faces:
-        raise DataError(f"{folder} holds no photo with a face; name another folder.")
+        raise DataError("{folder} holds no photo with a face; name another folder.", folder=folder)
     pictures = np.stack([face.crop.pixels for face in faces if face.crop])
-    return replace(_pool(lab, faces, pictures, str(folder)), draws=_draws(lab, seed, 0))
+    return replace(_pool(lab, faces, pictures, folder), draws=_draws(lab, seed, 0))
 
 
 def _drawn(lab: "Lab", wanted: Conditions, seed: int, number: int) -> list[EncodedFace]:
@@ -148,14 +151,14 @@ def _drawn(lab: "Lab", wanted: Conditions, seed: int, number: int) -> list[Encod
 def _draws(lab: "Lab", seed: int, number: int) -> list[EncodedFace]:
     """The likeliest two of some draws."""
     made = _drawn(lab, {}, seed, number)
-    return _pool(lab, made, _pictures(lab, made), "The model's prior").choose([{}, {}])
+    return _pool(lab, made, _pictures(lab, made), PRIOR).choose([{}, {}])
 
 
 def _pictures(lab: "Lab", drawn: Sequence[EncodedFace]) -> NDArray[np.float32]:
     return lab.decode_drawn(np.stack([face.z for face in drawn]))
 
 
-def _pool(lab: "Lab", faces: Sequence[EncodedFace], pictures: NDArray[np.float32], where: str) -> Pool:
+def _pool(lab: "Lab", faces: Sequence[EncodedFace], pictures: NDArray[np.float32], where: Value) -> Pool:
     s = np.stack([face.z for face in faces])[:, : lab.vae.config.structure.latents].astype(np.float64)
     root = lab.vae.prior_root.numpy().astype(np.float64)
     deviations = np.linalg.lstsq(root, (s - lab.vae.prior_mean.numpy()).T, rcond=1e-3)[0]

@@ -94,7 +94,7 @@ def sheet(
         FaceError: there are not four.
     """
     if len(faces) != 4:
-        raise FaceError(f"A sheet has a face in each of its four corners, not {len(faces)}; name four.")
+        raise FaceError("A sheet has a face in each of its four corners, not {count}; name four.", count=len(faces))
     blend, rows = Blend(lab, faces, method), interpolation.sheet(across, down).reshape(down, across, 4)
 
     def chunks() -> Iterator[Chunk]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.errors import EditError
+from facelab.errors import AttributeName, EditError, Listing, Message
 
 if TYPE_CHECKING:
     from facelab.pipeline.edited_photo import Photo
@@ -62,10 +62,10 @@ class SampleSpec:
         conditions = CONDITION.findall(found["wanted"])
         wanted = checked_conditions({name: sign == "+" for sign, name in conditions})
         if len(wanted) < len(conditions):
-            raise EditError(f"{word} names an attribute twice; name each once.")
+            raise EditError("{word} names an attribute twice; name each once.", word=word)
         spread = float(found["spread"] or SPREAD)
         if spread > 2:
-            raise EditError(f"The spread of {word} must be between 0 and 2.")
+            raise EditError("The spread of {word} must be between 0 and 2.", word=word)
         return cls(int(found["seed"]), spread, wanted)
 
 
@@ -139,9 +139,10 @@ def checked_conditions(wanted: Conditions) -> Conditions:
     return wanted
 
 
-def described(wanted: Conditions) -> str:
+def described(wanted: Conditions) -> Listing:
     """What is wanted, in words."""
-    return ", ".join(name if there else f"not {name}" for name, there in wanted.items())
+    names = ((AttributeName(name), there) for name, there in wanted.items())
+    return Listing(name if there else Message("not {attribute}", attribute=name) for name, there in names)
 
 
 def sample_photo(lab: "Lab", draw: SampleSpec) -> "Photo":

@@ -40,5 +40,9 @@ def find_samples(
         if len(faces) >= count:
             break
     if not faces:
-        raise DataError(f"No face that is {described(wanted)} is found among {TRIES * count} draws; ask for less.")
+        raise DataError(
+            "No face that is {wanted} is found among {tries} draws; ask for less.",
+            wanted=described(wanted),
+            tries=TRIES * count,
+        )
     return faces[:count]

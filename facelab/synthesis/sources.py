@@ -62,7 +62,8 @@ def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False)
     photo = open_photo(lab, path)
     if not photo.original.first:
         raise FaceError(
-            f"No face was found in {path}; place one by hand in the window, and take the project that you save there."
+            "No face was found in {path}; place one by hand in the window, and take the project that you save there.",
+            path=path,
         )
     return face_of_photo(photo, face, path.stem)
 

@@ -44,7 +44,9 @@ def started(init: Path | None, kind: type[Network], shape: Any) -> Network:
         return kind(shape)
     network = load_network(init, kind)
     if network.config != shape:
-        raise DataError(f"{init} has no {kind.__name__} of the shape that the configuration asks for.")
+        raise DataError(
+            "{init} has no {kind} of the shape that the configuration asks for.", init=init, kind=kind.__name__
+        )
     return network.train().requires_grad_(True)
 
 

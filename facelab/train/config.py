@@ -148,10 +148,12 @@ def read_config(path: Path) -> Config:
         return Config.model_validate(tomllib.loads(text))
     except OSError as error:
         names = ", ".join(sorted(p.stem for p in SHIPPED.glob("*.toml")))
-        raise DataError(f"{path} is no configuration; name a TOML file or one of: {names}.") from error
+        raise DataError(
+            "{path} is no configuration; name a TOML file or one of: {names}.", path=path, names=names
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{path} is no TOML: {error}.") from error
+        raise DataError("{path} is no TOML: {error}.", path=path, error=str(error)) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise DataError(f"{path}: {where}: {first['msg']}.") from error
+        raise DataError("{path}: {where}: {what}.", path=path, where=where, what=first["msg"]) from error

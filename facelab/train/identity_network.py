@@ -30,7 +30,7 @@ class MarginObjective(Objective):
     def forward(self, batch: Batch) -> dict[str, Tensor]:
         """``loss`` in nats of a face; ``right``: the share of faces nearest to their own person."""
         if (batch.identities >= self.how.people).any():
-            raise DataError(f"A face has an identity of {self.how.people} or more; raise margin.people.")
+            raise DataError("A face has an identity of {people} or more; raise margin.people.", people=self.how.people)
         known = batch.identities >= 0
         who = batch.identities.clamp_min(0)
         embedding = self.judge(batch.pictures)

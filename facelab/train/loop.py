@@ -16,7 +16,7 @@ from PIL import Image
 from torch import Tensor
 
 from facelab.data.folder import Faces, open_split
-from facelab.errors import DataError, FaceLabError
+from facelab.errors import DataError, FaceLabError, Hint
 from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 from facelab.model.precision import fast_arithmetic
@@ -103,13 +103,19 @@ def train(
         torch.set_float32_matmul_precision("high")  # convolutions compute in bfloat16 anyway
     with joined_world() as world:
         if config.optimiser.batch % world.size:
-            raise DataError(f"A batch of {config.optimiser.batch} cannot be shared by {world.size} processes evenly.")
+            raise DataError(
+                "A batch of {batch} cannot be shared by {processes} processes evenly.",
+                batch=config.optimiser.batch,
+                processes=world.size,
+            )
         faces, valid = open_split(config.data, "train").on(device), open_split(config.data, "valid")
         sampler = Sampler(
             faces, config.seed, config.optimiser.batch, config.augmentation, device, world.rank, world.size
         )
         if not sampler.steps:
-            raise DataError(f"{len(faces)} training faces do not fill a batch of {config.optimiser.batch}.")
+            raise DataError(
+                "{count} training faces do not fill a batch of {batch}.", count=len(faces), batch=config.optimiser.batch
+            )
         folder = config.run / "dry-run" if dry_run else config.run
         make_folder(folder)
         run = _Run(config, folder, build(config, device), sampler, valid, world)
@@ -224,9 +230,15 @@ class _Run:
         try:
             file = load_tensors(self.folder / STATE)
         except FaceLabError as error:
-            raise DataError(f"There is nothing to resume in {self.folder}: {error}") from error
+            raise DataError(
+                "There is nothing to resume in {folder}: {error}", folder=self.folder, error=error.message
+            ) from error
         if any(file.metadata.get(key) != value for key, value in _identity(self.config).items()):
-            raise DataError(f"The state in {self.folder} is of another configuration; start anew without --resume.")
+            raise DataError(
+                "The state in {folder} is of another configuration; start anew{hint}.",
+                folder=self.folder,
+                hint=Hint(" without --resume"),
+            )
         for player in self.stage.players:
             player.restore(file.tensors, Counters(**file.metadata["counters"][player.name]))
         self.step, self.seconds = file.metadata["step"], file.metadata["seconds"]

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from facelab.errors import DataError
+from facelab.errors import DataError, Hint
 from facelab.train.config import Optimiser
 from facelab.train.sampling import Batch
 
@@ -111,7 +111,9 @@ class Player:
         try:
             self.objective.load_state_dict(parts["weight"])
         except RuntimeError as error:
-            raise DataError("The saved state is another network's; start anew without --resume.") from error
+            raise DataError(
+                "The saved state is another network's; start anew{hint}.", hint=Hint(" without --resume")
+            ) from error
         self.mean = {name: parts["mean"][name].to(p.device).clone() for name, p in self.parameters.items()}
         self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": moments})
         self.counters = counters

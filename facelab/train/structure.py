@@ -62,7 +62,7 @@ def _structure_of(path: Path, shape: VAEConfig) -> dict[str, Tensor]:
     given, wanted = vae.config.structure, shape.structure
     alike = replace(given, input_scale=wanted.input_scale, reader=given.reader or wanted.reader)
     if alike != wanted or wanted.input_scale % given.input_scale:
-        raise DataError(f"{path} has no structure of the shape that the configuration asks for.")
+        raise DataError("{path} has no structure of the shape that the configuration asks for.", path=path)
     tensors = {name: tensor for name, tensor in vae.state_dict().items() if name.split(".")[0] in STRUCTURE}
     return tensors | {FIRST: finer_input(tensors[FIRST], wanted.input_scale // given.input_scale)}
 
@@ -84,7 +84,7 @@ def finer_input(weight: Tensor, factor: int) -> Tensor:
 def _reader_of(path: Path, shape: ResidualConfig | None) -> dict[str, Tensor]:
     judge = load_network(path, AttributeJudge)
     if shape is None or (judge.config.widths, judge.config.blocks) != (shape.widths, shape.blocks):
-        raise DataError(f"{path} has no reader of the shape that the configuration asks for.")
+        raise DataError("{path} has no reader of the shape that the configuration asks for.", path=path)
     return {f"levels.{name}": tensor for name, tensor in judge.levels.state_dict().items()}
 
 

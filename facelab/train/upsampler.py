@@ -167,7 +167,7 @@ def _without_upsampler(vae: ConvVAE) -> dict[str, Tensor]:
 def _upsampler_of(path: Path, shape: UpsamplerConfig) -> dict[str, Tensor]:
     vae = load_network(path, ConvVAE)
     if vae.upsampler is None or vae.config.upsampler != shape:
-        raise DataError(f"{path} has no upsampler of the widths that the configuration asks for.")
+        raise DataError("{path} has no upsampler of the widths that the configuration asks for.", path=path)
     return vae.upsampler.state_dict()
 
 
@@ -181,7 +181,7 @@ class UpsamplerStage:
             raise DataError("The upsampler needs init (weights with s and d), attributes (made for them) and features.")
         start = load_network(config.init, ConvVAE)
         if start.detail_code is None:
-            raise DataError(f"{config.init} has no detail code; run the stage detail first.")
+            raise DataError("{path} has no detail code; run the stage detail first.", path=config.init)
         attributes = load_attributes(config.attributes, file_hash(config.init))
         vae = ConvVAE(replace(start.config, upsampler=config.upsampler))
         vae.load_state_dict(_without_upsampler(start), strict=False)
