@@ -57,7 +57,8 @@ def load_presets(path: Path) -> tuple[Preset, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValidationError) as error:
-        raise DataError("{path} holds no presets; move it away and they begin anew.", path=path) from error
+        # As words, which the window does not shorten: a person has to find it.
+        raise DataError("{path} holds no presets; move it away and they begin anew.", path=str(path)) from error
 
 
 def save_presets(path: Path, presets: Sequence[Preset]) -> None:

@@ -2,6 +2,761 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>There is no attribute {name!r}; did you mean {alike}?</source>
+        <translation>Нет признака {name!r}; может быть, {alike}?</translation>
+    </message>
+    <message>
+        <source>There is no attribute {name!r}; use CelebA&apos;s names{hint}.</source>
+        <translation>Нет признака {name!r}; называйте признаки, как в CelebA.</translation>
+    </message>
+    <message>
+        <source>{folder} has no faces in its split {split!r}; prepare a source that has some.</source>
+        <translation>В {folder} нет лиц в части {split!r}; подготовьте источник, где они есть.</translation>
+    </message>
+    <message>
+        <source>{folder} is no data folder; make one with: facelab prepare SOURCE -o {folder}</source>
+        <translation>{folder} — не папка с данными; её создаёт: facelab prepare SOURCE -o {folder}</translation>
+    </message>
+    <message>
+        <source>{path} is damaged; name another folder or remove this one.</source>
+        <translation>{path} — повреждённый файл; назовите другую папку или удалите эту.</translation>
+    </message>
+    <message>
+        <source>{folder} was made from another source, or other files; name another folder or remove it.</source>
+        <translation>Папка {folder} создана из другого источника или других файлов; назовите другую или удалите эту.</translation>
+    </message>
+    <message>
+        <source>{source} is no folder; name a folder of pictures, of CelebA, or of shards.</source>
+        <translation>{source} — не папка; назовите папку со снимками, с CelebA или с готовыми частями.</translation>
+    </message>
+    <message>
+        <source>{source} holds no pictures; name a folder of pictures, of CelebA, or of shards.</source>
+        <translation>В {source} нет снимков; назовите папку со снимками, с CelebA или с готовыми частями.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({error}); get the file again.</source>
+        <translation>{path} — повреждённый файл ({error}); возьмите его заново.</translation>
+    </message>
+    <message>
+        <source>{table} lacks a column or a value ({error}); get the file again.</source>
+        <translation>В {table} не хватает столбца или значения ({error}); возьмите файл заново.</translation>
+    </message>
+    <message>
+        <source>it is {width} x {height} pixels, not {edge} x {edge}.</source>
+        <translation>Размер в пикселях — {width} x {height}, а не {edge} x {edge}.</translation>
+    </message>
+    <message>
+        <source>{path} does not say the split of {name}; get the file again.</source>
+        <translation>В {path} не сказано, к какой части относится {name}; возьмите файл заново.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read; CelebA&apos;s own text files must lie beside img_align_celeba.</source>
+        <translation>{path} не читается; текстовые файлы CelebA должны лежать рядом с img_align_celeba.</translation>
+    </message>
+    <message>
+        <source>it is {width} x {height} pixels, not CelebA&apos;s 178 x 218.</source>
+        <translation>Размер в пикселях — {width} x {height}, а не 178 x 218, как в CelebA.</translation>
+    </message>
+    <message>
+        <source>no face is found in it.</source>
+        <translation>Лицо не найдено.</translation>
+    </message>
+    <message>
+        <source>{what} needs {module}, which is missing; install it with: pip install &apos;facelab[train]&apos;</source>
+        <translation>{what}: нужен модуль {module}, а его нет; его ставит: pip install &apos;facelab[train]&apos;</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>нет доступа</translation>
+    </message>
+    <message>
+        <source>operation not permitted</source>
+        <translation>действие запрещено</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>нет такого файла или папки</translation>
+    </message>
+    <message>
+        <source>not a directory</source>
+        <translation>это не папка</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>это папка</translation>
+    </message>
+    <message>
+        <source>file exists</source>
+        <translation>такой файл уже есть</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>диск только для чтения</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>нет места на диске</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>слишком большой файл</translation>
+    </message>
+    <message>
+        <source>file name too long</source>
+        <translation>слишком длинное имя</translation>
+    </message>
+    <message>
+        <source>too many levels of symbolic links</source>
+        <translation>слишком длинная цепочка ссылок</translation>
+    </message>
+    <message>
+        <source>device or resource busy</source>
+        <translation>файл занят</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>ошибка чтения или записи</translation>
+    </message>
+    <message>
+        <source>invalid argument</source>
+        <translation>недопустимое имя или действие</translation>
+    </message>
+    <message>
+        <source>too many open files</source>
+        <translation>открыто слишком много файлов</translation>
+    </message>
+    <message>
+        <source>too many open files in system</source>
+        <translation>в системе открыто слишком много файлов</translation>
+    </message>
+    <message>
+        <source>cannot allocate memory</source>
+        <translation>не хватает памяти</translation>
+    </message>
+    <message>
+        <source>no such device</source>
+        <translation>такого устройства нет</translation>
+    </message>
+    <message>
+        <source>no such device or address</source>
+        <translation>такого устройства или адреса нет</translation>
+    </message>
+    <message>
+        <source>connection timed out</source>
+        <translation>нет ответа по сети</translation>
+    </message>
+    <message>
+        <source>disk quota exceeded</source>
+        <translation>исчерпана квота на диске</translation>
+    </message>
+    <message>
+        <source>stale file handle</source>
+        <translation>файл больше не доступен по сети</translation>
+    </message>
+    <message>
+        <source>{file} is a report of another version of FaceLab; measure again with: facelab evaluate</source>
+        <translation>{file} — отчёт другой версии FaceLab; измерьте заново: facelab evaluate</translation>
+    </message>
+    <message>
+        <source>{file} is no report; make one with: facelab evaluate -o FOLDER</source>
+        <translation>{file} — не отчёт; его создаёт: facelab evaluate -o FOLDER</translation>
+    </message>
+    <message>
+        <source>{path} is missing: name the folder of the judges (judges/ of FaceLab&apos;s source) by --judges.</source>
+        <translation>Нет {path}; назовите папку с судьями (judges/ в исходном коде FaceLab) через --judges.</translation>
+    </message>
+    <message>
+        <source>FaceLab&apos;s own file {folder}/{name} is missing; install FaceLab again.</source>
+        <translation>Нет файла {folder}/{name} самого FaceLab; установите FaceLab заново.</translation>
+    </message>
+    <message>
+        <source>{path} is a file; name a folder.</source>
+        <translation>{path} — файл; назовите папку.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made ({reason}); choose another place.</source>
+        <translation>Папку {path} не создать ({reason}); выберите другое место.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name a file.</source>
+        <translation>{path} — папка; назовите файл.</translation>
+    </message>
+    <message>
+        <source>{path} is no regular file; choose another name.</source>
+        <translation>{path} — не обычный файл; выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose another name{hint}.</source>
+        <translation>{path} уже существует; выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written, for its folder does not exist; make the folder first.</source>
+        <translation>{path} не записать: такой папки нет; сначала создайте её.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another place or make room there.</source>
+        <translation>{path} не записать ({reason}); выберите другое место или освободите его.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Остановлено; ничего не записано.</translation>
+    </message>
+    <message>
+        <source>{path} is missing, which belongs beside its checkpoint; put it there{hint}.</source>
+        <translation>Нет {path}, а он нужен рядом с весами; положите его туда.</translation>
+    </message>
+    <message>
+        <source>{path} was made for another checkpoint; put this one&apos;s beside it{hint}.</source>
+        <translation>{path} создан для других весов; положите рядом с весами файл именно для них.</translation>
+    </message>
+    <message>
+        <source>{path} is no attributes file; get a fresh copy of it{hint}.</source>
+        <translation>{path} — не файл признаков; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>{path} does not hold what an attributes file must; get a fresh copy of it{hint}.</source>
+        <translation>В {path} нет того, что должно быть в файле признаков; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>Building attributes</source>
+        <translation>Построение признаков</translation>
+    </message>
+    <message>
+        <source>The attributes to reuse are of another structure; build them anew{hint}.</source>
+        <translation>Эти признаки — от другой структуры; постройте их заново.</translation>
+    </message>
+    <message>
+        <source>The {name} faces have no labels; prepare a source with labels to build attributes.</source>
+        <translation>У лиц части {name} нет меток; чтобы построить признаки, подготовьте источник с метками.</translation>
+    </message>
+    <message>
+        <source>There is no method {method!r}; use partial or mean.</source>
+        <translation>Нет способа {method!r}; есть partial и mean.</translation>
+    </message>
+    <message>
+        <source>The amount of {attribute}</source>
+        <translation>Величина «{attribute}»</translation>
+    </message>
+    <message>
+        <source>The amount {amount:g} of {attribute} is far too large; 1 to 3 are useful, {most:g} the limit.</source>
+        <translation>Величина {amount:g} для «{attribute}» слишком велика; полезны от 1 до 3, предел — {most:g}.</translation>
+    </message>
+    <message>
+        <source>The log-odds asked for {attribute}</source>
+        <translation>Значение для «{attribute}»</translation>
+    </message>
+    <message>
+        <source>{what} must be a finite number, not {value}.</source>
+        <translation>{what} — не конечное число: {value}; укажите конечное.</translation>
+    </message>
+    <message>
+        <source>{attributes} cannot be asked for both by an amount and by a value; give one of the two.</source>
+        <translation>Нельзя задать и величину, и значение: {attributes}; оставьте одно из двух.</translation>
+    </message>
+    <message>
+        <source>{attributes} cannot be both asked for and locked; take the lock or the request away.</source>
+        <translation>Нельзя и менять, и закреплять: {attributes}; снимите одно из двух.</translation>
+    </message>
+    <message>
+        <source>{attributes} cannot be brought to a value beside the lock on {locked}; lock less.</source>
+        <translation>Не довести до значения: {attributes}; мешает закрепление ({locked}). Закрепите меньше.</translation>
+    </message>
+    <message>
+        <source>{attributes} cannot be brought to values of their own, so alike are they; ask for fewer.</source>
+        <translation>Не довести до разных значений, слишком они похожи: {attributes}; просите меньше сразу.</translation>
+    </message>
+    <message>
+        <source>{attributes} cannot be brought to a value, for its probe hardly follows its vector; use an amount.</source>
+        <translation>Не довести до значения: {attributes}; задайте величину.</translation>
+    </message>
+    <message>
+        <source>{attribute} would need an amount of {amount:+.1f} to reach {value:g}, beyond ±{most:g}; ask for a value nearer to the face&apos;s own.</source>
+        <translation>«{attribute}»: для значения {value:g} нужна величина {amount:+.1f}, а предел — ±{most:g}; просите значение ближе к собственному.</translation>
+    </message>
+    <message>
+        <source>The lock on {attributes} takes away or replaces more than half of the edit.</source>
+        <translation>Закрепление ({attributes}) снимает или замещает больше половины правки.</translation>
+    </message>
+    <message>
+        <source>A path needs at least two faces.</source>
+        <translation>Для пути нужны хотя бы два лица.</translation>
+    </message>
+    <message>
+        <source>A step of a path must lie between 0, the first face, and 1, the last.</source>
+        <translation>Шаг пути лежит между 0 (первое лицо) и 1 (последнее).</translation>
+    </message>
+    <message>
+        <source>{path} is damaged; get a fresh copy of it.</source>
+        <translation>{path} — повреждённый файл; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>{path} holds no latents; name a file that does{hint}.</source>
+        <translation>В {path} нет скрытых кодов; назовите файл, где они есть.</translation>
+    </message>
+    <message>
+        <source>{path} holds latents of {given} numbers, not {latents}; use the weights that encoded them.</source>
+        <translation>Длина кодов в {path} — {given}, а не {latents}; возьмите веса, которыми они получены.</translation>
+    </message>
+    <message>
+        <source>{path} holds numbers beyond {largest:g}, which are no latents; get the file again.</source>
+        <translation>Числа в {path} больше {largest:g}, это не скрытые коды; возьмите файл заново.</translation>
+    </message>
+    <message>
+        <source>{path} is a safetensors file but not one of FaceLab&apos;s; choose another.</source>
+        <translation>{path} — файл safetensors, но не от FaceLab; выберите другой.</translation>
+    </message>
+    <message>
+        <source>{path} has a version that this FaceLab does not know; use weights of version {version}.</source>
+        <translation>У {path} версия, неизвестная этому FaceLab; возьмите веса версии {version}.</translation>
+    </message>
+    <message>
+        <source>{path} holds values that are not finite in {name}; get the file again.</source>
+        <translation>В {path} есть не конечные числа ({name}); возьмите файл заново.</translation>
+    </message>
+    <message>
+        <source>{path} is no file; name a FaceLab weights file (safetensors).</source>
+        <translation>{path} — не файл; назовите файл весов FaceLab (safetensors).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check its name and its permissions.</source>
+        <translation>{path} не читается ({reason}); проверьте имя и права доступа.</translation>
+    </message>
+    <message>
+        <source>{path} is not a FaceLab weights file (safetensors); choose another.</source>
+        <translation>{path} — не файл весов FaceLab (safetensors); выберите другой.</translation>
+    </message>
+    <message>
+        <source>{path} holds no {kind}; choose weights of that kind.</source>
+        <translation>В {path} нет {kind}; выберите веса этого рода.</translation>
+    </message>
+    <message>
+        <source>{path} wants its pictures prepared in a way that this FaceLab does not know; update FaceLab.</source>
+        <translation>{path} требует готовить снимки так, как этот FaceLab не умеет; обновите FaceLab.</translation>
+    </message>
+    <message>
+        <source>{path} describes a network that this FaceLab does not know; update FaceLab.</source>
+        <translation>{path} описывает сеть, неизвестную этому FaceLab; обновите FaceLab.</translation>
+    </message>
+    <message>
+        <source>{path} describes a network that cannot be built; get the file again.</source>
+        <translation>{path} описывает сеть, которую не построить; возьмите файл заново.</translation>
+    </message>
+    <message>
+        <source>{path} holds tensors that do not fit its own description; get the file again.</source>
+        <translation>Тензоры в {path} не подходят к его описанию; возьмите файл заново.</translation>
+    </message>
+    <message>
+        <source>These landmarks make no face; give five different points.</source>
+        <translation>Эти точки не складываются в лицо; нужны пять разных точек.</translation>
+    </message>
+    <message>
+        <source>{path} is {width} x {height} pixels, too small for an aligned picture; give one of at least {size} x {size}{hint}.</source>
+        <translation>Для выровненного снимка размер {path} слишком мал: {width} x {height}; нужен хотя бы {size} x {size}.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {most} megapixels; make it smaller first.</source>
+        <translation>В {path} больше {most} мегапикселей; сначала уменьшите его.</translation>
+    </message>
+    <message>
+        <source>{path} stores its samples in an uncommon way; save it as 8-bit or 16-bit RGB first.</source>
+        <translation>{path} хранит отсчёты необычным образом; сначала сохраните его как RGB, 8 или 16 бит.</translation>
+    </message>
+    <message>
+        <source>{path} is a camera&apos;s raw file or a mere preview; develop it and save it as JPEG or TIFF first.</source>
+        <translation>{path} — сырой файл камеры или только его эскиз; проявите его и сохраните как JPEG или TIFF.</translation>
+    </message>
+    <message>
+        <source>{path} has samples that are no whole numbers from 0 up; save it with 8 or 16 bits first.</source>
+        <translation>Отсчёты в {path} — не целые числа от 0; сначала сохраните его с 8 или 16 битами.</translation>
+    </message>
+    <message>
+        <source>{path} has neither 8 nor 16 bits a sample; save it with 8 or 16 bits first.</source>
+        <translation>В {path} не 8 и не 16 бит на отсчёт; сначала сохраните его с 8 или 16 битами.</translation>
+    </message>
+    <message>
+        <source>No face was found in this photo; give its five landmarks{hint}.</source>
+        <translation>Лицо на фотографии не найдено; расставьте его пять точек вручную.</translation>
+    </message>
+    <message>
+        <source>There is no face {which}; {numbers}.</source>
+        <translation>Нет лица {which}; {numbers}.</translation>
+    </message>
+    <message>
+        <source>Landmarks are ten numbers, x,y,x,y,...: left eye, right eye, nose, left and right mouth corner.</source>
+        <translation>Точки — это десять чисел x,y,x,y,…: левый глаз, правый глаз, нос, левый и правый угол рта.</translation>
+    </message>
+    <message>
+        <source>Landmarks are five points, (5, 2): left eye, right eye, nose, left and right mouth corner.</source>
+        <translation>Нужны пять точек (5, 2): левый глаз, правый глаз, нос, левый и правый угол рта.</translation>
+    </message>
+    <message>
+        <source>These landmarks lie outside the photo, which is {width} x {height} pixels large.</source>
+        <translation>Эти точки лежат вне фотографии; её размер в пикселях — {width} x {height}.</translation>
+    </message>
+    <message>
+        <source>These landmarks make no face; give left eye, right eye, nose, left and right mouth corner, in this order.</source>
+        <translation>Эти точки не складываются в лицо; порядок такой: левый глаз, правый глаз, нос, левый и правый угол рта.</translation>
+    </message>
+    <message>
+        <source>the only face is number 0</source>
+        <translation>единственное лицо — номер 0</translation>
+    </message>
+    <message>
+        <source>the faces are numbered 0 to {last}, largest first</source>
+        <translation>номера лиц — от 0 до {last}, крупные первыми</translation>
+    </message>
+    <message>
+        <source>{output} is a file&apos;s name, but there are {count} photos; name a folder.</source>
+        <translation>{output} — имя одного файла, а число фотографий — {count}; назовите папку.</translation>
+    </message>
+    <message>
+        <source>{path} is itself given to be read, and FaceLab never overwrites that; choose another name.</source>
+        <translation>{path} — один из исходных файлов, а их FaceLab никогда не перезаписывает; выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>This picture</source>
+        <translation>Этот снимок</translation>
+    </message>
+    <message>
+        <source>JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF</source>
+        <translation>JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP или GIF</translation>
+    </message>
+    <message>
+        <source>{path} needs more memory than there is; close other programs or make it smaller.</source>
+        <translation>Для {path} не хватает памяти; закройте другие программы или уменьшите его.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, cut short or an uncommon kind of {format}; get a fresh copy of it, or save it as PNG in another program.</source>
+        <translation>{path} повреждён, обрезан или это необычный {format}; возьмите свежую копию или сохраните его как PNG в другой программе.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name the photos in it.</source>
+        <translation>{path} — папка; назовите фотографии в ней.</translation>
+    </message>
+    <message>
+        <source>{path} is no regular file; name a photo.</source>
+        <translation>{path} — не обычный файл; назовите фотографию.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check its name.</source>
+        <translation>{path} не существует; проверьте имя.</translation>
+    </message>
+    <message>
+        <source>{path} is empty; get a fresh copy of it.</source>
+        <translation>{path} — пустой файл; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>{path} is {kind}, which FaceLab does not read; use {formats}.</source>
+        <translation>{path} — {kind}, FaceLab такого не читает; подойдёт {formats}.</translation>
+    </message>
+    <message>
+        <source>{path} is no picture that FaceLab knows; use {formats}.</source>
+        <translation>{path} — не снимок, известный FaceLab; подойдёт {formats}.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {most} MB; make it smaller first.</source>
+        <translation>В {path} больше {most} МБ; сначала уменьшите его.</translation>
+    </message>
+    <message>
+        <source>a camera&apos;s raw file</source>
+        <translation>сырой файл камеры</translation>
+    </message>
+    <message>
+        <source>a PostScript program</source>
+        <translation>программа PostScript</translation>
+    </message>
+    <message>
+        <source>a JPEG XL picture</source>
+        <translation>снимок JPEG XL</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>снимок JPEG 2000</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>видео</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>документ PDF</translation>
+    </message>
+    <message>
+        <source>a Photoshop document</source>
+        <translation>документ Photoshop</translation>
+    </message>
+    <message>
+        <source>an archive or a document</source>
+        <translation>архив или документ</translation>
+    </message>
+    <message>
+        <source>an archive</source>
+        <translation>архив</translation>
+    </message>
+    <message>
+        <source>an SVG drawing or a web page</source>
+        <translation>рисунок SVG или веб-страница</translation>
+    </message>
+    <message>
+        <source>{path} is the photo itself, which FaceLab never overwrites; choose another name.</source>
+        <translation>{path} — сама фотография, её FaceLab никогда не перезаписывает; выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>{path} has no extension of a format to write; use one of {formats}.</source>
+        <translation>У {path} нет расширения известного формата; подойдёт {formats}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written, for {form} ends at {side} pixels a side; use .png.</source>
+        <translation>{path} не записать: в {form} не больше {side} пикселей по стороне; возьмите .png.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be listed ({reason}).</source>
+        <translation>Содержимое {folder} не читается ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for it; make it smaller.</source>
+        <translation>Для этого не хватает памяти; уменьшите снимок.</translation>
+    </message>
+    <message>
+        <source>its landmarks are far from a face&apos;s (turned away, or found wrongly); the edit may fail.</source>
+        <translation>Точки далеки от обычного лица (оно повёрнуто или найдено неверно); правка может не удаться.</translation>
+    </message>
+    <message>
+        <source>the model knows it worse than 95 of 100 faces; the edit may fail.</source>
+        <translation>Модель знает это лицо хуже, чем 95 из 100; правка может не удаться.</translation>
+    </message>
+    <message>
+        <source>Landmarks belong to one face; say by its number which, not all.</source>
+        <translation>Точки относятся к одному лицу; назовите его номер, а не все лица.</translation>
+    </message>
+    <message>
+        <source>There is no face {which} to give landmarks for; a new face takes number {count}.</source>
+        <translation>Нет лица {which}, чтобы задать ему точки; у нового лица номер {count}.</translation>
+    </message>
+    <message>
+        <source>it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear.</source>
+        <translation>Это уже так: «{attribute}» {amount:+g} — за пределом {most:+.1f}, который выдерживают 9 лиц из 10.</translation>
+    </message>
+    <message>
+        <source>keep must lie between 0 and 1, not {keep:g}.</source>
+        <translation>Доля своих пикселей — от 0 до 1, а не {keep:g}.</translation>
+    </message>
+    <message>
+        <source>{name} was not written, as you stopped it.</source>
+        <translation>{name} не записан: вы это остановили.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path} не читается ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is no FaceLab project, or a damaged one; get a fresh copy of it.</source>
+        <translation>{path} — не проект FaceLab, или он повреждён; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its photo is not the one it was; get a fresh copy of it.</source>
+        <translation>{path} — повреждённый проект: фотография в нём уже не та; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>{changed} was changed since {path} was saved; say which photo to use.</source>
+        <translation>Фотография {changed} изменилась с тех пор, как сохранён {path}; укажите, какую взять.</translation>
+    </message>
+    <message>
+        <source>The photo {photo} is gone; say where it is.</source>
+        <translation>Фотографии {photo} больше нет; укажите, где она.</translation>
+    </message>
+    <message>
+        <source>{path} was saved by a later FaceLab; open it with that.</source>
+        <translation>{path} сохранён более новым FaceLab; откройте его там.</translation>
+    </message>
+    <message>
+        <source>{path} is no project that FaceLab understands; get a fresh copy of it.</source>
+        <translation>{path} — проект, непонятный FaceLab; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>This cannot be a preset; give it a name of 1 to 80 letters.</source>
+        <translation>Это не станет заготовкой; дайте имя от 1 до 80 букв.</translation>
+    </message>
+    <message>
+        <source>{path} holds no presets; move it away and they begin anew.</source>
+        <translation>В {path} нет заготовок; уберите этот файл, и они начнутся заново.</translation>
+    </message>
+    <message>
+        <source>{path} cannot hold this edit: a project holds amounts from -3 to 3.</source>
+        <translation>{path} не вместит эту правку: в проекте величины от -3 до 3.</translation>
+    </message>
+    <message>
+        <source>An animation has 2 to {most} frames, not {frames}.</source>
+        <translation>Число кадров анимации — от 2 до {most}, а не {frames}.</translation>
+    </message>
+    <message>
+        <source>An animation shows {least:g} to {most:g} frames per second, not {rate:g}.</source>
+        <translation>Частота кадров — от {least:g} до {most:g} в секунду, а не {rate:g}.</translation>
+    </message>
+    <message>
+        <source>{path} has no extension of an animation; use one of {formats}.</source>
+        <translation>У {path} нет расширения анимации; подойдут {formats}.</translation>
+    </message>
+    <message>
+        <source>A cell must be {least} to {most} pixels, not {cell}.</source>
+        <translation>Размер картинки — от {least} до {most} пикселей, а не {cell}.</translation>
+    </message>
+    <message>
+        <source>A margin must be 0 to 64 pixels, not {margin}.</source>
+        <translation>Промежуток — от 0 до 64 пикселей, а не {margin}.</translation>
+    </message>
+    <message>
+        <source>A sheet needs at least one row and one column.</source>
+        <translation>На листе нужна хотя бы одна строка и один столбец.</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>столбцов</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>строк</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>картинок</translation>
+    </message>
+    <message>
+        <source>A sheet has a caption for every {what} or for none: {given} for {wanted}.</source>
+        <translation>Подписей на листе столько же, сколько {what}, или ни одной: {given} вместо {wanted}.</translation>
+    </message>
+    <message>
+        <source>A sheet of {width} × {height} pixels is too large; take smaller cells, or fewer.</source>
+        <translation>Лист {width} × {height} пикселей слишком велик; возьмите картинки мельче или меньше картинок.</translation>
+    </message>
+    <message>
+        <source>A sheet of {width} × {height} pixels is too large for {form}; take smaller cells, fewer, or .png or .pdf, which are written row by row.</source>
+        <translation>Лист {width} × {height} пикселей слишком велик для {form}; возьмите картинки мельче, меньше картинок или .png или .pdf: они пишутся построчно.</translation>
+    </message>
+    <message>
+        <source>A face can be put back into a photo only from a photo&apos;s face to one other.</source>
+        <translation>Вернуть лицо в фотографию можно, только если первое из двух лиц — с фотографии.</translation>
+    </message>
+    <message>
+        <source>A morph goes from 0, the photo, to 1, the other face; not to {alpha:g}.</source>
+        <translation>Переход идёт от 0 (фотография) до 1 (другое лицо), а не до {alpha:g}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s prior</source>
+        <translation>Распределение модели</translation>
+    </message>
+    <message>
+        <source>{where} holds no face that is {wanted}; add one.</source>
+        <translation>{where}: нет лица с признаками «{wanted}»; добавьте такое.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no photo with a face; name another folder.</source>
+        <translation>В {folder} нет фотографий с лицом; назовите другую папку.</translation>
+    </message>
+    <message>
+        <source>A sheet has a face in each of its four corners, not {count}; name four.</source>
+        <translation>На листе по лицу в каждом из четырёх углов, а дано — {count}; назовите четыре.</translation>
+    </message>
+    <message>
+        <source>{word} names an attribute twice; name each once.</source>
+        <translation>{word} называет один признак дважды; назовите каждый по разу.</translation>
+    </message>
+    <message>
+        <source>The spread of {word} must be between 0 and 2.</source>
+        <translation>Разброс в {word} — от 0 до 2.</translation>
+    </message>
+    <message>
+        <source>not {attribute}</source>
+        <translation>не {attribute}</translation>
+    </message>
+    <message>
+        <source>No face that is {wanted} is found among {tries} draws; ask for less.</source>
+        <translation>Лица с признаками «{wanted}» не нашлось (попыток: {tries}); просите меньшего.</translation>
+    </message>
+    <message>
+        <source>No face was found in {path}; place one by hand in the window, and take the project that you save there.</source>
+        <translation>В {path} не найдено лицо; откройте эту фотографию, укажите лицо вручную и возьмите сохранённый проект.</translation>
+    </message>
+    <message>
+        <source>No face is given: name a photo or a project, or write seed:7 for a face that is drawn.</source>
+        <translation>Лицо не названо: назовите фотографию, проект или напишите seed:7, и лицо будет придумано.</translation>
+    </message>
+    <message>
+        <source>{init} has no {kind} of the shape that the configuration asks for.</source>
+        <translation>В {init} нет {kind} той формы, которой требует конфигурация.</translation>
+    </message>
+    <message>
+        <source>{path} is no configuration; name a TOML file or one of: {names}.</source>
+        <translation>{path} — не конфигурация; назовите файл TOML или одну из готовых: {names}.</translation>
+    </message>
+    <message>
+        <source>{path} is no TOML: {error}.</source>
+        <translation>{path} — не TOML: {error}.</translation>
+    </message>
+    <message>
+        <source>{path}: {where}: {what}.</source>
+        <translation>{path}: {where}: {what}.</translation>
+    </message>
+    <message>
+        <source>Edits need init (weights with a structure), attributes (made for them) and features.</source>
+        <translation>Для правок нужны init (веса со структурой), attributes (признаки для них) и features.</translation>
+    </message>
+    <message>
+        <source>A face has an identity of {people} or more; raise margin.people.</source>
+        <translation>Номер человека у одного из лиц — {people} или больше; увеличьте margin.people.</translation>
+    </message>
+    <message>
+        <source>A batch of {batch} cannot be shared by {processes} processes evenly.</source>
+        <translation>Пакет не делится поровну: лиц в нём — {batch}, процессов — {processes}.</translation>
+    </message>
+    <message>
+        <source>{count} training faces do not fill a batch of {batch}.</source>
+        <translation>Лиц для обучения ({count}) не хватает на пакет ({batch}).</translation>
+    </message>
+    <message>
+        <source>There is nothing to resume in {folder}: {error}</source>
+        <translation>В {folder} нечего продолжать: {error}</translation>
+    </message>
+    <message>
+        <source>The state in {folder} is of another configuration; start anew{hint}.</source>
+        <translation>Состояние в {folder} — от другой конфигурации; начните заново.</translation>
+    </message>
+    <message>
+        <source>The saved state is another network&apos;s; start anew{hint}.</source>
+        <translation>Сохранённое состояние — от другой сети; начните заново.</translation>
+    </message>
+    <message>
+        <source>The stage detail needs init: weights whose structure is trained.</source>
+        <translation>Стадии detail нужен init: веса с обученной структурой.</translation>
+    </message>
+    <message>
+        <source>{path} has no structure of the shape that the configuration asks for.</source>
+        <translation>В {path} нет структуры той формы, которой требует конфигурация.</translation>
+    </message>
+    <message>
+        <source>{path} has no reader of the shape that the configuration asks for.</source>
+        <translation>В {path} нет сети-чтеца той формы, которой требует конфигурация.</translation>
+    </message>
+    <message>
+        <source>{path} has no upsampler of the widths that the configuration asks for.</source>
+        <translation>В {path} нет повышающей сети той ширины, которой требует конфигурация.</translation>
+    </message>
+    <message>
+        <source>To blend the upsampler with what it started from, name its start.</source>
+        <translation>Чтобы смешать повышающую сеть с исходной, назовите исходную.</translation>
+    </message>
+    <message>
+        <source>The upsampler needs init (weights with s and d), attributes (made for them) and features.</source>
+        <translation>Повышающей сети нужны init (веса с s и d), attributes (признаки для них) и features.</translation>
+    </message>
+    <message>
+        <source>{path} has no detail code; run the stage detail first.</source>
+        <translation>В {path} нет кода деталей; сначала пройдите стадию detail.</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;About FaceLab</source>
@@ -386,13 +1141,6 @@
     </message>
 </context>
 <context>
-    <name>BackgroundMaker</name>
-    <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>Остановлено; ничего не записано.</translation>
-    </message>
-</context>
-<context>
     <name>BatchDialog</name>
     <message>
         <source>Edit a folder of photos</source>
@@ -553,10 +1301,6 @@
     <message>
         <source>Saving…</source>
         <translation>Сохраняется…</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>Остановлено; ничего не записано.</translation>
     </message>
     <message>
         <source>There is not enough memory for this; close other programs or a larger photo.</source>
@@ -1244,325 +1988,6 @@
     <message>
         <source>Replace it</source>
         <translation>Заменить</translation>
-    </message>
-</context>
-<context>
-    <name>Sentences</name>
-    <message>
-        <source>{0} does not exist; check its name.</source>
-        <translation>{0} не существует; проверьте имя.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be read ({1}); check its name and its permissions.</source>
-        <translation>{0} не читается ({1}); проверьте имя и права доступа.</translation>
-    </message>
-    <message>
-        <source>{0} is a folder; name the photos in it.</source>
-        <translation>{0} — папка; назовите фотографии в ней.</translation>
-    </message>
-    <message>
-        <source>{0} is no regular file; name a photo.</source>
-        <translation>{0} — не обычный файл; назовите фотографию.</translation>
-    </message>
-    <message>
-        <source>{0} is empty; get a fresh copy of it.</source>
-        <translation>{0} — пустой файл; возьмите свежую копию.</translation>
-    </message>
-    <message>
-        <source>{0} is {1}, which FaceLab does not read; use {2}.</source>
-        <translation>{0} — {1}, FaceLab такого не читает; подойдёт {2}.</translation>
-    </message>
-    <message>
-        <source>{0} is no picture that FaceLab knows; use {1}.</source>
-        <translation>{0} — не снимок, известный FaceLab; подойдёт {1}.</translation>
-    </message>
-    <message>
-        <source>{0} has more than {1} MB; make it smaller first.</source>
-        <translation>В {0} больше {1} МБ; сначала уменьшите его.</translation>
-    </message>
-    <message>
-        <source>{0} has more than {1} megapixels; make it smaller first.</source>
-        <translation>В {0} больше {1} мегапикселей; сначала уменьшите его.</translation>
-    </message>
-    <message>
-        <source>{0} is damaged, cut short or an uncommon kind of {1}; get a fresh copy of it, or save it as PNG in another program.</source>
-        <translation>{0} повреждён, обрезан или это необычный {1}; возьмите свежую копию или сохраните его как PNG в другой программе.</translation>
-    </message>
-    <message>
-        <source>{0} stores its samples in an uncommon way; save it as 8-bit or 16-bit RGB first.</source>
-        <translation>{0} хранит отсчёты необычным образом; сначала сохраните его как RGB, 8 или 16 бит.</translation>
-    </message>
-    <message>
-        <source>{0} is a camera&apos;s raw file or a mere preview; develop it and save it as JPEG or TIFF first.</source>
-        <translation>{0} — сырой файл камеры или только его эскиз; проявите его и сохраните как JPEG или TIFF.</translation>
-    </message>
-    <message>
-        <source>{0} has samples that are no whole numbers from 0 up; save it with 8 or 16 bits first.</source>
-        <translation>Отсчёты в {0} — не целые числа от 0; сначала сохраните его с 8 или 16 битами.</translation>
-    </message>
-    <message>
-        <source>{0} has neither 8 nor 16 bits a sample; save it with 8 or 16 bits first.</source>
-        <translation>В {0} не 8 и не 16 бит на отсчёт; сначала сохраните его с 8 или 16 битами.</translation>
-    </message>
-    <message>
-        <source>{0} needs more memory than there is; close other programs or make it smaller.</source>
-        <translation>Для {0} не хватает памяти; закройте другие программы или уменьшите его.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for it; make it smaller.</source>
-        <translation>Для этого не хватает памяти; уменьшите снимок.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be listed ({1}).</source>
-        <translation>Содержимое {0} не читается ({1}).</translation>
-    </message>
-    <message>
-        <source>No face was found in this photo; give its five landmarks with --landmarks x,y,x,y,...</source>
-        <translation>Лицо на фотографии не найдено; расставьте его пять точек вручную.</translation>
-    </message>
-    <message>
-        <source>No face was found in {0}; place one by hand in the window, and take the project that you save there.</source>
-        <translation>В {0} не найдено лицо; укажите его вручную в окне и возьмите сохранённый там проект.</translation>
-    </message>
-    <message>
-        <source>These landmarks lie outside the photo, which is {0} x {1} pixels large.</source>
-        <translation>Эти точки лежат вне фотографии размером {0} x {1} пикселей.</translation>
-    </message>
-    <message>
-        <source>These landmarks make no face; give left eye, right eye, nose, left and right mouth corner, in this order.</source>
-        <translation>Эти точки не складываются в лицо: левый глаз, правый глаз, нос, левый и правый угол рта.</translation>
-    </message>
-    <message>
-        <source>its landmarks are far from a face&apos;s (turned away, or found wrongly); the edit may fail.</source>
-        <translation>Точки далеки от обычного лица (оно повёрнуто или найдено неверно); правка может не удаться.</translation>
-    </message>
-    <message>
-        <source>the model knows it worse than 95 of 100 faces; the edit may fail.</source>
-        <translation>Модель знает это лицо хуже, чем 95 из 100; правка может не удаться.</translation>
-    </message>
-    <message>
-        <source>The lock on {0} takes away or replaces more than half of the edit.</source>
-        <translation>Закрепление ({0}) снимает или замещает больше половины правки.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be both asked for and locked; take the lock or the request away.</source>
-        <translation>Нельзя и менять, и закреплять: {0}; снимите одно из двух.</translation>
-    </message>
-    <message>
-        <source>{0} is the photo itself, which FaceLab never overwrites; choose another name.</source>
-        <translation>{0} — сама фотография, её FaceLab никогда не перезаписывает; выберите другое имя.</translation>
-    </message>
-    <message>
-        <source>{0} is itself given to be read, and FaceLab never overwrites that; choose another name.</source>
-        <translation>{0} само дано для чтения, а такое FaceLab никогда не перезаписывает; выберите другое имя.</translation>
-    </message>
-    <message>
-        <source>{0} has no extension of a format to write; use one of {1}.</source>
-        <translation>У {0} нет расширения известного формата; подойдёт {1}.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written, for {1} ends at {2} pixels a side; use .png.</source>
-        <translation>{0} не записать: в {1} не больше {2} пикселей по стороне; возьмите .png.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written, for its folder does not exist; make the folder first.</source>
-        <translation>{0} не записать: такой папки нет; сначала создайте её.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written ({1}); choose another place or make room there.</source>
-        <translation>{0} не записать ({1}); выберите другое место или освободите его.</translation>
-    </message>
-    <message>
-        <source>{0} is a folder; name a file.</source>
-        <translation>{0} — папка; назовите файл.</translation>
-    </message>
-    <message>
-        <source>{0} is a file; name a folder.</source>
-        <translation>{0} — файл; назовите папку.</translation>
-    </message>
-    <message>
-        <source>{0} is no regular file; choose another name.</source>
-        <translation>{0} — не обычный файл; выберите другое имя.</translation>
-    </message>
-    <message>
-        <source>The folder {0} cannot be made ({1}); choose another place.</source>
-        <translation>Папку {0} не создать ({1}); выберите другое место.</translation>
-    </message>
-    <message>
-        <source>{0} is no FaceLab project, or a damaged one; get a fresh copy of it.</source>
-        <translation>{0} — не проект FaceLab, или он повреждён; возьмите свежую копию.</translation>
-    </message>
-    <message>
-        <source>{0} is no project that FaceLab understands; get a fresh copy of it.</source>
-        <translation>{0} — проект, непонятный FaceLab; возьмите свежую копию.</translation>
-    </message>
-    <message>
-        <source>{0} was saved by a later FaceLab; open it with that.</source>
-        <translation>{0} сохранён более новым FaceLab; откройте его там.</translation>
-    </message>
-    <message>
-        <source>{0} is damaged: its photo is not the one it was; get a fresh copy of it.</source>
-        <translation>{0} повреждён: фотография в нём уже не та; возьмите свежую копию.</translation>
-    </message>
-    <message>
-        <source>{0} is damaged; get a fresh copy of it.</source>
-        <translation>{0} повреждён; возьмите свежую копию.</translation>
-    </message>
-    <message>
-        <source>{0} cannot hold this edit: a project holds amounts from -3 to 3.</source>
-        <translation>{0} не вместит эту правку: в проекте величины от -3 до 3.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be read ({1}).</source>
-        <translation>{0} не читается ({1}).</translation>
-    </message>
-    <message>
-        <source>{0} holds no presets; move it away and they begin anew.</source>
-        <translation>В {0} нет заготовок; уберите этот файл, и они начнутся заново.</translation>
-    </message>
-    <message>
-        <source>This cannot be a preset; give it a name of 1 to 80 letters.</source>
-        <translation>Это не станет заготовкой; дайте имя от 1 до 80 букв.</translation>
-    </message>
-    <message>
-        <source>{0} is not a FaceLab weights file (safetensors); choose another.</source>
-        <translation>{0} — не файл весов FaceLab (safetensors); выберите другой.</translation>
-    </message>
-    <message>
-        <source>{0} is a safetensors file but not one of FaceLab&apos;s; choose another.</source>
-        <translation>{0} — файл safetensors, но не от FaceLab; выберите другой.</translation>
-    </message>
-    <message>
-        <source>{0} is no file; name a FaceLab weights file (safetensors).</source>
-        <translation>{0} — не файл; назовите файл весов FaceLab (safetensors).</translation>
-    </message>
-    <message>
-        <source>{0} holds no {1}; choose weights of that kind.</source>
-        <translation>В {0} нет {1}; выберите веса этого рода.</translation>
-    </message>
-    <message>
-        <source>{0} has a version that this FaceLab does not know; use weights of version {1}.</source>
-        <translation>У {0} версия, неизвестная этому FaceLab; возьмите веса версии {1}.</translation>
-    </message>
-    <message>
-        <source>{0} is damaged ({1}); get the file again.</source>
-        <translation>{0} повреждён ({1}); возьмите файл заново.</translation>
-    </message>
-    <message>
-        <source>{0} describes a network that this FaceLab does not know; update FaceLab.</source>
-        <translation>{0} описывает сеть, неизвестную этому FaceLab; обновите FaceLab.</translation>
-    </message>
-    <message>
-        <source>{0} holds tensors that do not fit its own description; get the file again.</source>
-        <translation>Тензоры в {0} не подходят к его описанию; возьмите файл заново.</translation>
-    </message>
-    <message>
-        <source>{0} is missing, which belongs beside its checkpoint; make it with: facelab attributes build</source>
-        <translation>Нет {0}, а он нужен рядом с весами; его создаёт: facelab attributes build</translation>
-    </message>
-    <message>
-        <source>{0} was made for another checkpoint; make one for this with: facelab attributes build</source>
-        <translation>{0} создан для других весов; для этих его создаёт: facelab attributes build</translation>
-    </message>
-    <message>
-        <source>FaceLab&apos;s own file {0} is missing; install FaceLab again.</source>
-        <translation>Нет файла {0} самого FaceLab; установите FaceLab заново.</translation>
-    </message>
-    <message>
-        <source>A sheet of {0} × {1} pixels is too large; take smaller cells, or fewer.</source>
-        <translation>Лист {0} × {1} пикселей слишком велик; возьмите картинки мельче или меньше картинок.</translation>
-    </message>
-    <message>
-        <source>{0} has no extension of an animation; use one of {1}.</source>
-        <translation>У {0} нет расширения анимации; подойдут {1}.</translation>
-    </message>
-    <message>
-        <source>No face that is {0} is found among {1} draws; ask for less.</source>
-        <translation>Среди {1} попыток не нашлось лица с признаками «{0}»; просите меньшего.</translation>
-    </message>
-    <message>
-        <source>This picture</source>
-        <translation>Этот снимок</translation>
-    </message>
-    <message>
-        <source>a PDF document</source>
-        <translation>документ PDF</translation>
-    </message>
-    <message>
-        <source>a PostScript program</source>
-        <translation>программа PostScript</translation>
-    </message>
-    <message>
-        <source>a Photoshop document</source>
-        <translation>документ Photoshop</translation>
-    </message>
-    <message>
-        <source>a JPEG XL picture</source>
-        <translation>снимок JPEG XL</translation>
-    </message>
-    <message>
-        <source>a JPEG 2000 picture</source>
-        <translation>снимок JPEG 2000</translation>
-    </message>
-    <message>
-        <source>a camera&apos;s raw file</source>
-        <translation>сырой файл камеры</translation>
-    </message>
-    <message>
-        <source>an archive or a document</source>
-        <translation>архив или документ</translation>
-    </message>
-    <message>
-        <source>an archive</source>
-        <translation>архив</translation>
-    </message>
-    <message>
-        <source>a video</source>
-        <translation>видео</translation>
-    </message>
-    <message>
-        <source>JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF</source>
-        <translation>JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP или GIF</translation>
-    </message>
-    <message>
-        <source>permission denied</source>
-        <translation>нет доступа</translation>
-    </message>
-    <message>
-        <source>no space left on device</source>
-        <translation>нет места на диске</translation>
-    </message>
-    <message>
-        <source>read-only file system</source>
-        <translation>диск только для чтения</translation>
-    </message>
-    <message>
-        <source>file name too long</source>
-        <translation>слишком длинное имя</translation>
-    </message>
-    <message>
-        <source>not a directory</source>
-        <translation>это не папка</translation>
-    </message>
-    <message>
-        <source>is a directory</source>
-        <translation>это папка</translation>
-    </message>
-    <message>
-        <source>no such file or directory</source>
-        <translation>такого файла нет</translation>
-    </message>
-    <message>
-        <source>device or resource busy</source>
-        <translation>файл занят</translation>
-    </message>
-    <message>
-        <source>input/output error</source>
-        <translation>ошибка чтения или записи</translation>
-    </message>
-    <message>
-        <source>not {0}</source>
-        <translation>не {0}</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ def test_the_face_goes_back_into_its_photo_and_at_0_it_is_the_photo(facelab, wei
     assert (tmp_path / "0.png").read_bytes() == noise_photo.read_bytes()
     made = facelab("interpolate", *pair, "--at", 0.5, "-o", tmp_path / "half.png", *weights)
     warnings = encoded_face(load(weights[1]), str(project)).crop.warnings
-    assert [line.split(": ", 2)[2] for line in made.stderr.splitlines()] == list(warnings)
+    assert [line.split(": ", 2)[2] for line in made.stderr.splitlines()] == list(map(str, warnings))
     assert Mark.EDITED.value.encode() in (tmp_path / "half.png").read_bytes()
     before, after = read(noise_photo).samples, read(tmp_path / "half.png").samples
     assert before.shape == after.shape

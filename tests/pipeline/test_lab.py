@@ -173,8 +173,8 @@ def test_the_others_that_moved_most_are_told_in_their_own_spread(photo, lab):
 def test_a_face_known_badly_is_warned_about(photo, lab):
     assert photo.edit(Smiling=0).warnings == {0: ()}
     lab.__dict__["attributes"] = type(lab.attributes)(**{**vars(lab.attributes), "poor_reconstruction": 99.0})
-    (sentence,) = photo.edit(Smiling=0).warnings[0]
-    assert "95 of 100" in sentence
+    (warning,) = photo.edit(Smiling=0).warnings[0]
+    assert "95 of 100" in str(warning)
 
 
 def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch):
@@ -183,8 +183,8 @@ def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch
     limits = {**dict.fromkeys(ATTRIBUTES, Limits()), name: Limits(more=Limit(safe=1.5), less=Limit(safe=1.5))}
     monkeypatch.setitem(lab.__dict__, "limits", limits)
     assert photo.edit({name: 0.5}).warnings == photo.edit({name: -1.5}).warnings == {0: ()}
-    (sentence,) = photo.edit({name: 0.6}).warnings[0]
-    assert f"{name} +0.6 is beyond +0.5" in sentence
+    (warning,) = photo.edit({name: 0.6}).warnings[0]
+    assert f"{name} +0.6 is beyond +0.5" in str(warning)
 
 
 def test_saving_marks_what_was_edited_alone(photo, tmp_path):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from facelab import files
 from facelab.errors import FaceLabError
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
+from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session import recovery
 from facelab.gui.session.editor import Editor
@@ -163,7 +164,7 @@ class Opener(QObject):
     def _loaded(self, outcome: "Outcome[Lab]") -> None:
         self._editor.busy.emit("")
         if isinstance(outcome.error, FaceLabError):
-            self.said.emit(str(outcome.error))
+            self.said.emit(in_words(outcome.error.message))
         else:
             self._editor.use_lab(outcome.result())
             self._editor.reopen()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from facelab.errors import DataError, FaceLabError
 from facelab.gui.qt.language import LANGUAGES, choose_language, language
 from facelab.gui.qt.titles import preset_title
+from facelab.gui.qt.translation import in_words
 from facelab.gui.session.editor import Editor
 from facelab.project.presets import SHIPPED, load_presets, named, save_presets
 
@@ -62,7 +63,7 @@ class PresetsMenu(QMenu):
         try:
             own = load_presets(_presets_file())
         except DataError as error:
-            self._say(str(error))
+            self._say(in_words(error.message))
             own = ()
         there = self._editor.model.face >= 0
         for group in (SHIPPED, own):
@@ -83,7 +84,7 @@ class PresetsMenu(QMenu):
             others = [preset for preset in load_presets(_presets_file()) if preset.name != made.name]
             save_presets(_presets_file(), [*others, made])
         except FaceLabError as error:
-            self._say(str(error))
+            self._say(in_words(error.message))
 
 
 def _presets_file() -> Path:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facelab.errors import Message
 from facelab.gui.app.actions.action import ActionContext, Needs
 from facelab.gui.app.actions.edit import EDIT_MENU
 from facelab.gui.app.actions.file import FILE_MENU
@@ -140,14 +141,14 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         editor, canvas, panel, renderer = self.editor, self.canvas, self.panel, self.editor.renderer
         opener = self.opener
-        opener.said.connect(lambda sentence: self.say(in_words(sentence)))
+        opener.said.connect(self.say)
         editor.opened.connect(self._opened)
         editor.found.connect(self._found)
         editor.placed.connect(self._placed)
         editor.chosen.connect(self._chosen)
         editor.changed.connect(self._show_state)
         editor.viewed.connect(self._look)
-        editor.failed.connect(lambda sentence: self.say(in_words(sentence)))
+        editor.failed.connect(self.say)
         editor.busy.connect(self._show_busy)
         editor.saved.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         renderer.framed.connect(canvas.show_frame)
@@ -166,10 +167,10 @@ class Window(QMainWindow):
         panel.method_options.method_asked.connect(editor.set_method)
         panel.method_options.kept.connect(editor.set_keep)
         self.rail.edit_asked.connect(self._show_edit)
-        self.rail.said.connect(lambda sentence: self.say(in_words(sentence)))
+        self.rail.said.connect(self.say)
         self.rail.chosen.connect(opener.open_random_face)
         self.maker.progressed.connect(self._show_progress)
-        self.maker.failed.connect(lambda sentence: self.say(in_words(sentence)))
+        self.maker.failed.connect(self.say)
         self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.first.open_asked.connect(opener.ask_open)
         self.first.paste_asked.connect(opener.paste)
@@ -182,9 +183,9 @@ class Window(QMainWindow):
         """Tell a person something, for a while."""
         self.statusBar().showMessage(sentence, MESSAGE_MS)
 
-    def warn(self, sentences: tuple[str, ...]) -> None:
+    def warn(self, warnings: tuple[Message, ...]) -> None:
         """Say, as long as it holds, why the chosen face's edit is not to be trusted."""
-        text = " ".join(in_words(sentence) for sentence in sentences)
+        text = " ".join(map(in_words, warnings))
         self.banner.setText(text)
         self.banner.setVisible(bool(text))
         self.canvas.doubt(text)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from facelab.errors import FaceLabError
 from facelab.gui.dialogs.save import remembered
+from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.pipeline.batch import Failure, edit_all, photos_in
 from facelab.pipeline.lab import Lab
@@ -99,7 +100,7 @@ class BatchDialog(QDialog):
         try:
             self._photos = photos_in(Path(self.source.text()))
         except FaceLabError as error:
-            self.report.setPlainText(str(error))
+            self.report.setPlainText(in_words(error.message))
             return
         if not self._photos:
             self.report.setPlainText(self.tr("There is no photo in that folder."))
@@ -130,7 +131,7 @@ class BatchDialog(QDialog):
     def _finished(self, outcome: Outcome[list[Failure]]) -> None:
         self._enable()
         if isinstance(outcome.error, FaceLabError):
-            self.report.setPlainText(str(outcome.error))
+            self.report.setPlainText(in_words(outcome.error.message))
         else:
             self.report.setPlainText("\n".join(self._summary(outcome.result())))
 
@@ -141,7 +142,7 @@ class BatchDialog(QDialog):
             lines.append(self.tr("Stopped; %n photo(s) were left.", "", len(self._photos) - done))
         if failed:
             lines += ["", self.tr("%n photo(s) failed:", "", len(failed))]
-            lines += [f"{failure.photo.name}: {failure.why}" for failure in failed]
+            lines += [f"{failure.photo.name}: {in_words(failure.why)}" for failure in failed]
         return lines
 
     def _enable(self) -> None:

@@ -14,6 +14,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.photo.outputs import levels
 from facelab.pipeline.edited_photo import Photo
@@ -166,7 +167,7 @@ class FaceSlot(RetranslatedWidget):
 
     def _arrived(self, outcome: Outcome[tuple[str, EncodedFace, QImage]]) -> None:
         if isinstance(outcome.error, FaceLabError):
-            self.failed.emit(str(outcome.error))
+            self.failed.emit(in_words(outcome.error.message))
         else:
             word, face, image = outcome.result()
             self._words[face] = word

@@ -29,6 +29,7 @@ from facelab.gui.pages.picture import PictureView
 from facelab.gui.pages.requests import GRID_KINDS, LETTERS, GridRequest
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
+from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.pipeline.lab import Lab
 from facelab.project.pages import StoredGrid
@@ -247,7 +248,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         try:
             grid = request.grid(lab, attribute_title)
         except FaceLabError as error:
-            self.said.emit(str(error))
+            self.said.emit(in_words(error.message))
             return
         table = path.with_suffix(".csv") if request.table else None
         self._maker.make(

@@ -13,6 +13,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
 from facelab.gui.qt.file_dialogs import ask_path
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.undo import UndoStep
 from facelab.photo.outputs import spare
@@ -109,7 +110,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         try:
             return spare(path, self._sources)
         except FaceLabError as error:  # a face's own photo is never written over
-            self.said.emit(str(error))
+            self.said.emit(in_words(error.message))
             return None
 
     @property
@@ -141,6 +142,6 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
     def _arrived(self, outcome: Outcome[Made]) -> None:
         if isinstance(outcome.error, FaceLabError):
             self.show_made(None)
-            self.said.emit(str(outcome.error))
+            self.said.emit(in_words(outcome.error.message))
         else:
             self.show_made(outcome.result())

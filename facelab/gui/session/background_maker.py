@@ -7,6 +7,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from facelab.errors import Cancelled, FaceLabError
+from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 
 ProgressCallback = Callable[[int], None]
@@ -43,7 +44,7 @@ class BackgroundMaker(QObject):
 
         def progress(done: int) -> None:
             if self._stopping.is_set():
-                raise Cancelled("stopped")
+                raise Cancelled("Stopped; nothing was written.")
             self.progressed.emit(done, total)
 
         def job() -> Path:
@@ -66,9 +67,7 @@ class BackgroundMaker(QObject):
         self.progressed.emit(0, 0)
         if outcome.error is None:
             self.made.emit(outcome.value)
-        elif isinstance(outcome.error, Cancelled):
-            self.failed.emit(self.tr("Stopped; nothing was written."))
         elif isinstance(outcome.error, FaceLabError):
-            self.failed.emit(str(outcome.error))
+            self.failed.emit(in_words(outcome.error.message))
         else:
             raise outcome.error

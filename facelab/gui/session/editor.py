@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
 from facelab.canonical import Point
-from facelab.errors import Cancelled, FaceLabError
+from facelab.errors import FaceLabError
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session.edit_model import Changes, EditModel, Outlines
 from facelab.gui.session.edit_state import EditState
@@ -244,7 +245,7 @@ class Editor(QObject):
         try:
             self._ask(self.tr("Points"), lambda state: state.with_landmarks(face, landmarks))
         except FaceLabError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(in_words(error.message))
 
     def _ask(self, text: str, change: Callable[[EditState], EditState], key: int = 0) -> None:
         """Ask for a change, a step of undo called ``text``; steps of one ``key``, as those of a drag, are one."""
@@ -318,10 +319,8 @@ class Editor(QObject):
 
     def _fail(self, error: Exception) -> None:
         self.busy.emit("")
-        if isinstance(error, Cancelled):
-            self.failed.emit(self.tr("Stopped; nothing was written."))
-        elif isinstance(error, FaceLabError):
-            self.failed.emit(str(error))
+        if isinstance(error, FaceLabError):
+            self.failed.emit(in_words(error.message))
         elif isinstance(error, MemoryError):
             self.failed.emit(self.tr("There is not enough memory for this; close other programs or a larger photo."))
         else:

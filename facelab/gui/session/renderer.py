@@ -30,7 +30,7 @@ class Renderer(QObject):
         finished: (QImage) the whole photo as the edits make it.
         screened: (QImage, QImage, bool) before and after at the screen's resolution; whether all that is asked is in.
         seen: (dict, dict) attribute -> how surely it is seen in the chosen face, before and after; 0..1.
-        warned: (tuple) why the chosen face's edit is not to be trusted, a sentence each.
+        warned: (tuple of Message) why the chosen face's edit is not to be trusted, a sentence each.
         aligned: (QImage) the crop that landmarks would make.
         failed: (Exception) what went wrong.
     """

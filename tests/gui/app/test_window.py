@@ -241,7 +241,7 @@ def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):
             opened.editor.choose(face)
         expected = opened.editor.model.photo.original.chosen("all")[face].warnings
         assert opened.banner.isVisible() == bool(expected)
-        assert all(sentence[1:] in opened.banner.text() for sentence in expected)
+        assert all(str(warning)[1:] in opened.banner.text() for warning in expected)
 
 
 def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, slide):
@@ -250,7 +250,7 @@ def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, sli
         slide(opened, "Smiling", 30)
     expected = opened.editor.model.photo.warnings[0]
     assert opened.banner.isVisible() == bool(expected)
-    assert all(sentence[1:] in opened.banner.text() for sentence in expected)
+    assert all(str(warning)[1:] in opened.banner.text() for warning in expected)
 
 
 def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, slide):
