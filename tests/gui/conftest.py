@@ -114,7 +114,7 @@ def settled(qtbot):
 
 
 @pytest.fixture
-def between(qtbot, opened, settled):
+def interpolate(qtbot, opened, settled):
     """The page Interpolate, from the edited face to one of nobody, half way seen."""
     page = opened.rail.page(INTERPOLATE)
     with qtbot.waitSignals([slot.taken for slot in page.slots[:2]]):

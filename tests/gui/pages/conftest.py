@@ -28,7 +28,7 @@ def grid(qtbot, opened, settled):
 
 
 @pytest.fixture
-def draws(opened, settled):
+def generate(opened, settled):
     """The page Generate with its first faces."""
     page = opened.rail.page(GENERATE)
     opened.rail.show_page(GENERATE)

@@ -3,14 +3,14 @@
 from facelab.gui.app.rail import INTERPOLATE
 
 
-def test_a_face_can_be_taken_away(qtbot, between, settled):
-    between.slots[2].draw(3)
-    qtbot.waitUntil(lambda: len(between.request.path) == 3)
-    assert not between.only.isEnabled()
-    between.slots[2].clear()
-    assert len(between.request.path) == 2
-    assert between.only.isEnabled()
-    settled(between)
+def test_a_face_can_be_taken_away(qtbot, interpolate, settled):
+    interpolate.slots[2].draw(3)
+    qtbot.waitUntil(lambda: len(interpolate.request.path) == 3)
+    assert not interpolate.only.isEnabled()
+    interpolate.slots[2].clear()
+    assert len(interpolate.request.path) == 2
+    assert interpolate.only.isEnabled()
+    settled(interpolate)
 
 
 def test_a_picture_without_a_face_is_said(qtbot, opened, tmp_path):

@@ -7,93 +7,93 @@ from facelab.gui.qt.images import samples_of
 from facelab.photo.xmp import Mark
 
 
-def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(between, settled):
-    assert [slot.face is not None for slot in between.slots] == [True, True, False, False]
+def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(interpolate, settled):
+    assert [slot.face is not None for slot in interpolate.slots] == [True, True, False, False]
     seen = []
     for value in (0, 50, 100):
-        between.slider.setValue(value)
-        settled(between)
-        seen.append(samples_of(between.view.image))
-    expected = [between.interpolation.glimpse(alpha) for alpha in (0, 0.5, 1)]
+        interpolate.slider.setValue(value)
+        settled(interpolate)
+        seen.append(samples_of(interpolate.view.image))
+    expected = [interpolate.interpolation.glimpse(alpha) for alpha in (0, 0.5, 1)]
     assert all(np.array_equal(*pair) for pair in zip(seen, expected, strict=True))
     assert not np.array_equal(seen[0], seen[2])
 
 
-def test_the_face_is_seen_in_its_photo(opened, between, settled):
-    between.in_photo.click()
-    between.slider.setValue(0)
-    settled(between)
-    assert np.array_equal(samples_of(between.view.image), samples_of(opened.editor.image))
-    between.slider.setValue(100)
-    settled(between)
-    assert not np.array_equal(samples_of(between.view.image), samples_of(opened.editor.image))
+def test_the_face_is_seen_in_its_photo(opened, interpolate, settled):
+    interpolate.in_photo.click()
+    interpolate.slider.setValue(0)
+    settled(interpolate)
+    assert np.array_equal(samples_of(interpolate.view.image), samples_of(opened.editor.image))
+    interpolate.slider.setValue(100)
+    settled(interpolate)
+    assert not np.array_equal(samples_of(interpolate.view.image), samples_of(opened.editor.image))
 
 
-def test_a_photo_is_made_as_large_as_there_is_room_and_painted_pixel_for_pixel(between, settled):
-    between.in_photo.click()
-    between.view.setFixedSize(180, 180)
-    settled(between)
-    image = between.view.image
-    assert max(image.width(), image.height()) == 156 == between.view.room[0]
+def test_a_photo_is_made_as_large_as_there_is_room_and_painted_pixel_for_pixel(interpolate, settled):
+    interpolate.in_photo.click()
+    interpolate.view.setFixedSize(180, 180)
+    settled(interpolate)
+    image = interpolate.view.image
+    assert max(image.width(), image.height()) == 156 == interpolate.view.room[0]
     left, top = (180 - image.width()) // 2, (180 - image.height()) // 2
-    painted = samples_of(between.view.grab().toImage())[top : top + image.height(), left : left + image.width()]
+    painted = samples_of(interpolate.view.grab().toImage())[top : top + image.height(), left : left + image.width()]
     assert np.array_equal(painted, samples_of(image))
 
 
-def test_that_the_heads_are_turned_apart_is_said_where_it_shows(between, monkeypatch, settled):
+def test_that_the_heads_are_turned_apart_is_said_where_it_shows(interpolate, monkeypatch, settled):
     monkeypatch.setattr("facelab.synthesis.interpolation.APART", -1)
-    assert not between.doubt.isVisible()
-    between.in_photo.click()
-    settled(between)
-    assert between.doubt.isVisible()
+    assert not interpolate.doubt.isVisible()
+    interpolate.in_photo.click()
+    settled(interpolate)
+    assert interpolate.doubt.isVisible()
     monkeypatch.setattr("facelab.synthesis.interpolation.APART", 100)
-    between.slider.setValue(20)
-    settled(between)
-    assert not between.doubt.isVisible()
+    interpolate.slider.setValue(20)
+    settled(interpolate)
+    assert not interpolate.doubt.isVisible()
 
 
-def test_that_the_other_head_is_mirrored_is_said(between, monkeypatch, settled):
-    between.in_photo.click()
-    settled(between)
-    assert not between.doubt.isVisible()
+def test_that_the_other_head_is_mirrored_is_said(interpolate, monkeypatch, settled):
+    interpolate.in_photo.click()
+    settled(interpolate)
+    assert not interpolate.doubt.isVisible()
     monkeypatch.setattr("facelab.synthesis.interpolation.Interpolation.is_mirrored", True)
-    between.slider.setValue(20)
-    settled(between)
-    assert "mirrored" in between.doubt.text()
-    assert between.doubt.isVisible()
+    interpolate.slider.setValue(20)
+    settled(interpolate)
+    assert "mirrored" in interpolate.doubt.text()
+    assert interpolate.doubt.isVisible()
 
 
-def test_one_attribute_alone_can_be_taken_over(between, settled):
-    between.only.setCurrentIndex(between.only.findData("Smiling"))
-    between.only.activated.emit(between.only.currentIndex())
-    settled(between)
-    assert between.interpolation.only == ("Smiling",)
-    assert np.array_equal(samples_of(between.view.image), between.interpolation.glimpse(0.5))
+def test_one_attribute_alone_can_be_taken_over(interpolate, settled):
+    interpolate.only.setCurrentIndex(interpolate.only.findData("Smiling"))
+    interpolate.only.activated.emit(interpolate.only.currentIndex())
+    settled(interpolate)
+    assert interpolate.interpolation.only == ("Smiling",)
+    assert np.array_equal(samples_of(interpolate.view.image), interpolate.interpolation.glimpse(0.5))
 
 
-def test_a_drag_is_one_step_and_all_can_be_undone(opened, between, settled):
-    steps = between.stack.count()
-    between.slider.setSliderDown(True)
+def test_a_drag_is_one_step_and_all_can_be_undone(opened, interpolate, settled):
+    steps = interpolate.stack.count()
+    interpolate.slider.setSliderDown(True)
     for value in (10, 20, 30):
-        between.slider.setValue(value)
-    between.slider.setSliderDown(False)
-    assert between.stack.count() == steps + 1
+        interpolate.slider.setValue(value)
+    interpolate.slider.setSliderDown(False)
+    assert interpolate.stack.count() == steps + 1
     opened.rail.undos.undo()
-    assert between.slider.value() == 50
+    assert interpolate.slider.value() == 50
     opened.rail.undos.redo()
-    assert between.slider.value() == 30
-    while between.stack.canUndo():
+    assert interpolate.slider.value() == 30
+    while interpolate.stack.canUndo():
         opened.rail.undos.undo()
-    assert between.request.path == ()
-    assert between.view.image.isNull()
-    settled(between)
+    assert interpolate.request.path == ()
+    assert interpolate.view.image.isNull()
+    settled(interpolate)
 
 
-def test_what_is_seen_is_saved_marked(qtbot, opened, between, accept, tmp_path):
+def test_what_is_seen_is_saved_marked(qtbot, opened, interpolate, accept, tmp_path):
     for name, press, mark, size in (
-        ("face.png", between.save, Mark.GENERATED, (128, 128)),
-        ("strip.png", between.strip, Mark.GENERATED, None),
-        ("face.gif", between.animate, Mark.GENERATED, (256, 256)),
+        ("face.png", interpolate.save, Mark.GENERATED, (128, 128)),
+        ("strip.png", interpolate.strip, Mark.GENERATED, None),
+        ("face.gif", interpolate.animate, Mark.GENERATED, (256, 256)),
     ):
         accept(tmp_path / name)
         with qtbot.waitSignal(opened.maker.made, timeout=60_000):
@@ -101,36 +101,36 @@ def test_what_is_seen_is_saved_marked(qtbot, opened, between, accept, tmp_path):
         assert mark.value.encode() in (tmp_path / name).read_bytes()
         with Image.open(tmp_path / name) as made:
             assert size is None or made.size == size
-    between.in_photo.click()
+    interpolate.in_photo.click()
     accept(tmp_path / "photo.png")
     with qtbot.waitSignal(opened.maker.made):
-        between.save.click()
+        interpolate.save.click()
     assert Mark.EDITED.value.encode() in (tmp_path / "photo.png").read_bytes()
     with Image.open(tmp_path / "photo.png") as made:
         assert made.size == (240, 220)
 
 
-def test_what_is_stopped_leaves_nothing(qtbot, opened, between, accept, tmp_path):
+def test_what_is_stopped_leaves_nothing(qtbot, opened, interpolate, accept, tmp_path):
     accept(tmp_path / "long.gif")
     opened.maker.progressed.connect(lambda done, _of: opened.maker.stop() if done else None)
     with qtbot.waitSignal(opened.maker.failed):
-        between.animate.click()
+        interpolate.animate.click()
     assert list(tmp_path.glob("*long*")) == []
     assert list(tmp_path.glob("*.part")) == []
 
 
-def test_a_place_that_takes_no_file_is_said(qtbot, opened, between, accept, tmp_path):
+def test_a_place_that_takes_no_file_is_said(qtbot, opened, interpolate, accept, tmp_path):
     accept(tmp_path / "nowhere" / "a.png")
     with qtbot.waitSignal(opened.maker.failed) as failed:
-        between.save.click()
+        interpolate.save.click()
     assert "folder does not exist" in failed.args[0]
 
 
-def test_a_faces_own_photo_is_never_written_over(qtbot, opened, between, accept, noise_photo):
+def test_a_faces_own_photo_is_never_written_over(qtbot, opened, interpolate, accept, noise_photo):
     before = noise_photo.read_bytes()
     accept(noise_photo)
-    for button in (between.save, between.strip):
-        with qtbot.waitSignal(between.said) as said:
+    for button in (interpolate.save, interpolate.strip):
+        with qtbot.waitSignal(interpolate.said) as said:
             button.click()
         assert "never overwrites" in said.args[0]
     assert not opened.maker.busy
