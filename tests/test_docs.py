@@ -84,6 +84,13 @@ def test_the_rows_of_the_house_are_those_that_imports_are_checked_by(contract, r
     assert checked in [[set(re.findall(r"\w+", row)) for row in block.splitlines()] for block in blocks]
 
 
+def test_the_code_cites_headings_of_the_design():
+    sources = [path for ending in ("py", "toml") for path in (ROOT / "facelab").rglob(f"*.{ending}")]
+    cited = {one for path in sources for one in re.findall(r'docs/design\.md, "([^"]+)"', path.read_text())}
+    assert cited, "the code cites the design"
+    assert cited <= set(HEADING.findall(DESIGN.read_text()))
+
+
 def test_what_the_design_names_is_in_the_code():
     code = "\n".join(path.read_text() for path in (ROOT / "facelab").rglob("*.py"))
     known = {*re.findall(r"\w+", code), *(path.stem for path in (ROOT / "facelab").rglob("*"))}
