@@ -924,7 +924,7 @@
     </message>
 </context>
 <context>
-    <name>AttributeName</name>
+    <name>AttributeLabel</name>
     <message>
         <source>Seen in the picture: {0} %; before: {1} %</source>
         <translation>Видно на снимке: {0} %; до правки: {1} %</translation>

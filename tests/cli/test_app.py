@@ -3,7 +3,6 @@ from typer.testing import CliRunner
 
 from facelab.cli import edit as edit_command
 from facelab.cli.app import app
-from facelab.cli.many import each
 
 
 def test_the_first_word_is_a_command(facelab):
@@ -47,14 +46,6 @@ def test_a_bug_is_not_swallowed(monkeypatch, astronaut, weights):
     monkeypatch.setattr(edit_command, "each", broken)
     result = CliRunner().invoke(app, ["edit", str(astronaut), "-o", "out.png", *map(str, weights)])
     assert isinstance(result.exception, ZeroDivisionError)
-
-
-def test_a_bug_does_not_hide_among_bad_files(tmp_path):
-    def broken(_path: object) -> None:
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        each([tmp_path, tmp_path], broken, "Working")
 
 
 def test_the_version_is_told(facelab):

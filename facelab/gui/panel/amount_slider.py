@@ -121,7 +121,7 @@ class AmountSlider(QSlider):
             painter.drawEllipse(QRectF(knob - 3, middle - 3, 6, 6))
 
 
-class AttributeName(QLabel):
+class AttributeLabel(QLabel):
     """The name of an attribute over a bar that tells how surely it is seen in the picture."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS, RANGE, STEP, Group, matches, title
-from facelab.gui.panel.amount_slider import AmountSlider, AttributeName
+from facelab.gui.panel.amount_slider import AmountSlider, AttributeLabel
 from facelab.gui.panel.method_options import MethodOptions
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
@@ -45,7 +45,7 @@ class AttributeRow(RetranslatedWidget):
         self.attribute = attribute
         self._limits: Limits | None = None
         self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
-        self.name = AttributeName()
+        self.name = AttributeLabel()
         self.name.setBuddy(self.slider)
         self.name.setFixedHeight(24)
         self.number.setRange(*RANGE)

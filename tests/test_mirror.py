@@ -1,0 +1,102 @@
+"""tests/ mirrors facelab/: for facelab/ROOM/MODULE.py there is tests/ROOM/test_MODULE.py, or a line here."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE, TESTS = ROOT / "facelab", ROOT / "tests"
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
+
+ELSEWHERE = {
+    "cli/inputs.py": "cli/test_encode.py",
+    "evaluate/progress.py": "evaluate/test_reconstruction.py",
+    "gui/app/actions/action.py": "gui/app/test_actions.py",
+    "gui/app/actions/edit.py": "gui/app/test_actions.py",
+    "gui/app/actions/file.py": "gui/app/test_actions.py",
+    "gui/app/actions/help.py": "gui/app/test_actions.py",
+    "gui/app/actions/view.py": "gui/app/test_actions.py",
+    "gui/app/frame_time.py": "gui/app/test_window.py",
+    "gui/app/landmark_tool.py": "gui/canvas/test_points.py",
+    "gui/app/menus.py": "gui/app/test_actions.py",
+    "gui/canvas/crop_preview.py": "gui/canvas/test_points.py",
+    "gui/canvas/overlay.py": "gui/canvas/test_canvas.py",
+    "gui/canvas/painted_photo.py": "gui/canvas/test_canvas.py",
+    "gui/canvas/zoomed_widget.py": "gui/canvas/test_viewport.py",
+    "gui/dialogs/help.py": "gui/qt/test_language.py",
+    "gui/dialogs/save.py": "gui/app/test_saving.py",
+    "gui/pages/page.py": "gui/pages/test_interpolate.py",
+    "gui/pages/picture.py": "gui/pages/test_interpolate.py",
+    "gui/pages/requests.py": "gui/pages/test_grid.py",
+    "gui/panel/amount_slider.py": "gui/panel/test_sliders.py",
+    "gui/qt/colours.py": "gui/canvas/test_canvas.py",
+    "gui/qt/file_dialogs.py": "gui/app/test_saving.py",
+    "gui/qt/icons.py": "gui/app/test_start.py",
+    "gui/qt/images.py": "gui/canvas/test_canvas.py",
+    "gui/qt/retranslate.py": "gui/qt/test_language.py",
+    "gui/qt/titles.py": "gui/qt/test_language.py",
+    "gui/session/background_maker.py": "gui/app/test_saving.py",
+    "gui/session/editor.py": "gui/app/test_window.py",
+    "gui/session/opened_photo.py": "gui/session/test_recovery.py",
+    "gui/session/renderer.py": "gui/app/test_window.py",
+    "model/likelihood.py": "evaluate/test_reconstruction.py",
+    "model/precision.py": "model/test_compiled.py",
+    "model/residual.py": "model/test_judges.py",
+    "photo/decode.py": "photo/test_read.py",
+    "photo/encode.py": "photo/test_write.py",
+    "photo/icc.py": "photo/test_colour.py",
+    "photo/picture.py": "photo/test_read.py",
+    "pipeline/batch.py": "gui/dialogs/test_batch.py",
+    "pipeline/crops.py": "pipeline/test_lab.py",
+    "pipeline/edited_photo.py": "pipeline/test_lab.py",
+    "pipeline/engine.py": "pipeline/test_lab.py",
+    "pipeline/export.py": "gui/app/test_saving.py",
+    "pipeline/live.py": "gui/canvas/test_canvas.py",
+    "project/edit.py": "project/test_file.py",
+    "project/pages.py": "gui/pages/test_interpolate.py",
+    "synthesis/animations.py": "cli/test_animate.py",
+    "synthesis/cells.py": "synthesis/test_grids.py",
+    "train/adversarial.py": "train/test_upsampler.py",
+    "train/attribute_network.py": "train/test_stages.py",
+    "train/stage.py": "train/test_loop.py",
+}
+"""Where a module without a test file of its name is tested."""
+
+ACROSS = {
+    "evaluate/test_photos.py": "composites of the shared photos: nothing outside the masks, no visible border",
+    "gui/app/test_actions.py": "the tables of actions, over all menus",
+    "model/test_hostile_weights.py": "damaged checkpoints and attributes files",
+    "photo/test_hostile_photos.py": "damaged and hostile photos",
+    "photo/test_read_fuzz.py": "any bytes as a photo",
+    "photo/test_read_turned.py": "orientation and metadata of photos read",
+    "photo/test_write_metadata.py": "metadata of photos written",
+    "test_contracts.py": "imports run downwards only",
+    "test_desktop.py": "what is put into a desktop's menu",
+    "test_docs.py": "the documents",
+    "test_imports.py": "what is imported when",
+    "test_mirror.py": "this",
+    "test_names.py": "names and citations",
+    "test_wheel.py": "the package as it is installed",
+}
+"""Test files that mirror no module, and what they are about."""
+
+
+def mirror(module: Path) -> str:
+    return module.with_name(f"test_{module.stem.strip('_')}.py").as_posix()
+
+
+MIRRORS = {module.as_posix(): mirror(module) for module in MODULES}
+
+
+def test_every_module_has_a_test_file_of_its_name_or_is_tested_elsewhere():
+    assert [module for module, test in MIRRORS.items() if test not in TEST_FILES and module not in ELSEWHERE] == []
+
+
+def test_what_is_tested_elsewhere_has_no_file_of_its_own_and_is_tested_there():
+    assert sorted(ELSEWHERE.keys() - MIRRORS.keys()) == [], "modules that are gone"
+    assert [module for module in ELSEWHERE if MIRRORS[module] in TEST_FILES] == [], "modules with a file of their own"
+    assert sorted(set(ELSEWHERE.values()) - TEST_FILES) == [], "test files that are gone"
+
+
+def test_every_test_file_mirrors_a_module_or_is_named():
+    assert sorted(TEST_FILES - set(MIRRORS.values()) - ACROSS.keys()) == []
+    assert sorted(ACROSS.keys() & set(MIRRORS.values()) | ACROSS.keys() - TEST_FILES) == [], "stale lines"
