@@ -50,22 +50,22 @@ def sample(
         raise EditError(
             "{attribute} cannot be there and not be there; leave one of --with and --without out.", attribute=min(both)
         )
-    wanted = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
-    checked_conditions(wanted)
+    conditions = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
+    checked_conditions(conditions)
     lab = begin(weights)
-    if wanted:
-        pictures = _found(lab, wanted, n, seed, SPREAD if spread is None else spread)
+    if conditions:
+        pictures = _found(lab, conditions, n, seed, SPREAD if spread is None else spread)
     else:
         pictures = lab.sample(n, seed, 1.0 if spread is None else spread)
     write_drawn(grid(levels(pictures)), output, overwrite=overwrite)
 
 
-def _found(lab: "Lab", wanted: dict[str, bool], n: int, seed: int, spread: float) -> "Crops":
+def _found(lab: "Lab", conditions: dict[str, bool], n: int, seed: int, spread: float) -> "Crops":
     import numpy as np
 
     from facelab.synthesis.search import find_samples
 
-    faces = find_samples(lab, wanted, n, seed, spread)
+    faces = find_samples(lab, conditions, n, seed, spread)
     if len(faces) < n:
         complain(f"only {len(faces)} of {n} such faces were found; ask for less, or begin with another --seed.")
     print(*(draw.word for draw, _ in faces))

@@ -11,6 +11,7 @@ from facelab.evaluate.distances import kernel_distance, precision_recall
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.progress import ProgressCallback, quiet
+from facelab.model.fade import drawing_map
 from facelab.model.judges import IdentityJudge
 from facelab.model.upsampler import enlarge
 from facelab.model.vae import ConvVAE, shrink
@@ -29,7 +30,8 @@ FITTED = 8000
 def draw(vae: ConvVAE, count: int, seed: int = 0) -> Tensor:
     """Faces (count, 3, 128, 128) of the prior."""
     z = vae.sample(count, torch.Generator().manual_seed(seed))
-    return torch.cat([vae.decode_drawn(chunk) for chunk in torch.split(z, CHUNK)])
+    fade = drawing_map(vae.config.structure.size)
+    return torch.cat([vae.decode(chunk, fade) for chunk in torch.split(z, CHUNK)])
 
 
 def gaussian_pictures(crops: Iterable[Tensor], count: int, components: int = COMPONENTS, seed: int = 0) -> Tensor:

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.detail import Detail
-from facelab.model.fade import drawing_map, fade_map, structural_change
+from facelab.model.fade import fade_map, structural_change
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.structure import StructureConfig, StructureDecoder, StructureEncoder
 from facelab.model.upsampler import Upsampler, UpsamplerConfig, enlarge
@@ -143,12 +143,8 @@ class ConvVAE(nn.Module):
         drawn = self.draw(structure, detail, fade, s).clamp(0, 1)
         return drawn, F.interpolate(change, scale_factor=2, mode="bilinear")
 
-    def decode_drawn(self, z: Tensor) -> Tensor:
-        """Faces without detail, as those of ``sample`` are: z (N, S + D) to (N, 3, 128, 128), sRGB 0..1."""
-        return self.decode(z, drawing_map(self.config.structure.size).to(z))
-
     def sample(self, n: int, generator: torch.Generator | None = None, spread: float = 1.0) -> Tensor:
-        """Latents of faces drawn from the fitted prior: s = m + S^(1/2) eps, d = 0, for ``decode_drawn``.
+        """Latents of faces of the fitted prior: s = m + S^(1/2) eps, d = 0; ``decode`` them with ``drawing_map``.
 
         Args:
             n: how many.

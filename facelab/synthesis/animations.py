@@ -13,30 +13,30 @@ from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.xmp import Mark, packet
 from facelab.render.animation import Motion, Pixels, write_animation
-from facelab.synthesis.blends import Blend, Morph, scaled
+from facelab.synthesis.blends import Blend, Morph, scale_edit
 from facelab.synthesis.cells import Cell
 from facelab.synthesis.grids import Grid, of_blends, of_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
     from facelab.pipeline.edited_photo import Photo
-    from facelab.pipeline.lab import Lab
+    from facelab.pipeline.engine import Engine
 
 ProgressCallback = Callable[[int], None]
 """Called with the frames that are done; what it raises stops the work, and nothing is written."""
 
 
-def edit_frames(lab: "Lab", face: EncodedFace, edit: Edit, motion: Motion, size: int) -> Iterator[Pixels]:
+def edit_frames(engine: "Engine", face: EncodedFace, edit: Edit, motion: Motion, size: int) -> Iterator[Pixels]:
     """A face with an edit that grows from nothing: frames (size, size, 3)."""
-    cells = [Cell(face, scaled(edit, alpha), alpha=alpha) for alpha in motion.alphas]
-    return _frames(of_cells(lab, cells, len(cells)), size)
+    cells = [Cell(face, scale_edit(edit, alpha), alpha=alpha) for alpha in motion.alphas]
+    return _frames(of_cells(engine, cells, len(cells)), size)
 
 
 def interpolation_frames(
-    lab: "Lab", faces: Sequence[EncodedFace], method: InterpolationMethod, motion: Motion, size: int
+    engine: "Engine", faces: Sequence[EncodedFace], method: InterpolationMethod, motion: Motion, size: int
 ) -> Iterator[Pixels]:
     """A face that becomes others, one after another: frames (size, size, 3)."""
-    return _frames(of_blends([Blend(lab, faces, method)], along(len(faces), motion.alphas)), size)
+    return _frames(of_blends([Blend(engine, faces, method)], along(len(faces), motion.alphas)), size)
 
 
 def edit_frames_in_photo(photo: "Photo", motion: Motion) -> Iterator[Pixels]:
@@ -46,19 +46,19 @@ def edit_frames_in_photo(photo: "Photo", motion: Motion) -> Iterator[Pixels]:
 
 def _grown(photo: "Photo", alpha: float) -> "Photo":
     solved = {n: replace(edit, amounts=photo.moves[n].amounts, to={}) for n, edit in photo.edits.items()}
-    edits = {number: scaled(edit, alpha) for number, edit in solved.items()}
+    edits = {number: scale_edit(edit, alpha) for number, edit in solved.items()}
     return replace(photo, edits=edits, keep=1 - alpha * (1 - photo.keep))
 
 
 def interpolation_frames_in_photo(
-    lab: "Lab", faces: Sequence[EncodedFace], method: InterpolationMethod, motion: Motion
+    engine: "Engine", faces: Sequence[EncodedFace], method: InterpolationMethod, motion: Motion
 ) -> Iterator[Pixels]:
     """The face of a photo that becomes another's, in its photo, at the photo's resolution.
 
     Raises:
         FaceError: the first face is in no photo, or there are not two.
     """
-    morph = Morph.of(lab, faces, method)
+    morph = Morph.of(engine, faces, method)
     _ = morph.crop
     return (to_srgb8(morph.picture(alpha)) for alpha in motion.alphas)
 

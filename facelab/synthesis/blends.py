@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from facelab.latent import Edit
     from facelab.pipeline.crops import Crop
-    from facelab.pipeline.engine import Crops
-    from facelab.pipeline.lab import Lab
+    from facelab.pipeline.engine import Crops, Engine
     from facelab.render.composite import FaceChange
 
 APART = 7.0
@@ -40,18 +39,18 @@ _RIM = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15)), np.uin
 
 @dataclass(frozen=True, eq=False)
 class Blend:
-    """What lies between some faces.
+    """Faces mixed in latent space: linear or spherical interpolation between two or more (White 2016).
 
     s and d are blended alike. Where the structures of two faces differ, the detail of both is faded as much as they
     meet, 4 alpha (1 - alpha), so that it does not show through: within the face. Around it, where all differs, the
     network would draw specks of hair and wall; there one picture merely dissolves into the other.
 
     Attributes:
-        lab: the model. faces: two or more.
+        engine: the model. faces: two or more.
         method: "linear", or "spherical", which turns s about the prior's mean.
     """
 
-    lab: "Lab"
+    engine: "Engine"
     faces: Sequence[EncodedFace]
     method: InterpolationMethod = "linear"
 
@@ -63,15 +62,15 @@ class Blend:
     def _structures(self) -> "Tensor":
         import torch
 
-        s, _ = self.lab.vae.split(torch.from_numpy(self._z))
-        return self.lab.vae.structure(s)
+        s, _ = self.engine.vae.split(torch.from_numpy(self._z))
+        return self.engine.vae.structure(s)
 
     @cached_property
     def _details(self) -> "Tensor":
         import torch
 
-        _, d = self.lab.vae.split(torch.from_numpy(self._z))
-        return self.lab.vae.detail(d)
+        _, d = self.engine.vae.split(torch.from_numpy(self._z))
+        return self.engine.vae.detail(d)
 
     @cached_property
     def _changes(self) -> "Tensor":
@@ -85,8 +84,8 @@ class Blend:
 
     def latents(self, shares: Array) -> Array:
         """The latents (M, S + D) of blends, ``shares`` (M, N) of each face; see ``latent.interpolation``."""
-        count = self.lab.vae.config.structure.latents
-        s = blend(self._z[:, :count], shares, self.method, self.lab.vae.prior_mean.numpy())
+        count = self.engine.vae.config.structure.latents
+        s = blend(self._z[:, :count], shares, self.method, self.engine.vae.prior_mean.numpy())
         return np.concatenate([s, shares @ self._z[:, count:]], 1)
 
     def pictures(self, shares: Array) -> "Crops":
@@ -97,25 +96,25 @@ class Blend:
         """What blends are drawn from: s (M, S), the detail pictures (M, 3, 64, 64), the fade maps (M, 1, 64, 64)."""
         import torch
 
-        s, _ = self.lab.vae.split(torch.from_numpy(self.latents(shares)))
+        s, _ = self.engine.vae.split(torch.from_numpy(self.latents(shares)))
         return s, torch.einsum("mn,nchw->mchw", torch.from_numpy(shares), self._details), self._fades(shares)
 
     def _drawn(self, shares: Array) -> "Crops":
         import torch
 
-        vae = self.lab.vae
+        vae = self.engine.vae
         with torch.inference_mode():
             s, detail, fade = self.mixed(shares)
             pictures = vae.draw(vae.structure(s), detail, fade, s).clamp(0, 1)
         return np.ascontiguousarray(pictures.permute(0, 2, 3, 1).numpy())
 
-    def glimpse(self, shares: Array) -> Array:
-        """The picture (128, 128, 3) of one blend, ``shares`` (1, N), as a screen needs it: quickly."""
+    def picture_on_screen(self, shares: Array) -> Array:
+        """The picture (128, 128, 3) of one blend, ``shares`` (1, N), drawn by ``Engine.compiled``."""
         import torch
 
         with torch.inference_mode():
             s, detail, fade = self.mixed(shares)
-            picture, _change = self.lab.compiled.redraw(s, self._structures[:1], detail, fade)
+            picture, _change = self.engine.compiled.redraw(s, self._structures[:1], detail, fade)
         return np.ascontiguousarray(picture[0].permute(1, 2, 0).numpy())
 
     def _fades(self, shares: Array) -> "Tensor":
@@ -124,7 +123,7 @@ class Blend:
 
         from facelab.model.fade import drawing_map, face_map
 
-        size = self.lab.vae.config.structure.size
+        size = self.engine.vae.config.structure.size
         meet = torch.from_numpy(meetings(shares))
         drawn = torch.from_numpy(shares @ np.array([face.drawn for face in self.faces], np.float32))
         within = self._changes * face_map(size)[0]
@@ -161,9 +160,9 @@ class Morph:
     blend: Blend
 
     @classmethod
-    def of(cls, lab: "Lab", faces: Sequence[EncodedFace], method: InterpolationMethod) -> "Morph":
+    def of(cls, engine: "Engine", faces: Sequence[EncodedFace], method: InterpolationMethod) -> "Morph":
         """From a face in a photo to another, which is mirrored where it looks the other way."""
-        return cls(Blend(lab, facing_alike(faces), method))
+        return cls(Blend(engine, facing_alike(faces), method))
 
     @cached_property
     def crop(self) -> "Crop":
@@ -185,7 +184,7 @@ class Morph:
         other = self.blend.faces[1]
         if other.crop is not None:
             return other.crop.head.whole
-        picture = Picture(levels(pixels_of(self.blend.lab, other)))
+        picture = Picture(levels(pixels_of(self.blend.engine, other)))
         return find_head(picture, UNMOVED, LANDMARKS).whole
 
     @cached_property
@@ -199,7 +198,7 @@ class Morph:
 
         from facelab.render.composite import FaceChange
 
-        crop, network = self.crop, self.blend.lab.compiled if for_screen else self.blend.lab.vae
+        crop, network = self.crop, self.blend.engine.compiled if for_screen else self.blend.engine.vae
         unedited = crop.unedited_on_screen if for_screen else crop.unedited
         own = np.maximum(1 - alpha + alpha * self._other_head, self._own_face).astype(np.float32)
         shown = crop.head.whole * own
@@ -223,8 +222,8 @@ class Morph:
         return photo if alpha == 0 else composite(photo, [self.change(alpha)], keep)
 
 
-def morphed(
-    lab: "Lab",
+def morph_photo(
+    engine: "Engine",
     faces: Sequence[EncodedFace],
     alpha: float,
     method: InterpolationMethod = "linear",
@@ -234,7 +233,7 @@ def morphed(
     """The first face's photo with that face on its way to the second.
 
     Args:
-        lab: the model. faces: the face in the photo, and the other one.
+        engine: the model. faces: the face in the photo, and the other one.
         alpha: 0, the very photo, to 1, the other face.
         method: linear or spherical.
         only: attributes that alone are taken over; all of the face if left out.
@@ -246,21 +245,21 @@ def morphed(
     from facelab.pipeline.crops import SourcePhoto
     from facelab.pipeline.edited_photo import Photo
 
-    morph = Morph.of(lab, faces, method)
+    morph = Morph.of(engine, faces, method)
     if not only:
         return morph.picture(alpha, keep)
     crop = morph.crop
-    edit = scaled(transferred(lab, faces[0], faces[1], only), alpha)
+    edit = scale_edit(transfer_attributes(engine, faces[0], faces[1], only), alpha)
     return Photo(
-        SourcePhoto(lab, crop.picture, known=(crop,)), {0: edit} if alpha else {}, keep if alpha else 1.0
+        SourcePhoto(engine, crop.picture, known=(crop,)), {0: edit} if alpha else {}, keep if alpha else 1.0
     ).picture
 
 
-def transferred(lab: "Lab", face: EncodedFace, other: EncodedFace, attributes: Sequence[str]) -> "Edit":
+def transfer_attributes(engine: "Engine", face: EncodedFace, other: EncodedFace, attributes: Sequence[str]) -> "Edit":
     """The edit that brings some attributes of a face to where their probes stand in another's: "only B's smile".
 
     Returns:
-        Amounts, so that ``scaled`` gives the way there.
+        Amounts, so that ``scale_edit`` gives the way there.
 
     Raises:
         EditError: an unknown attribute, or one that the face cannot be brought so far in.
@@ -268,12 +267,12 @@ def transferred(lab: "Lab", face: EncodedFace, other: EncodedFace, attributes: S
     from facelab.attributes import index_of
     from facelab.latent import Edit, log_odds, solve
 
-    structures = lab.vae.config.structure.latents
-    wanted = log_odds(other.z[None, :structures], lab.attributes)[0]
-    to = {name: float(wanted[index_of(name)]) for name in attributes}
-    return Edit(solve(Edit(to=to), lab.attributes, face.z[:structures]).amounts)
+    structures = engine.vae.config.structure.latents
+    values = log_odds(other.z[None, :structures], engine.attributes)[0]
+    to = {name: float(values[index_of(name)]) for name in attributes}
+    return Edit(solve(Edit(to=to), engine.attributes, face.z[:structures]).amounts)
 
 
-def scaled(edit: "Edit", alpha: float) -> "Edit":
+def scale_edit(edit: "Edit", alpha: float) -> "Edit":
     """The edit with all its amounts ``alpha`` times as large."""
     return replace(edit, amounts={name: alpha * amount for name, amount in edit.amounts.items()})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from facelab.pipeline.lab import Lab
 
 CANDIDATES = 12
-"""Faces that are drawn for each wish."""
+"""Faces that are drawn for each kind that a figure shows."""
 SURE = 2.0
 """Log-odds from which an attribute is seen surely enough; beyond, the likelier face is the better one."""
 STEPS = 11
@@ -67,7 +67,7 @@ FIGURE_5 = (
     Row5("man to woman", {**MAN, **PLAIN}, {**WOMAN, **PLAIN}, "Male"),
     Row5("two draws", {}, {}, "Smiling"),
 )
-WISHES: Sequence[Conditions] = tuple(wish for row in FIGURE_5 for wish in (row.left, row.right) if wish)
+FIGURE_5_CONDITIONS: Sequence[Conditions] = tuple(side for row in FIGURE_5 for side in (row.left, row.right) if side)
 """Of the rows of Figure 5 that are not drawn."""
 FIGURE_6 = (
     Row6("smile added", {"Smiling": False, **PLAIN}, "Smiling", 1),
@@ -85,46 +85,46 @@ class Pool:
     Attributes:
         faces: all of them. where: what holds them, for a sentence.
         odds: (N, 40), log-odds of what the attribute network sees in them.
-        strange: (N,), how unlikely each is under the prior: mean squared standard deviations from its mean.
+        unlikely: (N,), how unlikely each is under the prior: mean squared standard deviations from its mean.
         draws: two faces drawn from the prior.
     """
 
     faces: Sequence[EncodedFace]
     where: Value
     odds: NDArray[np.float32]
-    strange: NDArray[np.float64]
+    unlikely: NDArray[np.float64]
     draws: Sequence[EncodedFace] = ()
 
-    def choose(self, wanted: Sequence[Conditions]) -> list[EncodedFace]:
-        """For each wish the likeliest face that surely is so, none twice as long as there are others.
+    def choose(self, kinds: Sequence[Conditions]) -> list[EncodedFace]:
+        """For each kind of face the likeliest face that surely is so, none twice as long as there are others.
 
         Raises:
             DataError: none is.
         """
         chosen: list[int] = []
-        for wish in wanted:
-            chosen.append(self._best(wish, chosen))
+        for kind in kinds:
+            chosen.append(self._best(kind, chosen))
         return [self.faces[number] for number in chosen]
 
-    def _best(self, wanted: Conditions, taken: Sequence[int]) -> int:
+    def _best(self, conditions: Conditions, taken: Sequence[int]) -> int:
         from facelab.attributes import ATTRIBUTES
 
-        signed = [self.odds[:, ATTRIBUTES.index(name)] * (1 if there else -1) for name, there in wanted.items()]
+        signed = [self.odds[:, ATTRIBUTES.index(name)] * (1 if there else -1) for name, there in conditions.items()]
         sure = np.min([*signed, np.full(len(self.faces), SURE)], axis=0)
         again = np.isin(np.arange(len(self.faces)), taken)
-        best = int(np.lexsort((self.strange, again, -sure))[0])
+        best = int(np.lexsort((self.unlikely, again, -sure))[0])
         if sure[best] <= 0:
             raise DataError(
-                "{where} holds no face that is {wanted}; add one.", where=self.where, wanted=described(wanted)
+                "{where} holds no face that is {wanted}; add one.", where=self.where, wanted=described(conditions)
             )
         return best
 
 
 def drawn_pool(lab: "Lab", seed: int) -> Pool:
-    """Sampled faces that are what the figures want; the same seed gives the same ones."""
-    wanted = [*WISHES, *(row.face for row in FIGURE_6)]
-    made = [face for number, wish in enumerate(wanted) for face in _drawn(lab, wish, seed, number)]
-    return replace(_pool(lab, made, _pictures(lab, made), PRIOR), draws=_draws(lab, seed, len(wanted)))
+    """Sampled faces of the kinds that the figures show; the same seed gives the same ones."""
+    kinds = [*FIGURE_5_CONDITIONS, *(row.face for row in FIGURE_6)]
+    made = [face for number, kind in enumerate(kinds) for face in _drawn(lab, kind, seed, number)]
+    return replace(_pool(lab, made, _pictures(lab, made), PRIOR), draws=_draws(lab, seed, len(kinds)))
 
 
 def photo_pool(lab: "Lab", folder: Path, seed: int) -> Pool:
@@ -143,9 +143,9 @@ def photo_pool(lab: "Lab", folder: Path, seed: int) -> Pool:
     return replace(_pool(lab, faces, pictures, folder), draws=_draws(lab, seed, 0))
 
 
-def _drawn(lab: "Lab", wanted: Conditions, seed: int, number: int) -> list[EncodedFace]:
-    # Each wish, by its number, has seeds of its own: nobody meets the same face twice.
-    return [face for _, face in find_samples(lab, wanted, CANDIDATES, seed + number * TRIES * CANDIDATES)]
+def _drawn(lab: "Lab", conditions: Conditions, seed: int, number: int) -> list[EncodedFace]:
+    # Each kind, by its number, has seeds of its own: nobody meets the same face twice.
+    return [face for _, face in find_samples(lab, conditions, CANDIDATES, seed + number * TRIES * CANDIDATES)]
 
 
 def _draws(lab: "Lab", seed: int, number: int) -> list[EncodedFace]:
@@ -167,7 +167,7 @@ def _pool(lab: "Lab", faces: Sequence[EncodedFace], pictures: NDArray[np.float32
 
 def figure_5(lab: "Lab", pool: Pool) -> Grid:
     """Four rows of (1 - alpha) z_left + alpha z_right."""
-    faces = [*pool.choose(WISHES), *pool.draws]
+    faces = [*pool.choose(FIGURE_5_CONDITIONS), *pool.draws]
     blends = [Blend(lab, pair) for pair in zip(faces[::2], faces[1::2], strict=True)]
     return of_blends(blends, along(2, np.linspace(0, 1, STEPS)), [row.words for row in FIGURE_5])
 

@@ -27,7 +27,7 @@ from facelab.synthesis.cells import Cell, Chunk, TableRow, draw_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
-    from facelab.pipeline.lab import Lab
+    from facelab.pipeline.engine import Engine
 
 PDF, PNG = ".pdf", ".png"
 
@@ -65,11 +65,11 @@ class Grid:
 
 
 def of_cells(
-    lab: "Lab", cells: Sequence[Cell], columns: int, heads: Sequence[str] = (), sides: Sequence[str] = ()
+    engine: "Engine", cells: Sequence[Cell], columns: int, heads: Sequence[str] = (), sides: Sequence[str] = ()
 ) -> Grid:
     """A grid of faces with edits; where a photo's own pixels are among them, it is a composite."""
     mark = Mark.EDITED if any(cell.original for cell in cells) else Mark.GENERATED
-    return Grid(lambda: draw_cells(lab, cells), len(cells) // columns, columns, heads, sides, mark)
+    return Grid(lambda: draw_cells(engine, cells), len(cells) // columns, columns, heads, sides, mark)
 
 
 def of_blends(blends: Sequence[Blend], shares: NDArray[np.float32], sides: Sequence[str] = ()) -> Grid:
@@ -86,7 +86,7 @@ def of_blends(blends: Sequence[Blend], shares: NDArray[np.float32], sides: Seque
 
 
 def sheet(
-    lab: "Lab", faces: Sequence[EncodedFace], across: int, down: int, method: InterpolationMethod = "linear"
+    engine: "Engine", faces: Sequence[EncodedFace], across: int, down: int, method: InterpolationMethod = "linear"
 ) -> Grid:
     """Four faces in the corners, top left, top right, bottom left, bottom right, and what lies between them.
 
@@ -95,7 +95,7 @@ def sheet(
     """
     if len(faces) != 4:
         raise FaceError("A sheet has a face in each of its four corners, not {count}; name four.", count=len(faces))
-    blend, rows = Blend(lab, faces, method), interpolation.sheet(across, down).reshape(down, across, 4)
+    blend, rows = Blend(engine, faces, method), interpolation.sheet(across, down).reshape(down, across, 4)
 
     def chunks() -> Iterator[Chunk]:
         for row in rows:
@@ -107,48 +107,48 @@ def sheet(
 
 
 def by_amount(
-    lab: "Lab", faces: Sequence[EncodedFace], attribute: str, amounts: Sequence[float], words: Words = title
+    engine: "Engine", faces: Sequence[EncodedFace], attribute: str, amounts: Sequence[float], words: Words = title
 ) -> Grid:
     """Faces down, amounts of one attribute across."""
     cells = [Cell(face, Edit({attribute: amount}), alpha=amount) for face in faces for amount in amounts]
     heads = [f"{words(attribute)} {amount:+g}" if amount else "0" for amount in amounts]
-    return of_cells(lab, cells, len(amounts), heads, _names(faces))
+    return of_cells(engine, cells, len(amounts), heads, _names(faces))
 
 
 def by_two(
-    lab: "Lab", face: EncodedFace, attributes: tuple[str, str], amounts: Sequence[float], words: Words = title
+    engine: "Engine", face: EncodedFace, attributes: tuple[str, str], amounts: Sequence[float], words: Words = title
 ) -> Grid:
     """One face: amounts of one attribute down, of another across."""
     down, across = attributes
     cells = [Cell(face, Edit({down: a, across: b}), alpha=b) for a in amounts for b in amounts]
     heads, sides = ([f"{words(name)} {amount:+g}" for amount in amounts] for name in (across, down))
-    return of_cells(lab, cells, len(amounts), heads, sides)
+    return of_cells(engine, cells, len(amounts), heads, sides)
 
 
 def by_attribute(
-    lab: "Lab", faces: Sequence[EncodedFace], attributes: Sequence[str], amount: float, words: Words = title
+    engine: "Engine", faces: Sequence[EncodedFace], attributes: Sequence[str], amount: float, words: Words = title
 ) -> Grid:
     """Faces down, attributes across, the face as it is first."""
     edits = [Edit(), *(Edit({name: amount}) for name in attributes)]
     cells = [Cell(face, edit, alpha=amount if edit.amounts else 0.0) for face in faces for edit in edits]
     heads = ["", *(f"{words(name)} {amount:+g}" for name in attributes)]
-    return of_cells(lab, cells, len(edits), heads, _names(faces))
+    return of_cells(engine, cells, len(edits), heads, _names(faces))
 
 
-def drawn(lab: "Lab", rows: int, columns: int, seed: int, spread: float) -> Grid:
+def drawn(engine: "Engine", rows: int, columns: int, seed: int, spread: float) -> Grid:
     """Faces drawn from the prior; the same seed draws the same faces, whatever the columns."""
     import torch
 
-    z = lab.vae.sample(rows * columns, torch.Generator().manual_seed(seed), spread).numpy()
+    z = engine.vae.sample(rows * columns, torch.Generator().manual_seed(seed), spread).numpy()
     return of_cells(
-        lab, [Cell(EncodedFace(f"{seed}/{number}", row, drawn=True)) for number, row in enumerate(z)], columns
+        engine, [Cell(EncodedFace(f"{seed}/{number}", row, drawn=True)) for number, row in enumerate(z)], columns
     )
 
 
-def reconstructions(lab: "Lab", faces: Sequence[EncodedFace]) -> Grid:
+def reconstructions(engine: "Engine", faces: Sequence[EncodedFace]) -> Grid:
     """Faces down: the photo's crop, and what the model knows of it."""
     cells = [Cell(face, original=own) for face in faces for own in (face.crop is not None, False)]
-    return of_cells(lab, cells, 2, sides=_names(faces))
+    return of_cells(engine, cells, 2, sides=_names(faces))
 
 
 def _names(faces: Sequence[EncodedFace]) -> list[str]:
@@ -156,7 +156,7 @@ def _names(faces: Sequence[EncodedFace]) -> list[str]:
 
 
 def write_grid(
-    lab: "Lab",
+    engine: "Engine",
     grid: Grid,
     style: Style,
     path: Path,
@@ -170,7 +170,7 @@ def write_grid(
     """Draw a grid and write it.
 
     Args:
-        lab: the model. grid: what is on it. style: how it looks.
+        engine: the model. grid: what is on it. style: how it looks.
         path: .png, .jpg, .webp, .tif, .avif or .pdf.
         table: a CSV file: a row for each cell, with its latents and what the attribute network sees in it.
         seen: for every row, the attribute whose probability, as the attribute network sees it, is written under its
@@ -191,7 +191,7 @@ def write_grid(
             done = 0
             for entries, made, z in grid.chunks():
                 if tell or seen:
-                    odds = lab.seen(np.asarray(made / np.float32(255), np.float32))
+                    odds = engine.seen(np.asarray(made / np.float32(255), np.float32))
                     if seen:
                         under[done : done + len(entries)] = _said(odds, seen, done, grid.columns)
                     if tell:

@@ -18,13 +18,13 @@ from facelab.render.animation import Motion, Pixels
 from facelab.render.composite import FaceChange
 from facelab.render.preview import Preview, on_screen
 from facelab.synthesis.animations import edit_frames, interpolation_frames, interpolation_frames_in_photo
-from facelab.synthesis.blends import APART, Blend, Morph, morphed, scaled, transferred, turned_apart
+from facelab.synthesis.blends import APART, Blend, Morph, morph_photo, scale_edit, transfer_attributes, turned_apart
 from facelab.synthesis.cells import Cell
 from facelab.synthesis.grids import Grid, of_blends, of_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
-    from facelab.pipeline.lab import Lab
+    from facelab.pipeline.engine import Engine
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +32,12 @@ class Interpolation:
     """Two faces or more, and the way from one to the next.
 
     Attributes:
-        lab: the model. faces: two or more.
+        engine: the model. faces: two or more.
         method: "linear" or "spherical".
         only: of two faces: what alone is taken over; all of the face if empty.
     """
 
-    lab: "Lab"
+    engine: "Engine"
     faces: Sequence[EncodedFace]
     method: InterpolationMethod = "linear"
     only: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Interpolation:
 
     @cached_property
     def _blend(self) -> Blend:
-        return Blend(self.lab, self.faces, self.method)
+        return Blend(self.engine, self.faces, self.method)
 
     @cached_property
     def edit(self) -> Edit:
@@ -73,7 +73,7 @@ class Interpolation:
         Raises:
             EditError: it cannot be had.
         """
-        return transferred(self.lab, self.faces[0], self.faces[1], self.only)
+        return transfer_attributes(self.engine, self.faces[0], self.faces[1], self.only)
 
     def picture(self, alpha: float) -> Pixels:
         """The face at ``alpha``, 0..1: (128, 128, 3)."""
@@ -81,33 +81,34 @@ class Interpolation:
         picture: Pixels = pictures[0]
         return picture
 
-    def glimpse(self, alpha: float) -> Pixels:
-        """The same as the screen needs it: quickly."""
+    def picture_on_screen(self, alpha: float) -> Pixels:
+        """The same for the screen, drawn by ``Engine.compiled``."""
         if self.only:
             return self.picture(alpha)
-        return levels(self._blend.glimpse(along(len(self.faces), [alpha])))
+        return levels(self._blend.picture_on_screen(along(len(self.faces), [alpha])))
 
     def strip(self, alphas: Sequence[float]) -> Grid:
         """The faces at some steps, a row."""
         if self.only:
-            cells = [Cell(self.faces[0], scaled(self.edit, alpha), alpha=alpha) for alpha in alphas]
-            return of_cells(self.lab, cells, len(cells), [f"α = {alpha:g}" for alpha in alphas])
+            cells = [Cell(self.faces[0], scale_edit(self.edit, alpha), alpha=alpha) for alpha in alphas]
+            return of_cells(self.engine, cells, len(cells), [f"α = {alpha:g}" for alpha in alphas])
         return of_blends([self._blend], along(len(self.faces), alphas))
 
     @cached_property
     def _morph(self) -> Morph:
-        return Morph.of(self.lab, self.faces, self.method)
+        return Morph.of(self.engine, self.faces, self.method)
 
     def change(self, alpha: float) -> FaceChange:
-        """What the way does to the first face in its photo at ``alpha``, quickly, for the screen."""
+        """What it does to the first face in its photo at ``alpha``, for the screen."""
         if not self.only:
             return self._morph.change(alpha, for_screen=True)
-        s = self.faces[0].z[: self.lab.vae.config.structure.latents]
-        return face_change(self._morph.crop, solve(scaled(self.edit, alpha), self.lab.attributes, s), for_screen=True)
+        s = self.faces[0].z[: self.engine.vae.config.structure.latents]
+        move = solve(scale_edit(self.edit, alpha), self.engine.attributes, s)
+        return face_change(self._morph.crop, move, for_screen=True)
 
     def photo(self, alpha: float, keep: float = 1.0) -> Picture:
         """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""
-        return morphed(self.lab, self.faces, alpha, self.method, self.only, keep)
+        return morph_photo(self.engine, self.faces, alpha, self.method, self.only, keep)
 
     def save_photo(self, alpha: float, path: Path, *, keep: float = 1.0, overwrite: bool = False) -> None:
         """Write the photo at ``alpha``, marked where it was edited.
@@ -122,27 +123,27 @@ class Interpolation:
         if in_photo and self.only:
             return (to_srgb8(self.photo(alpha)) for alpha in motion.alphas)
         if in_photo:
-            return interpolation_frames_in_photo(self.lab, self.faces, self.method, motion)
+            return interpolation_frames_in_photo(self.engine, self.faces, self.method, motion)
         if self.only:
-            return edit_frames(self.lab, self.faces[0], self.edit, motion, size)
-        return interpolation_frames(self.lab, self.faces, self.method, motion, size)
+            return edit_frames(self.engine, self.faces[0], self.edit, motion, size)
+        return interpolation_frames(self.engine, self.faces, self.method, motion, size)
 
 
 @dataclass(frozen=True, eq=False)
 class InterpolationPreview:
-    """The first face's photo on the way, as a screen shows it: quickly.
+    """The first face's photo on the way, at the screen's resolution, drawn by ``Engine.compiled``.
 
     Attributes:
-        between: the way; it can be seen in a photo.
+        interpolation: one that can be seen in a photo.
         room: width and height, in pixels of the screen, that the photo is made smaller for.
     """
 
-    between: Interpolation
+    interpolation: Interpolation
     room: tuple[int, int]
 
     @cached_property
     def _preview(self) -> Preview:
-        crop = self.between.faces[0].crop
+        crop = self.interpolation.faces[0].crop
         assert crop is not None
         photo = crop.picture
         scale = min(1.0, self.room[0] / photo.width, self.room[1] / photo.height)
@@ -154,5 +155,5 @@ class InterpolationPreview:
         shown = preview.screen.copy()
         if alpha > 0:
             x0, y0, x1, y1 = preview.box
-            shown[y0:y1, x0:x1] = preview.blend(self.between.change(alpha))
+            shown[y0:y1, x0:x1] = preview.blend(self.interpolation.change(alpha))
         return shown

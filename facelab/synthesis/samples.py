@@ -13,6 +13,7 @@ from facelab.errors import AttributeName, EditError, Listing, Message
 
 if TYPE_CHECKING:
     from facelab.pipeline.edited_photo import Photo
+    from facelab.pipeline.engine import Engine
     from facelab.pipeline.lab import Lab
 
 Array = NDArray[np.float32]
@@ -21,11 +22,11 @@ Conditions = Mapping[str, bool]
 
 SPREAD = 0.75
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
-LEASTS = (2.0, 4.0, 6.0, 8.0)
-"""Log-odds that the probes are brought to, one after another, until what is wanted is seen in the picture."""
+TARGETS = (2.0, 4.0, 6.0, 8.0)
+"""Log-odds that the probes are brought to, one after another, until the conditions are seen met in the picture."""
 SEEDS = 1_000_000
 """The window draws its random faces from so many seeds."""
-WORD = re.compile(r"seed:(?P<seed>\d{1,19})(@(?P<spread>\d(\.\d{1,20})?))?(?P<wanted>([+-]\w+)*)", re.ASCII)
+WORD = re.compile(r"seed:(?P<seed>\d{1,19})(@(?P<spread>\d(\.\d{1,20})?))?(?P<conditions>([+-]\w+)*)", re.ASCII)
 CONDITION = re.compile(r"([+-])(\w+)", re.ASCII)
 
 
@@ -36,45 +37,46 @@ class SampleSpec:
     Attributes:
         seed: of the random numbers.
         spread: 1 is the prior itself; less gives faces that are more alike. 0..2.
-        wanted: attribute -> whether the face shall have it.
+        conditions: attribute -> whether the face shall have it.
     """
 
     seed: int
     spread: float = SPREAD
-    wanted: Conditions = field(default_factory=dict)
+    conditions: Conditions = field(default_factory=dict)
 
     @property
     def word(self) -> str:
         """What this face is called on the command line: ``seed:7``, ``seed:7@0.9``, ``seed:7+Smiling-Male``."""
         spread = "" if self.spread == SPREAD else f"@{Decimal(repr(self.spread)).normalize():f}"
-        return f"seed:{self.seed}{spread}" + "".join(f"{'+' if there else '-'}{n}" for n, there in self.wanted.items())
+        signed = (f"{'+' if there else '-'}{name}" for name, there in self.conditions.items())
+        return f"seed:{self.seed}{spread}{''.join(signed)}"
 
     @classmethod
     def of(cls, word: str) -> Self | None:
-        """The draw of a word; None where it is no such word.
+        """The spec of a word; None where it is no such word.
 
         Raises:
             EditError: it names an unknown attribute, one twice, or a spread above 2.
         """
-        found = WORD.fullmatch(word)
-        if found is None:
+        match = WORD.fullmatch(word)
+        if match is None:
             return None
-        conditions = CONDITION.findall(found["wanted"])
-        wanted = checked_conditions({name: sign == "+" for sign, name in conditions})
-        if len(wanted) < len(conditions):
+        pairs = CONDITION.findall(match["conditions"])
+        conditions = checked_conditions({name: sign == "+" for sign, name in pairs})
+        if len(conditions) < len(pairs):
             raise EditError("{word} names an attribute twice; name each once.", word=word)
-        spread = float(found["spread"] or SPREAD)
+        spread = float(match["spread"] or SPREAD)
         if spread > 2:
             raise EditError("The spread of {word} must be between 0 and 2.", word=word)
-        return cls(int(found["seed"]), spread, wanted)
+        return cls(int(match["seed"]), spread, conditions)
 
 
-def sample_latent(lab: "Lab", draw: SampleSpec) -> Array:
+def sample_latent(engine: "Engine", spec: SampleSpec) -> Array:
     """z (S + D,) of a sampled face; the same specification always gives the same.
 
-    Where what is wanted is not seen in the draw itself, it is moved until it is, or as far as LEASTS go.
+    Where the conditions are not seen met in the draw itself, it is moved until they are, or as far as TARGETS go.
     """
-    return sample_faces(lab, [draw.seed], draw.spread, draw.wanted)[0].z
+    return sample_faces(engine, [spec.seed], spec.spread, spec.conditions)[0].z
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,16 +84,16 @@ class SampledFace:
     """A face drawn from the prior.
 
     Attributes:
-        draw: how it was drawn, by the shortest word. z: (S + D,).
-        seen: whether what was wanted is seen in it.
+        spec: how it is sampled, by the shortest word. z: (S + D,).
+        satisfied: whether the conditions are seen met in it.
     """
 
-    draw: SampleSpec
+    spec: SampleSpec
     z: Array
-    seen: bool
+    satisfied: bool
 
 
-def sample_faces(lab: "Lab", seeds: Sequence[int], spread: float, wanted: Conditions) -> list[SampledFace]:
+def sample_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditions: Conditions) -> list[SampledFace]:
     """The faces of some seeds; see ``sample_latent``.
 
     Raises:
@@ -101,32 +103,32 @@ def sample_faces(lab: "Lab", seeds: Sequence[int], spread: float, wanted: Condit
 
     from facelab.latent.conditional import conditioned
 
-    drawn = [lab.vae.sample(1, torch.Generator().manual_seed(seed), spread)[0].numpy() for seed in seeds]
-    faces = [SampledFace(SampleSpec(seed, spread), z, not wanted) for seed, z in zip(seeds, drawn, strict=True)]
-    latents, root = lab.vae.config.structure.latents, lab.vae.prior_root.numpy().astype(np.float64)
-    for least in (None, *LEASTS):
-        left = [number for number, face in enumerate(faces) if not face.seen]
+    drawn = [engine.vae.sample(1, torch.Generator().manual_seed(seed), spread)[0].numpy() for seed in seeds]
+    faces = [SampledFace(SampleSpec(seed, spread), z, not conditions) for seed, z in zip(seeds, drawn, strict=True)]
+    latents, root = engine.vae.config.structure.latents, engine.vae.prior_root.numpy().astype(np.float64)
+    for target in (None, *TARGETS):
+        left = [number for number, face in enumerate(faces) if not face.satisfied]
         if not left:
             break
         z = np.stack([drawn[number] for number in left])
-        if least is not None:
+        if target is not None:
             for row in z:
-                row[:latents] = conditioned(row[:latents].astype(np.float64), wanted, lab.attributes, root, least)
-        for number, row, read in zip(left, z, lab.seen(lab.decode_drawn(z)), strict=True):
-            faces[number] = SampledFace(
-                SampleSpec(seeds[number], spread, {} if least is None else wanted), row, fits(read, wanted)
-            )
+                s = row[:latents].astype(np.float64)
+                row[:latents] = conditioned(s, conditions, engine.attributes, root, target)
+        for number, row, read in zip(left, z, engine.seen(engine.decode_drawn(z)), strict=True):
+            spec = SampleSpec(seeds[number], spread, {} if target is None else conditions)
+            faces[number] = SampledFace(spec, row, satisfies(read, conditions))
     return faces
 
 
-def fits(log_odds: Array, wanted: Conditions) -> bool:
-    """Whether log-odds (40,) are as wanted."""
+def satisfies(log_odds: Array, conditions: Conditions) -> bool:
+    """Whether log-odds (40,) meet the conditions."""
     from facelab.attributes import index_of
 
-    return all((log_odds[index_of(name)] > 0) == there for name, there in wanted.items())
+    return all((log_odds[index_of(name)] > 0) == there for name, there in conditions.items())
 
 
-def checked_conditions(wanted: Conditions) -> Conditions:
+def checked_conditions(conditions: Conditions) -> Conditions:
     """The same, if there are such attributes.
 
     Raises:
@@ -134,17 +136,17 @@ def checked_conditions(wanted: Conditions) -> Conditions:
     """
     from facelab.attributes import index_of
 
-    for name in wanted:
+    for name in conditions:
         index_of(name)
-    return wanted
+    return conditions
 
 
-def described(wanted: Conditions) -> Listing:
-    """What is wanted, in words."""
-    names = ((AttributeName(name), there) for name, there in wanted.items())
+def described(conditions: Conditions) -> Listing:
+    """The conditions in words."""
+    names = ((AttributeName(name), there) for name, there in conditions.items())
     return Listing(name if there else Message("not {attribute}", attribute=name) for name, there in names)
 
 
-def sample_photo(lab: "Lab", draw: SampleSpec) -> "Photo":
+def sample_photo(lab: "Lab", spec: SampleSpec) -> "Photo":
     """A sampled face as a photo to edit; saved it says that it was generated."""
-    return lab.drawn_photo(sample_latent(lab, draw))
+    return lab.drawn_photo(sample_latent(lab, spec))

@@ -7,22 +7,22 @@ from facelab.synthesis.samples import SPREAD, Conditions, SampleSpec, described,
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
-    from facelab.pipeline.lab import Lab
+    from facelab.pipeline.engine import Engine
 
 TRIES = 3
-"""Seeds that are tried for each face that is wanted."""
-Found = tuple[SampleSpec, EncodedFace]
-"""How a face was drawn, and the face."""
+"""Seeds that are tried for each face that is asked for."""
+Sample = tuple[SampleSpec, EncodedFace]
+"""How a face is sampled, and the face."""
 
 
 def find_samples(
-    lab: "Lab", wanted: Conditions, count: int, first_seed: int = 0, spread: float = SPREAD
-) -> list[Found]:
-    """Sampled faces in which the attribute network sees what is wanted, in the order of their seeds.
+    engine: "Engine", conditions: Conditions, count: int, first_seed: int = 0, spread: float = SPREAD
+) -> list[Sample]:
+    """Sampled faces in which the attribute network sees the conditions met, in the order of their seeds.
 
     Args:
-        lab: the model.
-        wanted: attribute -> whether it shall be there; nothing wanted takes every seed.
+        engine: the model.
+        conditions: attribute -> whether it shall be there; no condition takes every seed.
         count: how many.
         first_seed: the first seed that is tried; TRIES times ``count`` are.
         spread: of the draws.
@@ -33,16 +33,18 @@ def find_samples(
     Raises:
         EditError: an unknown attribute. DataError: no face is found.
     """
-    faces: list[Found] = []
+    faces: list[Sample] = []
     for first in range(first_seed, first_seed + TRIES * count, count):
-        made = sample_faces(lab, range(first, first + count), spread, wanted)
-        faces += [(face.draw, EncodedFace(f"seed {face.draw.seed}", face.z, drawn=True)) for face in made if face.seen]
+        made = sample_faces(engine, range(first, first + count), spread, conditions)
+        faces += [
+            (face.spec, EncodedFace(f"seed {face.spec.seed}", face.z, drawn=True)) for face in made if face.satisfied
+        ]
         if len(faces) >= count:
             break
     if not faces:
         raise DataError(
             "No face that is {wanted} is found among {tries} draws; ask for less.",
-            wanted=described(wanted),
+            wanted=described(conditions),
             tries=TRIES * count,
         )
     return faces[:count]

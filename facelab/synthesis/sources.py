@@ -1,4 +1,4 @@
-"""Faces to begin with, wherever they come from: a photo, a crop, a project, or the model's prior."""
+"""Encoded faces, from whatever a word names: a photo, a crop, a project, or a seed of the prior."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from facelab.synthesis.samples import SampleSpec, sample_latent
 
 if TYPE_CHECKING:
     from facelab.pipeline.edited_photo import Photo
+    from facelab.pipeline.engine import Engine
     from facelab.pipeline.lab import Lab
 
 Array = NDArray[np.float32]
@@ -53,8 +54,8 @@ def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False)
         EditError: a word for a sampled face that names no attribute.
         PhotoError, DataError, FaceError: there is no such picture or project, or no such face in it.
     """
-    if drawn := SampleSpec.of(word):
-        return sampled_face(lab, drawn)
+    if spec := SampleSpec.of(word):
+        return sampled_face(lab, spec)
     path = Path(word)
     if aligned:
         z = lab.encode(middle_crop(read(path))[None]).mode()[0].numpy()
@@ -79,11 +80,11 @@ def encoded_faces(lab: "Lab", words: Sequence[str], *, aligned: bool = False) ->
     return tuple(encoded_face(lab, word, aligned=aligned) for word in words)
 
 
-def pixels_of(lab: "Lab", face: EncodedFace) -> Array:
+def pixels_of(engine: "Engine", face: EncodedFace) -> Array:
     """A face as it is in its photo, or as the model draws it: (128, 128, 3), sRGB 0..1."""
     if face.crop is not None:
         return face.crop.pixels
-    pixels: Array = (lab.decode_drawn if face.drawn else lab.decode)(face.z[None])[0]
+    pixels: Array = (engine.decode_drawn if face.drawn else engine.decode)(face.z[None])[0]
     return pixels
 
 
@@ -92,9 +93,9 @@ def files_of(words: Sequence[str]) -> list[Path]:
     return [Path(word) for word in words if not SampleSpec.of(word)]
 
 
-def sampled_face(lab: "Lab", draw: SampleSpec) -> EncodedFace:
+def sampled_face(engine: "Engine", spec: SampleSpec) -> EncodedFace:
     """A sampled face; the same specification gives the same face."""
-    return EncodedFace(f"seed {draw.seed}", sample_latent(lab, draw), drawn=True)
+    return EncodedFace(f"seed {spec.seed}", sample_latent(engine, spec), drawn=True)
 
 
 def open_photo(lab: "Lab", path: Path) -> "Photo":

@@ -239,7 +239,8 @@ class UpsamplerStage:
             fade = fade_map(drawn, structure, self.pairs.regions[k, int(amount < 0)][None, None])
             wide = F.interpolate(fade, scale_factor=2, mode="bilinear", align_corners=False)
             rows.append(crops + self.vae.draw(drawn, detail, fade, edited) - plain + wide * (plain - crops))
-        rows.append(self.vae.decode_drawn(self.vae.sample(len(crops), torch.Generator().manual_seed(1))))
+        sampled = self.vae.sample(len(crops), torch.Generator().manual_seed(1))
+        rows.append(self.vae.decode(sampled, drawing_map(self.vae.config.structure.size)))
         return torch.stack([row.cpu() for row in rows])
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:  # noqa: ARG002

@@ -69,6 +69,13 @@ def test_nothing_is_looked_for_before_it_is_needed(photo, detector):
     assert detector.asked == [True]
 
 
+def test_once_all_faces_are_known_none_is_looked_for_again(photo, detector, noise_landmarks):
+    assert len(photo.faces) == 2
+    assert photo.crop(0) is photo.original.crops[0]
+    assert photo.edit(Smiling=1, landmarks=noise_landmarks, face=1).faces[0] is detector.faces[0]
+    assert detector.asked == [False]
+
+
 def test_nothing_asked_is_the_very_picture(photo):
     assert photo.edit(Smiling=0).picture is photo.original.picture
 

@@ -14,7 +14,7 @@ from facelab.latent.interpolation import along, sheet
 from facelab.photo.colour import encode_srgb
 from facelab.photo.outputs import levels
 from facelab.render.head import Head
-from facelab.synthesis.blends import Blend, Morph, facing_alike, morphed, scaled, transferred
+from facelab.synthesis.blends import Blend, Morph, facing_alike, morph_photo, scale_edit, transfer_attributes
 from facelab.synthesis.interpolation import Interpolation
 from facelab.synthesis.samples import SampleSpec
 from facelab.synthesis.sources import encoded_face, encoded_faces, face_of_photo, sampled_face
@@ -71,14 +71,14 @@ def test_at_its_beginning_a_morph_is_the_very_photo(photo, faces):
 def test_for_the_screen_the_same_is_made_quickly(lab, faces):
     between, morph = Interpolation(lab, faces), Morph(Blend(lab, faces))
     for alpha in (0.2, 0.8):
-        away = between.glimpse(alpha).astype(int) - between.picture(alpha)
+        away = between.picture_on_screen(alpha).astype(int) - between.picture(alpha)
         assert np.abs(away).max() <= 8  # bfloat16, where that is fast
         quick, exact = morph.change(alpha, for_screen=True), morph.change(alpha)
         moved = [encode_srgb(change.edited) - encode_srgb(change.unedited) for change in (quick, exact)]
         assert np.abs(moved[0] - moved[1]).max() < 0.03
         assert np.abs(quick.fade - exact.fade).max() < 0.1
     only = Interpolation(lab, faces, only=("Smiling",))
-    assert np.array_equal(only.glimpse(0.5), only.picture(0.5))
+    assert np.array_equal(only.picture_on_screen(0.5), only.picture(0.5))
 
 
 def test_a_morph_changes_the_face_and_leaves_the_background(photo, faces):
@@ -149,7 +149,7 @@ def test_a_morph_needs_a_photo_and_one_other_face(lab, faces):
 
 
 def test_a_borrowed_attribute_stands_where_it_stands_in_the_other(lab, faces):
-    edit = transferred(lab, *faces, ["Smiling"])
+    edit = transfer_attributes(lab, *faces, ["Smiling"])
     count = lab.vae.config.structure.latents
     moved = faces[0].z[:count] + edit.amounts["Smiling"] * lab.attributes.partial_vectors[index_of("Smiling")]
     odds = log_odds(np.stack([moved, faces[1].z[:count]]), lab.attributes)[:, index_of("Smiling")]
@@ -158,15 +158,15 @@ def test_a_borrowed_attribute_stands_where_it_stands_in_the_other(lab, faces):
 
 def test_taking_over_an_attribute_alone_is_an_edit_of_the_photo(photo, faces):
     lab = photo.original.engine
-    assert morphed(lab, faces, 0.0, only=["Smiling"]) is photo.original.picture
-    made = morphed(lab, faces, 1.0, only=["Smiling"]).samples
-    edit = transferred(lab, *faces, ["Smiling"])
+    assert morph_photo(lab, faces, 0.0, only=["Smiling"]) is photo.original.picture
+    made = morph_photo(lab, faces, 1.0, only=["Smiling"]).samples
+    edit = transfer_attributes(lab, *faces, ["Smiling"])
     assert np.array_equal(made, photo.edit(edit.amounts).picture.samples)
 
 
 def test_scaling_an_edit_leaves_its_locks():
     edit = Edit({"Smiling": 2.0, "Young": -1.0}, locks=frozenset({"Male"}))
-    assert scaled(edit, 0.5) == Edit({"Smiling": 1.0, "Young": -0.5}, locks=frozenset({"Male"}))
+    assert scale_edit(edit, 0.5) == Edit({"Smiling": 1.0, "Young": -0.5}, locks=frozenset({"Male"}))
 
 
 def test_a_word_means_a_draw_a_crop_or_a_photo(lab, photo, noise_photo, tmp_path):

@@ -16,7 +16,7 @@ from facelab.render.sheet import Style
 from facelab.synthesis import figures, grids
 from facelab.synthesis.blends import Blend
 from facelab.synthesis.cells import Cell
-from facelab.synthesis.samples import SampleSpec, fits
+from facelab.synthesis.samples import SampleSpec, satisfies
 from facelab.synthesis.search import find_samples
 from facelab.synthesis.sources import encoded_face, sampled_face
 
@@ -148,11 +148,11 @@ def test_without_captions_there_are_pictures_alone(lab, faces, tmp_path):
 
 
 def test_what_is_found_is_seen_to_be_so_and_its_words_draw_it_again(lab):
-    wanted = surely(lab)
-    some = find_samples(lab, wanted, 3, first_seed=100)
+    conditions = surely(lab)
+    some = find_samples(lab, conditions, 3, first_seed=100)
     assert 1 <= len(some) <= 3
     odds = lab.seen(lab.decode_drawn(np.stack([face.z for _, face in some])))
-    assert all(fits(read, wanted) for read in odds)
+    assert all(satisfies(read, conditions) for read in odds)
     assert all(np.array_equal(encoded_face(lab, draw.word).z, face.z) for draw, face in some)
 
 
@@ -208,7 +208,7 @@ def test_the_figures_have_the_lectures_rows_and_steps(lab):
 def sure_of_all():
     """Eleven faces among which every wish of the figures finds one."""
     odds = np.zeros((11, 40), np.float32)
-    for read, wish in zip(odds, [*figures.WISHES, *(row.face for row in figures.FIGURE_6)], strict=True):
+    for read, wish in zip(odds, [*figures.FIGURE_5_CONDITIONS, *(row.face for row in figures.FIGURE_6)], strict=True):
         for name, there in wish.items():
             read[ATTRIBUTES.index(name)] = 3 if there else -3
     return odds

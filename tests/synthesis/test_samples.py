@@ -8,7 +8,7 @@ import torch
 
 from facelab.attributes import ATTRIBUTES
 from facelab.errors import EditError
-from facelab.synthesis.samples import LEASTS, SPREAD, SampleSpec, fits, sample_faces, sample_latent
+from facelab.synthesis.samples import SPREAD, TARGETS, SampleSpec, sample_faces, sample_latent, satisfies
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from facelab.synthesis.samples import LEASTS, SPREAD, SampleSpec, fits, sample_f
         ("seed:7@0", SampleSpec(7, 0.0)),
         ("seed:7@0.00001234", SampleSpec(7, 1.234e-5)),
         ("seed:9223372036854775807@1.3", SampleSpec(2**63 - 1, 1.3)),
-        ("seed:12+Smiling-Male", SampleSpec(12, wanted={"Smiling": True, "Male": False})),
+        ("seed:12+Smiling-Male", SampleSpec(12, conditions={"Smiling": True, "Male": False})),
         ("seed:12@1.5-5_o_Clock_Shadow", SampleSpec(12, 1.5, {"5_o_Clock_Shadow": False})),
     ],
 )
@@ -44,26 +44,26 @@ def test_a_word_that_makes_no_sense_is_refused(word, why):
 
 @pytest.mark.parametrize("until", [1, 3, 99])
 def test_a_draw_is_moved_until_it_is_seen_so_or_as_far_as_it_goes(lab, monkeypatch, until):
-    wanted, looks = {"Smiling": True, "Male": False}, count(1)
+    conditions, looks = {"Smiling": True, "Male": False}, count(1)
     plain = sample_latent(lab, SampleSpec(7))
-    monkeypatch.setattr("facelab.synthesis.samples.fits", lambda _odds, _wanted: next(looks) == until)
-    (face,) = sample_faces(lab, [7], SPREAD, wanted)
-    assert face.seen == (until <= 1 + len(LEASTS))
+    monkeypatch.setattr("facelab.synthesis.samples.satisfies", lambda _odds, _conditions: next(looks) == until)
+    (face,) = sample_faces(lab, [7], SPREAD, conditions)
+    assert face.satisfied == (until <= 1 + len(TARGETS))
     if until == 1:
-        assert face.draw == SampleSpec(7)
+        assert face.spec == SampleSpec(7)
         assert np.array_equal(face.z, plain)
         return
-    assert face.draw == SampleSpec(7, wanted=wanted)
-    least = LEASTS[min(until - 2, len(LEASTS) - 1)]
+    assert face.spec == SampleSpec(7, conditions=conditions)
+    target = TARGETS[min(until - 2, len(TARGETS) - 1)]
     odds = lab.probes(torch.from_numpy(face.z)[None])[0]
-    assert odds[ATTRIBUTES.index("Smiling")] >= least - 0.01
-    assert odds[ATTRIBUTES.index("Male")] <= -least + 0.01
+    assert odds[ATTRIBUTES.index("Smiling")] >= target - 0.01
+    assert odds[ATTRIBUTES.index("Male")] <= -target + 0.01
     latents = lab.vae.config.structure.latents
     assert np.array_equal(face.z[latents:], plain[latents:])
 
 
 def test_log_odds_fit_where_all_that_is_wanted_is_there():
     odds = np.full(40, -1.0, np.float32)
-    assert fits(odds, {"Smiling": False, "Male": False})
-    assert not fits(odds, {"Smiling": False, "Male": True})
-    assert fits(odds, {})
+    assert satisfies(odds, {"Smiling": False, "Male": False})
+    assert not satisfies(odds, {"Smiling": False, "Male": True})
+    assert satisfies(odds, {})

@@ -31,7 +31,7 @@ from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
 from facelab.project.pages import StoredDraws
 from facelab.synthesis.samples import SEEDS, Conditions
-from facelab.synthesis.search import Found, find_samples
+from facelab.synthesis.search import Sample, find_samples
 
 COUNT = 24
 THUMB = 128
@@ -39,7 +39,7 @@ SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
 ANY = None
 
-Wall = tuple[Sequence[Found], list[QImage]]
+Wall = tuple[Sequence[Sample], list[QImage]]
 """Faces, and their pictures."""
 
 

@@ -221,7 +221,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
     def preview(self) -> InterpolationPreview:
         """The same in the first face's photo, as large as there is room."""
         asked = self.interpolation, self.view.room
-        if self._preview is None or (self._preview.between, self._preview.room) != asked:
+        if self._preview is None or (self._preview.interpolation, self._preview.room) != asked:
             self._preview = InterpolationPreview(*asked)
         return self._preview
 
@@ -231,7 +231,8 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
             self._draw()
 
     def _draw(self) -> None:
-        alpha, draw = self.request.alpha, self.preview.at if self._seen_in_photo else self.interpolation.glimpse
+        alpha = self.request.alpha
+        draw = self.preview.at if self._seen_in_photo else self.interpolation.picture_on_screen
         self.worker.ask(lambda: image_of(draw(alpha)))
 
     def show_made(self, made: QImage | None) -> None:

@@ -14,7 +14,7 @@ def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(interp
         interpolate.slider.setValue(value)
         settled(interpolate)
         seen.append(samples_of(interpolate.view.image))
-    expected = [interpolate.interpolation.glimpse(alpha) for alpha in (0, 0.5, 1)]
+    expected = [interpolate.interpolation.picture_on_screen(alpha) for alpha in (0, 0.5, 1)]
     assert all(np.array_equal(*pair) for pair in zip(seen, expected, strict=True))
     assert not np.array_equal(seen[0], seen[2])
 
@@ -68,7 +68,7 @@ def test_one_attribute_alone_can_be_taken_over(interpolate, settled):
     interpolate.only.activated.emit(interpolate.only.currentIndex())
     settled(interpolate)
     assert interpolate.interpolation.only == ("Smiling",)
-    assert np.array_equal(samples_of(interpolate.view.image), interpolate.interpolation.glimpse(0.5))
+    assert np.array_equal(samples_of(interpolate.view.image), interpolate.interpolation.picture_on_screen(0.5))
 
 
 def test_a_drag_is_one_step_and_all_can_be_undone(opened, interpolate, settled):
