@@ -8,16 +8,15 @@ import pytest
 
 from facelab.attributes import index_of
 from facelab.canonical import ellipse_radius
-from facelab.errors import DataError, EditError, FaceError
+from facelab.errors import EditError, FaceError
 from facelab.latent import Edit, log_odds
 from facelab.latent.interpolation import along, sheet
 from facelab.photo.colour import encode_srgb
-from facelab.photo.outputs import levels
 from facelab.render.head import Head
-from facelab.synthesis.blends import Blend, Morph, facing_alike, morph_photo, scale_edit, transfer_attributes
+from facelab.synthesis.blends import Blend, Morph, morph_photo, scale_edit, transfer_attributes
 from facelab.synthesis.interpolation import Interpolation
 from facelab.synthesis.samples import SampleSpec
-from facelab.synthesis.sources import encoded_face, encoded_faces, face_of_photo, sampled_face
+from facelab.synthesis.sources import sampled_face
 
 
 def test_the_ends_of_a_path_are_the_faces_themselves(lab, faces):
@@ -102,44 +101,6 @@ def test_where_the_other_has_no_head_the_photo_keeps_its_hair(lab, faces, monkey
     assert np.array_equal(moved[0][head.face == 1], moved[1][head.face == 1])
 
 
-def looking(face, pixels):
-    """The face with its nose so many pixels of the crop to the right of the middle."""
-    crop = face.crop
-    nose = crop.face.landmarks.copy()
-    nose[2, 0] += (pixels - crop.turn) / crop.similarity.scale
-    return replace(face, crop=replace(crop, face=replace(crop.face, landmarks=nose)))
-
-
-def test_heads_that_look_in_different_directions_are_told_of(lab, faces):
-    turned = looking(faces[0], faces[0].crop.turn + 9)
-    assert Interpolation(lab, (faces[0], turned)).is_turned_apart
-    assert Interpolation(lab, (turned, faces[0])).is_turned_apart
-    assert not Interpolation(lab, (faces[0], faces[0])).is_turned_apart
-    assert not Interpolation(lab, (faces[0], turned), only=("Smiling",)).is_turned_apart  # the head stays as it is
-
-
-def test_a_head_that_looks_the_other_way_is_mirrored_in_the_photo_alone(lab, faces):
-    left, right = looking(faces[0], -8.0), looking(faces[0], 8.5)
-    between = Interpolation(lab, (left, right))
-    assert between.is_mirrored
-    assert not between.is_turned_apart
-    mirrored = facing_alike((left, right))[1]
-    assert mirrored.crop.turn == pytest.approx(-right.crop.turn, abs=0.3)
-    assert np.abs(mirrored.crop.pixels - right.crop.pixels[:, ::-1]).max() < 0.02
-    expected = Morph(Blend(lab, (left, mirrored))).picture(1.0).samples
-    assert np.array_equal(between.photo(1.0).samples, expected)
-    assert not np.array_equal(expected, Morph(Blend(lab, (left, right))).picture(1.0).samples)
-    unmirrored = Blend(lab, (left, right)).pictures(np.array([[0, 1]], np.float32))[0]
-    assert np.array_equal(between.picture(1.0), levels(unmirrored))
-    for path, only in (((left, left), ()), ((left, faces[1]), ()), ((left, right), ("Smiling",))):
-        assert not Interpolation(lab, path, only=only).is_mirrored
-
-
-def test_a_head_that_would_look_no_more_alike_is_not_mirrored(faces):
-    path = looking(faces[0], 1.0), looking(faces[0], 10.0)
-    assert facing_alike(path) == path
-
-
 def test_a_morph_needs_a_photo_and_one_other_face(lab, faces):
     for given in (faces[::-1], faces[:1], (*faces, faces[1])):
         with pytest.raises(FaceError):
@@ -167,21 +128,3 @@ def test_taking_over_an_attribute_alone_is_an_edit_of_the_photo(photo, faces):
 def test_scaling_an_edit_leaves_its_locks():
     edit = Edit({"Smiling": 2.0, "Young": -1.0}, locks=frozenset({"Male"}))
     assert scale_edit(edit, 0.5) == Edit({"Smiling": 1.0, "Young": -0.5}, locks=frozenset({"Male"}))
-
-
-def test_a_word_means_a_draw_a_crop_or_a_photo(lab, photo, noise_photo, tmp_path):
-    drawn = encoded_face(lab, "seed:12")
-    assert drawn.drawn
-    assert np.array_equal(drawn.z, sampled_face(lab, SampleSpec(12)).z)
-    assert np.array_equal(
-        lab.decode_drawn(drawn.z[None]), lab.sample(1, seed=12, spread=0.75)
-    )  # what "draw a face" opens
-    crop = encoded_face(lab, str(noise_photo), aligned=True)
-    assert crop.crop is None
-    from facelab.project import storage
-
-    storage.save(photo.edit(Smiling=1.0), tmp_path / "some.facelab", embed=True)
-    edited = encoded_face(lab, str(tmp_path / "some.facelab"))
-    assert not np.allclose(edited.z, face_of_photo(photo, 0, "noise").z)  # the face as it is edited
-    with pytest.raises(DataError):
-        encoded_faces(lab, [])

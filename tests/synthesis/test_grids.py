@@ -7,18 +7,15 @@ import pytest
 from PIL import Image
 
 from facelab.attributes import ATTRIBUTES
-from facelab.errors import Cancelled, DataError
+from facelab.errors import Cancelled
 from facelab.latent import Edit, solve
 from facelab.latent.interpolation import along
 from facelab.photo.colour import encode_srgb
 from facelab.photo.xmp import Mark
 from facelab.render.sheet import Style
-from facelab.synthesis import figures, grids
+from facelab.synthesis import grids
 from facelab.synthesis.blends import Blend
 from facelab.synthesis.cells import Cell
-from facelab.synthesis.samples import SampleSpec, satisfies
-from facelab.synthesis.search import find_samples
-from facelab.synthesis.sources import encoded_face, sampled_face
 
 SMALL = Style(cell=64)
 
@@ -145,70 +142,3 @@ def test_without_captions_there_are_pictures_alone(lab, faces, tmp_path):
             sizes[captions] = made.size
     assert sizes[False] == (2 * 64 + 4 + 24, 2 * 64 + 4 + 24)
     assert sizes[True][0] > sizes[False][0]
-
-
-def test_what_is_found_is_seen_to_be_so_and_its_words_draw_it_again(lab):
-    conditions = surely(lab)
-    some = find_samples(lab, conditions, 3, first_seed=100)
-    assert 1 <= len(some) <= 3
-    odds = lab.seen(lab.decode_drawn(np.stack([face.z for _, face in some])))
-    assert all(satisfies(read, conditions) for read in odds)
-    assert all(np.array_equal(encoded_face(lab, draw.word).z, face.z) for draw, face in some)
-
-
-def test_with_nothing_wanted_every_seed_is_taken(lab):
-    assert [draw for draw, _ in find_samples(lab, {}, 3, 40, 0.9)] == [
-        SampleSpec(40, 0.9),
-        SampleSpec(41, 0.9),
-        SampleSpec(42, 0.9),
-    ]
-
-
-def surely(lab):
-    """A wish that what this model draws fulfils."""
-    read = lab.seen(lab.decode_drawn(np.stack([sampled_face(lab, SampleSpec(seed)).z for seed in range(8)]))).mean(0)
-    name = ATTRIBUTES[int(np.abs(read).argmax())]
-    return {name: bool(read[ATTRIBUTES.index(name)] > 0)}
-
-
-def test_what_is_never_seen_is_said(lab):
-    ((name, there),) = surely(lab).items()
-    with pytest.raises(DataError, match=name):
-        find_samples(lab, {name: not there}, 1)
-
-
-def test_a_pool_gives_the_likeliest_of_the_surest_and_none_twice(lab):
-    odds = np.full((4, 40), -1, np.float32)
-    smiling = ATTRIBUTES.index("Smiling")
-    odds[:, smiling] = [5, 9, 0.5, -3]
-    pool = figures.Pool(
-        [sampled_face(lab, SampleSpec(seed)) for seed in range(4)], "Nowhere", odds, np.array([2.0, 1, 0, 0])
-    )
-    chosen = pool.choose([{"Smiling": True}, {"Smiling": True}, {"Smiling": False}])
-    assert [face.name for face in chosen] == ["seed 1", "seed 0", "seed 3"]
-    with pytest.raises(DataError, match="Nowhere holds no face that is Male"):
-        pool.choose([{"Male": True}])
-
-
-def test_the_figures_have_the_lectures_rows_and_steps(lab):
-    faces = [sampled_face(lab, SampleSpec(seed)) for seed in range(13)]
-    pool = figures.Pool(faces[:11], "Here", sure_of_all(), np.arange(11, dtype=np.float64), draws=faces[11:])
-    five, six = figures.figure_5(lab, pool), figures.figure_6(lab, pool, 3.0)
-    assert (five.rows, five.columns, six.rows, six.columns) == (4, 11, 10, 11)
-    rows = [some[0].face for some, _, _ in five.chunks()]
-    assert rows[3] == "seed 11 to seed 12"  # the draws, and in no other row
-    alphas = [entry.alpha for some, _, _ in six.chunks() for entry in some]
-    assert alphas[:11] == pytest.approx(np.linspace(0, 3, 11).tolist())
-    asked = [entry.edit for some, _, _ in six.chunks() for entry in some]
-    assert asked[10] == "Smiling+3 partial"
-    assert asked[21] == "Smiling+3 mean"
-    assert asked[-1] == "Eyeglasses-3 mean"
-
-
-def sure_of_all():
-    """Eleven faces among which every wish of the figures finds one."""
-    odds = np.zeros((11, 40), np.float32)
-    for read, wish in zip(odds, [*figures.FIGURE_5_CONDITIONS, *(row.face for row in figures.FIGURE_6)], strict=True):
-        for name, there in wish.items():
-            read[ATTRIBUTES.index(name)] = 3 if there else -3
-    return odds
