@@ -1,1 +1,1 @@
-"""The main way through: a photo is opened, its faces are edited, and the edited photo goes out."""
+"""Photo editing end to end: open a photo, find and encode its faces, edit them, composite, export."""

@@ -1,4 +1,4 @@
-"""One edit for many photos: a bad one does not stop the rest."""
+"""Batch editing: one edit for many photos; one that fails does not stop the rest."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The faces of one photo as the model sees them: found, aligned, encoded, each once and not before it is needed."""
+"""The source photo and its faces: detected, aligned, cropped and encoded, each once and not before it is needed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

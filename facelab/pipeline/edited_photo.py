@@ -1,4 +1,4 @@
-"""A photo with the edits asked of its faces: what becomes of it, and what they did."""
+"""A photo with the edits of its faces: the finished picture, warnings, a report of what the edits did."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Finished photos out, as a person wants them: whole, the face alone, or before beside after."""
+"""Export: a finished photo as a file, whole, the face alone, or before beside after."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What the window shows while a person works: a face of a photo on the screen, as an edit would make it."""
+"""Live editing: one face of a photo at the screen's resolution, drawn anew at every move of a slider."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,1 +1,1 @@
-"""Many faces and made ones: sampled from the prior, blended, laid out in grids, animated."""
+"""Generated faces: samples of the prior, interpolation, grids of faces and edits, figures, animations."""

@@ -1,4 +1,4 @@
-"""What moves in an animation: an edit that grows, a face on its way to others; alone, or in its photo."""
+"""Animations: an edit that grows, or an interpolation; of the face alone, or in its photo."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Faces between faces: strips, sheets, and the face of one photo on its way to another's.
+"""Blends of faces in latent space, and morphs: such a blend put back into the photo of the first face.
 
 See docs/design.md, "Interpolation".
 """
