@@ -15,7 +15,7 @@ from PIL import Image
 
 import facelab
 from facelab import files
-from facelab.project.file import Project, Source, save_project
+from facelab.project.file import Project, StoredSource, save_project
 
 FOLDER = files.resource("desktop")
 ID = "org.facelab.FaceLab"
@@ -111,7 +111,7 @@ def has_magic(rules, data):
 
 def test_projects_are_known_by_their_bytes_and_other_archives_are_not_taken_for_them(tmp_path):
     rules = ET.parse(FOLDER / f"{ID}.mime.xml").find(f"{MIME}mime-type/{MIME}magic")
-    project = Project(source=Source(name="a.jpg", sha256="0" * 64), weights="0" * 64)
+    project = Project(source=StoredSource(name="a.jpg", sha256="0" * 64), weights="0" * 64)
     save_project(tmp_path / "project", project)
     assert has_magic(rules, (tmp_path / "project").read_bytes())
     with zipfile.ZipFile(tmp_path / "other", "w") as archive:
