@@ -46,7 +46,7 @@ def test_cells_are_drawn_faster_than_one_by_one(ratio, lab):
 
 
 def test_cells_are_drawn_near_the_arithmetic_limit(ratio, lab):
-    """Against the multiplications of D and the finish at the rate of a large product of matrices."""
+    """Against the multiplications of D and the upsampler at the rate of a large product of matrices."""
     face = sampled_face(lab, SampleSpec(1))
     cells = [Cell(face, Edit({"Smiling": 3 * n / CELLS})) for n in range(CELLS)]
     with FlopCounterMode(display=False) as counter:

@@ -38,11 +38,11 @@ def test_decode_detail(benchmark, lab, z, count):
 
 
 @COUNTS
-def test_decode_finish(benchmark, lab, z, count):
-    benchmark(lab.vae.draw, *finish_inputs(lab, z[:count]))
+def test_decode_upsampler(benchmark, lab, z, count):
+    benchmark(lab.vae.draw, *upsampler_inputs(lab, z[:count]))
 
 
-def finish_inputs(lab, z):
+def upsampler_inputs(lab, z):
     s, d = lab.vae.split(z)
     structure = lab.vae.structure(s)
     return structure, lab.vae.detail(d), torch.zeros_like(structure[:, :1]), s
@@ -76,7 +76,7 @@ def test_decode_takes_little_more_than_its_arithmetic(lab, z, ratio, count, limi
 
 @pytest.mark.skipif(not fast_bfloat16(), reason="this processor has no fast bfloat16")
 def test_the_live_picture_is_faster_than_the_saved_one(lab, z, ratio):
-    structure, detail, fade, s = finish_inputs(lab, z[:1])
+    structure, detail, fade, s = upsampler_inputs(lab, z[:1])
     everywhere, edit = torch.ones_like(fade), lab.compiled.edit
 
     def live():
@@ -84,7 +84,7 @@ def test_the_live_picture_is_faster_than_the_saved_one(lab, z, ratio):
             edit(s, structure, detail, everywhere, fade)
 
     ratio(
-        "structure, fade and finish of a drag in bfloat16 (asked 8 ms), against the saved decode",
+        "structure, fade and upsampler of a drag in bfloat16 (asked 8 ms), against the saved decode",
         live,
         lambda: lab.vae.decode(z[:1]),
         1.0,

@@ -10,6 +10,7 @@ from facelab.cli.interpolate import Faces, InterpolationMethodOption
 from facelab.cli.many import bar
 from facelab.cli.options import Overwrite, Weights, assignments
 from facelab.errors import EditError
+from facelab.photo.xmp import Mark, mark_of_edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,6 @@ def animate(
     Two faces or more become one another: facelab animate a.jpg seed:7 -o morph.gif
     """
     from facelab.photo.outputs import spare
-    from facelab.photo.xmp import Mark
     from facelab.pipeline.lab import begin
     from facelab.render.animation import Motion
     from facelab.synthesis.animations import write_motion
@@ -64,8 +64,8 @@ def animate(
         raise EditError("--set is for one face; several become one another. Leave --set out, or name one face.")
     spare(output, files_of(faces))
     motion = Motion(frames, rate, ease.value, back)
-    made = _frames(begin(weights), faces, edit_amounts, motion, method, size, in_photo=in_photo)
-    total, mark = len(motion.alphas), Mark.EDITED if in_photo else Mark.GENERATED
+    made, mark = _frames(begin(weights), faces, edit_amounts, motion, method, size, in_photo=in_photo)
+    total = len(motion.alphas)
     with bar("Drawing", total) as tell:
         write_motion(made, output, motion, mark, overwrite=overwrite, progress=lambda done: tell(done, total))
 
@@ -79,7 +79,7 @@ def _frames(
     size: int,
     *,
     in_photo: bool,
-) -> "Iterator[Pixels]":
+) -> "tuple[Iterator[Pixels], Mark]":
     from facelab.latent.edits import Edit, check
     from facelab.synthesis import animations as moving
     from facelab.synthesis.sources import encoded_faces, open_photo
@@ -87,10 +87,13 @@ def _frames(
     edit = Edit(edit_amounts)
     check(edit)
     if in_photo and edit_amounts:
-        return moving.edit_frames_in_photo(open_photo(lab, Path(words[0])).edit(edit_amounts), motion)
+        photo = open_photo(lab, Path(words[0])).edit(edit_amounts)
+        return moving.edit_frames_in_photo(photo, motion), mark_of_edited(photo.original.picture.xmp)
     found = encoded_faces(lab, words)
     if edit_amounts:
-        return moving.edit_frames(lab, found[0], edit, motion, size)
+        return moving.edit_frames(lab, found[0], edit, motion, size), Mark.GENERATED
     if in_photo:
-        return moving.interpolation_frames_in_photo(lab, found, method.value, motion)
-    return moving.interpolation_frames(lab, found, method.value, motion, size)
+        crop = found[0].crop  # without one there are no frames in a photo, which is said there
+        frames = moving.interpolation_frames_in_photo(lab, found, method.value, motion)
+        return frames, mark_of_edited(crop.picture.xmp if crop else None)
+    return moving.interpolation_frames(lab, found, method.value, motion, size), Mark.GENERATED

@@ -13,6 +13,7 @@ from facelab.attributes import ATTRIBUTES, index_of
 from facelab.errors import AttributeName, EditError, Listing, Message
 from facelab.latent.areas import EVERYWHERE, area_of, coarser
 from facelab.latent.attribute_file import Array, Attributes, Method
+from facelab.latent.locks import lock_of
 from facelab.latent.regions import mouth_map
 from facelab.latent.scope import share_of_face
 
@@ -86,20 +87,6 @@ class Move:
     layers: tuple[Layer, ...]
 
 
-@dataclass(frozen=True)
-class _Lock:
-    """The projection L = 1 - Omega W (W' Omega W)^-1 W' that leaves the probes W (J, S) where they are."""
-
-    probes: Vector
-    correction: Vector
-
-    def __call__(self, deltas: Vector) -> Vector:
-        """L applied to each of the rows (..., S)."""
-        if not len(self.probes):
-            return deltas
-        return deltas - deltas @ self.probes.T @ self.correction
-
-
 def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     """The shift of s that an edit asks for.
 
@@ -115,7 +102,7 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     check(edit)
     vectors = attributes.vectors(edit.method).astype(np.float64)
     amounts = _by_attribute(edit.amounts)
-    lock = _lock(edit.locks, attributes)
+    lock = lock_of(edit.locks, attributes)
     if edit.to:
         amounts += _solve_to(edit, attributes, lock(vectors), lock(amounts @ vectors), mu_s)
     free = amounts @ vectors
@@ -185,19 +172,6 @@ def _by_attribute(amounts: Mapping[str, float]) -> Vector:
     for name, amount in amounts.items():
         values[index_of(name)] = amount
     return values
-
-
-def _lock(names: frozenset[str], attributes: Attributes) -> _Lock:
-    locked = sorted(index_of(name) for name in names)
-    probes = attributes.probe_weights[locked].astype(np.float64)
-    if not locked:
-        return _Lock(probes, probes)
-    likely = probes @ attributes.residual_covariance.astype(np.float64)
-    spread = probes @ likely.T
-    # In units of each probe's own spread; the pseudo-inverse also takes probes that repeat one another.
-    scale = 1 / np.sqrt(np.maximum(np.diag(spread), 1e-12))
-    inverse = np.linalg.pinv(spread * np.outer(scale, scale), rcond=1e-10, hermitian=True) * np.outer(scale, scale)
-    return _Lock(probes, inverse @ likely)
 
 
 def _solve_to(edit: Edit, attributes: Attributes, vectors: Vector, shift: Vector, mu_s: Array) -> Vector:

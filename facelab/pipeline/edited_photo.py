@@ -48,7 +48,7 @@ class Photo:
     Attributes:
         original: the photo as it was opened.
         edits: face number -> what is asked.
-        keep: kappa, how much of the photo's own pixels stays where the structure does; 0 shows the network everywhere.
+        keep: how much of the photo's own pixels stays where the structure does; 0 shows the network everywhere.
     """
 
     original: SourcePhoto
@@ -125,6 +125,11 @@ class Photo:
         """Face number -> the shift of s."""
         return {number: self.crop(number).solve(edit) for number, edit in self.edits.items()}
 
+    @property
+    def solved_edits(self) -> "dict[int, Edit]":
+        """The edits with the amounts that were found for what was asked as a value (``to``)."""
+        return {n: replace(edit, amounts=self.moves[n].amounts, to={}) for n, edit in self.edits.items()}
+
     @cached_property
     def picture(self) -> Picture:
         """The finished photo; the very picture that was opened where nothing is asked."""
@@ -151,7 +156,7 @@ class Photo:
             if amount * probes[name] > 0 and abs(amount) > abs(most):
                 overdone.append(
                     Message(
-                        "it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear.",
+                        "it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, the safe limit of 9 in 10.",
                         attribute=AttributeName(name),
                         amount=amount,
                         most=most,

@@ -1,6 +1,6 @@
 """The engine: the weights, networks and attributes that everything else works with.
 
-Nothing is loaded before it is needed, and nothing twice; torch is imported with the first network.
+Nothing is loaded before it is needed; torch is imported with the first network.
 """
 
 from collections.abc import Mapping

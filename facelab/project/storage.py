@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from pydantic import ValidationError
@@ -28,6 +29,9 @@ from facelab.project.file import (
     sha256,
 )
 
+if TYPE_CHECKING:
+    from facelab.latent import Edit
+
 
 def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = None, embed: bool = False) -> None:
     """Write a photo with its edits as a project file.
@@ -51,7 +55,8 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
         sha256=sha256(data),
     )
     try:
-        faces = tuple(_stored(photo, number) for number in range(len(photo.faces)))
+        edits = photo.solved_edits
+        faces = tuple(_stored(photo, number, edits.get(number)) for number in range(len(photo.faces)))
     except ValidationError as error:
         raise DataError("{path} cannot hold this edit: a project holds amounts from -3 to 3.", path=path) from error
     weights = file_sha256(photo.original.engine.weights)
@@ -104,8 +109,8 @@ def _photo(lab: Lab, picture: Picture, project: Project) -> Photo:
     return photo
 
 
-def _stored(photo: Photo, number: int) -> StoredFace:
-    crop, edit = photo.original.crops[number], photo.edits.get(number)
+def _stored(photo: Photo, number: int, edit: "Edit | None") -> StoredFace:
+    crop = photo.original.crops[number]
     return StoredFace(
         box=crop.face.box,
         landmarks=tuple(map(tuple, crop.face.landmarks.tolist())),

@@ -268,7 +268,7 @@ def strips_of(
             x = sheet.place(0, column)[0]
             strip[:cell, x : x + cell] = _resampled(picture, cell)
         yield strip
-    for _ in drawn:  # there are no more; but the last of them are still to be progress of
+    for _ in drawn:  # there are no more; but the progress of the last of them is still to be told
         pass
 
 

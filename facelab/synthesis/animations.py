@@ -45,8 +45,7 @@ def edit_frames_in_photo(photo: "Photo", motion: Motion) -> Iterator[Pixels]:
 
 
 def _grown(photo: "Photo", alpha: float) -> "Photo":
-    solved = {n: replace(edit, amounts=photo.moves[n].amounts, to={}) for n, edit in photo.edits.items()}
-    edits = {number: scale_edit(edit, alpha) for number, edit in solved.items()}
+    edits = {number: scale_edit(edit, alpha) for number, edit in photo.solved_edits.items()}
     return replace(photo, edits=edits, keep=1 - alpha * (1 - photo.keep))
 
 

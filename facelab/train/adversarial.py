@@ -60,10 +60,10 @@ class CriticObjective(Objective):
         real, drawn = odds[: len(given.real)], odds[len(given.real) :]
         loss = F.softplus(-real).mean() + masked_mean(F.softplus(drawn), given.where)
         if (batch.seen // self.batch) % PENALTY_EVERY == 0:
-            loss = loss + PENALTY_EVERY * self.how.penalty * self._slope(given.real[:8], given.true[:8])
+            loss = loss + PENALTY_EVERY * self.how.penalty * self._r1_penalty(given.real[:8], given.true[:8])
         return {"loss": loss, "real": (real > 0).float().mean(), "drawn": (drawn < 0).float().mean()}
 
-    def _slope(self, photo: Tensor, true: Tensor) -> Tensor:
+    def _r1_penalty(self, photo: Tensor, true: Tensor) -> Tensor:
         """R1 (Mescheder et al. 2018): mean squared gradient of the sum of log-odds at photos."""
         photo = photo.detach().float().requires_grad_()
         with torch.autocast(photo.device.type, enabled=False):

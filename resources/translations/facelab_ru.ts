@@ -536,8 +536,8 @@
         <translation>Нет лица {which}, чтобы задать ему точки; у нового лица номер {count}.</translation>
     </message>
     <message>
-        <source>it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, which 9 of 10 faces bear.</source>
-        <translation>Это уже так: «{attribute}» {amount:+g} — за пределом {most:+.1f}, который выдерживают 9 лиц из 10.</translation>
+        <source>it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, the safe limit of 9 in 10.</source>
+        <translation>Это уже так: «{attribute}» {amount:+g} — за пределом {most:+.1f}, безопасным для 9 лиц из 10.</translation>
     </message>
     <message>
         <source>keep must lie between 0 and 1, not {keep:g}.</source>

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 import facelab
+from facelab.attributes import index_of
 from facelab.errors import DataError, FaceError, SourceError
 from facelab.photo.xmp import Mark
 from facelab.project import storage
@@ -71,6 +72,15 @@ def test_a_drawn_face_travels_along_and_still_says_that_it_was_generated(lab, tm
     assert np.array_equal(again.picture.samples, drawn.picture.samples)
     again.save(tmp_path / "b.png")
     assert Mark.GENERATED.value.encode() in (tmp_path / "b.png").read_bytes()
+
+
+def test_a_value_that_was_asked_for_is_kept_as_the_amount_that_it_took(photo, lab, tmp_path):
+    probe = photo.crop(0).probes[index_of("Smiling")]
+    edited = photo.edit(to={"Smiling": float(probe) + 0.01}, lock=["Male"])
+    storage.save(edited, tmp_path / "a.facelab")
+    reopened, _ = storage.load(lab, tmp_path / "a.facelab")
+    assert reopened.edits[0].amounts == edited.moves[0].amounts
+    assert np.array_equal(reopened.picture.samples, edited.picture.samples)
 
 
 def test_a_changed_photo_is_asked_for(photo, lab, noise_photo, astronaut, tmp_path):

@@ -27,7 +27,7 @@ from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.latent.interpolation import InterpolationMethod
 from facelab.photo.outputs import write_drawn
-from facelab.photo.xmp import Mark
+from facelab.photo.xmp import Mark, mark_of_edited
 from facelab.project.pages import StoredBetween
 from facelab.render.animation import Motion
 from facelab.render.sheet import Style
@@ -260,7 +260,8 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
     def save_animation(self) -> None:
         """Write the way as a moving picture, there and back."""
         motion, frames = Motion(), self.interpolation.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
-        mark = Mark.EDITED if self._seen_in_photo else Mark.GENERATED
+        crop = self.interpolation.faces[0].crop
+        mark = mark_of_edited(crop.picture.xmp) if crop and self._seen_in_photo else Mark.GENERATED
         if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
             total = len(motion.alphas)
             self._maker.make(

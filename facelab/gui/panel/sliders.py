@@ -96,7 +96,7 @@ class AttributeRow(RetranslatedWidget):
         self.retranslate()
 
     def show_seen(self, before: float, after: float) -> None:
-        """Show how surely the attribute is seen, 0..1 (below 0: not known); a smile bears less of a smile."""
+        """Show how surely the attribute is seen, 0..1 (below 0: not known): who has it already has less room."""
         self.name.show_seen(before, after)
         if self._limits is not None:
             self.slider.set_safe_range(self._limits.safe_for(before) if before >= 0 else self._limits.safe)
