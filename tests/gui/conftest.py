@@ -3,11 +3,13 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,6 +37,18 @@ def nothing_left() -> Iterator[None]:
     ticking = [each for each in there if isinstance(each, QTimer) and each.isActive()]
     seen = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     assert not (running or ticking or seen)
+
+
+PATIENCE_MS = 120_000
+"""How long is waited for what never comes; pytest-qt's 5 seconds would make a busy machine a failure."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """pytest-qt's, with patience."""
+    for wait in ("waitSignal", "waitSignals", "waitUntil", "waitExposed", "waitActive"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    return qtbot
 
 
 class TwoFaces:

@@ -50,7 +50,7 @@ def test_an_animation_shows_the_edit_growing_in_its_photo(qtbot, opened, slide, 
     slide(opened, "Smiling", 20)
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "grows.webp")])
-    with qtbot.waitSignal(opened.maker.made, timeout=60_000):
+    with qtbot.waitSignal(opened.maker.made):
         opened.saver.ask_animation()
     photo = opened.editor.model.photo
     with Image.open(tmp_path / "grows.webp") as made:

@@ -66,7 +66,7 @@ def test_a_grid_too_large_is_said(qtbot, opened, grid, accept, tmp_path, settled
     settled(grid)
     grid.cell.setValue(512)
     accept(tmp_path / "sheet.png")
-    with qtbot.waitSignal(opened.maker.failed, timeout=30_000) as failed:
+    with qtbot.waitSignal(opened.maker.failed) as failed:
         grid.save.click()
     assert "too large" in failed.args[0]
     settled(grid)

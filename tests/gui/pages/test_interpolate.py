@@ -96,7 +96,7 @@ def test_what_is_seen_is_saved_marked(qtbot, opened, interpolate, accept, tmp_pa
         ("face.gif", interpolate.animate, Mark.GENERATED, (256, 256)),
     ):
         accept(tmp_path / name)
-        with qtbot.waitSignal(opened.maker.made, timeout=60_000):
+        with qtbot.waitSignal(opened.maker.made):
             press.click()
         assert mark.value.encode() in (tmp_path / name).read_bytes()
         with Image.open(tmp_path / name) as made:

@@ -26,7 +26,7 @@ def lab(real):
 @pytest.fixture
 def face(qtbot, window):
     """The window with the sample photo at its own resolution, its face chosen."""
-    with qtbot.waitSignal(window.editor.found, timeout=60_000):
+    with qtbot.waitSignal(window.editor.found):
         window.opener.open_sample()
     window.canvas.zoom_to(1.0)
     return window
@@ -34,7 +34,7 @@ def face(qtbot, window):
 
 def changed(qtbot, window, attribute, value):
     """By how many levels the pixels of the face's frame change when a slider goes to a value."""
-    with qtbot.waitSignal(window.editor.renderer.framed, timeout=30_000) as framed:
+    with qtbot.waitSignal(window.editor.renderer.framed) as framed:
         window.panel.rows[attribute].slider.setValue(value)
     frame = framed.args[0]
     x0, y0, x1, y1 = frame.box
@@ -58,7 +58,7 @@ def test_in_the_middle_is_the_photo_bit_for_bit(qtbot, face):
     photo = read(resource("sample/astronaut.png")).samples
     slider = face.panel.rows["Smiling"].slider
     for value in (slider.maximum(), 0):
-        with qtbot.waitSignal(face.editor.renderer.screened, timeout=60_000, check_params_cb=lambda *made: made[2]):
+        with qtbot.waitSignal(face.editor.renderer.screened, check_params_cb=lambda *made: made[2]):
             slider.setValue(value)
     assert np.array_equal(samples_of(face.canvas.edited), photo)
     assert face.editor.model.photo.picture is face.editor.model.photo.original.picture
