@@ -100,7 +100,7 @@ def draw_layers(
         with torch.inference_mode():
             maps = regions[:, None], anew[:, None].maximum(given.anew)
             pictures, fades = draw(given.s + deltas, given.structure, given.detail, *maps)
-        rows = pictures.permute(0, 2, 3, 1).contiguous().numpy(), fades[:, 0].numpy()
+        rows = pictures.permute(0, 2, 3, 1).numpy(), fades[:, 0].numpy()
         for (number, layer), picture, fade in zip(some, *rows, strict=True):
             drawn[number].append(DrawnLayer(picture, fade, layer.area, layer.of_face))
     return drawn
