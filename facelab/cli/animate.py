@@ -10,11 +10,11 @@ from facelab.cli.interpolate import Faces, InterpolationMethodOption
 from facelab.cli.many import bar
 from facelab.cli.options import Overwrite, Weights, assignments
 from facelab.errors import EditError
-from facelab.photo.xmp import Mark, mark_of_edited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from facelab.photo.xmp import Mark
     from facelab.pipeline.lab import Lab
     from facelab.render.animation import Motion, Pixels
 
@@ -81,6 +81,7 @@ def _frames(
     in_photo: bool,
 ) -> "tuple[Iterator[Pixels], Mark]":
     from facelab.latent.edits import Edit, check
+    from facelab.photo.xmp import Mark, mark_of_edited
     from facelab.synthesis import animations as moving
     from facelab.synthesis.sources import encoded_faces, open_photo
 
