@@ -1,8 +1,10 @@
 """The 40 attributes of CelebA as data: their names, their groups and titles, and how far their sliders go."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from facelab.errors import AttributeName, EditError, Hint, Listing
 
@@ -120,7 +122,7 @@ TITLES: Mapping[str, str] = {
 
 def title(attribute: str) -> str:
     """What a person reads for an attribute: ``High_Cheekbones`` as "High cheekbones"."""
-    return TITLES[attribute]
+    return TITLES[known_as(attribute)]
 
 
 def matches(words: str, *names: str) -> bool:
@@ -129,21 +131,57 @@ def matches(words: str, *names: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
+def known_as(name: str) -> str:
+    """CelebA's name for an attribute written in any case, with ``_``, ``-`` or spaces between its words; what is
+    no attribute stays as it is."""
+    return _SPELT.get(_spelling(name), name)
+
+
+def _spelling(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", str(name).strip()).casefold()
+
+
+_SPELT: Mapping[str, str] = {_spelling(name): name for name in ATTRIBUTES}
+
+Given = TypeVar("Given")
+
+
+def by_name(values: Mapping[str, Given]) -> dict[str, Given]:
+    """Values with their attributes named as CelebA does.
+
+    Raises:
+        EditError: two of the names are spellings of one attribute.
+    """
+    named = {known_as(name): value for name, value in values.items()}
+    if len(named) < len(values):
+        name = next(name for name in values if name not in named)
+        raise EditError("{attribute} is given twice; give it once.", attribute=AttributeName(known_as(name)))
+    return named
+
+
 def index_of(name: str) -> int:
-    """Place of an attribute among the 40.
+    """Place among the 40 of an attribute, as ``known_as`` knows it.
 
     Raises:
         EditError: there is no such attribute; names that are close are suggested.
     """
-    if name in ATTRIBUTES:
-        return ATTRIBUTES.index(name)
-    names = {attribute.lower(): attribute for attribute in ATTRIBUTES}
-    close = [names[key] for key in difflib.get_close_matches(str(name).lower().replace(" ", "_"), names)]
+    if (known := known_as(name)) in ATTRIBUTES:
+        return ATTRIBUTES.index(known)
+    close = difflib.get_close_matches(_spelling(name), _SPELT)
     if close:
-        alike = Listing(map(AttributeName, close))
+        alike = Listing(AttributeName(_SPELT[spelling]) for spelling in close)
         raise EditError("There is no attribute {name!r}; did you mean {alike}?", name=str(name), alike=alike)
     raise EditError(
         "There is no attribute {name!r}; use CelebA's names{hint}.",
         name=str(name),
         hint=Hint(" (see: facelab attributes)"),
     )
+
+
+def checked(name: str) -> str:
+    """CelebA's name for an attribute, as ``known_as``.
+
+    Raises:
+        EditError: there is no such attribute.
+    """
+    return ATTRIBUTES[index_of(name)]

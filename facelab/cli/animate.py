@@ -80,7 +80,7 @@ def _frames(
     *,
     in_photo: bool,
 ) -> "tuple[Iterator[Pixels], Mark]":
-    from facelab.latent.edits import Edit, check
+    from facelab.edit import Edit, check
     from facelab.photo.xmp import Mark, mark_of_edited
     from facelab.synthesis import animations as moving
     from facelab.synthesis.sources import encoded_faces, open_photo

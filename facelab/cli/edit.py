@@ -120,7 +120,7 @@ class EditOptions:
         Raises:
             EditError: what is wrong with the edit.
         """
-        from facelab.latent.edits import Edit, check
+        from facelab.edit import Edit, check
         from facelab.pipeline.edited_photo import checked_keep
 
         checked_keep(self.keep)

@@ -13,12 +13,12 @@ from torch.nn import functional as F
 from facelab.attributes import ATTRIBUTES
 from facelab.canonical import LANDMARKS, MARGIN
 from facelab.data.folder import Faces
+from facelab.edit import Method
 from facelab.evaluate.distances import kernel_distance
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person
 from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.evaluate.seams import border_jump
-from facelab.latent.attribute_file import Method
 from facelab.latent.parts import PARTS
 from facelab.model.measures import sharpness
 from facelab.photo.picture import Picture

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.attributes import ATTRIBUTES
+from facelab.edit import Method
 from facelab.errors import Hint, WeightsError
 from facelab.latent.parts import PARTS
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 
 Array = NDArray[np.float32]
-Method = Literal["partial", "mean"]
 KIND = "attributes"
 BUILD = Hint(", or make one with: facelab attributes build")
 STORED_AS = {"probe_weights": "readout_weights", "probe_bias": "readout_bias", "probe_std": "readout_std"}

@@ -1,26 +1,22 @@
-"""Edits: from amounts, values and locks to the shift delta of s (docs/design.md, "Edits")."""
+"""Edits solved: from amounts, values and locks to the shift delta of s (docs/design.md, "Edits")."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from numbers import Real
 
 import numpy as np
 from numpy.typing import NDArray
 
 from facelab.attributes import ATTRIBUTES, index_of
-from facelab.errors import AttributeName, EditError, Listing, Message
+from facelab.edit import Edit, Method, check, listed
+from facelab.errors import AttributeName, EditError, Message
 from facelab.latent.areas import EVERYWHERE, area_of, coarser
-from facelab.latent.attribute_file import Array, Attributes, Method
+from facelab.latent.attribute_file import Array, Attributes
 from facelab.latent.locks import lock_of
 from facelab.latent.regions import mouth_map
 from facelab.latent.scope import share_of_face
 
 Vector = NDArray[np.float64]
-
-MAX_AMOUNT = 20.0
-"""Amounts beyond this are taken for a mistake: useful ones are 1 to 3."""
 
 MAX_SOLVED = 6.0
 """Amounts that a value may ask for; beyond, no face is left."""
@@ -32,23 +28,6 @@ beside their own are seen at once. What the photo has beyond the crop's resoluti
 
 MIN_EFFECT = 0.05
 """What amounts of length 1 must at least change of the probes, in their standard deviations, to be solved for."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """An edit of one face, as it is asked for.
-
-    Attributes:
-        amounts: attribute -> amount; 1 is the average difference between faces with it and without.
-        to: attribute -> the log-odds that its probe shall show.
-        locks: attributes whose probes shall stay.
-        method: ``partial`` (other labels equal) or ``mean`` (the lecture's vectors).
-    """
-
-    amounts: Mapping[str, float] = field(default_factory=dict)
-    to: Mapping[str, float] = field(default_factory=dict)
-    locks: frozenset[str] = frozenset()
-    method: Method = "partial"
 
 
 @dataclass(frozen=True)
@@ -121,51 +100,6 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     )
 
 
-def check(edit: Edit) -> None:
-    """Refuse what no face allows.
-
-    Raises:
-        EditError: an unknown attribute or method, amounts that make no sense, or a lock on what is asked for.
-    """
-    for name in (*edit.amounts, *edit.to, *edit.locks):
-        index_of(name)
-    if edit.method not in ("partial", "mean"):
-        raise EditError("There is no method {method!r}; use partial or mean.", method=edit.method)
-    for name, amount in edit.amounts.items():
-        _check_number(Message("The amount of {attribute}", attribute=AttributeName(name)), amount)
-        if abs(amount) > MAX_AMOUNT:
-            raise EditError(
-                "The amount {amount:g} of {attribute} is far too large; 1 to 3 are useful, {most:g} the limit.",
-                amount=amount,
-                attribute=AttributeName(name),
-                most=MAX_AMOUNT,
-            )
-    for name, value in edit.to.items():
-        _check_number(Message("The log-odds asked for {attribute}", attribute=AttributeName(name)), value)
-    _check_names(edit)
-
-
-def _check_number(what: Message, value: object) -> None:
-    if not isinstance(value, Real) or not math.isfinite(value):
-        raise EditError("{what} must be a finite number, not {value}.", what=what, value=repr(value))
-
-
-def _check_names(edit: Edit) -> None:
-    twice = sorted(edit.amounts.keys() & edit.to.keys())
-    if twice:
-        raise EditError(
-            "{attributes} cannot be asked for both by an amount and by a value; give one of the two.",
-            attributes=_listed(twice),
-        )
-    moved = {name for name, amount in edit.amounts.items() if amount} | edit.to.keys()
-    locked = sorted(moved & edit.locks)
-    if locked:
-        raise EditError(
-            "{attributes} cannot be both asked for and locked; take the lock or the request away.",
-            attributes=_listed(locked),
-        )
-
-
 def _by_attribute(amounts: Mapping[str, float]) -> Vector:
     # Summed in CelebA's order whatever the order of asking, so that not even the rounding depends on it.
     values = np.zeros(len(ATTRIBUTES))
@@ -196,12 +130,12 @@ def _least_effect(effects: Vector, probes: Vector, attributes: Attributes) -> fl
 
 
 def _unmoved(edit: Edit) -> EditError:
-    names = _listed(sorted(edit.to))
+    names = listed(sorted(edit.to))
     if edit.locks:
         return EditError(
             "{attributes} cannot be brought to a value beside the lock on {locked}; lock less.",
             attributes=names,
-            locked=_listed(sorted(edit.locks)),
+            locked=listed(sorted(edit.locks)),
         )
     if len(edit.to) > 1:
         return EditError(
@@ -232,7 +166,7 @@ def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[Messa
     return (
         Message(
             "The lock on {attributes} takes away or replaces more than half of the edit.",
-            attributes=_listed(sorted(locks)),
+            attributes=listed(sorted(locks)),
         ),
     )
 
@@ -281,7 +215,3 @@ def _anew(amounts: Vector, attributes: Attributes) -> Array:
 def _beside_the_mouth(size: int) -> Array:
     beside: Array = 1 - mouth_map(size)[0, 0].numpy()
     return beside
-
-
-def _listed(names: Iterable[str]) -> Listing:
-    return Listing(map(AttributeName, names))

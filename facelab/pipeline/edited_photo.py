@@ -209,16 +209,17 @@ def _joined(
     method: Literal["partial", "mean"] | None,
 ) -> "Edit":
     """What was asked before and what is asked now; of a value and an amount for one attribute the later one holds."""
-    from facelab.latent.edits import Edit, check
+    from facelab.edit import Edit, check
 
-    before = before or Edit()
-    check(Edit(amounts, to))
+    before, now = before or Edit(), Edit(amounts, to, frozenset([lock] if isinstance(lock, str) else lock))
+    check(Edit(now.amounts, now.to))
+    amounts, to = now.amounts, now.to
     kept = {name: amount for name, amount in before.amounts.items() if name not in to}
     sums = {name: kept[name] + amounts[name] for name in kept.keys() & amounts.keys()}
     return Edit(
         amounts={**kept, **amounts, **sums},
         to={name: value for name, value in before.to.items() if name not in amounts} | dict(to),
-        locks=before.locks | frozenset([lock] if isinstance(lock, str) else lock),
+        locks=before.locks | now.locks,
         method=method or before.method,
     )
 

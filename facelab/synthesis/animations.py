@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from facelab.latent.edits import Edit
+from facelab.edit import Edit
 from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.xmp import Mark, packet

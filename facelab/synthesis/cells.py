@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.latent.edits import Edit, solve
+from facelab.edit import Edit
+from facelab.latent.edits import solve
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.outputs import levels
 from facelab.pipeline.editing import DecodedFaces, DrawnLayer, composed, draw_layers

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.attributes import index_of
+from facelab.edit import Edit
 from facelab.errors import DataError, FaceError, Message, PhotoError, Value
-from facelab.latent.edits import Edit
 from facelab.latent.interpolation import along
 from facelab.pipeline.batch import photos_in
 from facelab.render.sheet import Style
@@ -25,7 +26,7 @@ from facelab.synthesis.search import TRIES, find_samples
 from facelab.synthesis.sources import EncodedFace, face_of_photo
 
 if TYPE_CHECKING:
-    from facelab.latent.attribute_file import Method
+    from facelab.edit import Method
     from facelab.pipeline.lab import Lab
 
 CANDIDATES = 12
@@ -107,9 +108,7 @@ class Pool:
         return [self.faces[number] for number in chosen]
 
     def _best(self, conditions: Conditions, taken: Sequence[int]) -> int:
-        from facelab.attributes import ATTRIBUTES
-
-        signed = [self.odds[:, ATTRIBUTES.index(name)] * (1 if there else -1) for name, there in conditions.items()]
+        signed = [self.odds[:, index_of(name)] * (1 if there else -1) for name, there in conditions.items()]
         sure = np.min([*signed, np.full(len(self.faces), SURE)], axis=0)
         again = np.isin(np.arange(len(self.faces)), taken)
         best = int(np.lexsort((self.unlikely, again, -sure))[0])

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.attributes import title
+from facelab.attributes import ATTRIBUTES, index_of, title
+from facelab.edit import Edit
 from facelab.errors import FaceError
 from facelab.files import atomic_write
 from facelab.latent import interpolation
-from facelab.latent.edits import Edit
 from facelab.latent.interpolation import InterpolationMethod
 from facelab.photo.encode import png_by_strips
 from facelab.photo.outputs import levels
@@ -205,18 +205,14 @@ def write_grid(
 
 def _said(odds: NDArray[np.float32], seen: Sequence[str], first: int, columns: int) -> list[str]:
     """What is written under cells from the ``first`` on."""
-    from facelab.attributes import ATTRIBUTES
-
     names = [seen[number // columns] for number in range(first, first + len(odds))]
-    shares = [100 / (1 + np.exp(-read[ATTRIBUTES.index(name)])) for read, name in zip(odds, names, strict=True)]
+    shares = [100 / (1 + np.exp(-read[index_of(name)])) for read, name in zip(odds, names, strict=True)]
     return [f"{title(name)} {share:.0f} %" for name, share in zip(names, shares, strict=True)]
 
 
 @contextmanager
 def _table(path: Path, overwrite: bool, columns: int) -> "Iterator[Callable[..., None]]":
     """A CSV file; gives what writes the rows of some cells."""
-    from facelab.attributes import ATTRIBUTES
-
     with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("w", newline="") as stream:
         rows = csv.writer(stream, lineterminator="\n")
 

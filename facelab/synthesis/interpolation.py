@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facelab.latent.edits import Edit, solve
+from facelab.edit import Edit
+from facelab.latent.edits import solve
 from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.outputs import levels

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.attributes import by_name, index_of, known_as
 from facelab.errors import AttributeName, EditError, Listing, Message
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ class SampleSpec:
         if match is None:
             return None
         pairs = CONDITION.findall(match["conditions"])
-        conditions = checked_conditions({name: sign == "+" for sign, name in pairs})
-        if len(conditions) < len(pairs):
+        if len({known_as(name) for _, name in pairs}) < len(pairs):
             raise EditError("{word} names an attribute twice; name each once.", word=word)
+        conditions = checked_conditions({name: sign == "+" for sign, name in pairs})
         spread = float(match["spread"] or SPREAD)
         if spread > 2:
             raise EditError("The spread of {word} must be between 0 and 2.", word=word)
@@ -123,22 +124,18 @@ def sample_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditio
 
 def satisfies(log_odds: Array, conditions: Conditions) -> bool:
     """Whether log-odds (40,) meet the conditions."""
-    from facelab.attributes import index_of
-
     return all((log_odds[index_of(name)] > 0) == there for name, there in conditions.items())
 
 
 def checked_conditions(conditions: Conditions) -> Conditions:
-    """The same, if there are such attributes.
+    """The same by CelebA's names.
 
     Raises:
-        EditError: an unknown one.
+        EditError: there is no such attribute, or it is named twice.
     """
-    from facelab.attributes import index_of
-
     for name in conditions:
         index_of(name)
-    return conditions
+    return by_name(conditions)
 
 
 def described(conditions: Conditions) -> Listing:

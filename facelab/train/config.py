@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from facelab.attributes import ATTRIBUTES
-from facelab.errors import DataError
+from facelab.attributes import checked
+from facelab.errors import DataError, EditError
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
@@ -17,9 +17,10 @@ SHIPPED = Path(__file__).parent / "configs"
 
 
 def _known(name: str) -> str:
-    if name not in ATTRIBUTES:
-        raise ValueError(f"there is no attribute {name!r}; see: facelab attributes")
-    return name
+    try:
+        return checked(name)
+    except EditError as error:
+        raise ValueError(str(error).rstrip(".")) from None
 
 
 Attribute = Annotated[str, AfterValidator(_known)]

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>{attribute} is given twice; give it once.</source>
+        <translation>Атрибут «{attribute}» указан дважды; укажите его один раз.</translation>
+    </message>
+    <message>
         <source>There is no attribute {name!r}; did you mean {alike}?</source>
         <translation>Нет признака {name!r}; может быть, {alike}?</translation>
     </message>

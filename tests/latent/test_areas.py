@@ -5,8 +5,9 @@ import pytest
 
 from facelab.attributes import ATTRIBUTES
 from facelab.canonical import LANDMARKS
+from facelab.edit import Edit
 from facelab.latent.areas import AREAS, EVERYWHERE, area_of
-from facelab.latent.edits import Edit, solve
+from facelab.latent.edits import solve
 from facelab.latent.scope import IN_THE_FACE
 
 EYES, NOSE, MOUTH = LANDMARKS[:2], LANDMARKS[2:3], LANDMARKS[3:]

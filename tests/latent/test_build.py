@@ -7,11 +7,12 @@ import torch
 from torch.nn import functional as F
 
 from facelab.attributes import index_of
+from facelab.edit import Edit
 from facelab.errors import DataError, WeightsError
 from facelab.latent import disentangling
 from facelab.latent.attribute_file import attributes_path, load_attributes, save_attributes
 from facelab.latent.build import build, poor_reconstruction, rebind, structure_of
-from facelab.latent.edits import Edit, solve
+from facelab.latent.edits import solve
 from facelab.latent.probes import log_odds
 from facelab.model.checkpoint import file_hash
 from facelab.model.measures import face_psnr

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from facelab.attributes import ATTRIBUTES, index_of
+from facelab.edit import Edit
 from facelab.errors import EditError
 from facelab.latent.attribute_file import Attributes
-from facelab.latent.edits import Edit, solve
+from facelab.latent.edits import solve
 from facelab.latent.probes import log_odds
 
 AMOUNTS = st.floats(-3, 3).map(lambda amount: round(amount, 3))
@@ -182,11 +183,11 @@ NAN, FAR = float("nan"), float("inf")
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (Edit({"smiling": 1}), "did you mean Smiling"),
+        (Edit({"Smilling": 1}), "did you mean Smiling"),
         (Edit({"Glasses": 1}), "Eyeglasses"),
         (Edit({"Zebra": 1}), "see: facelab attributes"),
         (Edit(to={"Smilling": 1}), "did you mean Smiling"),
-        (Edit({"Smiling": 1}, locks=frozenset({"male"})), "did you mean Male"),
+        (Edit({"Smiling": 1}, locks=frozenset({"mail"})), "did you mean Male"),
         (Edit({"Smiling": 1}, locks=frozenset({"Smiling"})), "both asked for and locked"),
         (Edit(to={"Smiling": 1}, locks=frozenset({"Smiling"})), "both asked for and locked"),
         (Edit({"Smiling": 1}, {"Smiling": 1}), "give one of the two"),

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelab.attributes import ATTRIBUTES
+from facelab.edit import check
 from facelab.errors import DataError
 from facelab.latent import Edit
-from facelab.latent.edits import check
 from facelab.project.presets import SHIPPED, Preset, load_presets, named, save_presets
 
 AMOUNTS = st.dictionaries(st.sampled_from(ATTRIBUTES), st.floats(-3, 3))

@@ -15,8 +15,8 @@ from facelab.pipeline.crops import SourcePhoto
 from facelab.pipeline.edited_photo import Photo
 
 if TYPE_CHECKING:
+    from facelab.edit import Method
     from facelab.latent import Edit
-    from facelab.latent.attribute_file import Method
 
 
 @dataclass(frozen=True, eq=False)

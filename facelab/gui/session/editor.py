@@ -31,7 +31,7 @@ from facelab.synthesis import samples
 from facelab.synthesis.samples import SampleSpec
 
 if TYPE_CHECKING:
-    from facelab.latent.attribute_file import Method
+    from facelab.edit import Method
 
 UNDO_STEPS = 1000
 CHOICE = -1

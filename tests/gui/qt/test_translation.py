@@ -13,11 +13,11 @@ import pytest
 
 import facelab
 from facelab import files
+from facelab.edit import Edit, check
 from facelab.errors import AttributeName, FaceLabError, Hint, Listing, Message, reason
 from facelab.files import atomic_write
 from facelab.gui.qt.language import use_language
 from facelab.gui.qt.translation import in_words
-from facelab.latent.edits import Edit, check
 from facelab.photo.faces import choose, face_from_landmarks
 from facelab.photo.read import read
 from facelab.photo.write import write

@@ -1,0 +1,92 @@
+"""An edit of one face as it is asked for, and what no face allows; it is solved in ``latent.edits``."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from numbers import Real
+from typing import Literal, TypeAlias
+
+from facelab.attributes import by_name, index_of, known_as
+from facelab.errors import AttributeName, EditError, Listing, Message
+
+Method: TypeAlias = Literal["partial", "mean"]
+
+MAX_AMOUNT = 20.0
+"""Amounts beyond this are taken for a mistake: useful ones are 1 to 3."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An edit of one face, as it is asked for.
+
+    Attributes:
+        amounts: attribute -> amount; 1 is the average difference between faces with it and without.
+        to: attribute -> the log-odds that its probe shall show.
+        locks: attributes whose probes shall stay.
+        method: ``partial`` (other labels equal) or ``mean`` (the lecture's vectors).
+
+    Attributes are named as ``attributes.known_as`` allows.
+
+    Raises:
+        EditError: one is named twice, in two spellings.
+    """
+
+    amounts: Mapping[str, float] = field(default_factory=dict)
+    to: Mapping[str, float] = field(default_factory=dict)
+    locks: frozenset[str] = frozenset()
+    method: Method = "partial"
+
+    def __post_init__(self) -> None:
+        for name in ("amounts", "to"):
+            object.__setattr__(self, name, by_name(getattr(self, name)))
+        object.__setattr__(self, "locks", frozenset(map(known_as, self.locks)))
+
+
+def check(edit: Edit) -> None:
+    """Refuse what no face allows.
+
+    Raises:
+        EditError: an unknown attribute or method, amounts that make no sense, or a lock on what is asked for.
+    """
+    for name in (*edit.amounts, *edit.to, *edit.locks):
+        index_of(name)
+    if edit.method not in ("partial", "mean"):
+        raise EditError("There is no method {method!r}; use partial or mean.", method=edit.method)
+    for name, amount in edit.amounts.items():
+        _check_number(Message("The amount of {attribute}", attribute=AttributeName(name)), amount)
+        if abs(amount) > MAX_AMOUNT:
+            raise EditError(
+                "The amount {amount:g} of {attribute} is far too large; 1 to 3 are useful, {most:g} the limit.",
+                amount=amount,
+                attribute=AttributeName(name),
+                most=MAX_AMOUNT,
+            )
+    for name, value in edit.to.items():
+        _check_number(Message("The log-odds asked for {attribute}", attribute=AttributeName(name)), value)
+    _check_names(edit)
+
+
+def _check_number(what: Message, value: object) -> None:
+    if not isinstance(value, Real) or not math.isfinite(value):
+        raise EditError("{what} must be a finite number, not {value}.", what=what, value=repr(value))
+
+
+def _check_names(edit: Edit) -> None:
+    twice = sorted(edit.amounts.keys() & edit.to.keys())
+    if twice:
+        raise EditError(
+            "{attributes} cannot be asked for both by an amount and by a value; give one of the two.",
+            attributes=listed(twice),
+        )
+    moved = {name for name, amount in edit.amounts.items() if amount} | edit.to.keys()
+    locked = sorted(moved & edit.locks)
+    if locked:
+        raise EditError(
+            "{attributes} cannot be both asked for and locked; take the lock or the request away.",
+            attributes=listed(locked),
+        )
+
+
+def listed(names: Iterable[str]) -> Listing:
+    """Attributes with commas between them."""
+    return Listing(map(AttributeName, names))

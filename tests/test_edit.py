@@ -1,0 +1,19 @@
+import pytest
+
+from facelab.edit import Edit, check
+from facelab.errors import EditError
+
+
+def test_an_edit_knows_attributes_in_any_case():
+    edit = Edit({"smiling": 1}, {"blond hair": 2.0}, frozenset({"YOUNG"}))
+    assert edit == Edit({"Smiling": 1}, {"Blond_Hair": 2.0}, frozenset({"Young"}))
+
+
+def test_a_lock_on_what_is_asked_for_is_found_in_any_case():
+    with pytest.raises(EditError, match="both asked for and locked"):
+        check(Edit({"smiling": 1}, locks=frozenset({"SMILING"})))
+
+
+def test_what_is_no_attribute_is_refused_when_it_is_checked():
+    with pytest.raises(EditError, match="no attribute 'Laughing'"):
+        check(Edit({"Laughing": 1}))
