@@ -81,7 +81,7 @@ def test_the_live_picture_is_faster_than_the_saved_one(lab, z, ratio):
 
     def live():
         with torch.inference_mode():
-            edit(s, structure, detail, everywhere, fade)
+            edit(s, lab.compiled.structure(s), structure, detail, everywhere, fade)
 
     ratio(
         "structure, fade and upsampler of a drag in bfloat16 (asked 8 ms), against the saved decode",

@@ -16,9 +16,11 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 CONTENTS = (
     "facelab/resources/centerface.onnx",
+    "facelab/resources/face_mesh.onnx",
     "facelab/resources/sample/astronaut.png",
     "facelab/resources/fonts/DejaVuSans.ttf",
     "facelab/resources/licences/centerface.txt",
+    "facelab/resources/licences/face_mesh.txt",
     "facelab/resources/licences/dejavu.txt",
     "facelab/weights/celeba-vae-128.safetensors",
     "facelab/weights/celeba-vae-128.attributes.safetensors",

@@ -47,6 +47,8 @@ AREAS: Mapping[str, tuple[Ellipse, ...]] = {
     "Wearing_Lipstick": _LIPS,
 }
 """In pixels of the crop, as wide as the widest faces need. Every other attribute may show everywhere."""
+ON_LIPS = frozenset({"Wearing_Lipstick"})
+"""What shows on the lips themselves, where this person has them, and not on all that may be lips."""
 EVERYWHERE: Array = np.ones((SIZE, SIZE), np.float32)
 
 

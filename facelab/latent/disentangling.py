@@ -191,7 +191,8 @@ def _composites(vae: ConvVAE, crops: Tensor, faces: _Faces, members: Tensor, shi
     s, structure, detail = (values[members] for values in (faces.s, faces.structure, faces.detail))
     nowhere = torch.zeros_like(structure[:, :1])
     with fast_arithmetic(crops.device.type):
-        drawn, fade = vae.edit(s + shift, structure, detail, region, torch.zeros_like(region))
+        edited = vae.structure(s + shift)
+        drawn, fade = vae.edit(s + shift, edited, structure, detail, region, torch.zeros_like(region))
         with torch.no_grad():
             plain = vae.draw(structure, detail, nowhere, s).clamp(0, 1).float()
     fade = fade.float()

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from facelab.attributes import ATTRIBUTES, index_of
 from facelab.edit import Edit, Method, check, listed
 from facelab.errors import AttributeName, EditError, Message
-from facelab.latent.areas import EVERYWHERE, area_of, coarser
+from facelab.latent.areas import EVERYWHERE, ON_LIPS, area_of, coarser
 from facelab.latent.attribute_file import Array, Attributes
+from facelab.latent.carried import drawn_area, moved_area
 from facelab.latent.locks import lock_of
 from facelab.latent.regions import mouth_map
 from facelab.latent.scope import share_of_face
@@ -38,11 +39,13 @@ class Layer:
         area: (128, 128) float32 in 0..1, where it shows.
         delta: (S,) float32, the shift of s that shows there.
         of_face: how much of it shows in the face, 0..1: little of what concerns hair alone.
+        on_lips: whether it shows on nothing but lips.
     """
 
     area: Array
     delta: Array
     of_face: float
+    on_lips: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Move:
         region: (64, 64) float32 in 0..1, where the asked attributes act.
         anew: the same, how much the upsampler is to draw anew even where the structure stays.
         layers: what shows of it where, one upon the other.
+        moved: (128, 128) float32 in 0..1, where it moves the person's own pixels; see ``latent.carried``.
+        drawn: the same, where the network's own lines show, and how much of them; the rest is light and shade.
     """
 
     delta: Array
@@ -64,6 +69,8 @@ class Move:
     region: Array
     anew: Array
     layers: tuple[Layer, ...]
+    moved: Array
+    drawn: Array
 
 
 def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
@@ -94,9 +101,11 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
         region=_region(amounts, attributes, edit.method),
         anew=_anew(amounts, attributes),
         layers=tuple(
-            Layer(area, lock(part @ vectors).astype(np.float32), _share_of_face(part, edit.method))
-            for area, part in _layers(amounts, edit.method)
+            Layer(area, lock(part @ vectors).astype(np.float32), _share_of_face(part, edit.method), lips)
+            for area, part, lips in _layers(amounts, edit.method)
         ),
+        moved=moved_area(_carried(amounts, edit.method)),
+        drawn=drawn_area(_carried(amounts, edit.method)) if edit.method == "partial" else EVERYWHERE,
     )
 
 
@@ -171,15 +180,17 @@ def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[Messa
     )
 
 
-def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector]]:
-    """Areas, the widest first, and the amounts (40,) that show there: what is asked of it, and of all wider ones."""
+def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector, bool]]:
+    """Areas, the widest first, the amounts (40,) that show there, of what is asked of it and of all wider ones, and
+    whether what is asked of it shows on lips alone."""
     areas = {k: _area(k, method) for k in np.flatnonzero(amounts).tolist()}
     sizes = {k: float(area.sum()) for k, area in areas.items()}
     for size in sorted({*sizes.values()}, reverse=True):
         part = np.zeros_like(amounts)
         shown = [k for k in sizes if sizes[k] >= size]
         part[shown] = amounts[shown]
-        yield next(areas[k] for k in shown if sizes[k] == size), part
+        own = [k for k in shown if sizes[k] == size]
+        yield areas[own[0]], part, method == "partial" and all(ATTRIBUTES[k] in ON_LIPS for k in own)
 
 
 def _share_of_face(amounts: Vector, method: Method) -> float:
@@ -188,6 +199,11 @@ def _share_of_face(amounts: Vector, method: Method) -> float:
 
 def _named(amounts: Vector, which: Iterable[int]) -> dict[str, float]:
     return {ATTRIBUTES[k]: float(amounts[k]) for k in which}
+
+
+def _carried(amounts: Vector, method: Method) -> dict[str, float]:
+    """The amounts of what is carried as its attribute is; the mean vectors are the lecture's, and drawn."""
+    return _named(amounts, np.flatnonzero(amounts).tolist()) if method == "partial" else {}
 
 
 def _area(k: int, method: Method) -> Array:

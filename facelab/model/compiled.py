@@ -30,6 +30,7 @@ Drawing = Callable[..., tuple[Tensor, Tensor]]
 class CompiledVAE:
     """Methods of ``ConvVAE`` for one face at a time, in bfloat16 where that is faster."""
 
+    structure: Callable[[Tensor], Tensor]
     edit: Drawing
     redraw: Drawing
 
@@ -45,9 +46,10 @@ def compile_vae(vae: ConvVAE) -> CompiledVAE:
         warnings.simplefilter("ignore")  # TorchScript says that it is old, and what it takes for constant
         torch.jit.enable_onednn_fusion(True)
         set_up = _compiled if torch.jit.onednn_fusion_enabled() else _plain
-        edit = alone.submit(set_up, vae.edit, *face, plane, plane)
+        structure = alone.submit(set_up, vae.structure, face[0])
+        edit = alone.submit(set_up, vae.edit, face[0], picture, *face[1:], plane, plane)
         redraw = alone.submit(set_up, vae.redraw, *face, plane)
-        return CompiledVAE(edit.result(), redraw.result())
+        return CompiledVAE(structure.result(), edit.result(), redraw.result())
 
 
 def _take_cores() -> None:
@@ -56,7 +58,7 @@ def _take_cores() -> None:
     torch.set_num_threads(min(CORES, os.cpu_count() or 1))
 
 
-def _compiled(function: Drawing, *examples: Tensor) -> Drawing:
+def _compiled(function: Callable[..., Any], *examples: Tensor) -> Callable[..., Any]:
     with torch.no_grad(), fast_arithmetic():
         function(*examples)  # what is computed once and kept is no part of every frame
         compiled: Any = torch.jit.trace(lambda *given: function(*given), examples, check_trace=False)
@@ -66,8 +68,8 @@ def _compiled(function: Drawing, *examples: Tensor) -> Drawing:
     return compiled  # type: ignore[no-any-return]
 
 
-def _plain(function: Drawing, *_examples: Tensor) -> Drawing:
-    def work(*given: Tensor) -> tuple[Tensor, Tensor]:
+def _plain(function: Callable[..., Any], *_examples: Tensor) -> Callable[..., Any]:
+    def work(*given: Tensor) -> Any:
         with fast_arithmetic():
             return function(*given)
 

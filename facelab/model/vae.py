@@ -116,11 +116,13 @@ class ConvVAE(nn.Module):
         fade = torch.as_tensor(fade, dtype=structure.dtype, device=structure.device).expand_as(structure[:, :1])
         return self.draw(structure, self.detail(d), fade, s).clamp(0, 1)
 
-    def edit(self, s: Tensor, unedited: Tensor, detail: Tensor, region: Tensor, anew: Tensor) -> tuple[Tensor, Tensor]:
+    def edit(
+        self, s: Tensor, structure: Tensor, unedited: Tensor, detail: Tensor, region: Tensor, anew: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """A face as an edit makes it, and where it was drawn anew.
 
         Args:
-            s: the edited one, (N, S).
+            s: the edited one, (N, S). structure: its D(s), (N, 3, 64, 64).
             unedited: D(s) before the edit. detail: the detail picture. Both (N, 3, 64, 64).
             region: (N, 1, 64, 64) in 0..1, where the edit acts.
             anew: the same, how much is drawn anew whatever changes.
@@ -128,7 +130,6 @@ class ConvVAE(nn.Module):
         Returns:
             E and h (docs/design.md, "The composite"): (N, 3, 128, 128), sRGB 0..1, and (N, 1, 128, 128), 0..1.
         """
-        structure = self.structure(s)
         fade = fade_map(structure, unedited, region)
         drawn = self.draw(structure, detail, fade.maximum(anew), s).clamp(0, 1)
         return drawn, F.interpolate(fade, scale_factor=2, mode="bilinear")

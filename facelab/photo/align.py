@@ -56,6 +56,10 @@ class Similarity:
         return Similarity(np.column_stack([self.matrix[:, :2], self.apply(np.array([x, y], dtype=np.float64))]))
 
 
+UNMOVED = Similarity(np.eye(2, 3))
+"""What is in the canonical frame already."""
+
+
 def umeyama(source: NDArray[np.float64], target: NDArray[np.float64]) -> Similarity:
     """Least-squares similarity that brings points to others (Umeyama 1991, without reflection).
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Edit, Move
+    from facelab.photo.mesh import Points
     from facelab.pipeline.engine import Engine
     from facelab.render.head import Head
+    from facelab.render.motion import Mesh
 
 UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
@@ -78,11 +80,17 @@ class Crop:
         return light
 
     @cached_property
-    def unedited_on_screen(self) -> Linear:
-        """The same as the screen needs it: made as edits are for it, so that it differs only where edits do."""
+    def reconstruction_on_screen(self) -> NDArray[np.float32]:
+        """R as the screen needs it: made as edits are for it, so that it differs only where edits do."""
         nowhere = self.structure.new_zeros(self.structure[:, :1].shape)
-        drawn, _ = self.engine.compiled.edit(self.s, self.structure, self.detail, nowhere, nowhere)
-        light: Linear = decode_srgb(drawn[0].permute(1, 2, 0).numpy())
+        drawn, _ = self.engine.compiled.edit(self.s, self.structure, self.structure, self.detail, nowhere, nowhere)
+        picture: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
+        return picture
+
+    @cached_property
+    def unedited_on_screen(self) -> Linear:
+        """The same in linear light."""
+        light: Linear = decode_srgb(self.reconstruction_on_screen)
         return light
 
     @cached_property
@@ -91,6 +99,16 @@ class Crop:
         from facelab.render.head import find_head
 
         return find_head(self.picture, self.similarity, self.face.landmarks)
+
+    @cached_property
+    def mesh(self) -> "Mesh":
+        """The mesh of the face, which can be moved."""
+        return mesh_of(self.pixels)
+
+    @cached_property
+    def structure_points(self) -> "Points":
+        """The points of the mesh in D(s), (468, 2)."""
+        return structure_points(self.structure)
 
     def solve(self, edit: "Edit") -> "Move":
         """The shift of s that an edit of this face asks for; see ``latent.solve``.
@@ -231,6 +249,21 @@ class SourcePhoto:
         size = self.picture.width, self.picture.height
         crop = Crop(self.engine, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))
         return replace(self, by_hand={**self.by_hand, which: crop}, known=self.detection.faces)
+
+
+def mesh_of(pixels: NDArray[np.float32]) -> "Mesh":
+    """The mesh of a face in the canonical frame, (128, 128, 3), sRGB 0..1."""
+    from facelab.photo.mesh import face_mesh
+    from facelab.render.motion import Mesh, lips_apart
+
+    return Mesh(lips_apart(face_mesh().points(pixels)))
+
+
+def structure_points(structure: "Tensor") -> "Points":
+    """The points (468, 2) of the mesh in D(s), (1, 3, 64, 64)."""
+    from facelab.photo.mesh import face_mesh
+
+    return face_mesh().points(np.ascontiguousarray(structure[0].permute(1, 2, 0).numpy()))
 
 
 def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:

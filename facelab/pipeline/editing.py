@@ -7,11 +7,13 @@ photo, the screen and a grid show of an edit is made here.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.canonical import SIZE
 from facelab.photo.colour import Linear, decode_srgb
 from facelab.pipeline.crops import Crop
 
@@ -19,10 +21,25 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Move
-    from facelab.model.compiled import Drawing
+    from facelab.model import ConvVAE
+    from facelab.model.compiled import CompiledVAE
+    from facelab.photo.mesh import Points
     from facelab.render.composite import FaceChange
+    from facelab.render.motion import Flow, Mesh
+    from facelab.render.mouth import Opening
 
 Array = NDArray[np.float32]
+
+BROAD = 1.2
+"""Standard deviation, in pixels of the crop, of what counts as light and shade and not as a line."""
+COLOURED = 0.8
+"""How much of its colour light and shade keep."""
+FLOOR = np.float32(0.06)
+"""sRGB, beside which nothing is as dark as to make a ratio one of noise."""
+LEAST_TRUST = 1e-3
+"""In lips and eyes, so that what is far from anything else has a value."""
+LIP_EDGE = 0.7
+"""Standard deviation, in pixels of the crop, by which the lips' edge is softened."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +66,11 @@ class DecodedFaces:
 
         return cls(crop.s, crop.structure, crop.detail, torch.zeros_like(crop.structure[:, :1]))
 
+    def moved(self, flow: "Flow") -> "DecodedFaces":
+        """One face with what it looks like moved along a flow (128, 128, 2)."""
+        structure, detail = (_moved_planes(values, flow) for values in (self.structure, self.detail))
+        return replace(self, structure=structure, detail=detail)
+
     def take(self, rows: Sequence[int]) -> "DecodedFaces":
         """Those of some numbers, in their order."""
         return DecodedFaces(*(values[rows] for values in (self.s, self.structure, self.detail, self.anew)))
@@ -62,13 +84,14 @@ class DrawnLayer:
         picture: E, (128, 128, 3) float32, sRGB 0..1.
         fade: h, (128, 128) float32 in 0..1: where its structure is not the unedited face's.
         area: (128, 128) float32 in 0..1, where it shows.
-        of_face: how much of it shows in the face, 0..1; see ``latent.edits.Layer``.
+        of_face: how much of it shows in the face, 0..1; on_lips: whether on lips alone; see ``latent.edits.Layer``.
     """
 
     picture: Array
     fade: Array
     area: Array
     of_face: float
+    on_lips: bool = False
 
     def at(self, pixels: NDArray[np.intp]) -> "DrawnLayer":
         """P pixels of it, by their numbers, row by row: arrays (P, 3) and (P,)."""
@@ -76,15 +99,33 @@ class DrawnLayer:
         return replace(self, picture=picture[pixels], fade=fade[pixels], area=area[pixels])
 
 
+def _moved_planes(values: "Tensor", flow: "Flow") -> "Tensor":
+    """(1, 3, 64, 64) moved at the resolution of the crop, so that it keeps its sharpness."""
+    import cv2
+    import torch
+
+    from facelab.render.motion import moved
+
+    picture = values[0].permute(1, 2, 0).contiguous().numpy()
+    large = cv2.resize(picture, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC)
+    small = cv2.resize(moved(np.asarray(large, np.float32), flow), picture.shape[:2], interpolation=cv2.INTER_AREA)
+    return torch.from_numpy(np.ascontiguousarray(small.transpose(2, 0, 1)))[None]
+
+
 def draw_layers(
-    draw: "Drawing", faces: DecodedFaces, moves: "Sequence[Move]", at_once: int = 1
+    network: "ConvVAE | CompiledVAE",
+    faces: DecodedFaces,
+    moves: "Sequence[Move]",
+    at_once: int = 1,
+    structure: "Tensor | None" = None,
 ) -> list[list[DrawnLayer]]:
     """The layers of N faces' moves as the network draws them.
 
     Args:
-        draw: ``ConvVAE.edit``, or that of ``CompiledVAE``, which draws one face at a time.
+        network: what draws; ``CompiledVAE`` draws one face at a time.
         faces: the N faces. moves: one for each of them.
         at_once: how many layers the network is given at once.
+        structure: D(s) of the last layer, where it is known already.
     """
     import torch
 
@@ -99,11 +140,80 @@ def draw_layers(
         )
         with torch.inference_mode():
             maps = regions[:, None], anew[:, None].maximum(given.anew)
-            pictures, fades = draw(given.s + deltas, given.structure, given.detail, *maps)
+            s, last = given.s + deltas, first + at_once >= len(numbered)
+            drawn_structure = structure if last and structure is not None else network.structure(s)
+            pictures, fades = network.edit(s, drawn_structure, given.structure, given.detail, *maps)
         rows = pictures.permute(0, 2, 3, 1).numpy(), fades[:, 0].numpy()
         for (number, layer), picture, fade in zip(some, *rows, strict=True):
-            drawn[number].append(DrawnLayer(picture, fade, layer.area, layer.of_face))
+            drawn[number].append(DrawnLayer(picture, fade, layer.area, layer.of_face, layer.on_lips))
     return drawn
+
+
+@dataclass(frozen=True, eq=False)
+class Shading:
+    """Light, shade and colour that an edit brings, instead of the lines that the network draws.
+
+    The ratio of the drawing to the moved face (ratio images, Liu et al. 2001), smoothed.
+
+    Attributes:
+        plain: R, moved, (128, 128, 3), sRGB 0..1.
+        points: the face's mesh as it is moved, (468, 2).
+        drawn: (128, 128), how much of the drawing's own lines is shown.
+        moves: whether the face is moved.
+    """
+
+    plain: Array
+    points: "Points"
+    drawn: Array
+    moves: bool
+
+    def upon(self, layer: DrawnLayer) -> DrawnLayer:
+        """A layer with its lines shown as far as they may be."""
+        picture = mixed(self._shaded(layer), layer.picture, self.drawn[..., None])
+        area = layer.area * self._lips if layer.on_lips else layer.area
+        return replace(layer, picture=picture, fade=self.drawn * layer.fade, area=area)
+
+    def _shaded(self, layer: DrawnLayer) -> Array:
+        import cv2
+
+        ratio = np.log((layer.picture + FLOOR) / (self.plain + FLOOR))
+        grey = ratio @ np.array([0.299, 0.587, 0.114], np.float32)
+        ratio = grey[..., None] + np.float32(COLOURED) * (ratio - grey[..., None])
+        if self.moves and not layer.on_lips:
+            weight = self._trusted
+            ratio = cv2.GaussianBlur(ratio * weight[..., None], (0, 0), BROAD)
+            ratio = ratio / cv2.GaussianBlur(weight, (0, 0), BROAD)[..., None]
+        else:
+            ratio = cv2.GaussianBlur(ratio, (0, 0), BROAD)
+        shaded: Array = np.clip((self.plain + FLOOR) * np.exp(ratio) - FLOOR, 0, 1)
+        return shaded
+
+    @cached_property
+    def _trusted(self) -> Array:
+        """How far the ratio is trusted: not on lips and eyes that moved, where two drawings never quite match."""
+        import cv2
+
+        from facelab.photo.mesh import EYES, LIPS
+
+        around = np.asarray(cv2.dilate(self._within(LIPS, *EYES), np.ones((3, 3))), np.float32)
+        return np.maximum(1 - around, np.float32(LEAST_TRUST))
+
+    @cached_property
+    def _lips(self) -> Array:
+        """The lips, (128, 128) in 0..1, soft at their edge."""
+        import cv2
+
+        from facelab.photo.mesh import INNER_LIPS, LIPS
+
+        lips = self._within(LIPS) - self._within(INNER_LIPS)
+        return np.asarray(cv2.GaussianBlur(lips, (0, 0), LIP_EDGE), np.float32)
+
+    def _within(self, *rings: tuple[int, ...]) -> Array:
+        import cv2
+
+        outlines = [np.rint(16 * (self.points[list(ring)] - 0.5)).astype(np.int32) for ring in rings]
+        filled = cv2.fillPoly(np.zeros((SIZE, SIZE), np.uint8), outlines, 255, cv2.LINE_AA, 4)
+        return np.asarray(filled, np.float32) / np.float32(255)
 
 
 def mixed(below: Array, above: Array, share: Array) -> Array:
@@ -145,8 +255,81 @@ def face_change(crop: Crop, move: "Move", *, for_screen: bool = False) -> "FaceC
     from facelab.latent import share_of_head
     from facelab.render.composite import FaceChange
 
-    network, of_head = crop.engine.compiled if for_screen else crop.engine.vae, share_of_head(move.amounts)
-    unedited = crop.unedited_on_screen if for_screen else crop.unedited
-    (layers,) = draw_layers(network.edit, DecodedFaces.of(crop), [move])
+    of_head = share_of_head(move.amounts)
+    network = crop.engine.compiled if for_screen else crop.engine.vae
+    if is_drawn(move):
+        unedited, flow, between = crop.unedited_on_screen if for_screen else crop.unedited, None, None
+        (layers,) = draw_layers(network, DecodedFaces.of(crop), [move])
+    else:
+        steered = steer(network, OwnFace.of(crop, for_screen=for_screen), move)
+        unedited, layers, flow, between = decode_srgb(steered.plain), steered.layers, steered.flow, steered.opening
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
-    return FaceChange(crop.similarity, edited, unedited, fade)
+    return FaceChange(crop.similarity, edited, unedited, fade, flow, between)
+
+
+def is_drawn(move: "Move") -> bool:
+    """Whether the network's own lines are all that a move shows, so that nothing of the face need be known."""
+    return not move.layers or bool((move.drawn == 1).all())
+
+
+@dataclass(frozen=True, eq=False)
+class OwnFace:
+    """A face before an edit, whose own pixels may become what is asked.
+
+    Attributes:
+        plain: R, (128, 128, 3), sRGB 0..1.
+        decoded: what the network is given of it; one face.
+        mesh: of the face in its photo. structure_points: (468, 2), the mesh of D(s).
+    """
+
+    plain: Array
+    decoded: DecodedFaces
+    mesh: "Mesh"
+    structure_points: "Points"
+
+    @classmethod
+    def of(cls, crop: Crop, *, for_screen: bool = False) -> "OwnFace":
+        """A photo's face; ``for_screen`` as of ``face_change``."""
+        plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
+        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points)
+
+
+@dataclass(frozen=True, eq=False)
+class SteeredFace:
+    """A face whose own pixels became what was asked.
+
+    Attributes:
+        plain: R as it moved, (128, 128, 3), sRGB 0..1.
+        layers: what lies upon it.
+        flow: where its pixels come from; None where nothing moves.
+        opening: what is seen between its lips.
+    """
+
+    plain: Array
+    layers: list[DrawnLayer]
+    flow: "Flow | None"
+    opening: "Opening | None"
+
+
+def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move") -> SteeredFace:
+    """Move a face as the network moves it, and shade it as the network shades it (docs/design.md, "Moved")."""
+    import torch
+
+    from facelab.pipeline.crops import structure_points
+    from facelab.render.motion import moved
+    from facelab.render.mouth import opening
+
+    with torch.inference_mode():
+        structure = network.structure(face.decoded.s + torch.from_numpy(move.delta))
+    if not move.moved.any():
+        (layers,) = draw_layers(network, face.decoded, [move], structure=structure)
+        shading = Shading(face.plain, face.mesh.points, move.drawn, moves=False)
+        return SteeredFace(face.plain, [shading.upon(layer) for layer in layers], None, None)
+    drawn = structure_points(structure)
+    points = face.mesh.moved(drawn - face.structure_points)
+    flow = face.mesh.flow(points, move.moved)
+    plain = moved(face.plain, flow).clip(0, 1)
+    (layers,) = draw_layers(network, face.decoded.moved(flow), [move], structure=structure)
+    between = opening(decode_srgb(layers[-1].picture), drawn, points, face.mesh.points)
+    shading = Shading(plain, points, move.drawn, moves=True)
+    return SteeredFace(plain, [shading.upon(layer) for layer in layers], flow, between)

@@ -11,6 +11,7 @@ Where the edit brightens, G = 1 and the difference E − R is added. Where it da
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import cv2
 import numpy as np
@@ -20,12 +21,16 @@ from facelab.photo.colour import Linear, Samples, from_linear, to_linear
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
 from facelab.render.mask import mask
+from facelab.render.motion import Flow, moved
+from facelab.render.mouth import Opening
 from facelab.render.tiles import tiles
 
 DARK = np.float32(0.004)
 """Linear light, some 13 of 255 levels of sRGB, below which a ratio would be one of noise."""
 KNEES = (np.float32(0.004), np.float32(0.9))
 """Linear light below and above which a change is compressed: some 13 and 243 of 255 levels of sRGB."""
+STILL = np.float32(1e-3)
+"""Pixels of the crop: what moves less stays."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,12 +42,16 @@ class FaceChange:
         edited: E, (128, 128, 3) float32, linear light 0..1: the edited face as the network draws it.
         unedited: R, the same of the face as it is.
         fade: h, (128, 128) float32, 0..1: where the structure changed, so that the drawing itself is shown.
+        flow: F, (128, 128, 2): where the pixels of P come from; R is that of the moved face. None: nothing moves.
+        opening: what is seen between parted lips.
     """
 
     similarity: Similarity
     edited: Linear
     unedited: Linear
     fade: Linear
+    flow: Flow | None = None
+    opening: Opening | None = None
 
 
 def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0) -> Picture:
@@ -70,7 +79,7 @@ def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0
     samples, changed = picture.samples.copy(), False
     for box, there in tiles([face.box for face in faces]):
         part = slice(box[1], box[3]), slice(box[0], box[2])
-        samples[part] = _blend(picture.samples[part], picture.profile, [faces[index] for index in there], box)
+        samples[part] = _blend(picture, [faces[index] for index in there], box)
         changed = changed or not np.array_equal(samples[part], picture.samples[part])
     return replace(picture, samples=samples, data=b"") if changed else picture
 
@@ -83,7 +92,7 @@ class Terms:
         gain: (128, 128, 3), G.
         offset: (128, 128, 3), (E − G R) + G (1 − K)(R − P_low).
         drawn: (128, 128, 1), 1 − K; None where that is 0 everywhere.
-        low: (128, 128, 3), the photo's own crop, of which P_low is made; None likewise.
+        low: (128, 128, 3), the photo's own crop, moved, of which P_low is made; None likewise.
     """
 
     gain: Linear
@@ -99,20 +108,33 @@ def terms(change: FaceChange, keep: float, crop: Callable[[], Linear]) -> Terms:
     drawn = (1 - np.float32(keep) * (1 - np.clip(change.fade, 0, 1)))[..., None].astype(np.float32)
     if not drawn.any():
         return Terms(gain, offset, None, None)
-    low = crop()
+    low = crop() if change.flow is None else moved(crop(), change.flow)
     return Terms(gain, offset + gain * drawn * (change.unedited - low), drawn, low)
 
 
 @dataclass(frozen=True, eq=False)
 class _Face:
-    """One face of a photo: photo to canonical frame, the part of the photo that the crop touches, and its terms."""
+    """One face of a photo: what changes, the part of the photo that the crop touches, and its terms."""
 
-    similarity: Similarity
+    change: FaceChange
     box: Box
     terms: Terms
 
-    def change_at(self, box: Box, photo: Linear) -> Linear:
+    @property
+    def similarity(self) -> Similarity:
+        return self.change.similarity
+
+    def change_at(self, picture: Picture, box: Box, photo: Linear) -> Linear:
         """The square bracket of the formula at a box of the photo, where the photo's linear light is ``photo``."""
+        if self.change.flow is None:
+            return self._change_at(box, photo)
+        moved = moved_photo(picture, self.similarity, self.change.flow, box)
+        edited = moved + self._change_at(box, moved)
+        if self.change.opening is not None:
+            edited = self.change.opening.upon(edited, self.similarity, box)
+        return np.asarray(edited - photo, np.float32)
+
+    def _change_at(self, box: Box, photo: Linear) -> Linear:
         offset, own_drawn, low = self.terms.offset, self.terms.drawn, self.terms.low
         gain = np.clip(from_crop(self.terms.gain, self.similarity, box), 0, 1)  # bicubic enlargement overshoots
         if own_drawn is None or low is None:
@@ -125,23 +147,50 @@ class _Face:
         return change
 
 
+def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) -> Linear:
+    """A photo as a flow moves it, linear light, at a box of it; what does not move is as it was, bit for bit.
+
+    Args:
+        picture: the photo.
+        similarity: photo to canonical frame.
+        flow: (128, 128, 2), in the canonical frame.
+        box: the part of the photo.
+
+    Returns:
+        (y1 - y0, x1 - x0, 3).
+    """
+    at = from_crop(flow, similarity, box)
+    shift = at @ np.linalg.inv(similarity.matrix[:, :2]).T.astype(np.float32)
+    shift[np.abs(at).max(2) < STILL] = 0
+    reach = ceil(float(np.abs(shift).max(initial=0))) + 3
+    whole = 0, 0, picture.width, picture.height
+    x0, y0, x1, y1 = overlap((box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach), whole)
+    photo = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
+    across = shift[..., 0] + np.arange(box[0] - x0, box[2] - x0, dtype=np.float32)
+    down = shift[..., 1] + np.arange(box[1] - y0, box[3] - y0, dtype=np.float32)[:, None]
+    return np.asarray(cv2.remap(photo, across, down, cv2.INTER_CUBIC, None, cv2.BORDER_REFLECT), np.float32)
+
+
 def _at_rest(change: FaceChange, keep: float) -> bool:
-    return keep == 1 and not change.fade.any() and np.array_equal(change.edited, change.unedited)
+    return (
+        keep == 1 and change.flow is None and not change.fade.any() and np.array_equal(change.edited, change.unedited)
+    )
 
 
 def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:
     box = support_box(change.similarity, (picture.width, picture.height))
-    return _Face(change.similarity, box, terms(change, keep, lambda: linear_crop(picture, change.similarity)))
+    return _Face(change, box, terms(change, keep, lambda: linear_crop(picture, change.similarity)))
 
 
-def _blend(stored: Samples, profile: bytes | None, faces: Sequence[_Face], box: Box) -> Samples:
+def _blend(picture: Picture, faces: Sequence[_Face], box: Box) -> Samples:
+    stored, profile = picture.samples[box[1] : box[3], box[0] : box[2]], picture.profile
     photo = to_linear(stored, profile)
     change, covered = np.zeros_like(photo), np.zeros_like(photo)
     for face in faces:
         own, part = _common(face.box, box)  # the face's own part of the tile: no neighbour changes how it is warped
         shown = _threefold(mask(face.similarity, own))
         if shown.any():
-            change[part] += shown * face.change_at(own, photo[part])
+            change[part] += shown * face.change_at(picture, own, photo[part])
             covered[part] += shown
     change /= np.maximum(covered, 1)
     edited = from_linear(compressed(photo, change), profile, stored)

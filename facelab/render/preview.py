@@ -16,8 +16,9 @@ from facelab.photo.align import Box, Similarity, overlap, support_box
 from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
-from facelab.render.composite import FaceChange, Terms, cubed, terms
+from facelab.render.composite import STILL, FaceChange, Terms, cubed, terms
 from facelab.render.mask import mask
+from facelab.render.motion import Flow
 
 Screen = NDArray[np.uint8]
 """(H, W, 3), sRGB."""
@@ -103,25 +104,43 @@ class Preview:
     def blend(self, change: FaceChange, keep: float = 1.0) -> Screen:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
         added = _added(terms(change, keep, lambda: self._crop))
-        box = overlap(self.box, self._reach(added))
+        box = overlap(self.box, self._reach(added, change.flow))
         blended = self._shown.copy()
         if box[0] < box[2] and box[1] < box[3]:
             part = slice(box[1] - self.box[1], box[3] - self.box[1]), slice(box[0] - self.box[0], box[2] - self.box[0])
-            blended[part] = self._blend(added, box, part)
+            blended[part] = self._blend(change, added, box, part)
         return blended
 
-    def _blend(self, added: _Added, box: Box, part: tuple[slice, slice]) -> Screen:
+    def _blend(self, change: FaceChange, added: _Added, box: Box, part: tuple[slice, slice]) -> Screen:
         photo = self._photo[part]
-        change = self._enlarged(added.share, box)
-        cv2.multiply(change, photo, change)
-        cv2.add(change, self._enlarged(added.light, box), change)
-        cv2.add(photo, change, change)
-        return np.asarray(from_linear(change, None, self._shown[part]), np.uint8)
+        moved = photo if change.flow is None else self._moved(change.flow, box)
+        edited = self._enlarged(added.share, box)
+        cv2.multiply(edited, moved, edited)
+        cv2.add(edited, self._enlarged(added.light, box), edited)
+        cv2.add(moved, edited, edited)
+        if change.opening is not None:
+            edited = change.opening.upon(edited, self._from_screen, box)
+        return np.asarray(from_linear(edited, None, self._shown[part]), np.uint8)
 
-    def _reach(self, added: _Added) -> Box:
-        """The part of the screen beyond which nothing is added."""
+    def _moved(self, flow: Flow, box: Box) -> Linear:
+        """The photo as a flow moves it, at a box of the screen; bilinear."""
+        turn = np.linalg.inv(self._from_screen.matrix[:, :2]).T
+        shift = _WHERE * (flow @ turn.astype(np.float32))
+        at = self._enlarged(np.dstack([shift, np.zeros_like(shift[..., :1])]), box)
+        y0, x0 = box[1] - self.box[1], box[0] - self.box[0]
+        across = at[..., 0] + np.arange(x0, x0 + at.shape[1], dtype=np.float32)
+        down = at[..., 1] + np.arange(y0, y0 + at.shape[0], dtype=np.float32)[:, None]
+        return np.asarray(
+            cv2.remap(self._photo, across, down, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32
+        )
+
+    def _reach(self, added: _Added, flow: Flow | None) -> Box:
+        """The part of the screen beyond which nothing is added, and nothing moves."""
         most = np.maximum(np.abs(added.share), np.abs(added.light)).max(2)
-        rows, columns = np.flatnonzero(most.max(1) > NOTHING), np.flatnonzero(most.max(0) > NOTHING)
+        seen = most > NOTHING
+        if flow is not None:
+            seen |= np.abs(flow).max(2) > STILL
+        rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
         if not len(rows):
             return 0, 0, 0, 0
         x0, x1, y0, y1 = columns[0] - 1, columns[-1] + 2, rows[0] - 1, rows[-1] + 2  # bilinear reaches one farther

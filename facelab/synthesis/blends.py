@@ -14,7 +14,7 @@ import numpy as np
 from facelab.canonical import LANDMARKS
 from facelab.errors import EditError, FaceError
 from facelab.latent.interpolation import Array, InterpolationMethod, blend, meetings
-from facelab.photo.align import Similarity
+from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb
 from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 APART = 7.0
 """Pixels of the crop between the turns of two heads from which a morph in a photo leaves a cheek cut out or smeared."""
-UNMOVED = Similarity(np.eye(2, 3))
 _RIM = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15)), np.uint8)
 """Pixels of the crop around a face that are its soft outline: no rim of it may stay."""
 

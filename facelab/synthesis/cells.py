@@ -1,22 +1,26 @@
 """Faces with edits, the cells of a grid, drawn many at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.canonical import SIZE
 from facelab.edit import Edit
 from facelab.latent.edits import solve
+from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.outputs import levels
-from facelab.pipeline.editing import DecodedFaces, DrawnLayer, composed, draw_layers
+from facelab.pipeline.crops import mesh_of, structure_points
+from facelab.pipeline.editing import DecodedFaces, DrawnLayer, OwnFace, composed, draw_layers, is_drawn, steer
 from facelab.pipeline.engine import CHUNK
 from facelab.render.sheet import Pixels
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
+    from facelab.latent import Move
     from facelab.model import ConvVAE
     from facelab.pipeline.engine import Engine
 
@@ -74,15 +78,51 @@ def _draw(engine: "Engine", cells: Sequence[Cell]) -> tuple[Array, Array]:
     faces = list(dict.fromkeys(cell.face for cell in cells))
     rows = [faces.index(cell.face) for cell in cells]
     decoded = decode_faces(engine.vae, faces)
-    layers = draw_layers(engine.vae.edit, decoded.take(rows), moves, at_once=CHUNK)
-    seen = sorted({row for row, drawn in zip(rows, layers, strict=True) if not _hides_face(drawn)})
+    given = decoded.take(rows)
+    drawn = [number for number, move in enumerate(moves) if is_drawn(move)]
+    layers = dict(zip(drawn, draw_layers(engine.vae, given.take(drawn), [moves[n] for n in drawn], CHUNK), strict=True))
+    seen = sorted({row for n, row in enumerate(rows) if n not in layers or not _hides_face(layers[n])})
     unedited = dict(zip(seen, draw_unedited(engine.vae, decoded.take(seen)), strict=True)) if seen else {}
+    own = _OwnFaces(faces, decoded, unedited)
     pictures = [
-        _own_pixels(cell.face) if cell.original else _picture(unedited.get(row), drawn)
-        for cell, row, drawn in zip(cells, rows, layers, strict=True)
+        _own_pixels(cell.face)
+        if cell.original
+        else _picture(unedited.get(row), layers[n])
+        if n in layers
+        else _steered(engine, own.of(row), moves[n])
+        for n, (cell, row) in enumerate(zip(cells, rows, strict=True))
     ]
     z[:, :latents] += np.stack([move.delta for move in moves])
     return np.stack(pictures), z
+
+
+@dataclass(frozen=True, eq=False)
+class _OwnFaces:
+    """Faces whose own pixels become what is asked; the mesh of each is looked for once, when it is needed."""
+
+    faces: Sequence[EncodedFace]
+    decoded: DecodedFaces
+    unedited: Mapping[int, Array]
+    found: dict[int, OwnFace] = field(default_factory=dict)
+
+    def of(self, row: int) -> OwnFace:
+        """That of a number."""
+        if row not in self.found:
+            crop, decoded = self.faces[row].crop, self.decoded.take([row])
+            points = structure_points(decoded.structure)
+            mesh = crop.mesh if crop else mesh_of(self.unedited[row])
+            self.found[row] = OwnFace(self.unedited[row], decoded, mesh, points)
+        return self.found[row]
+
+
+def _steered(engine: "Engine", face: OwnFace, move: "Move") -> Array:
+    """A face whose own pixels became what was asked, sRGB 0..1."""
+    steered = steer(engine.vae, face, move)
+    picture = _picture(steered.plain, steered.layers)
+    if steered.opening is None:
+        return picture
+    opened: Array = encode_srgb(steered.opening.upon(decode_srgb(picture), UNMOVED, (0, 0, SIZE, SIZE)))
+    return opened
 
 
 def decode_faces(vae: "ConvVAE", faces: Sequence[EncodedFace]) -> DecodedFaces:

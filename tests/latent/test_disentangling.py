@@ -46,7 +46,7 @@ VAE = SimpleNamespace(
     encode_structure=lambda crops: SimpleNamespace(mean=looked_at(crops)),
     detail_code=None,
     detail=lambda d: torch.zeros(len(d), 3, 64, 64),
-    edit=lambda s, _unedited, _detail, _region, _anew: (enlarged(drawing(s)), torch.zeros(len(s), 1, 128, 128)),
+    edit=lambda s, *_: (enlarged(drawing(s)), torch.zeros(len(s), 1, 128, 128)),
     draw=lambda structure, _detail, _fade, _s: enlarged(structure),
     log_sigma=torch.zeros(()),
     config=SimpleNamespace(structure=SimpleNamespace(size=64)),

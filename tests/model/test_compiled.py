@@ -21,16 +21,20 @@ def network(config=TINY):
 
 
 def given(vae, what, seed=0):
-    """What ``edit`` or ``redraw`` is given."""
+    """What a method is given."""
     random = torch.Generator().manual_seed(seed)
     s = torch.randn(1, vae.config.structure.latents, generator=random)
     unedited = vae.structure(torch.randn(s.shape, generator=random))
     detail = 0.1 * torch.randn(unedited.shape, generator=random)
     region, anew = torch.rand(2, 1, 1, 64, 64, generator=random)
-    return (s, unedited, detail, region, 0.3 * anew) if what == "edit" else (s, unedited, detail, anew)
+    return {
+        "structure": (s,),
+        "edit": (s, vae.structure(s), unedited, detail, region, 0.3 * anew),
+        "redraw": (s, unedited, detail, anew),
+    }[what]
 
 
-@pytest.mark.parametrize("what", ["edit", "redraw"])
+@pytest.mark.parametrize("what", ["structure", "edit", "redraw"])
 @pytest.mark.parametrize("has_graph", [True, False])
 @pytest.mark.parametrize("config", [TINY, replace(TINY, upsampler=None)])
 def test_it_computes_what_the_model_does(monkeypatch, what, has_graph, config):

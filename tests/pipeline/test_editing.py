@@ -6,6 +6,7 @@ import pytest
 from facelab.latent import Edit
 from facelab.latent.areas import area_of
 from facelab.photo.colour import encode_srgb
+from facelab.photo.mesh import LIPS
 from facelab.pipeline.editing import DrawnLayer, composed, face_change
 from facelab.render.head import Head
 from facelab.synthesis.cells import Cell, draw_cells
@@ -68,3 +69,39 @@ def test_where_a_layer_may_not_show_the_unedited_face_does():
     edited, fade = composed(unedited, [layer(1.0, 1.0, fade=0.5)], lambda _layer: where)
     np.testing.assert_allclose(edited[..., 0], [[0.5, 1.0], [0.75, 0.5]])
     np.testing.assert_allclose(fade, where / 2)
+
+
+def steered(photo, amounts, for_screen=False):
+    crop = photo.crop(0)
+    return face_change(crop, crop.solve(Edit(amounts)), for_screen=for_screen)
+
+
+def test_what_moves_a_face_moves_its_pixels(photo):
+    assert steered(photo, {"Smiling": 2.0}).flow is not None
+    for amounts in ({"Wearing_Lipstick": 2.0}, {"Eyeglasses": 2.0}, {"Bangs": 2.0, "Rosy_Cheeks": 1.0}):
+        assert steered(photo, amounts).flow is None
+
+
+def test_lines_that_are_not_to_show_do_not(photo):
+    """The ratio of E to R is smooth where a smile is shaded, and h, which shows the drawing, is nothing."""
+    change = steered(photo, {"Smiling": 3.0})
+    assert not change.fade.any()
+    ratio = encode_srgb(change.edited) / np.maximum(encode_srgb(change.unedited), 0.05)
+    drawn = steered(photo, {"Smiling": 3.0, "Mustache": 3.0})
+    sharper = encode_srgb(drawn.edited) / np.maximum(encode_srgb(drawn.unedited), 0.05)
+    roughness = [np.abs(np.diff(values[..., 1], axis=1)).mean() for values in (ratio, sharper)]
+    assert roughness[0] < roughness[1]
+
+
+def test_lipstick_is_on_the_lips_of_this_face(photo):
+    crop = photo.crop(0)
+    change = steered(photo, {"Wearing_Lipstick": 3.0})
+    touched = np.abs(change.edited - change.unedited).max(2) > 1e-4
+    x0, y0 = crop.mesh.points[list(LIPS)].min(0) - 4
+    x1, y1 = crop.mesh.points[list(LIPS)].max(0) + 4
+    rows, columns = np.nonzero(touched)
+    assert touched.any()
+    assert columns.min() >= x0
+    assert columns.max() <= x1
+    assert rows.min() >= y0
+    assert rows.max() <= y1

@@ -55,3 +55,22 @@ def noisy_change(similarity, seed=0):
 @pytest.fixture(scope="session")
 def made():
     return SimpleNamespace(photo=photo, face_at=face_at, hill=hill, change=change, noisy_change=noisy_change)
+
+
+@pytest.fixture(scope="session")
+def mesh():
+    """The mesh of the sample's face, its lips closed."""
+    from PIL import Image
+
+    from facelab.files import resource
+    from facelab.photo.align import align, to_crop
+    from facelab.photo.centerface import CenterFace
+    from facelab.photo.mesh import LOWER_INNER_LIP, UPPER_INNER_LIP, face_mesh
+    from facelab.render.motion import Mesh
+
+    astronaut = np.asarray(Image.open(resource("sample/astronaut.png")).convert("RGB"))
+    landmarks = CenterFace(threads=1).detect(astronaut, largest_only=True)[0].landmarks
+    points = face_mesh().points(to_crop(astronaut.astype(np.float32) / 255, align(landmarks)))
+    upper, lower = (list(lip[1:-1]) for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP))
+    points[upper] = points[lower] = (points[upper] + points[lower]) / 2
+    return Mesh(points)

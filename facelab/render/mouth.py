@@ -1,0 +1,130 @@
+"""The mouth's opening: the one place where a face that moves shows what its photo does not have.
+
+Between parted lips come teeth and what is behind them. They are drawn, and seen within the inner lips alone, whose
+edge is as sharp as the photo.
+"""
+
+from dataclasses import dataclass
+from math import ceil, floor
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.photo.align import Box, Similarity, overlap, umeyama, warp
+from facelab.photo.colour import Linear
+from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP, UPPER_INNER_LIP, Points
+from facelab.render.mask import smootherstep
+from facelab.render.motion import interpolated, triangulated
+
+MOUTH = (128, 80)
+"""Width and height of the mouth frame."""
+CORNERS = np.array([(8.0, 36.0), (120.0, 36.0)])
+"""Where the corners of the inner lips are brought in it."""
+LEAST_GAP = 0.75
+"""Pixels of the crop between the lips below which a mouth is closed."""
+OWN_TEETH = (1.5, 2.5)
+"""How many times as far a mouth is opened as it is in the photo, up to which its own inside is stretched, and from
+which it is drawn."""
+SOFT = 0.35
+"""Standard deviation, in pixels of the crop, by which the lips' inner edge is softened."""
+
+
+@dataclass(frozen=True, eq=False)
+class Opening:
+    """What is seen between the lips of an edited face.
+
+    Attributes:
+        picture: (80, 128, 3), linear light 0..1, in the mouth frame.
+        to_mouth: canonical frame to mouth frame.
+        outline: (20, 2), x y in the canonical frame: the inner lips, once around.
+        share: how much of it is seen, 0..1.
+    """
+
+    picture: Linear
+    to_mouth: Similarity
+    outline: Points
+    share: float
+
+    def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
+        """An edited face (H, W, 3), linear light, with the opening in it.
+
+        Args:
+            edited: the face at a box of its photo; it is written to.
+            similarity: photo to canonical frame.
+            box: where it lies.
+        """
+        outline = similarity.inverse().apply(self.outline.astype(np.float64))
+        soft = max(SOFT / similarity.scale, 1e-3)
+        here = overlap(_around(outline, 3 * soft), box)
+        if here[0] < here[2] and here[1] < here[3]:
+            part = edited[here[1] - box[1] : here[3] - box[1], here[0] - box[0] : here[2] - box[0]]
+            part += self._seen(outline, soft, here)[..., None] * (self._at(similarity, here) - part)
+        return edited
+
+    def _seen(self, outline: NDArray[np.float64], soft: float, box: Box) -> NDArray[np.float32]:
+        """How much of it is seen at a box of the photo."""
+        wide = ceil(3 * soft)  # so that the box's edge, which may cut through it, makes no difference
+        within = np.zeros((box[3] - box[1] + 2 * wide, box[2] - box[0] + 2 * wide), np.uint8)
+        points = outline - (box[0] - wide, box[1] - wide) - 0.5
+        cv2.fillPoly(within, [np.rint(points * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+        seen = cv2.GaussianBlur(np.float32(self.share / 255) * within.astype(np.float32), (0, 0), soft)
+        return np.asarray(seen[wide:-wide, wide:-wide], np.float32)
+
+    def _at(self, similarity: Similarity, box: Box) -> Linear:
+        matrix = self.to_mouth.matrix[:, :2] @ similarity.matrix
+        matrix[:, 2] += self.to_mouth.matrix[:, 2]
+        return warp(
+            self.picture, Similarity(matrix).after(box[0], box[1]).inverse(), (box[2] - box[0], box[3] - box[1])
+        )
+
+
+def _around(points: NDArray[np.float64], margin: float) -> Box:
+    (left, top), (right, bottom) = points.min(0) - margin, points.max(0) + margin
+    return floor(left), floor(top), ceil(right), ceil(bottom)
+
+
+def opening(picture: Linear, drawn: Points, moved: Points, own: Points) -> Opening | None:
+    """What is seen between the lips of a moved face; None where nothing drawn is.
+
+    Args:
+        picture: E, (128, 128, 3), linear light 0..1.
+        drawn: (468, 2), its mesh. moved: that of the photo as it is moved. own: that of the photo as it is.
+    """
+    share = _share(moved, own)
+    if not share:
+        return None
+    outline = moved[list(INNER_LIPS)]
+    to_mouth = umeyama(outline[[0, 10]].astype(np.float64), CORNERS)
+    there = to_mouth.apply(outline.astype(np.float64)).astype(np.float32)
+    return Opening(_brought(picture, drawn[list(INNER_LIPS)], there), to_mouth, outline, share)
+
+
+def gap(points: Points) -> float:
+    """How far the lips are apart in the middle, in pixels of the crop."""
+    upper, lower = points[list(UPPER_INNER_LIP[4:7])], points[list(LOWER_INNER_LIP[4:7])]
+    return float(np.linalg.norm(lower - upper, axis=1).mean())
+
+
+def _share(moved: Points, own: Points) -> float:
+    """How much of the drawn opening is seen: none of it in a closed mouth, or where the own teeth can be moved."""
+    now, before = gap(moved), gap(own)
+    if now <= LEAST_GAP:
+        return 0.0
+    times = np.float32(now / max(before, 1e-3))
+    opened = smootherstep(np.array([(times - OWN_TEETH[0]) / (OWN_TEETH[1] - OWN_TEETH[0])], np.float32))
+    return float(opened[0]) * min(1.0, now / LEAST_GAP - 1)
+
+
+def _brought(picture: NDArray[np.float32], here: Points, there: Points) -> Linear:
+    """The picture with its points ``here`` (20, 2) brought to ``there`` in the mouth frame, and what is around them."""
+    width, height = MOUTH
+    corners = np.array([(0, 0), (width, 0), (0, height), (width, height)], np.float32)
+    known = np.column_stack([there, np.ones(len(there), np.float32)])
+    affine, *_ = np.linalg.lstsq(known, here, rcond=None)
+    nodes = np.concatenate([there, corners])
+    sources = np.concatenate([here, np.column_stack([corners, np.ones(4, np.float32)]) @ affine]).astype(np.float32)
+    at = interpolated(nodes, sources, triangulated(nodes), MOUTH) - np.float32(0.5)
+    return np.asarray(
+        cv2.remap(picture, at[..., 0], at[..., 1], cv2.INTER_CUBIC, None, cv2.BORDER_REPLICATE), np.float32
+    )
