@@ -13,11 +13,14 @@ from PIL import Image
 from safetensors.torch import save_file
 
 from facelab.data.folder import MANIFEST
+from facelab.data.labels import TABLE, fingerprint
 from facelab.data.sources import SourcePicture, find_pictures
 from facelab.errors import DataError, FaceLabError
 from facelab.files import atomic_write, make_folder
 
 VERSION = 1
+SAME = ("version", "source", "names", "labels")
+"""What must be the same for an interrupted run to go on."""
 SHARD = 512
 """Faces of a file: what an interrupted run may have to do again."""
 
@@ -61,15 +64,18 @@ def _silent(_done: int, _of: int) -> None: ...
 def _begun(folder: Path, source: Path, entries: Sequence[SourcePicture]) -> dict[str, Any]:
     names = hashlib.sha256("\n".join(entry.name for entry in entries).encode("utf-8", "surrogateescape")).hexdigest()
     fresh = {"version": VERSION, "source": str(source.resolve()), "names": names, "shards": [], "skipped": []}
+    if labels := fingerprint(source / TABLE):
+        fresh["labels"] = labels
     try:
         manifest = json.loads((folder / MANIFEST).read_text())
     except FileNotFoundError:
         return fresh
     except (OSError, ValueError) as error:
         raise DataError("{path} is damaged; name another folder or remove this one.", path=folder / MANIFEST) from error
-    if not isinstance(manifest, dict) or any(manifest.get(key) != fresh[key] for key in ("version", "source", "names")):
+    if not isinstance(manifest, dict) or any(manifest.get(key) != fresh.get(key) for key in SAME):
         raise DataError(
-            "{folder} was made from another source, or other files; name another folder or remove it.", folder=folder
+            "{folder} was made from another source, other files or labels; name another folder or remove it.",
+            folder=folder,
         )
     return dict(manifest)
 

@@ -19,6 +19,7 @@ from PIL import Image
 from facelab.attributes import ATTRIBUTES
 from facelab.canonical import MARGIN, SIZE
 from facelab.data.folder import SPLITS
+from facelab.data.labels import TABLE, Labelled, read_labels
 from facelab.errors import DataError
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 EDGE = SIZE + 2 * MARGIN
 CELEBA_SQUARE = (12.5, 40.0, 152.0)
 """Left, top and side of the crop in CelebA's own 178 x 218 aligned pictures."""
-UNKNOWN = (-1,) * len(ATTRIBUTES)
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,12 @@ def _celeba_picture(path: Path) -> NDArray[np.uint8]:
 
 def _folder(source: Path) -> Iterator[SourcePicture]:
     endings = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".bmp", ".gif"}
-    for path in sorted(p for p in source.rglob("*") if p.suffix.lower() in endings):
-        name = str(path.relative_to(source))
-        yield SourcePicture(name, _split_of(name), UNKNOWN, -1, partial(_largest_face, path))
+    paths = {p.relative_to(source).as_posix(): p for p in sorted(source.rglob("*")) if p.suffix.lower() in endings}
+    table = source / TABLE
+    known = read_labels(table, list(paths)) if table.is_file() else {}
+    for name, path in paths.items():
+        row = known.get(name, Labelled())
+        yield SourcePicture(name, row.split or _split_of(name), row.labels, row.identity, partial(_largest_face, path))
 
 
 def _split_of(name: str) -> str:

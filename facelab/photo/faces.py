@@ -1,5 +1,6 @@
 """Faces: what a detector finds, what is given by hand, and which of them is meant."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -38,6 +39,11 @@ class Face:
     def size(self) -> float:
         """Area of the box; faces are numbered from the largest."""
         return (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
+
+    @property
+    def side(self) -> float:
+        """Of a square as large as the box, in pixels."""
+        return math.sqrt(max(self.size, 0.0))
 
 
 class FaceDetector(Protocol):

@@ -29,6 +29,10 @@ UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
 
 
+SMALL_FACE = 40.0
+"""Side of a face, in pixels of the photo, below which it has too few of them to be known or edited well."""
+
+
 @dataclass(frozen=True, eq=False)
 class Crop:
     """One face of a picture as the model sees it."""
@@ -144,6 +148,14 @@ class Crop:
     def warnings(self) -> tuple[Message, ...]:
         """Why this face is not to be trusted."""
         found = []
+        if self.face.side < SMALL_FACE:
+            found.append(
+                Message(
+                    "it is small, about {side:.0f} pixels; below {least:.0f} an edit is hardly seen and may fail.",
+                    side=self.face.side,
+                    least=SMALL_FACE,
+                )
+            )
         if self.face.residual > UNSURE_RESIDUAL:
             found.append(
                 Message("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")

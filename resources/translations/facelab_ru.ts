@@ -28,8 +28,8 @@
         <translation>{path} — повреждённый файл; назовите другую папку или удалите эту.</translation>
     </message>
     <message>
-        <source>{folder} was made from another source, or other files; name another folder or remove it.</source>
-        <translation>Папка {folder} создана из другого источника или других файлов; назовите другую или удалите эту.</translation>
+        <source>{folder} was made from another source, other files or labels; name another folder or remove it.</source>
+        <translation>{folder} сделана из другого источника, других файлов или меток; укажите другую папку или удалите эту.</translation>
     </message>
     <message>
         <source>{source} is no folder; name a folder of pictures, of CelebA, or of shards.</source>
@@ -524,6 +524,10 @@
         <translation>Для этого не хватает памяти; уменьшите снимок.</translation>
     </message>
     <message>
+        <source>it is small, about {side:.0f} pixels; below {least:.0f} an edit is hardly seen and may fail.</source>
+        <translation>оно маленькое, около {side:.0f} пикселей; меньше {least:.0f} правка едва заметна и может не удаться.</translation>
+    </message>
+    <message>
         <source>its landmarks are far from a face&apos;s (turned away, or found wrongly); the edit may fail.</source>
         <translation>Точки далеки от обычного лица (оно повёрнуто или найдено неверно); правка может не удаться.</translation>
     </message>
@@ -758,6 +762,26 @@
     <message>
         <source>{path} has no detail code; run the stage detail first.</source>
         <translation>В {path} нет кода деталей; сначала пройдите стадию detail.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}); save it as CSV in UTF-8.</source>
+        <translation>{path} не читается ({error}); сохраните его как CSV в UTF-8.</translation>
+    </message>
+    <message>
+        <source>{path} is empty; write a heading: file, and names of attributes.</source>
+        <translation>{path} пуст; впишите заголовок: file и имена признаков.</translation>
+    </message>
+    <message>
+        <source>{path} has no column named file; put commas between the columns.</source>
+        <translation>В {path} нет столбца file; разделяйте столбцы запятыми.</translation>
+    </message>
+    <message>
+        <source>{path} has -1 but nowhere 0: CelebA&apos;s own lists write -1 for without, here it is unknown; write 0 for without, and leave out what is unknown.</source>
+        <translation>В {path} есть -1, но нигде нет 0: в списках CelebA -1 значит «нет», здесь же «неизвестно»; пишите 0 для «нет» и оставляйте неизвестное пустым.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}, column {column}: {wrong}; mend it and prepare again.</source>
+        <translation>{path}, строка {line}, столбец {column}: {wrong}; исправьте и подготовьте снова.</translation>
     </message>
 </context>
 <context>

@@ -10,13 +10,14 @@ from facelab.latent.limits import Limit, Limits
 from facelab.photo import align
 from facelab.photo.faces import Face
 from facelab.photo.read import read
+from facelab.pipeline.live import doubts
 
 
 class Detector:
     """Finds the faces it was made with, largest first, and counts how often it is asked."""
 
     def __init__(self, *landmarks):
-        self.faces = [Face((0, 0, 9, 9), 0.9, points, align.residual(points)) for points in landmarks]
+        self.faces = [Face((0, 0, 99, 99), 0.9, points, align.residual(points)) for points in landmarks]
         self.asked = []
 
     def detect(self, rgb, *, largest_only=False):
@@ -176,6 +177,14 @@ def test_a_face_known_badly_is_warned_about(photo, lab):
     lab.__dict__["attributes"] = type(lab.attributes)(**{**vars(lab.attributes), "poor_reconstruction": 99.0})
     (warning,) = photo.edit(Smiling=0).warnings[0]
     assert "95 of 100" in str(warning)
+
+
+@pytest.mark.parametrize(("side", "told"), [(39, True), (40, False)])
+def test_a_face_under_40_pixels_is_warned_about(lab, noise_photo, detector, side, told):
+    detector.faces = [replace(face, box=(5, 5, 5 + side, 5 + side)) for face in detector.faces]
+    photo = lab.open(noise_photo).edit(Smiling=1)
+    assert any(f"about {side} pixels" in str(warning) for warning in photo.warnings[0]) == told
+    assert doubts(photo, 0)[:1] == photo.warnings[0][:1]
 
 
 def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch):
