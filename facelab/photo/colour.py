@@ -15,6 +15,7 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.photo.bands import in_bands
 from facelab.photo.icc import Curve, Shaper, colour_model, has_tables, shaper
 from facelab.photo.picture import Picture
 
@@ -83,7 +84,8 @@ def to_srgb8(picture: Picture) -> NDArray[np.uint8]:
     if isinstance(space, _Curves) and space.plain:
         return _colour(eight_bits(samples))
     srgb = _space(None, 3)
-    return np.asarray(srgb.encode(space.decode(samples), np.empty((*samples.shape[:2], 3), np.uint8)))
+    none = np.empty((0, 0, 3), np.uint8)
+    return in_bands(lambda band: srgb.encode(space.decode(band), none), samples, 3, np.uint8)
 
 
 def eight_bits(samples: Samples) -> NDArray[np.uint8]:
@@ -113,11 +115,15 @@ def usable(profile: bytes | None, model: str) -> bytes | None:
 
 def cmyk_to_srgb(samples: Samples, profile: bytes | None) -> Samples:
     """Inks (H, W, 4), the highest level full ink, to sRGB samples (H, W, 3) of the same dtype."""
-    if profile is not None:
-        return np.asarray(_transform(samples, profile, _srgb_profile(), samples.dtype, "cmyk"))
     top = int(np.iinfo(samples.dtype).max)
-    light = (top - samples).astype(np.uint32)
-    return np.asarray(((light[..., :3] * light[..., 3:] + top // 2) // top).astype(samples.dtype))
+
+    def converted(band: NDArray[Any]) -> NDArray[Any]:
+        if profile is not None:
+            return np.asarray(_transform(band, profile, _srgb_profile(), band.dtype, "cmyk"))
+        light = (top - band).astype(np.uint32)
+        return np.asarray((light[..., :3] * light[..., 3:] + top // 2) // top)
+
+    return in_bands(converted, samples, 3, samples.dtype)
 
 
 class _Space(Protocol):

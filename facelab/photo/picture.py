@@ -27,6 +27,7 @@ class Picture:
         format: Pillow's name of the stored format: JPEG, PNG, WEBP, AVIF, HEIF, TIFF, BMP or GIF; "" of none.
         data: the file's own bytes; empty where the samples are no longer, or never were, those of a file.
         source: the file that it came from.
+        several: whether that file holds more pictures, pages or frames, of which this is the first.
     """
 
     samples: NDArray[Any]
@@ -37,6 +38,7 @@ class Picture:
     format: str = ""
     data: bytes = b""
     source: Path | None = None
+    several: bool = False
 
     @property
     def width(self) -> int:

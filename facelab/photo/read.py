@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from facelab.errors import Message, PhotoError, Value, reason
 from facelab.photo.colour import cmyk_to_srgb, usable
-from facelab.photo.decode import RefusedError, Stored, decode
+from facelab.photo.decode import decode
 from facelab.photo.picture import THIS_PICTURE, Picture
+from facelab.photo.refused import RefusedError
 from facelab.photo.sniff import refused_kind, stored_format
+from facelab.photo.stored import Stored
 
 MAX_BYTES = 200_000_000
 """Bytes of a file beyond which it is refused."""
@@ -21,7 +23,9 @@ _FORMATS = Message("JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF")
 
 
 def read(path: Path | str) -> Picture:
-    """Read a photo: JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP, the first frame of GIF; known by content, not by name.
+    """Read a photo: JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP, GIF; known by content, not by name.
+
+    Of several pictures, pages or frames, the first one.
 
     Raises:
         PhotoError: no such file, no picture, one that is damaged, or one beyond 100 megapixels or 200 MB.
@@ -113,6 +117,7 @@ def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Pi
         format=found,
         data=data,
         source=source,
+        several=stored.several,
     )
 
 

@@ -5,6 +5,11 @@ from facelab.errors import Message
 _ISO_BRANDS = {b"avif": "AVIF", b"avis": "AVIF"} | dict.fromkeys(
     (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"), "HEIF"
 )
+_PICTURE_BRANDS = frozenset(
+    b"mif1 mif2 mif3 msf1 miaf 1pic pred jpeg jpgs avci avcs avce j2ki j2is vvic vvis evbi evmi evbs evms".split()
+)
+"""Brands of HEIF files that do not say in which of the usual ways they are coded."""
+
 _MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -47,7 +52,11 @@ def stored_format(data: bytes) -> str | None:
         return "TIFF"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
-    return next((_ISO_BRANDS[brand] for brand in _brands(data) if brand in _ISO_BRANDS), None)
+    brands = _brands(data)
+    said = next((_ISO_BRANDS[brand] for brand in brands if brand in _ISO_BRANDS), None)
+    if said is None and not _PICTURE_BRANDS.isdisjoint(brands):
+        return "AVIF" if b"av1C" in data else "HEIF"
+    return said
 
 
 def refused_kind(data: bytes) -> Message | None:

@@ -146,7 +146,7 @@ class Crop:
 
     @property
     def warnings(self) -> tuple[Message, ...]:
-        """Why this face is not to be trusted."""
+        """Why this face's edit is not to be trusted, or not all that is expected."""
         found = []
         if self.face.side < SMALL_FACE:
             found.append(
@@ -162,6 +162,10 @@ class Crop:
             )
         if _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction:
             found.append(Message("the model knows it worse than 95 of 100 faces; the edit may fail."))
+        if self.picture.several:
+            found.append(
+                Message("the file holds several pictures (pages or frames); only the one shown first is edited.")
+            )
         return tuple(found)
 
 

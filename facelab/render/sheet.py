@@ -3,6 +3,7 @@
 Text is DejaVu Sans, which has Latin, Greek and Cyrillic; in PDF it is text and the pictures lie under it.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -311,6 +312,8 @@ def to_pdf(sheet: Sheet, strips: Iterable[Pixels], xmp: bytes | None) -> bytearr
     """
     from fpdf import FPDF
 
+    for library in ("fontTools", "fpdf"):  # of signs that no font has they would talk on the terminal
+        logging.getLogger(library).addHandler(logging.NullHandler())
     width, height = (POINTS_OF_A_PIXEL * length for length in (sheet.width, sheet.height))
     pdf = FPDF(unit="pt", format=(width, height))
     pdf.set_creation_date(WRITTEN)

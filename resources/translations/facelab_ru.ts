@@ -368,6 +368,10 @@
         <translation>{path} хранит отсчёты необычным образом; сначала сохраните его как RGB, 8 или 16 бит.</translation>
     </message>
     <message>
+        <source>{path} is an HDR picture (PQ, HLG or logarithmic), which FaceLab does not edit; save it as SDR first.</source>
+        <translation>{path} — снимок HDR (PQ, HLG или логарифмический), FaceLab такие не обрабатывает; сначала сохраните его как SDR.</translation>
+    </message>
+    <message>
         <source>{path} is a camera&apos;s raw file or a mere preview; develop it and save it as JPEG or TIFF first.</source>
         <translation>{path} — сырой файл камеры или только его эскиз; проявите его и сохраните как JPEG или TIFF.</translation>
     </message>
@@ -534,6 +538,10 @@
     <message>
         <source>the model knows it worse than 95 of 100 faces; the edit may fail.</source>
         <translation>Модель знает это лицо хуже, чем 95 из 100; правка может не удаться.</translation>
+    </message>
+    <message>
+        <source>the file holds several pictures (pages or frames); only the one shown first is edited.</source>
+        <translation>в файле несколько изображений (страниц или кадров); изменяется только то, что показывается первым.</translation>
     </message>
     <message>
         <source>Landmarks belong to one face; say by its number which, not all.</source>
@@ -782,6 +790,14 @@
     <message>
         <source>{path}, line {line}, column {column}: {wrong}; mend it and prepare again.</source>
         <translation>{path}, строка {line}, столбец {column}: {wrong}; исправьте и подготовьте снова.</translation>
+    </message>
+    <message>
+        <source>{path} is an animation of more than {most} megapixels in all; save one picture of it as PNG first.</source>
+        <translation>{path} — анимация, в которой всего больше {most} мегапикселей; сначала сохраните один её кадр как PNG.</translation>
+    </message>
+    <message>
+        <source>{path} is a HEIF picture that is coded in an uncommon way (not as HEVC); save it as JPEG or PNG first.</source>
+        <translation>{path} — снимок HEIF, закодированный необычным способом (не HEVC); сначала сохраните его как JPEG или PNG.</translation>
     </message>
 </context>
 <context>

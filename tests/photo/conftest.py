@@ -249,7 +249,9 @@ def heic(
     exif: bytes = b"",
     xmp: bytes = b"",
     profile: bytes = b"",
+    code_points: tuple[int, int] | None = None,
     size: tuple[int, int] = (64, 48),
+    brands: bytes = b"heic\0\0\0\0mif1heic",
 ) -> bytes:
     """A HEIC file (ISO/IEC 23008-12) of quarters(); turned anticlockwise; mirror 0: top and bottom."""
     *parameters, coded = coded_quarters(bits)
@@ -261,6 +263,8 @@ def heic(
     properties = [box(b"hvcC", record), box(b"ispe", bytes(4), struct.pack(">II", *size))]
     if profile:
         properties.append(box(b"colr", b"prof", profile))
+    if code_points:
+        properties.append(box(b"colr", b"nclx", struct.pack(">HHHB", *code_points, 5, 0)))
     if turns:
         properties.append(box(b"irot", bytes([turns])))
     if mirror is not None:
@@ -270,10 +274,10 @@ def heic(
         items.append((b"Exif", struct.pack(">I", 6) + b"Exif\0\0" + exif, b""))
     if xmp:
         items.append((b"mime", xmp, b"application/rdf+xml\0"))
-    return _heic_file(items, properties)
+    return _heic_file(items, properties, brands)
 
 
-def _heic_file(items: list[tuple[bytes, bytes, bytes]], properties: list[bytes]) -> bytes:
+def _heic_file(items: list[tuple[bytes, bytes, bytes]], properties: list[bytes], brands: bytes) -> bytes:
     def meta(start: int) -> bytes:
         offsets = np.cumsum([start] + [len(content) for _, content, _ in items])
         entries, places, links = b"", b"", b""
@@ -294,6 +298,6 @@ def _heic_file(items: list[tuple[bytes, bytes, bytes]], properties: list[bytes])
             box(b"iref", bytes(4), links) if links else b"",
         )
 
-    head = box(b"ftyp", b"heic", bytes(4), b"mif1heic")
+    head = box(b"ftyp", brands)
     start = len(head) + len(meta(0)) + 8
     return head + meta(start) + box(b"mdat", *(content for _, content, _ in items))

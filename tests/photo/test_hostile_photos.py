@@ -8,14 +8,15 @@ import sys
 import zlib
 from pathlib import Path
 
+import imagecodecs
 import numpy as np
 import pytest
 from PIL import Image
 
 import facelab
 from facelab.errors import PhotoError
-from facelab.photo.decode import MAX_PIXELS
 from facelab.photo.read import MAX_BYTES, read, read_bytes
+from facelab.photo.refused import MAX_PIXELS
 
 FORMATS = [
     "JPEG",
@@ -285,3 +286,50 @@ def test_a_file_with_the_name_of_another_format_is_read_by_what_it_holds(made, t
     path.write_bytes(sound(made, "PNG"))
     assert read(path).format == "PNG"
     assert path.exists()
+
+
+@pytest.mark.parametrize("bits", [8, 10, 12])
+@pytest.mark.parametrize("shape", [(2, 64, 64, 3), (3, 33, 17, 3)])
+def test_an_animated_avif_gives_its_first_picture_and_ends_no_process(made, bits, shape):
+    dtype = np.uint8 if bits == 8 else np.uint16
+    frames = made.noise(*shape, dtype=dtype) >> (0 if bits == 8 else 16 - bits)
+    data = bytes(imagecodecs.avif_encode(frames, bitspersample=bits, level=100))
+    code = "import sys; from facelab.photo.read import read_bytes; p = read_bytes(sys.stdin.buffer.read()); "
+    code += "print(p.samples.shape, p.samples.dtype, p.several)"
+    ran = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode().strip() == f"{shape[1:]} {np.dtype(dtype)} True"
+
+
+def test_a_long_animation_of_many_bits_is_refused(made, monkeypatch):
+    frames = made.noise(3, 40, 40, 3, dtype=np.uint16) >> 6
+    monkeypatch.setattr("facelab.photo.decode.MAX_PIXELS", 2 * 40 * 40)
+    with pytest.raises(PhotoError, match="is an animation of more than"):
+        read_bytes(bytes(imagecodecs.avif_encode(frames, bitspersample=10, level=100)))
+
+
+@pytest.mark.parametrize("name", ["AVIF", "HEIF"])
+def test_a_picture_too_large_for_its_decoder_is_called_too_large(made, name):
+    if name == "HEIF":
+        data = made.heic(size=(17000, 17000))
+    else:
+        data = made.picture_file(made.quarters(), "AVIF")
+        at = data.index(b"ispe") + 8
+        data = data[:at] + struct.pack(">II", 17000, 17000) + data[at + 8 :]
+    with pytest.raises(PhotoError, match="more than 100 megapixels"):
+        read_bytes(data)
+
+
+@pytest.mark.parametrize("brands", [b"mif1\0\0\0\0mif1", b"avci\0\0\0\0mif1avci", b"jpeg\0\0\0\0mif1jpeg"])
+def test_a_heif_still_is_read_whatever_its_brand_or_named_as_what_it_is(made, brands):
+    assert read_bytes(made.heic(brands=brands)).format == "HEIF"
+    with pytest.raises(PhotoError, match="HEIF picture that is coded in an uncommon way"):
+        read_bytes(made.heic(brands=brands).replace(b"hvc1", b"avc1").replace(b"hvcC", b"avcC"))
+
+
+def test_libraries_say_nothing_of_interlaced_or_damaged_pictures(made, capfd):
+    interlaced = bytearray(made.deep_png(made.noise(1, 1, 3, dtype=np.uint16)))
+    interlaced[28] = 1  # of one pixel there is one pass
+    interlaced[29:33] = struct.pack(">I", zlib.crc32(interlaced[12:29]))
+    assert read_bytes(bytes(interlaced)).samples.shape == (1, 1, 3)
+    assert capfd.readouterr() == ("", "")

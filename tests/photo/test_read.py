@@ -5,6 +5,7 @@ import os
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from facelab.errors import PhotoError
@@ -233,3 +234,25 @@ def test_a_pipe_does_not_hang(tmp_path):
     os.mkfifo(tmp_path / "pipe.jpg")
     with pytest.raises(PhotoError, match="no regular file"):
         read(tmp_path / "pipe.jpg")
+
+
+def several_pictures(made, name):
+    first, second = (Image.fromarray(made.noise(20, 30, 3, seed=seed)) for seed in (0, 1))
+    stream = io.BytesIO()
+    first.save(stream, name, save_all=True, append_images=[second])
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["TIFF", "WEBP", "PNG", "AVIF", "GIF"])
+def test_a_file_of_several_pictures_is_known_as_one(made, name):
+    assert read_bytes(several_pictures(made, name)).several
+    assert not read_bytes(made.picture_file(made.noise(20, 30, 3), name)).several
+
+
+@pytest.mark.parametrize(("kind", "several"), [(0, True), (1, False), (2, True)])
+def test_smaller_copies_are_no_further_pages(made, kind, several):
+    stream = io.BytesIO()
+    with tifffile.TiffWriter(stream) as file:
+        file.write(made.noise(20, 30, 3, dtype=np.uint16), photometric="rgb")
+        file.write(made.noise(10, 15, 3, dtype=np.uint16), photometric="rgb", subfiletype=kind)
+    assert read_bytes(stream.getvalue()).several is several

@@ -33,6 +33,13 @@ def test_what_is_another_kind_of_file_is_called_by_its_name(kind, data):
     assert str(refused_kind(data + bytes(40))) == kind
 
 
+@pytest.mark.parametrize("brand", [b"mif1", b"avci", b"jpeg", b"msf1", b"j2ki"])
+def test_a_still_is_no_video_however_it_is_coded(brand):
+    data = b"\0\0\0\x10ftyp" + brand + bytes(44)
+    assert stored_format(data) == "HEIF"
+    assert stored_format(data + b"av1C") == "AVIF"
+
+
 @pytest.mark.parametrize("data", [b"", b"\0" * 50, b"hello", b"RIFF\x24\0\0\0WAVE"])
 def test_nothing_known_is_nothing(data):
     assert stored_format(data) is refused_kind(data) is None

@@ -1,0 +1,144 @@
+"""Colours that a file says by numbers, not by a profile: they are read right, or refused in words; never sRGB's."""
+
+import struct
+
+import numpy as np
+import pytest
+
+from facelab.errors import PhotoError
+from facelab.photo.boxes import main_item
+from facelab.photo.cicp import profile_of_code_points, profile_of_gamma
+from facelab.photo.colour import to_linear, to_srgb8
+from facelab.photo.read import read_bytes
+
+P3, BT_2020, SRGB, BT_709, PQ, HLG = 12, 9, 13, 1, 16, 18
+# Linear Display P3 and BT.2020 to linear sRGB (CSS Color 4, section 10).
+TO_SRGB = {
+    P3: [[1.2249, -0.2249, 0], [-0.0420, 1.0420, 0], [-0.0196, -0.0786, 1.0983]],
+    BT_2020: [[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]],
+}
+LEVELS = np.array([[[200, 40, 40], [40, 180, 60], [220, 220, 220]]], np.uint8)
+
+
+def srgb_to_linear(x):
+    return np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)
+
+
+def bt_709_to_linear(x):
+    return np.where(x < 0.081, x / 4.5, ((x + 0.0993) / 1.0993) ** (1 / 0.45))
+
+
+def avif(made, primaries, transfer):
+    said = made.picture_file(made.quarters(), "AVIF", quality=100, subsampling="4:4:4")
+    at = said.index(b"colrnclx") + 8
+    return said[:at] + struct.pack(">HH", primaries, transfer) + said[at + 4 :]
+
+
+def heif(made, primaries, transfer):
+    return made.heic(code_points=(primaries, transfer))
+
+
+def png(made, primaries, transfer):
+    return made.deep_png(made.quarters(), (b"cICP", bytes([primaries, transfer, 0, 1])))
+
+
+def deep_png(made, primaries, transfer):
+    return made.deep_png(made.quarters(np.uint16), (b"cICP", bytes([primaries, transfer, 0, 1])))
+
+
+FILES = pytest.mark.parametrize("file", [avif, heif, png, deep_png])
+
+
+@pytest.mark.parametrize(
+    ("transfer", "to_linear_light"),
+    [(SRGB, srgb_to_linear), (BT_709, bt_709_to_linear), (4, lambda x: x**2.2), (8, lambda x: x)],
+)
+@pytest.mark.parametrize("primaries", [P3, BT_2020])
+def test_code_points_make_the_profile_that_they_name(primaries, transfer, to_linear_light):
+    profile = profile_of_code_points(primaries, transfer, grey=False)
+    expected = to_linear_light(LEVELS / 255) @ np.array(TO_SRGB[primaries]).T
+    np.testing.assert_allclose(to_linear(LEVELS, profile), expected, atol=2e-3)
+
+
+@FILES
+@pytest.mark.parametrize("primaries", [P3, BT_2020])
+def test_a_picture_of_a_wide_gamut_is_read_as_one(made, file, primaries):
+    picture = read_bytes(file(made, primaries, SRGB))
+    assert picture.profile == profile_of_code_points(primaries, SRGB, grey=False)
+    red = to_srgb8(picture)[10, 10].astype(int)
+    assert red[0] > 205 and red[1] < 40  # redder than (200, 40, 40) of sRGB
+
+
+@FILES
+@pytest.mark.parametrize("unspecified", [(1, SRGB), (2, 2)])
+def test_srgb_and_nothing_said_need_no_profile(made, file, unspecified):
+    assert read_bytes(file(made, *unspecified)).profile is None
+
+
+@FILES
+@pytest.mark.parametrize("transfer", [PQ, HLG])
+def test_hdr_is_refused_in_words(made, file, transfer):
+    with pytest.raises(PhotoError, match="is an HDR picture"):
+        read_bytes(file(made, BT_2020, transfer))
+
+
+def test_a_profile_comes_before_code_points_in_heif_and_after_them_in_png(made, profiles):
+    adobe = profiles["Adobe RGB"]
+    assert read_bytes(made.heic(profile=adobe, code_points=(P3, SRGB))).profile == adobe
+    said = made.picture_file(made.quarters(), "PNG", icc_profile=adobe)
+    both = said[:33] + made.png_chunk(b"cICP", bytes([P3, SRGB, 0, 1])) + said[33:]
+    assert read_bytes(both).profile == profile_of_code_points(P3, SRGB, grey=False)
+
+
+def gamma_chunk(gamma):
+    return b"gAMA", struct.pack(">I", round(gamma * 100000))
+
+
+def white_and_primaries(*points):
+    return b"cHRM", struct.pack(">8I", *(round(100000 * point) for point in points))
+
+
+DISPLAY_P3 = white_and_primaries(0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
+
+
+def test_the_gamma_and_the_primaries_of_a_png_are_read(made):
+    linear = read_bytes(made.deep_png(LEVELS, gamma_chunk(1.0)))
+    np.testing.assert_allclose(to_linear(linear.samples, linear.profile), LEVELS / 255, atol=1e-4)
+    wide = read_bytes(made.deep_png(LEVELS, gamma_chunk(1 / 2.2), DISPLAY_P3))
+    expected = (LEVELS / 255) ** 2.2 @ np.array(TO_SRGB[P3]).T
+    np.testing.assert_allclose(to_linear(wide.samples, wide.profile), expected, atol=2e-3)
+
+
+def test_a_grey_png_is_read_with_its_gamma(made):
+    grey = read_bytes(made.deep_png(np.ascontiguousarray(LEVELS[..., 0]), gamma_chunk(1.0)))
+    np.testing.assert_allclose(to_linear(grey.samples, grey.profile)[..., 1], LEVELS[..., 0] / 255, atol=1e-4)
+
+
+def test_what_says_srgb_is_srgb_whatever_gamma_stands_beside_it(made):
+    said = made.deep_png(LEVELS, (b"sRGB", b"\0"), gamma_chunk(1.0))
+    assert read_bytes(said).profile is None
+
+
+@pytest.mark.parametrize(
+    "chunks", [[gamma_chunk(0)], [white_and_primaries(*[0.0] * 8)], [white_and_primaries(*[1] * 8)]]
+)
+def test_numbers_that_no_colours_have_are_left_out(made, chunks):
+    assert read_bytes(made.deep_png(LEVELS, *chunks)).profile is None
+
+
+def test_no_gamma_and_no_primaries_are_those_of_srgb():
+    profile = profile_of_gamma(None, None, grey=False)
+    np.testing.assert_allclose(to_linear(LEVELS, profile), to_linear(LEVELS, None), atol=1e-4)
+
+
+def test_the_main_picture_of_a_file_is_found_with_its_properties(made):
+    item = main_item(made.heic(turns=1, code_points=(P3, SRGB)))
+    assert (item.kind, item.size, item.code_points) == (b"hvc1", (64, 48), (P3, SRGB))
+    assert item.all(b"irot") == [b"\1"]
+
+
+def test_boxes_that_are_cut_short_are_followed_as_far_as_they_go(made):
+    whole = made.heic()
+    found = [main_item(whole[:length]) for length in range(len(whole))]
+    assert found[0] is None and found[-1] == main_item(whole)
+    assert all(item is None or b"hvc1".startswith(item.kind) for item in found)
