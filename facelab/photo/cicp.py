@@ -1,21 +1,26 @@
 """Colours said by numbers instead of a profile, made into ICC profiles, so that a picture carries its colours one way.
 
 Code points for coding-independent signal identification (CICP) in AVIF, HEIF and PNG's cICP: ITU-T H.273 (07/2021),
-tables 2 (primaries) and 3 (transfer characteristics). PNG's gAMA and cHRM: PNG 3rd edition, 11.3.2.
+tables 2 (primaries) and 3 (transfer characteristics). PNG's gAMA and cHRM: PNG 3rd edition, 11.3.2. Adobe RGB in a
+camera's Exif data: DCF 2.0 (CIPA DC-009), the optional colour space; Adobe RGB (1998), 4.3.
 """
 
 import struct
 from collections.abc import Sequence
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import ExifTags, Image
 
+from facelab.photo.metadata import PREFIX
 from facelab.photo.refused import hdr
 
 _D65, _C, _DCI = (0.3127, 0.3290), (0.310, 0.316), (0.314, 0.351)
 SRGB_PRIMARIES = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, *_D65)
 """x and y of red, green, blue and white."""
 
+_ADOBE_RGB = (0.64, 0.33, 0.21, 0.71, 0.15, 0.06, *_D65)
 _SMPTE_170M = (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *_D65)
 _PRIMARIES = {
     1: SRGB_PRIMARIES,
@@ -79,6 +84,19 @@ def profile_of_gamma(gamma: float | None, points: Sequence[float] | None, *, gre
         return _profile((*colours, *white), curve, grey=grey)
     except (np.linalg.LinAlgError, ZeroDivisionError, struct.error):
         return None
+
+
+def profile_of_exif(exif: bytes) -> bytes | None:
+    """The ICC profile of Adobe RGB where a camera says so, with no profile beside it; None where it does not."""
+    with suppress(Exception):  # Pillow meets broken values with errors of every kind
+        tags = Image.Exif()
+        tags.load(PREFIX + exif)
+        if str(tags.get_ifd(ExifTags.IFD.Interop).get(_INTEROPERABILITY_INDEX, "")).startswith("R03"):
+            return _profile(_ADOBE_RGB, (563 / 256,), grey=False)
+    return None
+
+
+_INTEROPERABILITY_INDEX = 1
 
 
 def _profile(points: Sequence[float], curve: tuple[float, ...], *, grey: bool) -> bytes:

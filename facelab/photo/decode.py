@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from facelab.photo import metadata
 from facelab.photo.boxes import MainItem, main_item, track_code_points
-from facelab.photo.cicp import profile_of_code_points, profile_of_gamma
+from facelab.photo.cicp import profile_of_code_points, profile_of_exif, profile_of_gamma
 from facelab.photo.refused import MAX_PIXELS, RefusedError, check_size
 from facelab.photo.stored import Stored, loaded, opened, unpremultiplied, widened, with_channels
 from facelab.photo.tiff import decode_tiff
@@ -27,7 +27,10 @@ def decode(data: bytes, stored_format: str) -> Stored:
         RefusedError: beyond the limits, or of a kind that FaceLab does not take.
         Exception: whatever the decoder meets in a broken file.
     """
-    return _DECODERS.get(stored_format, _common)(data, stored_format)
+    stored = _DECODERS.get(stored_format, _common)(data, stored_format)
+    if stored_format == "JPEG" and stored.profile is None and stored.exif and stored.samples.shape[2] == 3:
+        return replace(stored, profile=profile_of_exif(stored.exif))
+    return stored
 
 
 def _common(data: bytes, stored_format: str) -> Stored:

@@ -4,6 +4,7 @@ import struct
 
 import numpy as np
 import pytest
+from PIL import ExifTags, Image
 
 from facelab.errors import PhotoError
 from facelab.photo.boxes import main_item
@@ -129,6 +130,24 @@ def test_numbers_that_no_colours_have_are_left_out(made, chunks):
 def test_no_gamma_and_no_primaries_are_those_of_srgb():
     profile = profile_of_gamma(None, None, grey=False)
     np.testing.assert_allclose(to_linear(LEVELS, profile), to_linear(LEVELS, None), atol=1e-4)
+
+
+def camera_exif(index):
+    tags = Image.Exif()
+    tags[ExifTags.IFD.Exif] = {0xA001: 0xFFFF, ExifTags.IFD.Interop: {1: index}}
+    return tags.tobytes()
+
+
+def test_a_camera_that_says_adobe_rgb_in_its_exif_data_is_believed(made, profiles):
+    said = read_bytes(made.picture_file(made.quarters(), "JPEG", exif=camera_exif("R03")))
+    adobe = to_linear(LEVELS, profiles["Adobe RGB"])
+    np.testing.assert_allclose(to_linear(LEVELS, said.profile), adobe, atol=2e-3)
+    assert read_bytes(made.picture_file(made.quarters(), "JPEG", exif=camera_exif("R98"))).profile is None
+
+
+def test_a_profile_comes_before_exif_data(made, profiles):
+    own = {"icc_profile": profiles["Display P3"], "exif": camera_exif("R03")}
+    assert read_bytes(made.picture_file(made.quarters(), "JPEG", **own)).profile == profiles["Display P3"]
 
 
 def test_the_main_picture_of_a_file_is_found_with_its_properties(made):
