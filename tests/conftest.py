@@ -2,7 +2,7 @@ import csv
 import io
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +16,14 @@ from torch import Tensor
 
 from facelab.attributes import ATTRIBUTES
 from facelab.canonical import LANDMARKS
+from facelab.data.heads import STORED
 from facelab.data.prepare import prepare
 from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
 from facelab.latent.attribute_file import attributes_path, save_attributes
 from facelab.latent.build import build, structure_of
 from facelab.model.checkpoint import file_hash, save_network
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
+from facelab.model.parser import CLASSES
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
 from facelab.model.vae import ConvVAE, VAEConfig
@@ -206,3 +208,34 @@ def data(shards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
     prepare(shards, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def drawn_head() -> Callable[[int], tuple[np.ndarray, np.ndarray]]:
+    """By a seed: a disc of skin on a wall, with hair above it, and its classes; even a tiny parser can learn that."""
+
+    def draw(seed: int) -> tuple[np.ndarray, np.ndarray]:
+        rng = np.random.default_rng(seed)
+        rows, columns = np.mgrid[:STORED, :STORED]
+        centre = STORED / 2 + rng.uniform(-20, 20, 2)
+        face = np.hypot(rows - centre[0], columns - centre[1]) < 90
+        classes = np.where(face, np.where(rows < centre[0] - 30, CLASSES.index("hair"), CLASSES.index("skin")), 0)
+        colours = np.zeros((19, 3))
+        colours[[0, 1, CLASSES.index("hair")]] = [(40, 90, 160), (220, 180, 150), (70, 40, 20)]
+        picture = np.clip(colours[classes] + rng.normal(0, 6, (STORED, STORED, 3)), 0, 255).astype(np.uint8)
+        teacher = np.zeros((STORED, STORED, 4), np.uint8)
+        teacher[..., 0], teacher[..., 1], teacher[..., 2:] = classes, 2, 255
+        return picture, teacher
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def heads_folder(drawn_head, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of heads: 6 and 2 to train on, 2 held."""
+    path = tmp_path_factory.mktemp("heads")
+    for split, seeds in (("train", range(6)), ("train-more", range(6, 8)), ("held", range(8, 10))):
+        rows = [drawn_head(seed) for seed in seeds]
+        tensors = {"pictures": np.stack([p for p, _ in rows]), "teacher": np.stack([t for _, t in rows])}
+        save_file({name: torch.from_numpy(t) for name, t in tensors.items()}, path / f"{split}-000.safetensors")
+    return path

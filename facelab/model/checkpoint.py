@@ -20,6 +20,7 @@ from facelab.errors import WeightsError, reason
 from facelab.files import atomic_write
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
+from facelab.model.parser import Parser, ParserConfig
 from facelab.model.vae import ConvVAE, VAEConfig
 
 VERSION = 1
@@ -31,6 +32,7 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "AttributeNet": (AttributeNetConfig, AttributeNet),
     "AttributeJudge": (JudgeConfig, AttributeJudge),
     "IdentityJudge": (JudgeConfig, IdentityJudge),
+    "Parser": (ParserConfig, Parser),
 }
 STORED_AS = {"upsampler": "finish"}
 """Part of a network -> what it is called in the files, which keep their first names: a config's keys, and tensors."""

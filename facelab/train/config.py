@@ -9,8 +9,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from facelab.attributes import checked
 from facelab.errors import DataError, EditError
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
+from facelab.model.parser import ParserConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
+from facelab.train.head_sampling import HeadAugmentation
 from facelab.train.sampling import Augmentation
 
 SHIPPED = Path(__file__).parent / "configs"
@@ -96,14 +98,22 @@ class MarginLoss(_Section):
     people: int = Field(10_200, ge=2, description="above every identity's number; CelebA's end at 10,177")
 
 
+class ParserLoss(_Section):
+    """What the parser learns from beside the cross-entropy with its teacher."""
+
+    overlap: float = Field(1.0, ge=0, description="weight of 1 - the Dice overlap, mean over the classes")
+    normalised: bool = Field(False, description="batch normalisation while it learns, folded away at the end")
+    eyes_learn: bool = Field(True, description="whether what comes from the attribute network moves, too")
+
+
 class Config(_Section):
     """One run of training.
 
     Attributes:
         stage: what is trained.
-        data: the data folder. run: where log, pictures, state and weights go.
+        data: the data folder (stage parser: a folder of heads). run: where log, pictures, state and weights go.
         init: weights to start from; stages detail, edits and upsampler need them. features: an attribute network
-            (stages edits and upsampler).
+            (stages edits and upsampler; in the stage parser it is the way down).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
         start: weights whose upsampler is trained on, instead of a new one (stage upsampler).
         blend: share of the trained network in the exported one, the rest is the start's (stages edits and upsampler);
@@ -111,7 +121,7 @@ class Config(_Section):
         attributes: the attributes file of ``init`` (stages edits and upsampler).
     """
 
-    stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity"]
+    stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser"]
     data: Path = Path("data/celeba")
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -135,6 +145,9 @@ class Config(_Section):
     structure_loss: StructureLoss = StructureLoss()
     edits_loss: EditsLoss = EditsLoss()
     upsampler_loss: UpsamplerLoss = UpsamplerLoss()
+    parser: ParserConfig = ParserConfig()
+    parser_loss: ParserLoss = ParserLoss()
+    heads: HeadAugmentation = HeadAugmentation()
 
 
 def read_config(path: Path) -> Config:

@@ -16,12 +16,14 @@ from PIL import Image
 from torch import Tensor
 
 from facelab.data.folder import Faces, open_split
+from facelab.data.heads import Heads, open_heads
 from facelab.errors import DataError, FaceLabError, Hint
 from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vision import make_grid
 from facelab.train.config import Config, Optimiser
+from facelab.train.head_sampling import HeadSampler
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
@@ -108,18 +110,27 @@ def train(
                 batch=config.optimiser.batch,
                 processes=world.size,
             )
-        faces, valid = open_split(config.data, "train").on(device), open_split(config.data, "valid")
-        sampler = Sampler(
-            faces, config.seed, config.optimiser.batch, config.augmentation, device, world.rank, world.size
-        )
+        sampler, valid = _opened(config, device, world)
         if not sampler.steps:
             raise DataError(
-                "{count} training faces do not fill a batch of {batch}.", count=len(faces), batch=config.optimiser.batch
+                "{count} training faces do not fill a batch of {batch}.",
+                count=len(sampler.faces),
+                batch=config.optimiser.batch,
             )
         folder = config.run / "dry-run" if dry_run else config.run
         make_folder(folder)
         run = _Run(config, folder, build(config, device), sampler, valid, world)
         return run.go(resume=resume, limit=3 if dry_run else None, progress=progress)
+
+
+def _opened(config: Config, device: torch.device, world: World) -> tuple[Sampler | HeadSampler, Faces | Heads]:
+    """What a stage draws its batches from, and what it is validated on."""
+    how = config.seed, config.optimiser.batch
+    if config.stage == "parser":
+        heads = open_heads(config.data, "train")
+        return HeadSampler(heads, *how, config.heads, device, world.rank, world.size), open_heads(config.data, "held")
+    faces = open_split(config.data, "train").on(device)
+    return Sampler(faces, *how, config.augmentation, device, world.rank, world.size), open_split(config.data, "valid")
 
 
 def rate_at(step: int, steps: int, how: Optimiser) -> float:
@@ -133,8 +144,8 @@ class _Run:
     config: Config
     folder: Path
     stage: Stage
-    sampler: Sampler
-    valid: Faces
+    sampler: Sampler | HeadSampler
+    valid: Faces | Heads
     world: World
     step: int = 0
     seconds: float = 0.0
@@ -270,6 +281,7 @@ OWN_SETTINGS = {
     "judge": {"judge"},
     "identity": {"judge", "margin"},
     "upsampler": {"upsampler", "upsampler_loss"},
+    "parser": {"parser", "parser_loss", "heads"},
 }
 """What each stage trains by, beside what all do."""
 

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -9,13 +10,15 @@ from torch.nn.parallel import DistributedDataParallel
 
 from facelab.errors import DataError, Hint
 from facelab.train.config import Optimiser
-from facelab.train.sampling import Batch
 
 
 class Objective(nn.Module):
-    """What a player minimises: ``forward(batch)`` gives ``loss`` and what else is to be logged, each a scalar."""
+    """What a player minimises: ``forward(batch)`` gives ``loss`` and what else is to be logged, each a scalar.
 
-    def forward(self, batch: Batch) -> dict[str, Tensor]:
+    A batch is what the stage's sampler gives: a Batch, or a HeadBatch for the parser.
+    """
+
+    def forward(self, batch: Any) -> dict[str, Tensor]:
         """Losses of a batch, means over its faces."""
         raise NotImplementedError
 
@@ -48,7 +51,7 @@ class Player:
         several = torch.distributed.is_available() and torch.distributed.is_initialized()
         self.module: nn.Module = DistributedDataParallel(self.objective) if several else self.objective
 
-    def step(self, batch: Batch, rate: float) -> dict[str, Tensor]:
+    def step(self, batch: Any, rate: float) -> dict[str, Tensor]:
         """Take one step at ``rate`` times the learning rate, unless its gradients are not finite or explode."""
         losses: dict[str, Tensor] = self.module(batch)
         self.optimiser.zero_grad(set_to_none=True)

@@ -16,6 +16,7 @@ from facelab.train.detail import fit_detail
 from facelab.train.edits import EditsStage
 from facelab.train.identity_network import IdentityStage
 from facelab.train.loop import WEIGHTS, Progress, train
+from facelab.train.parser import ParserStage
 from facelab.train.stage import Stage
 from facelab.train.structure import StructureStage
 from facelab.train.upsampler import UpsamplerStage
@@ -27,6 +28,7 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "upsampler": UpsamplerStage,
     "judge": JudgeStage,
     "identity": IdentityStage,
+    "parser": ParserStage,
 }
 
 

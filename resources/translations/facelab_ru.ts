@@ -799,6 +799,30 @@
         <source>{path} is a HEIF picture that is coded in an uncommon way (not as HEVC); save it as JPEG or PNG first.</source>
         <translation>{path} — снимок HEIF, закодированный необычным способом (не HEVC); сначала сохраните его как JPEG или PNG.</translation>
     </message>
+    <message>
+        <source>{path} cannot be read ({error}); name a folder that has it.</source>
+        <translation>{path} не читается ({error}); укажите папку, где есть этот файл.</translation>
+    </message>
+    <message>
+        <source>{archive} lacks {name} ({error}); get the file again.</source>
+        <translation>В {archive} нет {name} ({error}); получите файл заново.</translation>
+    </message>
+    <message>
+        <source>{repository} cannot be read as a git directory ({error}).</source>
+        <translation>{repository} не читается как каталог git ({error}).</translation>
+    </message>
+    <message>
+        <source>A training picture is damaged ({error}).</source>
+        <translation>Картинка для обучения повреждена ({error}).</translation>
+    </message>
+    <message>
+        <source>{folder} holds a damaged file ({error}); prepare the heads again.</source>
+        <translation>В {folder} есть повреждённый файл ({error}); подготовьте головы заново.</translation>
+    </message>
+    <message>
+        <source>{folder} has no heads in its split {split!r}; make them with facelab.data.teaching.</source>
+        <translation>В {folder} нет голов в части {split!r}; подготовьте их с помощью facelab.data.teaching.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>

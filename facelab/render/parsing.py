@@ -1,0 +1,81 @@
+"""Which part of a head each pixel of a photo shows: the photo brought to the parser's frame, and its answer back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from facelab import canonical
+from facelab.model.parser import SIDE, Parser, share
+from facelab.photo.align import Box, Similarity, warp
+
+
+@dataclass(frozen=True, eq=False)
+class Parse:
+    """What the parser says of one head.
+
+    Attributes:
+        probabilities: (19, 256, 256) float32, summing to 1, in the parser's frame.
+        inside: (256, 256) bool, where the photo has a pixel.
+        similarity: photo to the parser's frame.
+    """
+
+    probabilities: NDArray[np.float32]
+    inside: NDArray[np.bool_]
+    similarity: Similarity
+
+    def share(self, *names: str) -> NDArray[np.float32]:
+        """(256, 256), 0..1: summed probability of classes or groups of ``model.parser``; 0 outside the photo."""
+        summed: NDArray[np.float32] = share(torch.from_numpy(self.probabilities), names).numpy()
+        return summed * self.inside
+
+    def in_crop(self, *names: str) -> NDArray[np.float32]:
+        """The same in the canonical crop, (128, 128): the middle of the frame, pixel for pixel."""
+        start = (SIDE - canonical.SIZE) // 2
+        return self.share(*names)[start : start + canonical.SIZE, start : start + canonical.SIZE]
+
+    def in_photo(self, box: Box, *names: str) -> NDArray[np.float32]:
+        """The same in a part of the photo, (y1 - y0, x1 - x0), smooth; 0 beyond the parser's frame."""
+        x0, y0, x1, y1 = box
+        back = self.similarity.after(x0, y0).inverse()
+        there = warp(np.dstack([self.share(*names), np.ones((SIDE, SIDE), np.float32)]), back, (x1 - x0, y1 - y0))
+        return np.clip(there[..., 0], 0, 1) * _within(self.similarity, box)
+
+
+def parse_head(photo: NDArray[np.float32], similarity: Similarity, parser: Parser) -> Parse:
+    """Parse one head.
+
+    Args:
+        photo: (H, W, 3) float32, sRGB 0..1, upright; only the head's neighbourhood is read.
+        similarity: photo to canonical frame.
+        parser: in evaluation mode.
+    """
+    there = to_frame(similarity)
+    size = photo.shape[1], photo.shape[0]
+    inside = _covered(there, size)
+    picture = np.clip(warp(photo, there, (SIDE, SIDE)), 0, 1) * inside[..., None]
+    said = parser.parse(torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(inside))
+    return Parse(said.numpy(), inside, there)
+
+
+def to_frame(similarity: Similarity) -> Similarity:
+    """From a photo to the parser's frame, for one to the canonical frame: the same, with room on every side."""
+    matrix = similarity.matrix.copy()
+    matrix[:, 2] += (SIDE - canonical.SIZE) / 2
+    return Similarity(matrix)
+
+
+def _covered(similarity: Similarity, photo_size: tuple[int, int]) -> NDArray[np.bool_]:
+    """(256, 256): which pixels of the parser's frame lie in a photo of so many pixels across and down."""
+    centres = np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), -1).astype(np.float64) + 0.5
+    points = similarity.inverse().apply(centres)
+    return np.asarray(((points > 0) & (points < photo_size)).all(-1))
+
+
+def _within(similarity: Similarity, box: Box) -> NDArray[np.bool_]:
+    """Which pixels of a part of the photo lie in the parser's frame."""
+    x0, y0, x1, y1 = box
+    centres = np.stack(np.meshgrid(np.arange(x0, x1), np.arange(y0, y1)), -1).astype(np.float64) + 0.5
+    points = similarity.apply(centres)
+    return np.asarray(((points > 0) & (points < SIDE)).all(-1))
