@@ -26,6 +26,7 @@ CONTENTS = (
     "facelab/weights/celeba-vae-128.attributes.safetensors",
     "facelab/weights/celeba-vae-128.limits.json",
     "facelab/weights/MODEL_CARD.md",
+    "facelab/weights/face-parser.safetensors",
     "facelab/train/configs/structure.toml",
     "facelab/pipeline/lab.py",
 )

@@ -14,6 +14,8 @@ WHOLE_HEAD = frozenset({
 """Attributes that act on hair, on the outline of the face or beside it; every other one acts on the face alone."""
 HAIR = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair", "Straight_Hair", "Wavy_Hair"})
 """Those of them that leave the face to the person: blond hair goes with light skin, and grey with old."""
+HAIR_COLOURS = frozenset({"Black_Hair", "Blond_Hair", "Brown_Hair", "Gray_Hair"})
+"""Those that a photo's own hair takes as a colour, strand by strand, wherever it is."""
 IN_THE_FACE = 0.4
 """How much of these shows there all the same: with nothing the hair has an edge, with all the skin another colour."""
 

@@ -139,6 +139,14 @@ def overlap(one: Box, other: Box) -> Box:
     return x0, y0, max(x0, min(one[2], other[2])), max(y0, min(one[3], other[3]))
 
 
+def around(one: Box, other: Box) -> Box:
+    """The least box with both in it; an empty one counts for nothing."""
+    boxes = [box for box in (one, other) if box[0] < box[2] and box[1] < box[3]] or [one]
+    lows, highs = zip(*(box[:2] for box in boxes), strict=True), zip(*(box[2:] for box in boxes), strict=True)
+    (x0, y0), (x1, y1) = map(min, lows), map(max, highs)
+    return x0, y0, x1, y1
+
+
 def source_box(similarity: Similarity, photo_size: tuple[int, int], size: tuple[int, int] | None = None) -> Box:
     """The part of a photo that ``warp`` reads, mirrored borders included.
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
 from facelab.errors import Hint, PhotoError
-from facelab.photo.align import Similarity, source_box, to_crop
+from facelab.photo.align import Similarity, source_box, to_crop, warp
 from facelab.photo.colour import encode_srgb, to_linear
 from facelab.photo.picture import THIS_PICTURE, Picture
 
@@ -28,6 +28,13 @@ def linear_crop(picture: Picture, similarity: Similarity) -> NDArray[np.float32]
     x0, y0, x1, y1 = source_box(similarity, (picture.width, picture.height))
     linear = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
     return to_crop(linear, similarity.after(x0, y0))
+
+
+def linear_view(picture: Picture, similarity: Similarity, size: tuple[int, int]) -> NDArray[np.float32]:
+    """A photo under a similarity, (height, width, 3) in linear light, unclipped; only what is seen is read."""
+    x0, y0, x1, y1 = source_box(similarity, (picture.width, picture.height), size)
+    linear = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
+    return warp(linear, similarity.after(x0, y0), size)
 
 
 def middle_crop(picture: Picture) -> NDArray[np.float32]:

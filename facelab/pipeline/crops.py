@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.photo.mesh import Points
     from facelab.pipeline.engine import Engine
+    from facelab.render.hair import Hair
     from facelab.render.head import Head
     from facelab.render.motion import Mesh
+    from facelab.render.parsing import Parse
 
 UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
@@ -103,6 +105,20 @@ class Crop:
         from facelab.render.head import find_head
 
         return find_head(self.picture, self.similarity, self.face.landmarks)
+
+    @cached_property
+    def parse(self) -> "Parse":
+        """Which part of the head every pixel around it shows."""
+        from facelab.render.parsing import parse_head
+
+        return parse_head(self.picture, self.similarity, self.engine.parser)
+
+    @cached_property
+    def hair(self) -> "Hair | None":
+        """Its hair, wherever in the photo that is; None where there is none."""
+        from facelab.render.hair import find_hair
+
+        return find_hair(self.picture, self.parse)
 
     @cached_property
     def mesh(self) -> "Mesh":

@@ -137,10 +137,15 @@ class Photo:
         if not asked:
             return self.original.picture
         from facelab.pipeline.editing import face_change
+        from facelab.pipeline.hair_edit import heads, split
         from facelab.render.composite import composite
+        from facelab.render.hair import recolour
 
-        changes = [face_change(self.crop(number), move) for number, move in asked.items()]
-        return composite(self.original.picture, changes, self.keep)
+        parts = {n: (self.crop(n), split(self.crop(n), self.edit_of(n), move)) for n, move in asked.items()}
+        recoloured = heads(parts)
+        photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
+        rest = [(crop, edit.rest) for crop, edit in parts.values() if self.keep < 1 or edit.rest.delta.any()]
+        return composite(photo, [face_change(crop, move) for crop, move in rest], self.keep)
 
     @property
     def warnings(self) -> dict[int, tuple[Message, ...]]:

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from facelab.latent.limits import Limits
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.model.compiled import CompiledVAE
+    from facelab.model.parser import Parser
 
 Crops = NDArray[np.float32]
 """(N, 128, 128, 3) in the canonical frame, sRGB 0..1."""
 
 NETWORK = "celeba-attributes-128.safetensors"
+PARSER = "face-parser.safetensors"
 CHUNK = 64
 """Faces that a network is given at once."""
 
@@ -89,6 +91,14 @@ class Engine:
         from facelab.model import AttributeNet, load_network
 
         return load_network(files.weights(NETWORK), AttributeNet)
+
+    @cached_property
+    def parser(self) -> "Parser":
+        """Tells which part of a head every pixel shows."""
+        from facelab.model import load_network
+        from facelab.model.parser import Parser
+
+        return load_network(files.weights(PARSER), Parser)
 
     @cached_property
     def detector(self) -> FaceDetector:

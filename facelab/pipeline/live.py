@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from facelab.canonical import Point
 from facelab.errors import Message
-from facelab.photo.align import Box, align
+from facelab.photo.align import Box, align, around
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo, named
 from facelab.pipeline.editing import face_change
+from facelab.pipeline.hair_edit import hair_shift, split
+from facelab.render.hair_preview import HairPreview
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
 
@@ -69,8 +71,23 @@ class LiveFace:
             EditError: it cannot be made.
         """
         crop = self.photo.crop(self.face)
-        change = face_change(crop, crop.solve(edit), for_screen=True)
-        return Frame(self._preview.box, self._preview.blend(change, keep))
+        parts = split(crop, edit, crop.solve(edit))
+        change = face_change(crop, parts.rest, for_screen=True)
+        if parts.colours is None or self._hair is None:
+            return Frame(self._preview.box, self._preview.blend(change, keep))
+        screen = self._hair.recoloured(hair_shift(crop, parts.colours, crop.engine.compiled))
+        preview = replace(self._preview, screen=screen)
+        box = around(preview.box, self._hair.box)
+        samples = screen[box[1] : box[3], box[0] : box[2]].copy()
+        x, y = preview.box[0] - box[0], preview.box[1] - box[1]
+        blended = preview.blend(change, keep)
+        samples[y : y + blended.shape[0], x : x + blended.shape[1]] = blended
+        return Frame(box, samples)
+
+    @cached_property
+    def _hair(self) -> HairPreview | None:
+        hair = self.photo.crop(self.face).hair
+        return HairPreview(hair, self._preview.screen, self.scale, self.looked_at) if hair else None
 
 
 def outline_of(face: Face) -> NDArray[np.float64]:

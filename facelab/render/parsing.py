@@ -7,8 +7,11 @@ import torch
 from numpy.typing import NDArray
 
 from facelab import canonical
-from facelab.model.parser import SIDE, Parser, share
+from facelab.model.parser import CLASSES, SIDE, Parser, share
 from facelab.photo.align import Box, Similarity, warp
+from facelab.photo.colour import encode_srgb
+from facelab.photo.crop import linear_view
+from facelab.photo.picture import Picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +33,11 @@ class Parse:
         summed: NDArray[np.float32] = share(torch.from_numpy(self.probabilities), names).numpy()
         return summed * self.inside
 
+    def most_likely_but(self, name: str) -> NDArray[np.float32]:
+        """(256, 256), the probability of the likeliest other class than one of ``model.parser``."""
+        found: NDArray[np.float32] = np.delete(self.probabilities, CLASSES.index(name), axis=0).max(0)
+        return found
+
     def in_crop(self, *names: str) -> NDArray[np.float32]:
         """The same in the canonical crop, (128, 128): the middle of the frame, pixel for pixel."""
         start = (SIDE - canonical.SIZE) // 2
@@ -43,18 +51,17 @@ class Parse:
         return np.clip(there[..., 0], 0, 1) * _within(self.similarity, box)
 
 
-def parse_head(photo: NDArray[np.float32], similarity: Similarity, parser: Parser) -> Parse:
+def parse_head(photo: Picture, similarity: Similarity, parser: Parser) -> Parse:
     """Parse one head.
 
     Args:
-        photo: (H, W, 3) float32, sRGB 0..1, upright; only the head's neighbourhood is read.
+        photo: the photo; only the head's neighbourhood is read.
         similarity: photo to canonical frame.
         parser: in evaluation mode.
     """
     there = to_frame(similarity)
-    size = photo.shape[1], photo.shape[0]
-    inside = _covered(there, size)
-    picture = np.clip(warp(photo, there, (SIDE, SIDE)), 0, 1) * inside[..., None]
+    inside = _covered(there, (photo.width, photo.height))
+    picture = np.clip(encode_srgb(linear_view(photo, there, (SIDE, SIDE))), 0, 1) * inside[..., None]
     said = parser.parse(torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(inside))
     return Parse(said.numpy(), inside, there)
 

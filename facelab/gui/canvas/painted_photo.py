@@ -35,14 +35,23 @@ class PaintedPhoto:
         """A part of the edited photo with ``scale`` of its pixels for one of the photo's.
 
         Returns:
-            Where it is, in pixels of the photo; nowhere if the face is out of sight.
+            Where it is, and where the frame before it was, in pixels of the photo; nowhere if the face is out of sight.
         """
         x0, y0, x1, y1 = frame.box
+        before = self._place
         if x0 == x1 or y0 == y1:
             self._frame = None
-            return QRectF()
+            return before
         self._frame = QPointF(x0, y0), QPixmap.fromImage(image_of(frame.samples)), scale
-        return QRectF(x0 / scale, y0 / scale, (x1 - x0) / scale, (y1 - y0) / scale)
+        return self._place.united(before)
+
+    @property
+    def _place(self) -> QRectF:
+        """Where the frame is, in pixels of the photo."""
+        if self._frame is None:
+            return QRectF()
+        corner, pixmap, scale = self._frame
+        return QRectF(corner / scale, QSizeF(pixmap.width() / scale, pixmap.height() / scale))
 
     def paint(self, painter: QPainter, part: QRectF, viewport: Viewport, ratio: float, *, after: bool) -> None:
         """Paint one side.

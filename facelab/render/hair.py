@@ -1,0 +1,149 @@
+"""Hair recoloured: every strand stays, and takes the colour that the network gives hair (docs/design.md, "Recoloured").
+
+Colours are carried in CIE L*a*b*: the middle of the photo's hair moves by as much as that of the network's drawing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.model.parser import SIDE
+from facelab.photo.align import Box, Similarity, overlap
+from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
+from facelab.photo.crop import linear_view
+from facelab.photo.picture import Picture
+from facelab.render.matte import Matte, Plane, guided
+from facelab.render.parsing import Parse
+from facelab.render.tiles import tiles
+
+Lab = NDArray[np.float32]
+"""(..., 3), CIE L*a*b*: L in 0..100."""
+
+FINE = 3
+"""Pixels along each side, for one of the parser's frame, of the picture on which the matte is found."""
+SURELY = 0.8
+"""Of the matte, from which a pixel is counted as hair."""
+LEAST = 0.004
+"""Of the parser's frame; less hair is none."""
+MARGIN, END = 2, 8
+"""Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
+SPREAD = 0.75
+"""Power of the lightness, with which bright hair has more contrast than dark."""
+DARKEST, SPREADS, CHROMA = 4.0, (0.35, 2.2), (0.3, 1.3)
+"""Least lightness of what is asked; least and most that the spread is scaled by, and that the shift of colour is."""
+WHITE = (85.0, 0.6)
+"""Lightness from which highlights lose so much of the colour's shift: they are the lamp's."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hair:
+    """The hair of one head of a photo.
+
+    Attributes:
+        matte: where it is.
+        middle: (3,), the median of its colours.
+        similarity: photo to the parser's frame.
+    """
+
+    matte: Matte
+    middle: Lab
+    similarity: Similarity
+
+    def box(self, size: tuple[int, int]) -> Box:
+        """The part of a photo of so many pixels across and down where it may be."""
+        corners = np.array([(0, 0), (SIDE, 0), (0, SIDE), (SIDE, SIDE)], np.float64)
+        points = self.similarity.inverse().apply(corners)
+        (x0, y0), (x1, y1) = np.floor(points.min(0)).astype(int), np.ceil(points.max(0)).astype(int)
+        return overlap((int(x0), int(y0), int(x1), int(y1)), (0, 0, *size))
+
+    def recoloured(self, photo: Linear, box: Box, shift: Lab) -> Linear:
+        """A box of the photo, linear light, with its hair's colours shifted by ``shift`` (3,)."""
+        share = self.matte.at(photo, box)[..., None]
+        inside = np.clip(photo, 0, 1)
+        return np.asarray(photo + share * (recoloured(inside, self.middle, shift) - inside), np.float32)
+
+
+def find_hair(picture: Picture, parse: Parse) -> Hair | None:
+    """The hair of a parsed head; None where there is none."""
+    hair = parse.share("hair")
+    others = parse.most_likely_but("hair")
+    likely = np.clip(2 * (hair - others) + 0.5, 0, 1).astype(np.float32) * parse.inside * _ends()
+    if (likely > SURELY).mean() < LEAST:
+        return None
+    fine = Similarity(parse.similarity.matrix * FINE)
+    light = linear_view(picture, fine, (FINE * SIDE,) * 2)
+    large = np.clip(cv2.resize(likely, (FINE * SIDE,) * 2, interpolation=cv2.INTER_LINEAR), 0, 1).astype(np.float32)
+    functions = guided(np.clip(encode_srgb(light), 0, 1), large)
+    limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
+    whole = Similarity(parse.similarity.matrix * (128 / SIDE))
+    matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
+    return Hair(matte, middle(light, large), parse.similarity)
+
+
+def middle(light: Linear, share: Plane) -> Lab:
+    """The median colour, (3,), of what a mask is sure of: linear light (H, W, 3), and the mask (H, W)."""
+    found: Lab = np.median(lab(np.clip(light, 0, 1))[share > SURELY], axis=0).astype(np.float32)
+    return found
+
+
+def recoloured(light: Linear, before: Lab, shift: Lab) -> Linear:
+    """Linear light 0..1 with its colours carried on by ``shift`` (3,) from their middle ``before`` (3,); the same where
+    nothing is shifted."""
+    if not shift.any():  # bit for bit
+        return light
+    colours = lab(light)
+    aim = max(float(before[0]) + float(shift[0]), DARKEST)
+    gain = np.float32(np.clip(((aim + 8) / (float(before[0]) + 8)) ** SPREAD, *SPREADS))
+    bright = aim + _bent(gain * (colours[..., :1] - before[0]), (100 - aim) / 2)
+    if shift[0] > 0:  # what is brighter already, as skin between the strands is, is not lifted out of the picture
+        bright = np.maximum(bright, colours[..., :1])
+    bright = np.clip(bright, 0, 100)
+    tints = [float(np.hypot(*colour[1:])) for colour in (before, before + shift)]
+    kept = min(1.0, tints[1] / max(tints[0], 1e-3))
+    white = np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
+    moved = shift[1:] * np.clip(bright / aim, *CHROMA) * (1 - WHITE[1] * white)
+    tint = before[1:] + np.float32(kept) * (colours[..., 1:] - before[1:]) + moved
+    return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
+
+
+def _bent(above: Lab, most: float) -> Lab:
+    """What lies above 0 bent so that it ends at ``most``."""
+    bent: Lab = np.where(above > 0, most * np.tanh(above / max(most, 1e-3)), above)
+    return bent
+
+
+def lab(light: Linear) -> Lab:
+    """CIE L*a*b* of linear light 0..1, (..., 3)."""
+    return np.asarray(cv2.cvtColor(np.ascontiguousarray(light, np.float32), cv2.COLOR_LRGB2Lab), np.float32)
+
+
+def recolour(picture: Picture, heads: Sequence[tuple[Hair, Lab]]) -> Picture:
+    """A photo with the hair of some heads in other colours, at its own resolution, depth and profile.
+
+    Args:
+        picture: the photo.
+        heads: the hair of each, and the shift of its colours, (3,).
+    """
+    samples, size = picture.samples.copy(), (picture.width, picture.height)
+    for box, there in tiles([hair.box(size) for hair, _ in heads]):
+        part = slice(box[1], box[3]), slice(box[0], box[2])
+        photo = to_linear(picture.samples[part], picture.profile)
+        edited = photo
+        for index in there:
+            hair, shift = heads[index]
+            edited = hair.recoloured(edited, box, shift)
+        stored = picture.samples[part]
+        changed = (edited != photo).any(2, keepdims=True)
+        samples[part] = np.where(changed, from_linear(edited, picture.profile, stored), stored)
+    return replace(picture, samples=samples, data=b"")
+
+
+def _ends() -> Plane:
+    """1 in the parser's frame, falling to 0 at its border, so that hair that leaves it does not end in a line."""
+    away = np.minimum(np.arange(SIDE) + 0.5, SIDE - 0.5 - np.arange(SIDE))
+    side = np.clip(away / END, 0, 1)
+    ends: Plane = np.minimum(side[:, None], side[None, :]).astype(np.float32)
+    return ends

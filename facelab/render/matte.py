@@ -1,0 +1,71 @@
+"""Mattes: how much of each pixel of a photo is hair, as fine as its strands.
+
+The parser says where hair is at one pixel for one of the crop. A guided filter (He et al. 2013; made fast, He & Sun
+2015) with the photo as its guide makes of that a matte that follows the photo's own edges: near each place the matte
+is a linear function of the photo's colours, which is found on a small picture and applied to every pixel.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.photo.align import Box, Similarity, from_crop
+from facelab.photo.colour import Linear, encode_srgb
+
+Plane = NDArray[np.float32]
+
+RADIUS = 7
+"""Of the filter's windows, in pixels of the guide."""
+PLAIN = 2e-4
+"""Variance of colour, sRGB squared, below which a window is taken for plain: its matte is the mean."""
+SURE = (0.15, 0.9)
+"""Values of the filtered matte that are taken for nothing and for all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Matte:
+    """A matte as linear functions of the photo's colours.
+
+    Attributes:
+        functions: (N, N, 4): slopes in sRGB 0..1, and what is added.
+        limit: (N, N, 1), 0..1, beyond which it does not go.
+        similarity: photo to a frame of 128 pixels that both maps cover.
+    """
+
+    functions: Plane
+    limit: Plane
+    similarity: Similarity
+
+    def at(self, photo: Linear, box: Box) -> Plane:
+        """The matte, (H, W) in 0..1, at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
+        functions = from_crop(self.functions, self.similarity, box)
+        colours = np.clip(encode_srgb(photo), 0, 1)
+        found = np.einsum("hwc,hwc->hw", functions[..., :3], colours) + functions[..., 3]
+        limit = from_crop(self.limit, self.similarity, box)[..., 0]
+        sure = (found - SURE[0]) / (SURE[1] - SURE[0])
+        return np.asarray(np.clip(np.minimum(sure, limit), 0, 1), np.float32)
+
+
+def guided(guide: Plane, matte: Plane) -> Plane:
+    """The guided filter's linear functions (He et al. 2013, equations 19 and 20), their windows averaged.
+
+    Args:
+        guide: (N, N, 3), sRGB 0..1.
+        matte: (N, N), 0..1.
+
+    Returns:
+        (N, N, 4).
+    """
+    middle, level = _mean(guide), _mean(matte)
+    squares = np.dstack([_mean(guide * guide[..., k : k + 1]) for k in range(3)]).reshape(*guide.shape[:2], 3, 3)
+    spread = squares - middle[..., :, None] * middle[..., None, :] + PLAIN * np.eye(3, dtype=np.float32)
+    along = _mean(guide * matte[..., None]) - middle * level[..., None]
+    slope = np.linalg.solve(spread, along[..., None])[..., 0]
+    base = level - (slope * middle).sum(2)
+    return _mean(np.dstack([slope, base]).astype(np.float32))
+
+
+def _mean(values: Plane) -> Plane:
+    return np.asarray(cv2.blur(values, (2 * RADIUS + 1,) * 2, borderType=cv2.BORDER_REFLECT), np.float32)

@@ -1,0 +1,61 @@
+"""Colours of hair in a photo: apart from the rest of an edit, and all of the head's hair."""
+
+import numpy as np
+import pytest
+
+from facelab.edit import Edit
+from facelab.pipeline import hair_edit
+from facelab.pipeline.crops import Crop
+from facelab.render.parsing import Parse, to_frame
+
+
+@pytest.fixture
+def crop(photo, monkeypatch):
+    """The face of a photo whose upper part is hair."""
+    crop = photo.crop(0)
+    said = np.full((19, 256, 256), 0.001, np.float32)
+    said[0], said[17, :120], said[0, :120] = 0.98, 0.98, 0.001
+    found = Parse(said, np.ones((256, 256), bool), to_frame(crop.similarity))
+    monkeypatch.setattr(Crop, "parse", property(lambda _self: found))
+    return crop
+
+
+def parts(crop, amounts, **how):
+    edit = Edit(amounts, **how)
+    return hair_edit.split(crop, edit, crop.solve(edit))
+
+
+def test_colours_are_taken_out_of_the_rest(crop):
+    found = parts(crop, {"Blond_Hair": 2.0, "Smiling": 1.0})
+    assert found.rest.amounts == {"Smiling": 1.0}
+    assert found.colours.amounts == {"Blond_Hair": 2.0}
+    np.testing.assert_array_equal(found.rest.delta, crop.solve(Edit({"Smiling": 1.0})).delta)
+
+
+@pytest.mark.parametrize(("amounts", "how"), [({"Bangs": 2.0}, {}), ({"Blond_Hair": 2.0}, {"method": "mean"})])
+def test_what_is_drawn_is_left_whole(crop, amounts, how):
+    assert parts(crop, amounts, **how).colours is None
+
+
+def test_a_head_without_hair_is_drawn_as_the_network_draws_it(photo, monkeypatch):
+    crop = photo.crop(0)
+    monkeypatch.setattr(Crop, "hair", property(lambda _self: None))
+    found = parts(crop, {"Blond_Hair": 2.0})
+    assert found.colours is None
+    assert found.rest.amounts == {"Blond_Hair": 2.0}
+
+
+def test_nothing_but_hair_changes(crop, photo):
+    edited = photo.edit(Blond_Hair=3.0).picture.samples.astype(int)
+    change = np.abs(edited - photo.original.picture.samples).max(2)
+    rows = crop.similarity.inverse().apply(np.array([(64.0, 120 - 64 + 6.0)]))[0, 1]  # the hair's end, and a little
+    assert change.any()
+    assert not change[int(np.ceil(rows)) :].any()
+
+
+def test_the_mark_of_a_colour_is_its_shift(crop):
+    colours = parts(crop, {"Blond_Hair": 2.0}).colours
+    shift = hair_edit.hair_shift(crop, colours, crop.engine.vae)
+    twice = hair_edit.hair_shift(crop, parts(crop, {"Blond_Hair": 4.0}).colours, crop.engine.vae)
+    assert shift.shape == (3,)
+    assert np.abs(twice).sum() > np.abs(shift).sum() > 0

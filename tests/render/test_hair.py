@@ -1,0 +1,102 @@
+"""Hair in other colours: strands stay, skin and wall stay, and nothing is nothing."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from facelab.model.parser import CLASSES, SIDE
+from facelab.photo.align import UNMOVED
+from facelab.photo.colour import decode_srgb
+from facelab.photo.picture import Picture
+from facelab.render.hair import find_hair, lab, middle, recolour, recoloured
+from facelab.render.hair_preview import HairPreview
+from facelab.render.parsing import Parse, to_frame
+
+BLOND = np.array([45, 3, 25], np.float32)
+
+
+@pytest.fixture(scope="module")
+def photo():
+    """256 x 256: dark strands above, a plain face below, and a light wall around; a crop is its middle."""
+    chance = np.random.default_rng(0)
+    samples = np.full((256, 256, 3), 200, np.uint8)
+    samples[60:120, 70:190] = np.array([50, 35, 30]) + chance.integers(-15, 16, (60, 120, 1))
+    samples[120:200, 90:170] = (190, 140, 120)
+    return Picture(samples, format="PNG", data=b"file")
+
+
+def parse(hair=True):
+    probabilities = np.full((len(CLASSES), SIDE, SIDE), 0.001, np.float32)
+    names = np.full((SIDE, SIDE), CLASSES.index("background"))
+    names[120:200, 90:170] = CLASSES.index("skin")
+    if hair:
+        names[60:120, 70:190] = CLASSES.index("hair")
+    np.put_along_axis(probabilities, names[None], 1 - 0.018, 0)
+    matrix = UNMOVED.matrix.copy()
+    matrix[:, 2] -= (SIDE - 128) / 2
+    return Parse(probabilities, np.ones((SIDE, SIDE), bool), to_frame(type(UNMOVED)(matrix)))
+
+
+def test_hair_takes_the_colour_and_nothing_else_does(photo):
+    hair = find_hair(photo, parse())
+    done = recolour(photo, [(hair, BLOND)])
+    before, after = (lab(decode_srgb(picture.samples.astype(np.float32) / 255)) for picture in (photo, done))
+    inside = np.s_[70:110, 80:180]
+    assert np.abs(np.median(after[inside] - before[inside], axis=(0, 1)) - BLOND).max() < 6
+    np.testing.assert_array_equal(done.samples[140:], photo.samples[140:])
+    np.testing.assert_array_equal(done.samples[:40], photo.samples[:40])
+    strands = [values[inside][..., 0].ravel() for values in (before, after)]
+    assert np.corrcoef(*strands)[0, 1] > 0.98
+
+
+def test_sixteen_bits_stay_sixteen_bits(photo):
+    deep = Picture(photo.samples.astype(np.uint16) * 257, format="PNG", data=b"file")
+    done = recolour(deep, [(find_hair(deep, parse()), BLOND)])
+    assert done.samples.dtype == np.uint16
+    eight = recolour(photo, [(find_hair(photo, parse()), BLOND)]).samples
+    assert np.abs(done.samples / 257 - eight).max() < 1.6
+
+
+def test_where_there_is_no_hair_there_is_none(photo):
+    assert find_hair(photo, parse(hair=False)) is None
+
+
+def test_no_shift_is_no_change():
+    light = np.random.default_rng(1).random((8, 8, 3), np.float32)
+    assert recoloured(light, np.array([30, 5, 5], np.float32), np.zeros(3, np.float32)) is light
+
+
+@pytest.mark.parametrize("to", [(-25, -5, -10), (40, 0, 0), (20, 5, 20)])
+def test_a_growing_shift_is_a_growing_change(to):
+    light = decode_srgb(np.random.default_rng(1).uniform(0.1, 0.5, (16, 16, 3)).astype(np.float32))
+    before, full = middle(light, np.ones((16, 16), np.float32)), np.array(to, np.float32)
+    made = [lab(recoloured(light, before, share * full)) for share in np.linspace(0, 1, 11, dtype=np.float32)]
+    steps = [np.abs(b - a).mean() for a, b in pairwise(made)]
+    assert max(steps) < 4 * np.mean(steps)
+    np.testing.assert_allclose(np.median(made[-1] - made[0], axis=(0, 1))[0], full[0], atol=6)
+
+
+def test_what_is_light_already_is_not_made_white():
+    """Skin between dark strands that become blond."""
+    skin = decode_srgb(np.full((4, 4, 3), (0.85, 0.65, 0.55), np.float32))
+    after = lab(recoloured(skin, np.array([8, 5, 4], np.float32), BLOND))
+    assert after[..., 0].max() < 85
+
+
+def test_the_screen_shows_what_the_photo_gets(photo):
+    hair = find_hair(photo, parse())
+    preview = HairPreview(hair, photo.samples, 1.0)
+    exact = recolour(photo, [(hair, BLOND)]).samples
+    assert np.abs(preview.recoloured(BLOND).astype(int) - exact).max() <= 1
+    x0, y0, x1, y1 = preview.box
+    assert (x0, y0, x1, y1) == (0, 0, 256, 256)
+
+
+def test_what_is_not_looked_at_is_left_alone(photo):
+    hair = find_hair(photo, parse())
+    part = HairPreview(hair, photo.samples, 1.0, (100, 80, 140, 100)).recoloured(BLOND)
+    changed = (part != photo.samples).any(2)
+    rows, columns = np.nonzero(changed)
+    assert changed.any()
+    assert (rows.min(), rows.max() + 1, columns.min(), columns.max() + 1) == (80, 100, 100, 140)
