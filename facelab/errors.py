@@ -91,6 +91,10 @@ class EditError(FaceLabError):
     """An edit that cannot be made: an unknown attribute, a lock on what is asked for, an unreachable value."""
 
 
+class ArrayError(FaceLabError):
+    """An array, or a number, of another shape, type or range than is asked for."""
+
+
 class OutputError(FaceLabError):
     """A place that cannot be written."""
 

@@ -20,8 +20,11 @@ from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 Array = NDArray[np.float32]
 KIND = "attributes"
 BUILD = Hint(", or make one with: facelab attributes build")
+AGAIN = Hint(" (facelab attributes build)")
 STORED_AS = {"probe_weights": "readout_weights", "probe_bias": "readout_bias", "probe_std": "readout_std"}
 """Arrays that the file still calls by their first names."""
+MEANS = "means_without"
+"""The one array that older files lack."""
 SCORES = ("accuracy", "balanced_accuracy", "auc")
 
 
@@ -41,6 +44,7 @@ class Attributes:
         scores: ``accuracy``, ``balanced_accuracy``, ``auc``: each (40,), of the probes on the test faces.
         probe_std: (40,), standard deviation of the log-odds over the test faces.
         poor_reconstruction: face PSNR in dB that 95 of 100 test faces exceed.
+        means_without: (40, S), mean(mu | not k); None in a file that was made before these were kept.
     """
 
     checkpoint: str
@@ -54,6 +58,23 @@ class Attributes:
     scores: Mapping[str, Array]
     probe_std: Array
     poor_reconstruction: float
+    means_without: Array | None = None
+
+    def __repr__(self) -> str:
+        return f"<Attributes of checkpoint {self.checkpoint[:8]}: 40 in {len(self.residual_covariance)} latents>"
+
+    @property
+    def means(self) -> Array:
+        """Means of s of training faces without each attribute, [:, 0], and with it, [:, 1]: (40, 2, S).
+
+        With Eyeglasses: those that are seen through.
+
+        Raises:
+            WeightsError: the file was made before these were kept.
+        """
+        if self.means_without is None:
+            raise WeightsError("These attributes were made before means were kept; build them anew{hint}.", hint=AGAIN)
+        return np.stack([self.means_without, self.means_without + self.mean_vectors], axis=1)
 
     def vectors(self, method: Method) -> Array:
         """The vectors of a method, (40, S)."""
@@ -71,7 +92,9 @@ def save_attributes(path: Path, attributes: Attributes, *, overwrite: bool = Tru
     Raises:
         OutputError: the place cannot be written.
     """
-    arrays = {name: getattr(attributes, name) for name in _shapes(0, 0) if name not in SCORES}
+    arrays = {name: getattr(attributes, name) for name in (*_shapes(0, 0), MEANS) if name not in SCORES}
+    if attributes.means_without is None:
+        del arrays[MEANS]
     tensors = {STORED_AS.get(name, name): torch.from_numpy(array) for name, array in arrays.items()}
     tensors |= {name: torch.from_numpy(attributes.scores[name]) for name in SCORES}
     tensors["regions"] = (tensors["regions"] * 255).round().to(torch.uint8)
@@ -138,6 +161,8 @@ def _check_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
     if not all(name in tensors and tensors[name].ndim for name in ("residual_covariance", "regions")):
         raise _damaged(path)
     shapes = _shapes(len(tensors["residual_covariance"]), tensors["regions"].shape[-1])
+    if MEANS in tensors:
+        shapes[MEANS] = shapes["mean_vectors"]
     expected = {STORED_AS.get(name, name): shape for name, shape in shapes.items()}
     types = {name: torch.uint8 if name == "regions" else torch.float32 for name in expected}
     if {name: tuple(tensor.shape) for name, tensor in tensors.items()} != expected:

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from facelab.errors import DataError, Hint, Message, WeightsError, require_extra
 from facelab.latent.attribute_file import Array, Attributes
-from facelab.latent.directions import as_strong, mean_vectors, partial_vectors
+from facelab.latent.directions import as_strong, mean_vectors, means_without, partial_vectors
 from facelab.latent.disentangling import FACES, Reader, disentangle
 from facelab.latent.lenses import lens_brightness, without_sunglasses
 from facelab.latent.probes import fit_probes, score
@@ -95,6 +95,7 @@ def build(
         scores=score(shown, testing.labels),
         probe_std=_single(shown.std(0)),
         poor_reconstruction=poor_reconstruction(vae, test(), note),
+        means_without=_single(means_without(fitting.mu, labels)),
     )
 
 

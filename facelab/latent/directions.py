@@ -43,6 +43,11 @@ def mean_vectors(mu: Matrix, labels: Matrix) -> Matrix:
     return np.where(both, _class_mean(mu, present) - _class_mean(mu, absent), 0.0)
 
 
+def means_without(mu: Matrix, labels: Matrix) -> Matrix:
+    """mean(mu | not k), (40, S), of the same faces; 0 for an attribute that all faces have."""
+    return _class_mean(mu, (labels >= 0) & (labels <= 0.5))
+
+
 def partial_vectors(mu: Matrix, labels: Matrix) -> Partial:
     """Differences with the other labels equal: mu regressed on labels at once, for k on all but its parts (ridge).
 

@@ -72,6 +72,9 @@ class Move:
     moved: Array
     drawn: Array
 
+    def __repr__(self) -> str:
+        return f"<Move of {', '.join(f'{name} {amount:+g}' for name, amount in self.amounts.items()) or 'nothing'}>"
+
 
 def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     """The shift of s that an edit asks for.

@@ -18,6 +18,9 @@ class DiagonalGaussian:
     mean: Tensor
     logvar: Tensor
 
+    def __repr__(self) -> str:
+        return f"<DiagonalGaussian of {' x '.join(map(str, self.mean.shape))} numbers>"
+
     def mode(self) -> Tensor:
         """The likeliest latent, (N, K)."""
         return self.mean

@@ -40,6 +40,9 @@ class Picture:
     source: Path | None = None
     several: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Picture of {self.width} x {self.height} pixels, {self.samples.dtype}>"
+
     @property
     def width(self) -> int:
         """Pixels across."""

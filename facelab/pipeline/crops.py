@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from facelab.canonical import ellipse_radius
 from facelab.errors import FaceError, Message
@@ -31,17 +33,47 @@ UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
 
 
+SHOWN = 1024
+"""Pixels in height and width, at most, of what a notebook shows."""
 SMALL_FACE = 40.0
 """Side of a face, in pixels of the photo, below which it has too few of them to be known or edited well."""
 
 
 @dataclass(frozen=True, eq=False)
 class Crop:
-    """One face of a picture as the model sees it."""
+    """One face of a picture as the model sees it; one of ``Photo.faces``."""
 
     engine: "Engine"
     picture: Picture
     face: Face
+
+    def __repr__(self) -> str:
+        x0, y0, x1, y1 = self.box
+        return f"<Face of {x1 - x0:.0f} x {y1 - y0:.0f} pixels at {x0:.0f}, {y0:.0f}>"
+
+    def _repr_png_(self) -> bytes:
+        return png(np.rint(255 * self.pixels.clip(0, 1)).astype(np.uint8))
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """x0, y0, x1, y1 in pixels of the upright photo."""
+        return self.face.box
+
+    @property
+    def landmarks(self) -> NDArray[np.float64]:
+        """(5, 2), x y in pixels of the upright photo."""
+        return self.face.landmarks
+
+    @property
+    def crop(self) -> NDArray[np.float32]:
+        """The face as the model sees it, (128, 128, 3), sRGB 0..1; a copy."""
+        return self.pixels.copy()
+
+    @property
+    def latent(self) -> NDArray[np.float32]:
+        """z, (S + D,), the mode of what the model encodes; a copy."""
+        z: NDArray[np.float32] = self.mu[0].numpy().copy()
+        return z
 
     @cached_property
     def similarity(self) -> Similarity:
@@ -296,6 +328,14 @@ def structure_points(structure: "Tensor") -> "Points":
     from facelab.photo.mesh import face_mesh
 
     return face_mesh().points(np.ascontiguousarray(structure[0].permute(1, 2, 0).numpy()))
+
+
+def png(samples: NDArray[np.uint8]) -> bytes:
+    """A picture (H, W, 3), sRGB, as a PNG file for a notebook, at most 1024 pixels high and wide."""
+    image, stream = Image.fromarray(samples), BytesIO()
+    image.thumbnail((SHOWN, SHOWN))
+    image.save(stream, "PNG")
+    return stream.getvalue()
 
 
 def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import AttributeName, EditError, Message
-from facelab.photo.faces import Face
+from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
-from facelab.pipeline.crops import Crop, SourcePhoto
+from facelab.pipeline.crops import Crop, SourcePhoto, png
 
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
@@ -55,13 +55,21 @@ class Photo:
     edits: "Mapping[int, Edit]" = field(default_factory=dict)
     keep: float = 1.0
 
+    def __repr__(self) -> str:
+        asked = [f"face {number}: {_short(edit)}" for number, edit in sorted(self.edits.items())]
+        size = f"{self.original.picture.width} x {self.original.picture.height}"
+        return f"<Photo of {size} pixels, {'; '.join(asked) or 'not edited'}>"
+
+    def _repr_png_(self) -> bytes:
+        return png(to_srgb8(self.picture))
+
     @property
-    def faces(self) -> tuple[Face, ...]:
-        """All faces, largest first."""
-        return tuple(crop.face for crop in self.original.crops)
+    def faces(self) -> tuple[Crop, ...]:
+        """All faces as the photo was opened, largest first, each with its ``crop`` and ``latent``."""
+        return self.original.crops
 
     def crop(self, face: int) -> Crop:
-        """A face of the photo as it was opened; face 0 alone is found more quickly than all.
+        """The same as ``faces[face]``; face 0 alone is found more quickly than all.
 
         Raises:
             FaceError: there is no such face.
@@ -197,6 +205,12 @@ class Photo:
         """
         mark = None if self.picture is self.original.picture else Mark.EDITED
         write(self.picture, path, overwrite=overwrite, quality=quality, strip_gps=strip_gps, mark=mark)
+
+
+def _short(edit: "Edit") -> str:
+    amounts = [f"{name} {amount:+g}" for name, amount in edit.amounts.items()]
+    values = [f"{name} to {value:+g}" for name, value in edit.to.items()]
+    return ", ".join([*amounts, *values, *(f"{name} locked" for name in sorted(edit.locks))]) or "nothing"
 
 
 def named(values: NDArray[np.float32]) -> dict[str, float]:

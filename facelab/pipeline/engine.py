@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from facelab import files
 from facelab.photo.centerface import CenterFace
 from facelab.photo.faces import FaceDetector
+from facelab.pipeline.arrays import checked_crops, checked_draw, checked_latents
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -39,6 +40,9 @@ CHUNK = 64
 class Engine:
     """A model with its attributes, a network that reads attributes in pictures, and a face detector.
 
+    Wherever it takes an array it takes a tensor too; it gives float32 arrays. Only ``encode`` gives tensors: its
+    Gaussian is the model's own. What is no such array is an ``ArrayError``.
+
     Attributes:
         weights: the checkpoint's file.
         loading: gives the model, or the error why there is none.
@@ -49,10 +53,18 @@ class Engine:
     loading: "Future[ConvVAE]"
     given_detector: FaceDetector | None = None
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} with {self.weights.name}>"
+
     @property
     def vae(self) -> "ConvVAE":
         """The model."""
         return self.loading.result()
+
+    @property
+    def width(self) -> int:
+        """How many numbers z has, S + D."""
+        return self.vae.config.structure.latents + self.vae.config.details
 
     @cached_property
     def compiled(self) -> "CompiledVAE":
@@ -105,13 +117,13 @@ class Engine:
         """What finds the faces."""
         return self.given_detector or CenterFace()
 
-    def encode(self, crops: Crops) -> "DiagonalGaussian":
+    def encode(self, crops: "Crops | Tensor") -> "DiagonalGaussian":
         """Crops (N, 128, 128, 3) to the Gaussian of z = (s, d): mean and logvar (N, S + D), tensors."""
         import torch
 
         from facelab.model import DiagonalGaussian
 
-        pictures = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2)
+        pictures = torch.from_numpy(checked_crops(crops)).permute(0, 3, 1, 2)
         encoded = [self.vae.encode(chunk) for chunk in torch.split(pictures, CHUNK)]
         return DiagonalGaussian(torch.cat([e.mean for e in encoded]), torch.cat([e.logvar for e in encoded]))
 
@@ -119,7 +131,7 @@ class Engine:
         """Pictures (N, 128, 128, 3) of z (N, S + D); ``fade``, 0..1 or (N, 1, 64, 64): where the detail is dropped."""
         import torch
 
-        z = torch.as_tensor(z, dtype=torch.float32)
+        z = torch.from_numpy(checked_latents(z, self.width))
         fades = torch.as_tensor(fade, dtype=torch.float32).expand(len(z), 1, *[self.vae.config.structure.size] * 2)
         pictures = [
             self.vae.decode(*pair) for pair in zip(torch.split(z, CHUNK), torch.split(fades, CHUNK), strict=True)
@@ -132,9 +144,17 @@ class Engine:
 
         return self.decode(z, drawing_map(self.vae.config.structure.size))
 
-    def reconstruct(self, crops: Crops) -> Crops:
+    def reconstruct(self, crops: "Crops | Tensor") -> Crops:
         """Crops encoded and decoded again."""
         return self.decode(self.encode(crops).mode())
+
+    def sample_latents(self, n: int, seed: int = 0, spread: float = 1.0) -> NDArray[np.float32]:
+        """z (n, S + D) drawn from the fitted prior, as ``sample`` draws them; ``decode_drawn`` shows their faces."""
+        checked_draw(n, seed, spread)
+        import torch
+
+        z: NDArray[np.float32] = self.vae.sample(n, torch.Generator().manual_seed(seed), spread).numpy()
+        return z
 
     def sample(self, n: int, seed: int = 0, spread: float = 1.0) -> Crops:
         """Faces (n, 128, 128, 3) drawn from the fitted prior; the same seed gives the same faces.
@@ -144,20 +164,19 @@ class Engine:
             seed: of the random numbers.
             spread: 1 is the prior itself; less gives faces that are more alike.
         """
-        import torch
+        return self.decode_drawn(self.sample_latents(n, seed, spread))
 
-        return self.decode_drawn(self.vae.sample(n, torch.Generator().manual_seed(seed), spread))
-
-    def seen(self, crops: Crops) -> NDArray[np.float32]:
+    def seen(self, crops: "Crops | Tensor") -> NDArray[np.float32]:
         """Log-odds (N, 40) of the attributes that ``network`` sees in crops (N, 128, 128, 3)."""
         import torch
 
-        pictures = torch.from_numpy(np.ascontiguousarray(crops)).permute(0, 3, 1, 2)
+        pictures = torch.from_numpy(checked_crops(crops)).permute(0, 3, 1, 2)
         log_odds: NDArray[np.float32] = torch.cat([self.network(p) for p in torch.split(pictures, CHUNK)]).numpy()
         return log_odds
 
-    def probes(self, mu: "Tensor") -> NDArray[np.float32]:
+    def probes(self, mu: "Tensor | NDArray[np.float32]") -> NDArray[np.float32]:
         """Log-odds (N, 40) of the attributes for mu (N, S + D) of encoded pictures."""
         from facelab.latent import log_odds
 
-        return log_odds(self.vae.split(mu)[0].numpy(), self.attributes)
+        latents = checked_latents(mu, self.width)
+        return log_odds(latents[:, : self.vae.config.structure.latents], self.attributes)

@@ -107,7 +107,7 @@ def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
     if ready and photo.faces:
         crop = photo.original.crops[0]
         _ = crop.unedited_on_screen, crop.structure, crop.detail, crop.head, crop.engine.attributes, crop.engine.limits
-    return [[(x, y) for x, y in outline_of(face).tolist()] for face in photo.faces]
+    return [[(x, y) for x, y in outline_of(crop.face).tolist()] for crop in photo.faces]
 
 
 def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:

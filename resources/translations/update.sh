@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 bin=${FACELAB_VENV:-../../.venv}/bin
 mapfile -t sources < <(find ../../facelab/ -name '*.py' -not -path '*/cli/*' | sort)
-sentences=(Message FaceLabError PhotoError RefusedError FaceError WeightsError EditError OutputError Cancelled DataError
+sentences=(Message FaceLabError PhotoError RefusedError FaceError WeightsError EditError ArrayError OutputError Cancelled DataError
     SourceError)
 aliases=$(printf 'tr+=%s,' "${sentences[@]}")
 common=(-source-language en -no-obsolete -locations none -tr-function-alias "${aliases%,}")

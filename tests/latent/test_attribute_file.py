@@ -1,5 +1,5 @@
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,21 @@ def test_what_is_saved_is_loaded(made, saved):
     for field in fields(made):
         np.testing.assert_equal(getattr(loaded, field.name), getattr(made, field.name))
     assert all(array.dtype == np.float32 for array in vars(loaded).values() if isinstance(array, np.ndarray))
+
+
+def test_means_with_and_without_are_a_mean_vector_apart(made):
+    assert made.means.shape == (40, 2, made.mean_vectors.shape[1])
+    np.testing.assert_array_equal(made.means[:, 0], made.means_without)
+    np.testing.assert_allclose(made.means[:, 1] - made.means[:, 0], made.mean_vectors, atol=1e-5)
+
+
+def test_a_file_from_before_means_were_kept_serves_but_for_them(made, tmp_path):
+    path = tmp_path / "old.attributes.safetensors"
+    save_attributes(path, replace(made, means_without=None))
+    old = load_attributes(path, HASH)
+    np.testing.assert_array_equal(old.mean_vectors, made.mean_vectors)
+    with pytest.raises(WeightsError, match="build them anew"):
+        _ = old.means
 
 
 def test_the_table_of_parts_is_kept_beside_the_vectors(saved):

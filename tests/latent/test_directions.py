@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from facelab.attributes import ATTRIBUTES
-from facelab.latent.directions import as_strong, mean_vectors, partial_vectors
+from facelab.latent.directions import as_strong, mean_vectors, means_without, partial_vectors
 
 N, S = 4000, 6
 SMILING, CHEEKS, EARRINGS, BALD = (
@@ -26,6 +26,12 @@ def test_mean_vectors_are_differences_of_means(world):
     mu, labels, _ = world
     present = labels[:, EARRINGS] == 1
     np.testing.assert_allclose(mean_vectors(mu, labels)[EARRINGS], mu[present].mean(0) - mu[~present].mean(0))
+
+
+def test_means_without_are_those_of_the_faces_that_are_known_to_lack_it(world):
+    mu, labels, _ = world
+    absent = labels[:, EARRINGS] == 0
+    np.testing.assert_allclose(means_without(mu, labels)[EARRINGS], mu[absent].mean(0))
 
 
 def test_partial_vectors_leave_out_what_merely_goes_along(world):

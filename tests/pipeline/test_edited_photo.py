@@ -1,7 +1,9 @@
 from dataclasses import replace
+from io import BytesIO
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import facelab
 from facelab.attributes import ATTRIBUTES
@@ -67,7 +69,7 @@ def test_nothing_is_looked_for_before_it_is_needed(photo, detector):
 def test_once_all_faces_are_known_none_is_looked_for_again(photo, detector, noise_landmarks):
     assert len(photo.faces) == 2
     assert photo.crop(0) is photo.original.crops[0]
-    assert photo.edit(Smiling=1, landmarks=noise_landmarks, face=1).faces[0] is detector.faces[0]
+    assert photo.edit(Smiling=1, landmarks=noise_landmarks, face=1).faces[0].face is detector.faces[0]
     assert detector.asked == [False]
 
 
@@ -150,7 +152,7 @@ def test_a_face_given_by_hand_takes_the_place_of_its_number(photo, detector, noi
     edited = photo.edit(Smiling=1, landmarks=noise_landmarks)
     assert detector.asked == []
     assert np.array_equal(edited.faces[0].landmarks, noise_landmarks)
-    assert edited.faces[1] is detector.faces[1]
+    assert edited.faces[1].face is detector.faces[1]
     third = photo.edit(Smiling=1, landmarks=noise_landmarks, face=2)
     assert len(third.faces) == 3
 
@@ -202,3 +204,30 @@ def test_saving_marks_what_was_edited_alone(photo, tmp_path):
     photo.save(tmp_path / "same.png")
     assert b"compositeWithTrained" in read(tmp_path / "edited.png").xmp
     assert read(tmp_path / "same.png").data == photo.original.picture.data
+
+
+def test_crop_and_latent_of_a_face_are_arrays_in_the_open(photo, lab):
+    face = photo.faces[0]
+    assert np.array_equal(face.latent, lab.encode(face.crop[None]).mode()[0])
+    assert face.box == face.face.box
+    face.crop[:] = 0
+    face.latent[:] = 0
+    assert face.crop.any()
+    assert face.latent.any(), "what one writes to is a copy"
+
+
+def test_a_photo_and_a_face_are_told_in_a_line(photo, detector):
+    assert repr(photo) == "<Photo of 240 x 220 pixels, not edited>"
+    edited = photo.edit(Smiling=2, lock="Male").edit(Bangs=-0.5, face=1)
+    assert repr(edited) == "<Photo of 240 x 220 pixels, face 0: Smiling +2, Male locked; face 1: Bangs -0.5>"
+    assert repr(photo.faces[0]) == "<Face of 99 x 99 pixels at 0, 0>"
+    assert repr(edited.moves[0]) == "<Move of Smiling +2>"
+    assert repr(photo.picture) == "<Picture of 240 x 220 pixels, uint8>"
+
+
+def test_a_notebook_shows_the_finished_photo_and_the_face(photo):
+    edited = photo.edit(Smiling=2)
+    with Image.open(BytesIO(edited._repr_png_())) as shown:
+        assert np.array_equal(np.asarray(shown), edited.picture.samples)
+    with Image.open(BytesIO(photo.faces[0]._repr_png_())) as shown:
+        assert (shown.format, shown.size) == ("PNG", (128, 128))
