@@ -37,7 +37,7 @@ def checked_crops(crops: "NDArray[np.floating] | Tensor") -> Array:
     if given.dtype.kind != "f":
         raise ArrayError("Crops must be floats, sRGB 0..1, not {type}; divide 8 bits by 255.", type=str(given.dtype))
     low, high = float(given.min()), float(given.max())
-    if not (-BEYOND <= low and high <= 1 + BEYOND):  # true for NaN, too
+    if not (low >= -BEYOND and high <= 1 + BEYOND):  # true for NaN, too
         raise ArrayError("Crops must hold sRGB 0..1, not {low:g} to {high:g}.", low=low, high=high)
     return np.ascontiguousarray(given, np.float32)
 

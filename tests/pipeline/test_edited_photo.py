@@ -216,7 +216,7 @@ def test_crop_and_latent_of_a_face_are_arrays_in_the_open(photo, lab):
     assert face.latent.any(), "what one writes to is a copy"
 
 
-def test_a_photo_and_a_face_are_told_in_a_line(photo, detector):
+def test_a_photo_and_a_face_are_told_in_a_line(photo):
     assert repr(photo) == "<Photo of 240 x 220 pixels, not edited>"
     edited = photo.edit(Smiling=2, lock="Male").edit(Bangs=-0.5, face=1)
     assert repr(edited) == "<Photo of 240 x 220 pixels, face 0: Smiling +2, Male locked; face 1: Bangs -0.5>"

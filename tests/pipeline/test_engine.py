@@ -29,11 +29,11 @@ NOT_LATENTS = {
     "too large": (Z + 1e6, "finite"),
 }
 NOT_DRAWS = {
-    "no face": (dict(n=0), "whole number"),
-    "half a face": (dict(n=1.5), "whole number"),
-    "a seed below 0": (dict(n=1, seed=-1), "seed"),
-    "a spread that is none": (dict(n=1, spread=float("nan")), "spread"),
-    "a spread below 0": (dict(n=1, spread=-1), "spread"),
+    "no face": ({"n": 0}, "whole number"),
+    "half a face": ({"n": 1.5}, "whole number"),
+    "a seed below 0": ({"n": 1, "seed": -1}, "seed"),
+    "a spread that is none": ({"n": 1, "spread": float("nan")}, "spread"),
+    "a spread below 0": ({"n": 1, "spread": -1}, "spread"),
 }
 
 
