@@ -28,5 +28,6 @@ def made() -> Attributes:
         structure="b" * 64,
         scores={name: draw.uniform(0.5, 1, 40).astype(np.float32) for name in SCORES},
         poor_reconstruction=26.5,
+        means_without=draw.normal(0, 0.3, (40, LATENTS)).astype(np.float32),
         **{name: array.astype(np.float32) for name, array in arrays.items()},
     )
