@@ -208,6 +208,10 @@
         <translation>Остановлено; ничего не записано.</translation>
     </message>
     <message>
+        <source>These attributes were made before means were kept; build them anew{hint}.</source>
+        <translation>Эти признаки созданы до того, как средние стали храниться; постройте их заново{hint}.</translation>
+    </message>
+    <message>
         <source>{path} is missing, which belongs beside its checkpoint; put it there{hint}.</source>
         <translation>Нет {path}, а он нужен рядом с весами; положите его туда.</translation>
     </message>
@@ -822,6 +826,54 @@
     <message>
         <source>{folder} has no heads in its split {split!r}; make them with facelab.data.teaching.</source>
         <translation>В {folder} нет голов в части {split!r}; подготовьте их с помощью facelab.data.teaching.</translation>
+    </message>
+    <message>
+        <source>This is one crop; give an array of crops, (N, 128, 128, 3): crops[None].</source>
+        <translation>Это один кадр лица; передайте массив кадров (N, 128, 128, 3): crops[None].</translation>
+    </message>
+    <message>
+        <source>Crops must have the shape (N, 128, 128, 3), not {shape}; cut them as photo.faces[0].crop is.</source>
+        <translation>Кадры лиц должны иметь форму (N, 128, 128, 3), а не {shape}; вырезайте их как photo.faces[0].crop.</translation>
+    </message>
+    <message>
+        <source>Crops must be floats, sRGB 0..1, not {type}; divide 8 bits by 255.</source>
+        <translation>Кадры лиц должны быть дробными числами, sRGB 0..1, а не {type}; разделите 8 бит на 255.</translation>
+    </message>
+    <message>
+        <source>Crops must hold sRGB 0..1, not {low:g} to {high:g}.</source>
+        <translation>Кадры лиц должны содержать sRGB 0..1, а не от {low:g} до {high:g}.</translation>
+    </message>
+    <message>
+        <source>This is one latent; give an array of latents, (N, {width}): z[None].</source>
+        <translation>Это один латентный вектор; передайте массив (N, {width}): z[None].</translation>
+    </message>
+    <message>
+        <source>Latents must have the shape (N, {width}), not {shape}; use those that these weights encoded.</source>
+        <translation>Латентные векторы должны иметь форму (N, {width}), а не {shape}; возьмите закодированные этими весами.</translation>
+    </message>
+    <message>
+        <source>Latents must be floats, not {type}.</source>
+        <translation>Латентные векторы должны быть дробными числами, а не {type}.</translation>
+    </message>
+    <message>
+        <source>Latents must be finite numbers up to {largest:g}.</source>
+        <translation>Латентные векторы должны быть конечными числами до {largest:g}.</translation>
+    </message>
+    <message>
+        <source>The number of faces must be a whole number from 1 on, not {n}.</source>
+        <translation>Число лиц должно быть целым от 1, а не {n}.</translation>
+    </message>
+    <message>
+        <source>The seed must be a whole number from 0 on, not {seed}.</source>
+        <translation>Зерно должно быть целым числом от 0, а не {seed}.</translation>
+    </message>
+    <message>
+        <source>The spread must be a number from 0 on, not {spread}.</source>
+        <translation>Разброс должен быть числом от 0, а не {spread}.</translation>
+    </message>
+    <message>
+        <source>This is no array; its rows differ in length.</source>
+        <translation>Это не массив: его строки разной длины.</translation>
     </message>
 </context>
 <context>
