@@ -2,23 +2,43 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
+
+from facelab import process
 
 NO_SCREEN = "facelab: There is no screen to open the window on; for the command line see: facelab --help"
 NO_LIBRARIES = (
     "facelab: The window lacks a library of the system ({}); README.md says which to install. The command line works "
     "without: facelab --help"
 )
+COMPLETING = "_FACELAB_COMPLETE"
+"""The variable by which a shell asks how a line could go on."""
 
 
-def main() -> None:
-    """``facelab`` and ``facelab PHOTO`` open the window; anything else is a command."""
-    words = sys.argv[1:]
-    if not words or (len(words) == 1 and _is_photo(words[0])):
-        sys.exit(_window(Path(words[0]) if words else None))
-    from facelab.cli import main as command
+def main() -> NoReturn:
+    """The program from its words to its exit code."""
+    process.end_on_signals()
+    process.open_streams()
+    process.leave(run(sys.argv[1:]))
 
-    command()
+
+def run(words: Sequence[str]) -> int:
+    """``facelab`` and ``facelab PHOTO`` open the window; anything else is a command. Gives the exit code."""
+    try:
+        if COMPLETING not in os.environ and (not words or (len(words) == 1 and _is_photo(words[0]))):
+            return _window(Path(words[0]) if words else None)
+        from facelab.cli import main as command
+
+        return command(words)
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except Exception:  # a bug
+        sys.excepthook(*sys.exc_info())
+        return 1
 
 
 def _is_photo(word: str) -> bool:
@@ -35,6 +55,7 @@ def _window(photo: Path | None) -> int:
     except ImportError as error:
         print(NO_LIBRARIES.format(error), file=sys.stderr)
         return 2
+    process.leave_signals()
     return run(photo)
 
 

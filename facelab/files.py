@@ -1,7 +1,9 @@
 """Where FaceLab's own files lie, and the one way in which files are written."""
 
+import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 from facelab.errors import Hint, OutputError, WeightsError, reason
 
 _PACKAGE = Path(__file__).parent
+_unfinished: set[Path] = set()
 
 
 def resource(name: str) -> Path:
@@ -32,6 +35,11 @@ def _locate(folder: str, name: str) -> Path:
     )
 
 
+def attributes_path(checkpoint: Path) -> Path:
+    """Where a checkpoint's attributes file lies: beside it, ``NAME.attributes.safetensors``."""
+    return checkpoint.with_name(f"{checkpoint.stem}.attributes.safetensors")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it.
 
@@ -43,9 +51,13 @@ def make_folder(path: Path) -> None:
     except FileExistsError as error:
         raise OutputError("{path} is a file; name a folder.", path=path) from error
     except (OSError, ValueError) as error:
-        raise OutputError(
-            "The folder {path} cannot be made ({reason}); choose another place.", path=path, reason=reason(error)
-        ) from error
+        raise _not_made(path, error) from error
+
+
+def _not_made(path: Path, error: OSError | ValueError) -> OutputError:
+    return OutputError(
+        "The folder {path} cannot be made ({reason}); choose another place.", path=path, reason=reason(error)
+    )
 
 
 @contextmanager
@@ -65,6 +77,7 @@ def atomic_write(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     temporary = path.parent / f".facelab-{secrets.token_hex(8)}.part"
     try:
         _check(path, overwrite)
+        _unfinished.add(temporary)
         temporary.touch(exist_ok=False)
         mode = temporary.stat().st_mode
     except (OSError, ValueError) as error:
@@ -77,6 +90,54 @@ def atomic_write(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         raise _unwritable(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+        _unfinished.discard(temporary)
+
+
+def discard_unfinished() -> None:
+    """Remove what ``atomic_write`` has begun, for the process ends at once."""
+    for temporary in tuple(_unfinished):
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def check_place(path: Path, *, overwrite: bool = True) -> None:
+    """Refuse a place for a file now, before the work, that ``atomic_write`` would refuse after it.
+
+    Raises:
+        OutputError: the file exists and may not be replaced, or the folder cannot be written.
+    """
+    try:
+        _check(path, overwrite)
+        _check_writable(path.parent)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a folder for results that ``make_folder`` could not make, before the work.
+
+    Raises:
+        OutputError: it is a file, or cannot be made.
+    """
+    try:
+        there = next(folder for folder in (path, *path.absolute().parents) if os.path.lexists(folder))
+        if there == path and not path.is_dir():
+            raise OutputError("{path} is a file; name a folder.", path=path)
+        _check_writable(there)
+    except (OSError, ValueError) as error:
+        raise _not_made(path, error) from error
+
+
+def _check_writable(folder: Path) -> None:
+    if not stat.S_ISDIR(folder.stat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def readable(name: str) -> str:
+    """A file's name as text; bytes in it that are no UTF-8 as ``\\xe9``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _check(path: Path, overwrite: bool) -> None:

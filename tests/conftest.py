@@ -19,7 +19,8 @@ from facelab.canonical import LANDMARKS
 from facelab.data.heads import STORED
 from facelab.data.prepare import prepare
 from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
-from facelab.latent.attribute_file import attributes_path, save_attributes
+from facelab.files import attributes_path
+from facelab.latent.attribute_file import save_attributes
 from facelab.latent.build import build, structure_of
 from facelab.model.checkpoint import file_hash, save_network
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig

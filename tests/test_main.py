@@ -18,33 +18,26 @@ def window(monkeypatch):
     return opened
 
 
-def call(monkeypatch, *words):
-    monkeypatch.setattr(sys, "argv", ["facelab", *map(str, words)])
-    with pytest.raises(SystemExit) as stop:
-        program.main()
-    return stop.value.code
-
-
-def test_without_words_the_window_opens(monkeypatch, window):
-    assert call(monkeypatch) == 0
+def test_without_words_the_window_opens(window):
+    assert program.run([]) == 0
     assert window == [None]
 
 
-def test_a_photo_is_opened_in_the_window(monkeypatch, window, astronaut):
-    assert call(monkeypatch, astronaut) == 0
+def test_a_photo_is_opened_in_the_window(window, astronaut):
+    assert program.run([str(astronaut)]) == 0
     assert window == [astronaut]
 
 
 @pytest.mark.parametrize("words", [("--version",), ("faces", "--help")])
-def test_anything_else_is_a_command(monkeypatch, window, words):
-    assert call(monkeypatch, *words) == 0
+def test_anything_else_is_a_command(window, words):
+    assert program.run(words) == 0
     assert window == []
 
 
 def test_a_command_stays_one_beside_a_file_of_its_name(monkeypatch, window, tmp_path):
     (tmp_path / "faces").write_text("")
     monkeypatch.chdir(tmp_path)
-    assert call(monkeypatch, "faces") == 2  # it wants a photo
+    assert program.run(["faces"]) == 2  # it wants a photo
     assert window == []
 
 

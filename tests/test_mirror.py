@@ -8,7 +8,7 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if 
 TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
 
 ELSEWHERE = {
-    "cli/inputs.py": "cli/test_encode.py",
+    "cli/inputs.py": "cli/test_refusals.py",
     "evaluate/progress.py": "evaluate/test_reconstruction.py",
     "gui/app/actions/action.py": "gui/app/test_actions.py",
     "gui/app/actions/edit.py": "gui/app/test_actions.py",
@@ -61,11 +61,14 @@ ELSEWHERE = {
     "synthesis/cells.py": "synthesis/test_grids.py",
     "train/adversarial.py": "train/test_upsampler.py",
     "train/attribute_network.py": "train/test_stages.py",
+    "train/files.py": "cli/test_train.py",
     "train/stage.py": "train/test_loop.py",
 }
 """Where a module without a test file of its name is tested."""
 
 ACROSS = {
+    "cli/test_file_names.py": "files whose names are no UTF-8, or in another script, in every command",
+    "cli/test_refusals.py": "what every command refuses at once",
     "evaluate/test_photos.py": "composites of the shared photos: nothing outside the masks, no visible border",
     "gui/app/test_actions.py": "the tables of actions, over all menus",
     "model/test_hostile_weights.py": "damaged checkpoints and attributes files",

@@ -1,16 +1,14 @@
 """The command line: one file a command. Importing it imports neither torch nor Qt."""
 
-import sys
-from io import TextIOWrapper
+from collections.abc import Sequence
 
 
-def main() -> None:
-    """Run the command that the arguments name; Ctrl-C ends it quietly, even while it starts."""
+def main(words: Sequence[str]) -> int:
+    """Run the command that the words name, and give its exit code."""
+    from facelab.cli.app import app
+
     try:
-        from facelab.cli.app import app
-
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")  # a file's name need not be text
-        app()
-    except KeyboardInterrupt:
-        sys.exit(130)
+        app(words, prog_name="facelab")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from facelab.cli.inputs import check_faces
 from facelab.cli.interpolate import Faces, InterpolationMethodOption
 from facelab.cli.many import bar
-from facelab.cli.options import Overwrite, Weights, assignments
+from facelab.cli.options import Overwrite, Weights, animation_formats, assigned, assignments, to_file
 from facelab.errors import EditError
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ class Ease(StrEnum):
 
 def animate(
     faces: Faces,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A .gif, .webp or .mp4 file.")],
+    output: Annotated[
+        Path, to_file(".gif", ".webp", ".mp4", kind="a .gif, .webp or .mp4 file", formats=animation_formats)
+    ],
     amounts: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=AMOUNT", help="One face: what grows from nothing. Repeatable."),
+        assigned("--set", "NAME=AMOUNT", "One face: what grows from nothing. Repeatable."),
     ] = None,
     in_photo: Annotated[
         bool, typer.Option("--in-photo", help="In the first face's photo, at its resolution; else the face alone.")
@@ -51,19 +54,21 @@ def animate(
 
     Two faces or more become one another: facelab animate a.jpg seed:7 -o morph.gif
     """
-    from facelab.photo.outputs import spare
+    from facelab.edit import Edit, check
+    from facelab.photo.outputs import ready
     from facelab.pipeline.lab import begin
     from facelab.render.animation import Motion
-    from facelab.synthesis.animations import write_motion
-    from facelab.synthesis.sources import files_of
 
     edit_amounts = assignments("--set", amounts or [])
     if len(faces) == 1 and not edit_amounts:
         raise EditError("One face alone needs --set NAME=AMOUNT, which is to grow; or name a second face.")
     if len(faces) > 1 and edit_amounts:
         raise EditError("--set is for one face; several become one another. Leave --set out, or name one face.")
-    spare(output, files_of(faces))
+    check(Edit(edit_amounts))
     motion = Motion(frames, rate, ease.value, back)
+    ready(output, check_faces(faces), overwrite=overwrite)
+    from facelab.synthesis.animations import write_motion
+
     made, mark = _frames(begin(weights), faces, edit_amounts, motion, method, size, in_photo=in_photo)
     total = len(motion.alphas)
     with bar("Drawing", total) as tell:
@@ -80,13 +85,12 @@ def _frames(
     *,
     in_photo: bool,
 ) -> "tuple[Iterator[Pixels], Mark]":
-    from facelab.edit import Edit, check
+    from facelab.edit import Edit
     from facelab.photo.xmp import Mark, mark_of_edited
     from facelab.synthesis import animations as moving
     from facelab.synthesis.sources import encoded_faces, open_photo
 
     edit = Edit(edit_amounts)
-    check(edit)
     if in_photo and edit_amounts:
         photo = open_photo(lab, Path(words[0])).edit(edit_amounts)
         return moving.edit_frames_in_photo(photo, motion), mark_of_edited(photo.original.picture.xmp)

@@ -1,7 +1,6 @@
 """The program ``facelab``: its commands, and what becomes of errors."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,6 +26,7 @@ from facelab.cli import (
     sample,
     train,
 )
+from facelab.cli.many import complain
 from facelab.errors import FaceLabError
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -55,13 +55,10 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except FaceLabError as error:
-            print(f"facelab: {error}", file=sys.stderr)
+            complain(str(error))
             raise typer.Exit(2) from None
         except MemoryError:
-            print(
-                "facelab: There is not enough memory for this; close other programs or give smaller pictures.",
-                file=sys.stderr,
-            )
+            complain("There is not enough memory for this; close other programs or give smaller pictures.")
             raise typer.Exit(2) from None
         except KeyboardInterrupt:
             raise typer.Exit(130) from None

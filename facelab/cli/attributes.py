@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from facelab import files
+from facelab.cli.inputs import check_data
 from facelab.cli.many import each, finish, rounded, steps
-from facelab.cli.options import Aligned, Json, Overwrite, Pictures, Weights
-from facelab.errors import DataError, OutputError, WeightsError
+from facelab.cli.options import Aligned, Json, Overwrite, Pictures, Weights, existing, weights_file
+from facelab.errors import DataError, WeightsError
+from facelab.files import attributes_path, check_place
 
 if TYPE_CHECKING:
     from facelab.latent.disentangling import Reader
@@ -44,10 +47,11 @@ def _table(rows: list[dict[str, Any]]) -> str:
 @app.command()
 def score(pictures: Pictures, aligned: Aligned = False, as_json: Json = False, weights: Weights = None) -> None:
     """Read the attributes of each largest face by linear probes: log-odds, above 0 more likely there than not."""
-    from facelab.cli.inputs import crops_of
+    from facelab.cli.inputs import check_alone, crops_of
     from facelab.pipeline.edited_photo import named
     from facelab.pipeline.lab import begin
 
+    check_alone(pictures)
     lab = begin(weights)
     rows: list[dict[str, Any]] = []
 
@@ -69,25 +73,43 @@ def _line(row: dict[str, Any]) -> str:
 
 @app.command()
 def build(
-    data: Annotated[Path, typer.Option(metavar="FOLDER", help="A data folder with labels, made by facelab prepare.")],
+    data: Annotated[
+        Path, existing("--data", metavar="FOLDER", helped="A data folder with labels, made by facelab prepare.")
+    ],
     weights: Weights = None,
     reuse: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="An attributes file of weights with the same structure: minutes are saved."),
+        existing(
+            "--reuse",
+            metavar="FILE",
+            helped="An attributes file of weights with the same structure: minutes are saved.",
+            suffixes=(".safetensors",),
+            parser=weights_file,
+        ),
     ] = None,
     reader: Annotated[
         list[Path] | None,
-        typer.Option(
+        existing(
+            "--reader",
             metavar="FILE",
-            help="A network that reads attributes, of facelab train, no judge; several may be given. The vectors are "
+            suffixes=(".safetensors",),
+            parser=weights_file,
+            helped="A network that reads attributes, of facelab train, no judge; several may be given. The vectors are "
             "made to change less of what these see beside what is asked: half an hour more.",
         ),
     ] = None,
     overwrite: Overwrite = False,
 ) -> None:
     """Make the attributes file of a checkpoint, beside it (NAME.attributes.safetensors)."""
+    from facelab.pipeline.lab import SHIPPED
+
+    if reuse and reader:
+        raise DataError("Give either --reuse or --reader: vectors that are reused are no longer changed.")
+    check_data(data)
+    target = attributes_path(weights or files.weights(SHIPPED))
+    check_place(target, overwrite=overwrite)
     from facelab.data.folder import open_split
-    from facelab.latent import attributes_path, save_attributes
+    from facelab.latent import save_attributes
     from facelab.latent.attribute_file import read_attributes
     from facelab.latent.build import build as run
     from facelab.latent.build import rebind
@@ -95,11 +117,6 @@ def build(
     from facelab.pipeline.lab import load
 
     lab, readers = load(weights), [_reader(path) for path in reader or ()]
-    if reuse and readers:
-        raise DataError("Give either --reuse or --reader: vectors that are reused are no longer changed.")
-    target = attributes_path(lab.weights)
-    if target.exists() and not overwrite:  # known now, not only after minutes of work
-        raise OutputError("{target} exists already; pass --overwrite to replace it.", target=target)
     train, valid, test = (open_split(data, split).crops for split in ("train", "valid", "test"))
     with steps() as progress:
         digest = file_hash(lab.weights)

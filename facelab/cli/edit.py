@@ -8,13 +8,38 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from facelab.cli.completion import WRITTEN, files
+from facelab.cli.inputs import check_alone
 from facelab.cli.many import complain, each, finish, rounded
-from facelab.cli.options import Json, Overwrite, Photos, Weights, WhichFace, assignments, which_face
+from facelab.cli.options import (
+    Json,
+    Overwrite,
+    Photos,
+    Weights,
+    WhichFace,
+    assigned,
+    assignments,
+    attribute,
+    checked_suffix,
+    named_output,
+    picture_formats,
+    which_face,
+)
 from facelab.errors import FaceError
 
 if TYPE_CHECKING:
     from facelab.photo.outputs import OutputFolder
     from facelab.pipeline.edited_photo import Photo
+
+
+READ_ONLY = (".heic", ".heif", ".bmp", ".gif")
+"""What a photo that nothing is asked of may be copied to, as well."""
+
+
+def given_output(word: str) -> str:
+    """The word of ``-o`` as it is given: a slash at its end means a folder."""
+    named_output(word)
+    return word
 
 
 class EditMethodOption(StrEnum):
@@ -29,24 +54,25 @@ def edit(
     output: Annotated[
         str,
         typer.Option(
-            "-o", "--output", metavar="OUT|FOLDER", help="A file by whose extension the format goes, or a folder."
+            "-o",
+            "--output",
+            metavar="OUT|FOLDER",
+            help="A file by whose extension the format goes, or a folder.",
+            parser=given_output,
+            autocompletion=files(*WRITTEN),
         ),
     ],
     amounts: Annotated[
         list[str] | None,
-        typer.Option(
-            "--set", metavar="NAME=AMOUNT", help="Move an attribute; 1 is the average difference. Repeatable."
-        ),
+        assigned("--set", "NAME=AMOUNT", "Move an attribute; 1 is the average difference. Repeatable."),
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(
-            "--to", metavar="NAME=LOGODDS", help="Move an attribute until its linear probe shows this. Repeatable."
-        ),
+        assigned("--to", "NAME=LOGODDS", "Move an attribute until its linear probe shows this. Repeatable."),
     ] = None,
     lock: Annotated[
         list[str] | None,
-        typer.Option("--lock", metavar="NAME", help="Keep an attribute's linear probe where it is. Repeatable."),
+        attribute("--lock", helped="Keep an attribute's linear probe where it is. Repeatable."),
     ] = None,
     face: WhichFace = "0",
     landmarks: Annotated[
@@ -67,7 +93,7 @@ def edit(
     weights: Weights = None,
 ) -> None:
     """Edit faces: facelab edit a.jpg --set Smiling=+2 -o b.jpg"""
-    from facelab.photo.outputs import output_folder
+    from facelab.photo.outputs import output_folder, ready
     from facelab.pipeline.lab import begin
 
     request = EditOptions(
@@ -81,15 +107,21 @@ def edit(
     )
     if landmarks is not None and len(photos) > 1:
         raise FaceError("--landmarks belong to one photo; give one.")
+    request.check()
     folder = output_folder(output, photos)
+    check_alone(photos)
+    if folder is None:
+        checked_suffix(Path(output), picture_formats() + (() if request.changes else READ_ONLY))
+        ready(Path(output), photos, overwrite=overwrite)
+    if not request.changes:
+        complain("Nothing is asked, so photos are copied; to edit them give --set, as in --set Smiling=+2.")
     lab = begin(weights)
-    if len(photos) > 1:
-        request.check()
     rows: list[dict[str, Any]] = []
 
     def work(path: Path) -> None:
-        photo = request.made_of(lab.open(path))
-        place = _place(photo, path, output, folder)
+        opened = lab.open(path)
+        place = _place(opened, path, output, folder, overwrite=overwrite)
+        photo = request.made_of(opened)
         photo.save(place, overwrite=overwrite, strip_gps=strip_gps)
         if as_json:
             rows.append(_row(path, place, photo))
@@ -114,8 +146,13 @@ class EditOptions:
     method: Literal["partial", "mean"]
     keep: float
 
+    @property
+    def changes(self) -> bool:
+        """Whether anything may change a photo's pixels."""
+        return any(self.amounts.values()) or bool(self.to) or self.keep < 1
+
     def check(self) -> None:
-        """Refuse what no photo allows, before the first of many is read.
+        """Refuse what no photo allows, before one is read.
 
         Raises:
             EditError: what is wrong with the edit.
@@ -145,12 +182,12 @@ class EditOptions:
         )
 
 
-def _place(photo: "Photo", source: Path, output: str, folder: "OutputFolder | None") -> Path:
+def _place(photo: "Photo", source: Path, output: str, folder: "OutputFolder | None", *, overwrite: bool) -> Path:
     from facelab.photo.outputs import suffix_for
 
     if folder is None:
         return Path(output)
-    return folder.place(source.stem, suffix_for(source, photo.original.picture.format))
+    return folder.place(source.stem, suffix_for(source, photo.original.picture.format), overwrite=overwrite)
 
 
 def _row(source: Path, place: Path, photo: "Photo") -> dict[str, Any]:

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from facelab.cli.many import each, finish
-from facelab.cli.options import Aligned, Overwrite, Pictures, Weights, WhichFace, which_face
+from facelab.cli.options import Aligned, Overwrite, Pictures, Weights, WhichFace, to_file, which_face
 
 if TYPE_CHECKING:
     from facelab.model import DiagonalGaussian
@@ -14,18 +12,20 @@ if TYPE_CHECKING:
 
 def encode(
     pictures: Pictures,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="Z.safetensors", help="The file to write.")],
+    output: Annotated[Path, to_file(".safetensors", kind="the file of latents, Z.safetensors")],
     face: WhichFace = "0",
     aligned: Aligned = False,
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
     """Encode faces: tensors mu and logvar (float32, a row a face: structure, then detail), and the list of sources."""
-    from facelab.cli.inputs import crops_of
-    from facelab.photo.outputs import spare
+    from facelab.cli.inputs import check_alone, crops_of
+    from facelab.photo.outputs import ready
     from facelab.pipeline.lab import begin
 
-    which, output = which_face(face), spare(output, pictures)
+    which = which_face(face)
+    check_alone(pictures)
+    ready(output, pictures, overwrite=overwrite)
     lab = begin(weights)
     encoded: list[DiagonalGaussian] = []
     sources: list[str] = []

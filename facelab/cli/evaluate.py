@@ -1,14 +1,16 @@
 """``facelab evaluate``: how well the model knows faces it was not trained on, and what edits do to them."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from facelab.cli.inputs import check_data
 from facelab.cli.many import bar
-from facelab.cli.options import Json, Weights
+from facelab.cli.options import Json, Weights, existing, folder
 from facelab.errors import DataError, Message, require_extra
-from facelab.files import make_folder
+from facelab.files import check_folder, make_folder
 
 if TYPE_CHECKING:
     from facelab.evaluate.figures import Report
@@ -18,22 +20,41 @@ JUDGES = Path("judges")
 QUALITY = 92
 
 
+class Split(StrEnum):
+    """Faces of a data folder."""
+
+    train = "train"
+    valid = "valid"
+    test = "test"
+
+
+class Part(StrEnum):
+    """A part of the report."""
+
+    reconstruction = "reconstruction"
+    latent = "latent"
+    samples = "samples"
+    edits = "edits"
+    locks = "locks"
+
+
 def evaluate(
-    data: Annotated[Path, typer.Option(metavar="FOLDER", help="A data folder, made by facelab prepare.")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="Where to put the report and its page.")
-    ] = None,
-    split: Annotated[str, typer.Option(metavar="SPLIT", help="train, valid or test.")] = "test",
-    only: Annotated[
-        list[str] | None,
-        typer.Option(metavar="PART", help="reconstruction, latent, samples, edits or locks; all if left out."),
-    ] = None,
+    data: Annotated[Path, existing("--data", metavar="FOLDER", helped="A data folder, made by facelab prepare.")],
+    output: Annotated[Path | None, folder("-o", "--output", helped="Where to put the report and its page.")] = None,
+    split: Annotated[Split, typer.Option(help="Which faces.")] = Split.test,
+    only: Annotated[list[Part] | None, typer.Option(help="Of the report; all if left out. Repeatable.")] = None,
     count: Annotated[
         int, typer.Option("--count", min=2, metavar="N", help="Faces that each attribute is tried on, each way.")
     ] = 40,
-    judges: Annotated[Path, typer.Option(metavar="FOLDER", help="The judges.")] = JUDGES,
+    judges: Annotated[Path, existing("--judges", metavar="FOLDER", helped="The judges.")] = JUDGES,
     against: Annotated[
-        Path | None, typer.Option(metavar="REPORT", help="Another report, to stand beside this one on the page.")
+        Path | None,
+        existing(
+            "--against",
+            metavar="REPORT",
+            helped="Another report, to stand beside this one on the page.",
+            suffixes=(".json",),
+        ),
     ] = None,
     weights: Weights = None,
     as_json: Json = False,
@@ -45,22 +66,30 @@ def evaluate(
     the split was "valid". Thresholds are chosen on the split "valid", whatever is reported on.
     """
     from facelab.evaluate.figures import read_report, to_json
-    from facelab.evaluate.judging import load_judges
-    from facelab.evaluate.run import PARTS, Evaluation
-    from facelab.pipeline.lab import load
 
     require_extra(Message("Evaluating"), "sklearn", "torchmetrics")
-    parts = only or list(PARTS)
-    if unknown := sorted(set(parts) - set(PARTS)):
+    check_data(data)
+    if not judges.is_dir():
         raise DataError(
-            "--only {part}: a report has no such part; it has {parts}.", part=unknown[0], parts=", ".join(PARTS)
+            "{path} is missing: name the folder of the judges (judges/ of FaceLab's source) by --judges.", path=judges
         )
+    if output:
+        check_folder(output)
     other = read_report(against) if against else None
+    from facelab.evaluate.judging import load_judges
+    from facelab.evaluate.run import Evaluation
+    from facelab.pipeline.lab import load
+
     with bar("Evaluating") as progress:
         evaluation = Evaluation(
-            load(weights), load_judges(judges), data, split, count, lambda what, done, of: progress(done, of, what)
+            load(weights),
+            load_judges(judges),
+            data,
+            split.value,
+            count,
+            lambda what, done, of: progress(done, of, what),
         )
-        report = evaluation.report(parts)
+        report = evaluation.report([part.value for part in only or Part])
     if output:
         _write(output, report, evaluation.pictures, other)
     print(to_json(report) if as_json else _summary(report))

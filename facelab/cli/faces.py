@@ -6,16 +6,21 @@ from typing import Annotated, Any
 
 import typer
 
+from facelab.cli.completion import PHOTOS, files
 from facelab.cli.options import Json
 
 
-def faces(photo: Annotated[Path, typer.Argument(metavar="PHOTO", show_default=False)], as_json: Json = False) -> None:
+def faces(
+    photo: Annotated[Path, typer.Argument(metavar="PHOTO", show_default=False, autocompletion=files(*PHOTOS))],
+    as_json: Json = False,
+) -> None:
     """List the faces of a photo, largest first, in pixels of the upright photo."""
     from facelab.photo.centerface import CenterFace
     from facelab.photo.colour import to_srgb8
     from facelab.photo.read import read
 
-    found = CenterFace().detect(to_srgb8(read(photo)))
+    picture = to_srgb8(read(photo))
+    found = CenterFace().detect(picture)
     rows = [_row(index, face) for index, face in enumerate(found)]
     print(json.dumps(rows, indent=1) if as_json else "\n".join(map(_line, rows)) or "No face was found.")
 

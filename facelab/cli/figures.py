@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from facelab.cli.many import bar
-from facelab.cli.options import Folder, Overwrite, Weights
+from facelab.cli.options import Folder, Overwrite, Weights, existing
+
+FIGURES = "figure-5", "figure-6", "figure-6-to-3"
 
 
 class Form(StrEnum):
@@ -21,10 +23,10 @@ def figures(
     output: Folder,
     source: Annotated[
         Path | None,
-        typer.Option(
+        existing(
             "--from",
             metavar="FOLDER",
-            help="Real photos to choose faces from, but for the row of draws; else sampled faces serve.",
+            helped="Real photos to choose faces from, but for the row of draws; else sampled faces serve.",
         ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
@@ -35,7 +37,16 @@ def figures(
 ) -> None:
     """Remake Figures 5 and 6 of "Deep Feature Consistent Variational Autoencoder", with a table of each."""
     from facelab.files import make_folder
+    from facelab.photo.outputs import OutputFolder
+    from facelab.pipeline.batch import photos_in
     from facelab.pipeline.lab import begin
+    from facelab.render.sheet import Style
+
+    Style(cell)
+    folder = OutputFolder(output, photos_in(source) if source else []).check()
+    for name in FIGURES:
+        for suffix in (f".{form.value}", ".csv"):
+            folder.check_result(name + suffix, overwrite=overwrite)
     from facelab.synthesis.figures import drawn_pool, photo_pool, write_figures
 
     lab = begin(weights)

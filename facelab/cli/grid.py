@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from facelab.cli.completion import WRITTEN, files
+from facelab.cli.inputs import check_faces
 from facelab.cli.many import bar
-from facelab.cli.options import Aligned, Overwrite, Weights
-from facelab.errors import DataError, EditError
+from facelab.cli.options import FACES, Aligned, Overwrite, Weights, attribute, named_output, sheet_formats, to_file
+from facelab.errors import DataError, EditError, FaceError, OutputError
 
 if TYPE_CHECKING:
     from facelab.pipeline.lab import Lab
+    from facelab.render.sheet import Style
     from facelab.synthesis.grids import Grid
 
 
@@ -37,14 +40,12 @@ def grid(
             show_default=False,
         ),
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file, or a PDF.")],
+    output: Annotated[Path, to_file(*WRITTEN, ".pdf", kind="a picture file, or a PDF", formats=sheet_formats)],
     faces: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FACE", help="Photos, projects, or seed:N for sampled faces.", show_default=False),
+        FACES,
     ] = None,
-    attributes: Annotated[
-        list[str] | None, typer.Option("--attribute", metavar="NAME", help="Which attribute. Repeatable.")
-    ] = None,
+    attributes: Annotated[list[str] | None, attribute("--attribute", helped="Which attribute. Repeatable.")] = None,
     amounts: Annotated[
         str, typer.Option(metavar="FIRST:LAST:STEPS", help="Amounts of an attribute, evenly spaced.")
     ] = "-2:2:5",
@@ -60,30 +61,38 @@ def grid(
     captions: Annotated[bool, typer.Option("--captions/--no-captions", help="Names and amounts beside.")] = True,
     seen: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Write under each picture how surely this attribute is seen in it."),
+        attribute("--seen", helped="Write under each picture how surely this attribute is seen in it."),
     ] = None,
     table: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A CSV of latents, amounts and what is seen in every cell.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A CSV of latents, amounts and what is seen in every cell.",
+            parser=named_output,
+            autocompletion=files(".csv"),
+        ),
     ] = None,
     aligned: Aligned = False,
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
     """Many faces on one sheet: facelab grid amounts a.jpg seed:7 --attribute Smiling -o grid.png"""
-    from facelab.attributes import index_of
-    from facelab.photo.outputs import spare
+    from facelab.photo.outputs import ready
     from facelab.pipeline.lab import begin
     from facelab.render.sheet import Style
-    from facelab.synthesis.grids import write_grid
-    from facelab.synthesis.sources import files_of
 
     style = Style(cell, margin, dark, title)
-    for name in (*(attributes or ()), *((seen,) if seen else ())):
-        index_of(name)
-    for path in (output, *((table,) if table else ())):
-        spare(path, files_of(faces or []))
-    lab = begin(weights)
     options = GridOptions(tuple(attributes or ()), tuple(spaced(amounts)), amount, (rows, columns), seed, spread)
+    _check(kind, faces or [], options, style)
+    sources = check_faces(faces or [])
+    ready(output, sources, overwrite=overwrite)
+    if table:
+        ready(table, sources, overwrite=overwrite)
+        if table.absolute() == output.absolute():
+            raise OutputError("{path} is named by -o and by --table; give each a name of its own.", path=table)
+    from facelab.synthesis.grids import write_grid
+
+    lab = begin(weights)
     made = _made(lab, kind, faces or [], options, aligned=aligned)
     with bar("Drawing", made.count) as tell:
         write_grid(
@@ -115,7 +124,6 @@ def _made(lab: "Lab", kind: Kind, words: list[str], options: GridOptions, *, ali
     from facelab.synthesis import grids
     from facelab.synthesis.sources import encoded_faces
 
-    _check(kind, words, options.attributes)
     if kind is Kind.drawn:
         return grids.drawn(lab, *options.shape, options.seed, options.spread)
     faces = encoded_faces(lab, words, aligned=aligned)
@@ -133,7 +141,24 @@ def _made(lab: "Lab", kind: Kind, words: list[str], options: GridOptions, *, ali
             return grids.reconstructions(lab, faces)
 
 
-def _check(kind: Kind, words: list[str], attributes: tuple[str, ...]) -> None:
+def _check(kind: Kind, words: list[str], options: GridOptions, style: "Style") -> None:
+    """Refuse what the words alone show."""
+    from facelab.edit import Edit, check
+    from facelab.render.sheet import Sheet
+
+    _check_words(kind, words, options.attributes)
+    for amount in (*options.amounts, options.amount):
+        check(Edit(dict.fromkeys(options.attributes, amount)))
+    rows, columns = {
+        Kind.amounts: (len(words), len(options.amounts)),
+        Kind.two: (len(options.amounts), len(options.amounts)),
+        Kind.attributes: (len(words), len(options.attributes) + 1),
+        Kind.reconstructions: (len(words), 2),
+    }.get(kind, options.shape)
+    Sheet(style, rows, columns)
+
+
+def _check_words(kind: Kind, words: list[str], attributes: tuple[str, ...]) -> None:
     needed = {Kind.amounts: 1, Kind.two: 2}.get(kind)
     if needed and len(attributes) != needed:
         raise EditError(
@@ -143,6 +168,10 @@ def _check(kind: Kind, words: list[str], attributes: tuple[str, ...]) -> None:
         raise EditError("A grid of attributes needs --attribute NAME, once for each.")
     if kind is Kind.drawn and words:
         raise DataError("A grid of drawn faces takes none of yours; leave them out, or ask for another grid.")
+    if kind is not Kind.drawn and not words:
+        raise DataError("No face is given: name a photo or a project, or write seed:7 for a face that is drawn.")
+    if kind is Kind.sheet and len(words) != 4:
+        raise FaceError("A sheet has a face in each of its four corners, not {count}; name four.", count=len(words))
     if kind is Kind.two and len(words) != 1:
         raise DataError("A grid of two attributes is of one face, not of {count}.", count=len(words))
 

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from facelab.cli.inputs import check_faces
 from facelab.cli.many import complain
-from facelab.cli.options import Aligned, Overwrite, Weights
+from facelab.cli.options import FACES, Aligned, Overwrite, Picture, Weights, attribute
 from facelab.errors import EditError, FaceError
 
 if TYPE_CHECKING:
     from facelab.synthesis.grids import Grid
 
-Faces = Annotated[
-    list[str],
-    typer.Argument(metavar="FACE", help="Photos, projects, or seed:N for sampled faces.", show_default=False),
-]
+Faces = Annotated[list[str], FACES]
 MOST_STEPS = 999
 
 
@@ -29,7 +27,7 @@ class InterpolationMethodOption(StrEnum):
 
 def interpolate(
     faces: Faces,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file.")],
+    output: Picture,
     steps: Annotated[int, typer.Option(min=2, max=MOST_STEPS, help="Pictures of a strip; of a sheet, each way.")] = 11,
     method: Annotated[
         InterpolationMethodOption, typer.Option(help="The straight way (Figure 5), or one that turns.")
@@ -43,7 +41,7 @@ def interpolate(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Take over this attribute of the second face alone. Repeatable."),
+        attribute("--only", helped="Take over this attribute of the second face alone. Repeatable."),
     ] = None,
     keep: Annotated[
         float, typer.Option(metavar="0..1", help="With --at: how much of the photo's pixels to keep.")
@@ -57,21 +55,23 @@ def interpolate(
     Several faces make a path, four with --sheet a sheet. With --at 0.5 the first photo comes back at full resolution,
     its face half way to the second; at 0 it is the photo itself.
     """
-    import numpy as np
-
-    from facelab.photo.outputs import spare
+    from facelab.photo.outputs import ready
     from facelab.pipeline.edited_photo import checked_keep
     from facelab.pipeline.lab import begin
-    from facelab.synthesis import grids
-    from facelab.synthesis.interpolation import Interpolation
-    from facelab.synthesis.sources import encoded_faces, files_of
 
     _check(faces, sheet=sheet, at=at, only=only or [])
-    spare(output, files_of(faces))
+    checked_keep(keep)
+    ready(output, check_faces(faces), overwrite=overwrite)
+    import numpy as np
+
+    from facelab.synthesis import grids
+    from facelab.synthesis.interpolation import Interpolation
+    from facelab.synthesis.sources import encoded_faces
+
     lab = begin(weights)
     between = Interpolation(lab, encoded_faces(lab, faces, aligned=aligned), method.value, tuple(only or ()))
     if at is not None:
-        between.save_photo(at, output, keep=checked_keep(keep), overwrite=overwrite)
+        between.save_photo(at, output, keep=keep, overwrite=overwrite)
         crop = between.faces[0].crop
         for sentence in crop.warnings if crop and at else ():
             complain(f"{faces[0]}: {sentence}")

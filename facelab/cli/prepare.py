@@ -5,21 +5,30 @@ from typing import Annotated
 
 import typer
 
+from facelab.cli.completion import folders
 from facelab.cli.many import bar, complain
+from facelab.cli.options import folder
+from facelab.errors import DataError
 
 
 def prepare(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="SOURCE", help="A folder of pictures, CelebA as published, or shards.", show_default=False
+            metavar="SOURCE",
+            help="A folder of pictures, CelebA as published, or shards.",
+            show_default=False,
+            autocompletion=folders,
         ),
     ],
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FOLDER", help="The data folder to make or complete.")
-    ],
+    output: Annotated[Path, folder("-o", "--output", helped="The data folder to make or complete.")],
 ) -> None:
     """Bring the faces of a source into a data folder; what was interrupted goes on where it stopped."""
+    from facelab.files import check_folder
+
+    if not source.is_dir():
+        raise DataError("{source} is no folder; name a folder of pictures, of CelebA, or of shards.", source=source)
+    check_folder(output)
     from facelab.data.prepare import prepare as run
 
     with bar("Preparing") as progress:

@@ -10,14 +10,17 @@ def reconstruct(
     pictures: Pictures, output: Folder, aligned: Aligned = False, overwrite: Overwrite = False, weights: Weights = None
 ) -> None:
     """Draw each picture's largest face as the model knows it: one 128 x 128 PNG each, named as the picture."""
-    from facelab.cli.inputs import crops_of
+    from facelab.cli.inputs import check_alone, crops_of
     from facelab.photo.outputs import OutputFolder, levels, write_drawn
     from facelab.pipeline.lab import begin
 
-    folder, lab = OutputFolder(output, pictures), begin(weights)
+    folder = OutputFolder(output, pictures).check()
+    check_alone(pictures, lambda path: folder.check_result(f"{path.stem}.png", overwrite=overwrite))
+    lab = begin(weights)
 
     def work(path: Path) -> None:
+        place = folder.place(path.stem, ".png", overwrite=overwrite)
         (drawn,) = levels(lab.reconstruct(crops_of(lab, path, aligned=aligned)))
-        write_drawn(drawn, folder.place(path.stem, ".png"), overwrite=overwrite)
+        write_drawn(drawn, place, overwrite=overwrite)
 
     finish(each(pictures, work, "Reconstructing"))

@@ -1,12 +1,11 @@
 """``facelab sample``: faces sampled from the prior."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from facelab.cli.many import complain
-from facelab.cli.options import Overwrite, Weights
+from facelab.cli.options import Overwrite, Picture, Weights, attribute
 from facelab.errors import EditError
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def sample(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="A picture file.")],
+    output: Picture,
     n: Annotated[int, typer.Option("--n", min=1, max=4096, help="How many faces.")] = 64,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
     spread: Annotated[
@@ -27,12 +26,8 @@ def sample(
             show_default="1; with --with or --without 0.75, as of seed:N",
         ),
     ] = None,
-    having: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME", help="Only faces that are seen so. Repeatable.")
-    ] = None,
-    lacking: Annotated[
-        list[str] | None, typer.Option("--without", metavar="NAME", help="Only faces that are not. Repeatable.")
-    ] = None,
+    having: Annotated[list[str] | None, attribute("--with", helped="Only faces that are seen so. Repeatable.")] = None,
+    lacking: Annotated[list[str] | None, attribute("--without", helped="Only faces that are not. Repeatable.")] = None,
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
@@ -41,17 +36,17 @@ def sample(
     With --with or --without each seed's face is moved to where it is seen so (conditional sampling); the words that are
     printed draw it again.
     """
-    from facelab.photo.outputs import levels, write_drawn
+    from facelab.photo.outputs import levels, ready, write_drawn
     from facelab.pipeline.lab import begin
     from facelab.render.grid import grid
-    from facelab.synthesis.samples import SPREAD, checked_conditions
+    from facelab.synthesis.samples import SPREAD
 
     if both := set(having or ()) & set(lacking or ()):
         raise EditError(
             "{attribute} cannot be there and not be there; leave one of --with and --without out.", attribute=min(both)
         )
     conditions = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
-    checked_conditions(conditions)
+    ready(output, [], overwrite=overwrite)
     lab = begin(weights)
     if conditions:
         pictures = _found(lab, conditions, n, seed, SPREAD if spread is None else spread)

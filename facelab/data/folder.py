@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors import SafetensorError
-from safetensors.torch import load_file
 from torch import Tensor
 
 from facelab.canonical import MARGIN
 from facelab.errors import DataError
+from facelab.model.checkpoint import tensors_in
 
 MANIFEST = "manifest.json"
 SPLITS = ("train", "valid", "test")
@@ -76,9 +76,9 @@ def open_split(folder: Path, split: str) -> Faces:
         DataError: the folder is none that ``facelab prepare`` finished, or has no faces in this split.
     """
     try:
-        manifest = json.loads((folder / MANIFEST).read_text())
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         shards = [
-            load_file(folder / shard["file"])
+            tensors_in(folder / shard["file"])
             for shard in manifest["shards"]
             if shard["split"] == split and shard["count"]
         ]

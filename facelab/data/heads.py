@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from torch import Tensor
 
 from facelab.errors import DataError
+from facelab.model.checkpoint import tensors_in
 
 STORED, STORED_SIDE = 400, 320
 """Pixels along each side of a stored picture, and the canonical pixels that they cover."""
@@ -49,10 +50,10 @@ def open_heads(folder: Path, split: str) -> Heads:
     pictures, teacher = [], []
     try:
         for path in sorted(folder.glob(f"{split}-*.safetensors")):
-            with safe_open(path, "pt") as file:
-                pictures.append(file.get_tensor("pictures"))
-                teacher.append(file.get_tensor("teacher"))
-    except (OSError, SafetensorError, ValueError) as error:
+            stored = tensors_in(path)
+            pictures.append(stored["pictures"])
+            teacher.append(stored["teacher"])
+    except (OSError, SafetensorError, ValueError, KeyError) as error:
         raise DataError(
             "{folder} holds a damaged file ({error}); prepare the heads again.", folder=folder, error=str(error)
         ) from error

@@ -67,7 +67,7 @@ def _begun(folder: Path, source: Path, entries: Sequence[SourcePicture]) -> dict
     if labels := fingerprint(source / TABLE):
         fresh["labels"] = labels
     try:
-        manifest = json.loads((folder / MANIFEST).read_text())
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     except FileNotFoundError:
         return fresh
     except (OSError, ValueError) as error:
@@ -112,4 +112,4 @@ def _write_shard(
 
 def _save(folder: Path, manifest: dict[str, Any]) -> None:
     with atomic_write(folder / MANIFEST) as temporary:
-        temporary.write_text(json.dumps(manifest, indent=1))
+        temporary.write_text(json.dumps(manifest, indent=1), "utf-8")

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import os
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -86,7 +87,7 @@ def _known_faces(table: Path) -> dict[str, Callable[[Callable[[], NDArray[np.uin
         return partial(SourcePicture, row["file"], row["split"], labels, int(row["identity"]), residual=residual)
 
     try:
-        with table.open(newline="") as stream:
+        with table.open(encoding="utf-8", newline="") as stream:
             return {row["file"]: known(row) for row in csv.DictReader(stream)}
     except (KeyError, TypeError, ValueError, OSError, csv.Error) as error:
         raise DataError(
@@ -131,7 +132,7 @@ def _celeba(source: Path) -> Iterator[SourcePicture]:
 
 def _table(path: Path, skip: int) -> dict[str, list[str]]:
     try:
-        lines = path.read_text().splitlines()[skip:]
+        lines = path.read_text("utf-8").splitlines()[skip:]
     except OSError as error:
         raise DataError(
             "{path} cannot be read; CelebA's own text files must lie beside img_align_celeba.", path=path
@@ -168,7 +169,7 @@ def _folder(source: Path) -> Iterator[SourcePicture]:
 
 def _split_of(name: str) -> str:
     # By name, so that a picture keeps its split when others are added: one in twenty each to valid and test.
-    bucket = zlib.crc32(name.encode()) % 20
+    bucket = zlib.crc32(os.fsencode(name)) % 20
     return {0: "valid", 1: "test"}.get(bucket, "train")
 
 

@@ -90,7 +90,7 @@ def read_report(path: Path) -> Report:
     """
     file = path / "report.json" if path.is_dir() else path
     try:
-        content = json.loads(file.read_text())
+        content = json.loads(file.read_text("utf-8"))
         if content["version"] != VERSION:
             raise DataError(
                 "{file} is a report of another version of FaceLab; measure again with: facelab evaluate", file=file
@@ -106,4 +106,4 @@ def read_report(path: Path) -> Report:
 def write_text(path: Path, text: str) -> None:
     """Write a file atomically, in place of what is there."""
     with atomic_write(path) as temporary:
-        temporary.write_text(text)
+        temporary.write_text(text, "utf-8")

@@ -1,7 +1,8 @@
 """Arithmetic in the latent space: attributes, probes and edits."""
 
 from facelab.edit import Edit
-from facelab.latent.attribute_file import Attributes, attributes_path, load_attributes, save_attributes
+from facelab.files import attributes_path
+from facelab.latent.attribute_file import Attributes, load_attributes, save_attributes
 from facelab.latent.edits import Move, solve
 from facelab.latent.probes import log_odds
 from facelab.latent.scope import share_of_head

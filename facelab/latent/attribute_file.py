@@ -81,11 +81,6 @@ class Attributes:
         return self.partial_vectors if method == "partial" else self.mean_vectors
 
 
-def attributes_path(checkpoint: Path) -> Path:
-    """Where a checkpoint's attributes file lies: beside it, ``NAME.attributes.safetensors``."""
-    return checkpoint.with_name(f"{checkpoint.stem}.attributes.safetensors")
-
-
 def save_attributes(path: Path, attributes: Attributes, *, overwrite: bool = True) -> None:
     """Write the attributes file atomically; regions are rounded to 8 bits.
 

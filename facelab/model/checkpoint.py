@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 import torch
 from pydantic import TypeAdapter, ValidationError
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load, load_file, save_file
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from facelab.errors import WeightsError, reason
-from facelab.files import atomic_write
+from facelab.files import atomic_write, readable
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
 from facelab.model.parser import Parser, ParserConfig
@@ -100,10 +100,20 @@ def load_foreign_tensors(path: Path) -> dict[str, Tensor]:
     return _read_tensors(path)
 
 
+def tensors_in(path: Path) -> dict[str, Tensor]:
+    """The tensors of a safetensors file, unchecked.
+
+    Raises:
+        SafetensorError, OSError: it cannot be read.
+    """
+    if readable(str(path)) != str(path):  # safetensors opens no file whose name is no UTF-8
+        return load(path.read_bytes())
+    return load_file(path)
+
+
 def _read_tensors(path: Path) -> dict[str, Tensor]:
     try:
-        with safe_open(path, "pt") as file:
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        tensors = tensors_in(path)
     except (SafetensorError, OSError, ValueError, TypeError) as error:
         raise WeightsError("{path} is damaged ({error}); get the file again.", path=path, error=str(error)) from error
     for name, tensor in tensors.items():

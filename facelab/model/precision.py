@@ -13,7 +13,7 @@ def fast_bfloat16(device: str = "cpu") -> bool:
     if device == "cuda":
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     try:
-        flags = Path("/proc/cpuinfo").read_text()
+        flags = Path("/proc/cpuinfo").read_text("utf-8")
     except OSError:
         return False
     return "avx512_bf16" in flags or "amx_bf16" in flags

@@ -5,12 +5,13 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import OutputError
-from facelab.files import make_folder
+from facelab.files import check_folder, check_place, make_folder
 from facelab.photo.picture import Picture
 from facelab.photo.write import FORMATS, write
 from facelab.photo.xmp import Mark
@@ -33,11 +34,30 @@ class OutputFolder:
     sources: Sequence[Path]
     taken: set[str] = field(default_factory=set)
 
-    def place(self, stem: str, suffix: str) -> Path:
+    def check(self) -> Self:
+        """The same, if it can be made.
+
+        Raises:
+            OutputError: it is a file, or cannot be made.
+        """
+        check_folder(self.path)
+        return self
+
+    def check_result(self, name: str, *, overwrite: bool) -> None:
+        """Refuse a name now, before the work, that a result could not have.
+
+        Raises:
+            OutputError: a source would be written over, or the file exists and may not be replaced.
+        """
+        if self.path.is_dir():
+            ready(self.path / name, self.sources, overwrite=overwrite)
+
+    def place(self, stem: str, suffix: str, *, overwrite: bool = True) -> Path:
         """A path for a result: ``stem.ext``, or ``stem-2.ext`` and so on where the name was given already.
 
         Raises:
-            OutputError: the folder cannot be made, or a source would be written over.
+            OutputError: the folder cannot be made, a source would be written over, or the file exists and ``overwrite``
+                does not allow to replace it.
         """
         make_folder(self.path)
         number, name = 1, stem + suffix
@@ -45,7 +65,7 @@ class OutputFolder:
             number += 1
             name = f"{stem}-{number}{suffix}"
         self.taken.add(name.casefold())
-        return spare(self.path / name, self.sources)
+        return ready(self.path / name, self.sources, overwrite=overwrite)
 
 
 def output_folder(output: str, sources: Sequence[Path]) -> OutputFolder | None:
@@ -57,14 +77,14 @@ def output_folder(output: str, sources: Sequence[Path]) -> OutputFolder | None:
     path = Path(output)
     there = _status(path)
     if (there and stat.S_ISDIR(there.st_mode)) or output.endswith(("/", os.sep)) or not (path.suffix or there):
-        return OutputFolder(path, sources)
+        return OutputFolder(path, sources).check()
     if len(sources) == 1:
         return None
     if path.suffix.lower() in FORMATS or there:
         raise OutputError(
             "{output} is a file's name, but there are {count} photos; name a folder.", output=output, count=len(sources)
         )
-    return OutputFolder(path, sources)
+    return OutputFolder(path, sources).check()
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -79,6 +99,16 @@ def suffix_for(source: Path, stored: str) -> str:
     """The extension under which a photo keeps its format: its own where that fits, as not for HEIC, BMP and GIF."""
     form = FORMATS.get(source.suffix.lower())
     return source.suffix if form and form.name == stored else USUAL.get(stored, ".png")
+
+
+def ready(path: Path, sources: Sequence[Path], *, overwrite: bool) -> Path:
+    """The path of a file to make, if it can be made: now, before the work.
+
+    Raises:
+        OutputError: it is one of the sources, exists and may not be replaced, or cannot be written there.
+    """
+    check_place(spare(path, sources), overwrite=overwrite)
+    return path
 
 
 def spare(path: Path, sources: Sequence[Path]) -> Path:

@@ -80,7 +80,8 @@ class Engine:
         Raises:
             WeightsError: there is none, or it belongs to another checkpoint.
         """
-        from facelab.latent import attributes_path, load_attributes
+        from facelab.files import attributes_path
+        from facelab.latent import load_attributes
         from facelab.model.checkpoint import file_hash
 
         self.loading.result()  # if the checkpoint itself is unfit, that is what to say

@@ -8,8 +8,9 @@ import os
 import zipfile
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote, unquote_to_bytes
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, PlainSerializer, ValidationError
 
 from facelab.errors import DataError, SourceError, reason
 from facelab.files import atomic_write
@@ -17,6 +18,7 @@ from facelab.project.edit import Number, Point, StoredEdit, StoredModel
 from facelab.project.pages import Pages
 
 VERSION = 1
+_BYTES = "bytes:"
 SUFFIX = ".facelab"
 MAX_JSON = 64_000_000
 """Bytes of ``project.json`` beyond which it is none of ours: a face takes some 10,000."""
@@ -29,6 +31,20 @@ _STAMP = 1980, 1, 1, 0, 0, 0
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
+def _as_text(name: str) -> str:
+    text = name.encode("utf-8", "replace").decode() == name and not name.startswith(_BYTES)
+    return name if text else _BYTES + quote(os.fsencode(name))
+
+
+def _from_text(text: object) -> object:
+    given = isinstance(text, str) and text.startswith(_BYTES)
+    return os.fsdecode(unquote_to_bytes(str(text).removeprefix(_BYTES))) if given else text
+
+
+FileName = Annotated[str, BeforeValidator(_from_text), PlainSerializer(_as_text, when_used="json")]
+"""A file's name; one that is no text is stored as its bytes, percent-encoded."""
+
+
 class StoredSource(StoredModel):
     """The photo.
 
@@ -39,9 +55,9 @@ class StoredSource(StoredModel):
         sha256: of its bytes.
     """
 
-    name: str
-    path: str | None = None
-    relative: str | None = None
+    name: FileName
+    path: FileName | None = None
+    relative: FileName | None = None
     sha256: Hash
 
 

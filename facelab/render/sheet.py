@@ -20,9 +20,13 @@ from facelab.errors import DataError, Message
 from facelab.files import resource
 from facelab.photo.encode import jpeg
 from facelab.photo.picture import Picture
+from facelab.photo.write import FORMATS
 
 Pixels = NDArray[np.uint8]
 
+PDF, PNG = ".pdf", ".png"
+SUFFIXES = (*FORMATS, PDF)
+"""What a sheet is written as, by extension."""
 FONT = "fonts/DejaVuSans.ttf"
 CELLS = 64, 512
 """Least and greatest side of a cell, in pixels."""

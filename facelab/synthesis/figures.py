@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from facelab.attributes import index_of
 from facelab.edit import Edit
 from facelab.errors import DataError, FaceError, Message, PhotoError, Value
+from facelab.files import readable
 from facelab.latent.interpolation import along
 from facelab.pipeline.batch import photos_in
 from facelab.render.sheet import Style
@@ -135,7 +136,7 @@ def photo_pool(lab: "Lab", folder: Path, seed: int) -> Pool:
     faces = []
     for path in photos_in(folder):
         with suppress(PhotoError, FaceError):  # those that are no use are left out
-            faces.append(face_of_photo(lab.open(path), 0, path.stem))
+            faces.append(face_of_photo(lab.open(path), 0, readable(path.stem)))
     if not faces:
         raise DataError("{folder} holds no photo with a face; name another folder.", folder=folder)
     pictures = np.stack([face.crop.pixels for face in faces if face.crop])

@@ -21,15 +21,24 @@ from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark, packet
-from facelab.render.sheet import Pixels, Sheet, Style, pictures_of, strips_of, strips_with_text, to_pdf, with_text
+from facelab.render.sheet import (
+    PDF,
+    PNG,
+    Pixels,
+    Sheet,
+    Style,
+    pictures_of,
+    strips_of,
+    strips_with_text,
+    to_pdf,
+    with_text,
+)
 from facelab.synthesis.blends import Blend
 from facelab.synthesis.cells import Cell, Chunk, TableRow, draw_cells
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
-
-PDF, PNG = ".pdf", ".png"
 
 Words = Callable[[str], str]
 """Gives what an attribute is called."""
@@ -213,7 +222,10 @@ def _said(odds: NDArray[np.float32], seen: Sequence[str], first: int, columns: i
 @contextmanager
 def _table(path: Path, overwrite: bool, columns: int) -> "Iterator[Callable[..., None]]":
     """A CSV file; gives what writes the rows of some cells."""
-    with atomic_write(path, overwrite=overwrite) as temporary, temporary.open("w", newline="") as stream:
+    with (
+        atomic_write(path, overwrite=overwrite) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as stream,
+    ):
         rows = csv.writer(stream, lineterminator="\n")
 
         def tell(first: int, entries: Sequence[TableRow], odds: NDArray[np.float32], z: NDArray[np.float32]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import DataError, FaceError
+from facelab.files import readable
 from facelab.photo.crop import middle_crop
 from facelab.photo.read import read
 from facelab.pipeline.crops import Crop
@@ -59,14 +60,14 @@ def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False)
     path = Path(word)
     if aligned:
         z = lab.encode(middle_crop(read(path))[None]).mode()[0].numpy()
-        return EncodedFace(path.stem, z)
+        return EncodedFace(readable(path.stem), z)
     photo = open_photo(lab, path)
     if not photo.original.first:
         raise FaceError(
             "No face was found in {path}; place one by hand in the window, and take the project that you save there.",
             path=path,
         )
-    return face_of_photo(photo, face, path.stem)
+    return face_of_photo(photo, face, readable(path.stem))
 
 
 def encoded_faces(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tuple[EncodedFace, ...]:

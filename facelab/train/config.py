@@ -1,6 +1,5 @@
 """Training configurations: one TOML file a stage."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,10 +11,9 @@ from facelab.model.judges import AttributeNetConfig, JudgeConfig
 from facelab.model.parser import ParserConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
+from facelab.train.files import DATA, read_table
 from facelab.train.head_sampling import HeadAugmentation
 from facelab.train.sampling import Augmentation
-
-SHIPPED = Path(__file__).parent / "configs"
 
 
 def _known(name: str) -> str:
@@ -122,7 +120,7 @@ class Config(_Section):
     """
 
     stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser"]
-    data: Path = Path("data/celeba")
+    data: Path = DATA
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
     init: Path | None = None
@@ -156,17 +154,8 @@ def read_config(path: Path) -> Config:
     Raises:
         DataError: no such file, no TOML, or an unknown or impossible setting (named).
     """
-    shipped = SHIPPED / f"{path}.toml"
     try:
-        text = (shipped if shipped.is_file() and not path.is_file() else path).read_text()
-        return Config.model_validate(tomllib.loads(text))
-    except OSError as error:
-        names = ", ".join(sorted(p.stem for p in SHIPPED.glob("*.toml")))
-        raise DataError(
-            "{path} is no configuration; name a TOML file or one of: {names}.", path=path, names=names
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError("{path} is no TOML: {error}.", path=path, error=str(error)) from error
+        return Config.model_validate(read_table(path))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

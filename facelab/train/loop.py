@@ -23,12 +23,11 @@ from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
 from facelab.model.precision import fast_arithmetic
 from facelab.model.vision import make_grid
 from facelab.train.config import Config, Optimiser
+from facelab.train.files import LOG, STATE, WEIGHTS
 from facelab.train.head_sampling import HeadSampler
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
-
-STATE, WEIGHTS, LOG = "state.safetensors", "weights.safetensors", "log.jsonl"
 
 
 @dataclass(frozen=True)
@@ -155,6 +154,8 @@ class _Run:
         total = steps_for(len(self.sampler.faces), how.batch, how.epochs)
         if resume:
             self._restore()
+        elif self.world.first:
+            (self.folder / LOG).unlink(missing_ok=True)  # of a run that is replaced
         last = min(total, limit or total)
         with _interrupts() as interrupted:
             while self.step < last and not self._any(interrupted()):
@@ -219,7 +220,7 @@ class _Run:
         epoch = self.step / self.sampler.steps
         skipped = sum(player.counters.skipped for player in self.stage.players)
         row = {"step": self.step, "epoch": round(epoch, 4), "seconds": round(self.seconds, 1), "skipped": skipped}
-        with (self.folder / LOG).open("a") as stream:
+        with (self.folder / LOG).open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(row | {k: float(f"{v:.6g}") for k, v in figures.items()}) + "\n")
 
     def _save(self) -> None:
@@ -259,9 +260,9 @@ class _Run:
     def _cut_log(self) -> None:
         # What a killed run logged after its last saved state is done, and logged, again.
         path = self.folder / LOG
-        rows = path.read_text().splitlines(keepends=True) if path.exists() else []
+        rows = path.read_text("utf-8").splitlines(keepends=True) if path.exists() else []
         with atomic_write(path) as temporary:
-            temporary.write_text("".join(row for row in rows if json.loads(row)["step"] <= self.step))
+            temporary.write_text("".join(row for row in rows if json.loads(row)["step"] <= self.step), "utf-8")
 
     def _any(self, flag: bool) -> bool:
         # All processes must stop at the same step, or the others would wait for ever.
@@ -312,7 +313,7 @@ def _averaged(players: Any) -> Iterator[None]:
 
 @contextmanager
 def _interrupts() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C asks for a stop after the step; a second one stops at once."""
+    """Ctrl-C and SIGTERM, by which clusters end jobs, ask for a stop after the step; a second one stops at once."""
     interrupted = False
 
     def ask(_number: int, _frame: object) -> None:
@@ -321,11 +322,12 @@ def _interrupts() -> Iterator[Callable[[], bool]]:
             raise KeyboardInterrupt
         interrupted = True
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield lambda: interrupted
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def save_sheet(path: Path, sheet: Tensor) -> None:

@@ -14,8 +14,9 @@ from facelab.train.attribute_network import AttributeStage, JudgeStage
 from facelab.train.config import Config
 from facelab.train.detail import fit_detail
 from facelab.train.edits import EditsStage
+from facelab.train.files import WEIGHTS, check_run
 from facelab.train.identity_network import IdentityStage
-from facelab.train.loop import WEIGHTS, Progress, train
+from facelab.train.loop import Progress, train
 from facelab.train.parser import ParserStage
 from facelab.train.stage import Stage
 from facelab.train.structure import StructureStage
@@ -36,17 +37,22 @@ def run(
     config: Config,
     *,
     resume: bool = False,
+    overwrite: bool = False,
     dry_run: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> bool:
     """Run a configuration's stage; see ``loop.train``. Its weights come to ``config.run / "weights.safetensors"``.
 
+    ``overwrite`` allows to replace an earlier run in its folder.
+
     Returns:
         Whether the end was reached; if not, ``resume`` goes on.
 
     Raises:
-        DataError, WeightsError: what the stage starts from is missing or unfit.
+        DataError, WeightsError: what the stage starts from is missing or unfit, or an earlier run would be lost.
     """
+    if not dry_run:
+        check_run(config.run, resume=resume, overwrite=overwrite)
     if config.stage == "detail":
         _compute_detail(config, dry_run=dry_run, progress=progress)
         return True

@@ -712,6 +712,18 @@
         <translation>{path} — не конфигурация; назовите файл TOML или одну из готовых: {names}.</translation>
     </message>
     <message>
+        <source>A run is either gone on with or replaced; leave --resume or --overwrite out.</source>
+        <translation>Обучение либо продолжают, либо начинают заново; уберите --resume или --overwrite.</translation>
+    </message>
+    <message>
+        <source>There is nothing to resume in {folder}; its state is missing.</source>
+        <translation>В папке {folder} нечего продолжать: нет сохранённого состояния.</translation>
+    </message>
+    <message>
+        <source>{folder} holds an earlier run; go on with it{resume}, replace it{overwrite} or name another folder{run}.</source>
+        <translation>В папке {folder} лежит прежнее обучение; продолжите его{resume}, замените его{overwrite} или укажите другую папку{run}.</translation>
+    </message>
+    <message>
         <source>{path} is no TOML: {error}.</source>
         <translation>{path} — не TOML: {error}.</translation>
     </message>

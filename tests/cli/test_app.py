@@ -35,7 +35,8 @@ def test_ctrl_c_ends_quietly_with_130(monkeypatch, astronaut, weights):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(edit_command, "each", interrupted)
-    result = CliRunner().invoke(app, ["edit", str(astronaut), "-o", "out.png", *map(str, weights)])
+    words = "edit", astronaut, "--set", "Smiling=1", "-o", "out.png", *weights
+    result = CliRunner().invoke(app, [*map(str, words)])
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "")
 
 

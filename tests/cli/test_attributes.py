@@ -11,7 +11,8 @@ import torch
 from safetensors.torch import save_file
 
 from facelab.attributes import ATTRIBUTES
-from facelab.latent.attribute_file import attributes_path, read_attributes
+from facelab.files import attributes_path
+from facelab.latent.attribute_file import read_attributes
 
 
 def test_the_40_attributes_are_listed_with_their_scores(facelab, weights):
@@ -39,8 +40,9 @@ def test_score_is_what_an_edit_reads_before(facelab, weights, astronaut, tmp_pat
     assert photo["faces"][0]["before"] == pytest.approx(row["log_odds"], abs=1e-3)
 
 
-@pytest.mark.parametrize("words", [["--json"], ["--weights", "mine.safetensors"]])
-def test_options_before_the_word_score_are_not_left_out_silently(facelab, astronaut, words):
+@pytest.mark.parametrize("which", ["json", "weights"])
+def test_options_before_the_word_score_are_not_left_out_silently(facelab, astronaut, weights, which):
+    words = weights if which == "weights" else ["--json"]
     assert "behind the word 'score'" in facelab("attributes", *words, "score", astronaut, code=2).stderr
 
 
@@ -111,7 +113,7 @@ def test_build_takes_readers_alone_and_no_vectors_that_are_done(facelab, alone, 
     result = facelab(*words, "--reader", judges_folder / "identity.safetensors", code=2)
     assert "identity.safetensors" in result.stderr
     reader = judges_folder / "attributes.safetensors"
-    result = facelab(*words, "--reader", reader, "--reuse", attributes_path(alone), code=2)
+    result = facelab(*words, "--reader", reader, "--reuse", reader, code=2)
     assert "--reuse" in result.stderr
 
 

@@ -8,7 +8,8 @@ import torch
 
 from facelab.attributes import ATTRIBUTES, index_of
 from facelab.errors import EditError, WeightsError
-from facelab.latent.attribute_file import attributes_path, load_attributes, save_attributes
+from facelab.files import attributes_path
+from facelab.latent.attribute_file import load_attributes, save_attributes
 from facelab.model.checkpoint import load_tensors, save_network, save_tensors
 
 HASH = "a" * 64

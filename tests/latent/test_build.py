@@ -9,8 +9,9 @@ from torch.nn import functional as F
 from facelab.attributes import index_of
 from facelab.edit import Edit
 from facelab.errors import DataError, WeightsError
+from facelab.files import attributes_path
 from facelab.latent import disentangling
-from facelab.latent.attribute_file import attributes_path, load_attributes, save_attributes
+from facelab.latent.attribute_file import load_attributes, save_attributes
 from facelab.latent.build import build, poor_reconstruction, rebind, structure_of
 from facelab.latent.edits import solve
 from facelab.latent.probes import log_odds

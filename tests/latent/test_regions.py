@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from facelab.attributes import index_of
-from facelab.files import weights
-from facelab.latent.attribute_file import attributes_path, read_attributes
+from facelab.files import attributes_path, weights
+from facelab.latent.attribute_file import read_attributes
 from facelab.latent.regions import COLOURS, eye_map, region_of, regions
 from facelab.model.fade import change_strength
 

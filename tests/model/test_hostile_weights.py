@@ -10,7 +10,8 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from facelab.errors import WeightsError
-from facelab.latent import attributes_path, load_attributes
+from facelab.files import attributes_path
+from facelab.latent import load_attributes
 from facelab.model import ConvVAE, load_network
 from facelab.model.checkpoint import file_hash
 

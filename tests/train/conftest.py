@@ -15,7 +15,7 @@ from facelab.latent.build import build
 from facelab.model.checkpoint import file_hash, load_network
 from facelab.model.vae import ConvVAE
 from facelab.train.config import Config
-from facelab.train.loop import STATE, WEIGHTS
+from facelab.train.files import STATE, WEIGHTS
 from facelab.train.stages import run
 
 

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from facelab.errors import DataError
-from facelab.train.config import SHIPPED, read_config
+from facelab.train.config import read_config
+from facelab.train.files import SHIPPED
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.toml")))

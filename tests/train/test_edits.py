@@ -13,7 +13,7 @@ from facelab.model.checkpoint import load_network
 from facelab.model.vae import ConvVAE
 from facelab.train.config import Config
 from facelab.train.edits import what_stays
-from facelab.train.loop import WEIGHTS
+from facelab.train.files import WEIGHTS
 from facelab.train.sampling import Augmentation
 from facelab.train.stages import run
 

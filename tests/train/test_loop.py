@@ -13,7 +13,8 @@ from safetensors.torch import load_file
 
 from facelab.errors import DataError
 from facelab.train.config import Config, Optimiser
-from facelab.train.loop import LOG, STATE, WEIGHTS, Progress, rate_at
+from facelab.train.files import LOG, STATE, WEIGHTS
+from facelab.train.loop import Progress, rate_at
 from facelab.train.sampling import Augmentation
 from facelab.train.stages import run
 

@@ -10,7 +10,7 @@ from facelab.model.checkpoint import load_network
 from facelab.model.judges import AttributeJudge, AttributeNet, IdentityJudge
 from facelab.model.vae import ConvVAE
 from facelab.train.config import Config
-from facelab.train.loop import WEIGHTS
+from facelab.train.files import WEIGHTS
 from facelab.train.stages import run
 
 SHAPES = {

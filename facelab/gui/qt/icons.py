@@ -11,7 +11,7 @@ from facelab import files
 
 @cache
 def _source(name: str) -> str:
-    return files.resource(f"icons/{name}.svg").read_text()
+    return files.resource(f"icons/{name}.svg").read_text("utf-8")
 
 
 class _Engine(QIconEngine):
