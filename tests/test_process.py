@@ -44,12 +44,12 @@ def test_a_full_standard_output_is_said():
     assert done.stderr == "facelab: Standard output cannot be written (no space left on device); make room there.\n"
 
 
-def test_lost_streams_stop_no_batch(noise_photo, tmp_path, tiny_lab_files):
+def test_lost_streams_stop_no_batch(astronaut, tmp_path, tiny_lab_files):
     (tmp_path / "none.png").write_bytes(b"no picture")
     weights = tiny_lab_files / "tiny.safetensors"
-    line = f"$F edit {noise_photo} {tmp_path}/none.png {noise_photo} --json --weights {weights} -o {tmp_path}/out"
+    line = f"$F edit {astronaut} {tmp_path}/none.png {astronaut} --json --weights {weights} -o {tmp_path}/out"
     assert shell(f"{line} >/dev/full 2>/dev/full").returncode == 1
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["noise-2.png", "noise.png"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["astronaut-2.png", "astronaut.png"]
 
 
 def test_closed_streams_are_not_opened_again_as_files():

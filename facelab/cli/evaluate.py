@@ -20,7 +20,7 @@ JUDGES = Path("judges")
 QUALITY = 92
 
 
-class Split(StrEnum):
+class SplitOption(StrEnum):
     """Faces of a data folder."""
 
     train = "train"
@@ -28,7 +28,7 @@ class Split(StrEnum):
     test = "test"
 
 
-class Part(StrEnum):
+class PartOption(StrEnum):
     """A part of the report."""
 
     reconstruction = "reconstruction"
@@ -41,8 +41,8 @@ class Part(StrEnum):
 def evaluate(
     data: Annotated[Path, existing("--data", metavar="FOLDER", helped="A data folder, made by facelab prepare.")],
     output: Annotated[Path | None, folder("-o", "--output", helped="Where to put the report and its page.")] = None,
-    split: Annotated[Split, typer.Option(help="Which faces.")] = Split.test,
-    only: Annotated[list[Part] | None, typer.Option(help="Of the report; all if left out. Repeatable.")] = None,
+    split: Annotated[SplitOption, typer.Option(help="Which faces.")] = SplitOption.test,
+    only: Annotated[list[PartOption] | None, typer.Option(help="Of the report; all if left out. Repeatable.")] = None,
     count: Annotated[
         int, typer.Option("--count", min=2, metavar="N", help="Faces that each attribute is tried on, each way.")
     ] = 40,
@@ -89,7 +89,7 @@ def evaluate(
             count,
             lambda what, done, of: progress(done, of, what),
         )
-        report = evaluation.report([part.value for part in only or Part])
+        report = evaluation.report([part.value for part in only or PartOption])
     if output:
         _write(output, report, evaluation.pictures, other)
     print(to_json(report) if as_json else _summary(report))

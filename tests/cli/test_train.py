@@ -54,9 +54,9 @@ def test_a_shipped_configuration_is_known_by_its_name(facelab, told, noise_data,
 @pytest.mark.parametrize(
     "text, said", [("stage = 1", "stage"), ("stage", "TOML"), ('stage = "structure"\nrun = "r"\nlayers = 3', "layers")]
 )
-def test_a_configuration_that_makes_no_sense_is_refused(facelab, config, text, said):
+def test_a_configuration_that_makes_no_sense_is_refused(facelab, config, noise_data, text, said):
     config.write_text(text)
-    result = facelab("train", config, code=2)
+    result = facelab("train", config, "--data", noise_data, code=2)
     assert str(config) in result.stderr
     assert said in result.stderr
 
