@@ -24,6 +24,7 @@ class Edit:
         to: attribute -> the log-odds that its probe shall show.
         locks: attributes whose probes shall stay.
         method: ``partial`` (other labels equal) or ``mean`` (the lecture's vectors).
+        held: amounts of locked attributes that keep their probes in the finished picture; None: not looked for yet.
 
     Attributes are named as ``attributes.known_as`` allows.
 
@@ -35,11 +36,13 @@ class Edit:
     to: Mapping[str, float] = field(default_factory=dict)
     locks: frozenset[str] = frozenset()
     method: Method = "partial"
+    held: Mapping[str, float] | None = None
 
     def __post_init__(self) -> None:
         for name in ("amounts", "to"):
             object.__setattr__(self, name, by_name(getattr(self, name)))
         object.__setattr__(self, "locks", frozenset(map(known_as, self.locks)))
+        object.__setattr__(self, "held", self.held and by_name(self.held))
 
 
 def check(edit: Edit) -> None:

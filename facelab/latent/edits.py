@@ -54,7 +54,7 @@ class Move:
 
     Attributes:
         delta: (S,) float32, to be added to mu of s; exactly 0 where nothing is asked.
-        amounts: attribute -> amount, asked for and solved, in CelebA's order.
+        amounts: attribute -> amount, asked for, solved, and what holds the locks, in CelebA's order.
         warnings: sentences for the person.
         region: (64, 64) float32 in 0..1, where the asked attributes act.
         anew: the same, how much the upsampler is to draw anew even where the structure stays.
@@ -94,17 +94,22 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
     lock = lock_of(edit.locks, attributes)
     if edit.to:
         amounts += _solve_to(edit, attributes, lock(vectors), lock(amounts @ vectors), mu_s)
-    free = amounts @ vectors
-    delta = lock(free)
-    named = sorted(index_of(name) for name in {*edit.amounts, *edit.to})
+    warnings = _warnings(edit.locks, amounts @ vectors, lock(amounts @ vectors))
+    held = _by_attribute(edit.held or {})
+    named = sorted(index_of(name) for name in {*edit.amounts, *edit.to, *(edit.held or {})})
+    amounts += held
+
+    def shift(part: Vector) -> Array:
+        return (lock(np.where(held, 0, part) @ vectors) + np.where(held, part, 0) @ vectors).astype(np.float32)
+
     return Move(
-        delta=delta.astype(np.float32),
+        delta=shift(amounts),
         amounts=_named(amounts, named),
-        warnings=_warnings(edit.locks, free, delta),
+        warnings=warnings,
         region=_region(amounts, attributes, edit.method),
         anew=_anew(amounts, attributes),
         layers=tuple(
-            Layer(area, lock(part @ vectors).astype(np.float32), _share_of_face(part, edit.method), lips)
+            Layer(area, shift(part), _share_of_face(part, edit.method), lips)
             for area, part, lips in _layers(amounts, edit.method)
         ),
         moved=moved_area(_carried(amounts, edit.method)),

@@ -18,6 +18,7 @@ from facelab.pipeline.crops import Crop, SourcePhoto, png
 
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
+    from facelab.pipeline.refine import Refined
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class FaceReport:
 
     Attributes:
         index: its number, as `facelab faces` gives it.
-        amounts: attribute -> amount, asked for and solved.
+        amounts: attribute -> amount, asked for, found for a value, and found to hold a lock.
         before, after: log-odds of the 40 attributes, of the crop of the photo and of the finished picture.
         moved_most: the three attributes not asked for whose log-odds changed most for what is usual among faces,
             with that change in standard deviations.
@@ -100,8 +101,8 @@ class Photo:
         Args:
             mapping: attribute -> amount; 1 is the average difference between faces with the attribute and without.
             face: its number, 0 the largest, or "all".
-            to: attribute -> log-odds that its probe shall show.
-            lock: attributes whose probes shall stay.
+            to: attribute -> log-odds that its probe shall show, in the finished picture (``report``).
+            lock: attributes whose probes shall stay there. What is not reached is in ``warnings``.
             method: "partial", the other labels equal (at first), or "mean", the lecture's; None: as before.
             keep: 0..1, how much of the photo's own pixels to keep, for all its faces (at first 1); None: as before.
             landmarks: (5, 2) x y in pixels, where the face is not found or found wrongly: eyes, nose, mouth corners.
@@ -129,14 +130,21 @@ class Photo:
             self.crop(number).solve(edit)
 
     @cached_property
+    def refined(self) -> "dict[int, Refined]":
+        """Face number -> its edit by amounts alone, which bring the finished picture to what was asked."""
+        from facelab.pipeline.refine import refine
+
+        return {number: refine(self.crop(number), edit, self.keep) for number, edit in self.edits.items()}
+
+    @cached_property
     def moves(self) -> "dict[int, Move]":
         """Face number -> the shift of s."""
-        return {number: self.crop(number).solve(edit) for number, edit in self.edits.items()}
+        return {number: self.crop(number).solve(refined.edit) for number, refined in self.refined.items()}
 
     @property
     def solved_edits(self) -> "dict[int, Edit]":
-        """The edits with the amounts that were found for what was asked as a value (``to``)."""
-        return {n: replace(edit, amounts=self.moves[n].amounts, to={}) for n, edit in self.edits.items()}
+        """The edits with the amounts that were found for what was asked as a value (``to``), and to hold locks."""
+        return {number: refined.edit for number, refined in self.refined.items()}
 
     @cached_property
     def picture(self) -> Picture:
@@ -158,9 +166,16 @@ class Photo:
     @property
     def warnings(self) -> dict[int, tuple[Message, ...]]:
         """Face number -> why its edit is not to be trusted, one sentence each."""
-        return {n: self._warnings(self.crop(n), move) for n, move in self.moves.items()}
+        return {n: self.doubts(n) + self._overdone(self.crop(n), move) for n, move in self.moves.items()}
 
-    def _warnings(self, crop: Crop, move: "Move") -> tuple[Message, ...]:
+    def doubts(self, face: int) -> tuple[Message, ...]:
+        """Why a face, or its edit, is not to be trusted, but for amounts that are too large; a sentence each."""
+        crop = self.crop(face)
+        if face not in self.edits:
+            return crop.warnings
+        return (*crop.warnings, *self.moves[face].warnings, *self.refined[face].warnings)
+
+    def _overdone(self, crop: Crop, move: "Move") -> tuple[Message, ...]:
         probes = named(crop.probes)
         overdone = []
         for name, amount in move.amounts.items():
@@ -175,7 +190,7 @@ class Photo:
                         most=most,
                     )
                 )
-        return (*crop.warnings, *move.warnings, *overdone)
+        return tuple(overdone)
 
     def report(self) -> list[FaceReport]:
         """What the edits did, face by face, measured on the finished picture."""

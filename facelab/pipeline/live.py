@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import Point
-from facelab.errors import Message
 from facelab.photo.align import Box, align, around
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
@@ -122,9 +121,3 @@ def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
     pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
     before, after = 1 / (1 + np.exp(-crop.engine.seen(pair)))
     return named(before), named(after)
-
-
-def doubts(photo: Photo, face: int) -> tuple[Message, ...]:
-    """Why a face, or its edit, is not to be trusted; a sentence each. What is overdone the sliders' tint tells."""
-    move = photo.moves.get(face)
-    return photo.crop(face).warnings + (move.warnings if move else ())

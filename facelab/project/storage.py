@@ -55,7 +55,7 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
         sha256=sha256(data),
     )
     try:
-        edits = photo.solved_edits
+        edits = photo.solved_edits if any(edit.to for edit in photo.edits.values()) else photo.edits
         faces = tuple(_stored(photo, number, edits.get(number)) for number in range(len(photo.faces)))
     except ValidationError as error:
         raise DataError("{path} cannot hold this edit: a project holds amounts from -3 to 3.", path=path) from error

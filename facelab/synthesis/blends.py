@@ -274,4 +274,5 @@ def transfer_attributes(engine: "Engine", face: EncodedFace, other: EncodedFace,
 
 def scale_edit(edit: "Edit", alpha: float) -> "Edit":
     """The edit with all its amounts ``alpha`` times as large."""
-    return replace(edit, amounts={name: alpha * amount for name, amount in edit.amounts.items()})
+    held = edit.held and {name: alpha * amount for name, amount in edit.held.items()}
+    return replace(edit, amounts={name: alpha * amount for name, amount in edit.amounts.items()}, held=held)

@@ -887,6 +887,14 @@
         <source>This is no array; its rows differ in length.</source>
         <translation>Это не массив: его строки разной длины.</translation>
     </message>
+    <message>
+        <source>{attribute} came to {reached:+.1f}, not to {value:+.1f}, which this face cannot be brought to.</source>
+        <translation>«{attribute}»: достигнуто {reached:+.1f}, а не {value:+.1f}; дальше это лицо не изменить.</translation>
+    </message>
+    <message>
+        <source>The lock on {attribute} does not hold wholly: it moved by {moved:+.1f}.</source>
+        <translation>Замок на «{attribute}» держит не до конца: сдвиг {moved:+.1f}.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>

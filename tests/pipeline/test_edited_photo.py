@@ -12,7 +12,6 @@ from facelab.latent.limits import Limit, Limits
 from facelab.photo import align
 from facelab.photo.faces import Face
 from facelab.photo.read import read
-from facelab.pipeline.live import doubts
 
 
 class Detector:
@@ -186,7 +185,7 @@ def test_a_face_under_40_pixels_is_warned_about(lab, noise_photo, detector, side
     detector.faces = [replace(face, box=(5, 5, 5 + side, 5 + side)) for face in detector.faces]
     photo = lab.open(noise_photo).edit(Smiling=1)
     assert any(f"about {side} pixels" in str(warning) for warning in photo.warnings[0]) == told
-    assert doubts(photo, 0)[:1] == photo.warnings[0][:1]
+    assert photo.doubts(0)[:1] == photo.warnings[0][:1]
 
 
 def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch):

@@ -79,7 +79,7 @@ def test_a_value_that_was_asked_for_is_kept_as_the_amount_that_it_took(photo, la
     edited = photo.edit(to={"Smiling": float(probe) + 0.01}, lock=["Male"])
     storage.save(edited, tmp_path / "a.facelab")
     reopened, _ = storage.load(lab, tmp_path / "a.facelab")
-    assert reopened.edits[0].amounts == edited.moves[0].amounts
+    assert reopened.edits[0].amounts == edited.solved_edits[0].amounts
     assert np.array_equal(reopened.picture.samples, edited.picture.samples)
 
 

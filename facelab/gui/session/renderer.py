@@ -14,7 +14,7 @@ from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
-from facelab.pipeline.live import Frame, LiveFace, aligned, doubts, seen
+from facelab.pipeline.live import Frame, LiveFace, aligned, seen
 from facelab.render.preview import on_screen
 
 T = TypeVar("T")
@@ -171,7 +171,7 @@ class Renderer(QObject):
         """Let the attribute network look at the chosen face, at its own pace."""
         if self._photo is not None and self._face >= 0:
             photo, face = self._photo, self._face
-            self._watcher.ask(lambda: (photo, face, seen(photo, face), doubts(photo, face)))
+            self._watcher.ask(lambda: (photo, face, seen(photo, face), photo.doubts(face)))
 
     def _seen(self, made: Seen) -> None:
         photo, face, (before, after), doubtful = made
