@@ -24,3 +24,10 @@ def in_bands(
     for rows in bands(*samples.shape[:2]):
         made[rows] = change(samples[rows])
     return made
+
+
+def change_in_bands(change: Callable[[NDArray[Any]], NDArray[Any]], samples: NDArray[Any]) -> NDArray[Any]:
+    """The same samples (H, W, C) after ``change``, which looks at each pixel alone, has been put in their place."""
+    for rows in bands(*samples.shape[:2]):
+        samples[rows] = change(samples[rows])
+    return samples

@@ -31,7 +31,7 @@ _LOOK = 192
 _LOOKS_AT_ONCE = 8
 _MIRRORED = [1, 0, 2, 4, 3]
 """The landmarks' order in a mirror image."""
-_TIDY_ABOVE = 3 * 1280 * 1280
+_TIDY_ABOVE = 3 * 320 * 320
 """Numbers in an input after which the memory is given back: the largest pass takes 600 MB."""
 _ENLARGED = 4
 """A picture is enlarged at most so many times."""

@@ -93,7 +93,7 @@ def eight_bits(samples: Samples) -> NDArray[np.uint8]:
     if samples.dtype == np.uint8:
         return np.asarray(samples, np.uint8)
     table = np.rint(np.arange(65536) / 257).astype(np.uint8)[:, None]
-    return _look_up(table, samples)
+    return in_bands(lambda band: _look_up(table, band), samples, samples.shape[2], np.uint8)
 
 
 def usable(profile: bytes | None, model: str) -> bytes | None:

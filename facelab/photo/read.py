@@ -109,8 +109,8 @@ def _too_long(name: Value) -> PhotoError:
 def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Picture:
     samples, alpha, profile = _split(stored)
     return Picture(
-        samples=_upright(samples, stored.orientation),
-        alpha=None if alpha is None else _upright(alpha, stored.orientation),
+        samples=_fixed(samples),
+        alpha=None if alpha is None else _fixed(alpha),
         profile=profile,
         exif=stored.exif,
         xmp=stored.xmp,
@@ -123,7 +123,7 @@ def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Pi
 
 def _split(stored: Stored) -> tuple[NDArray[Any], NDArray[Any] | None, bytes | None]:
     """Colours, alpha, and the profile that the colours are in."""
-    samples = stored.samples
+    samples = _upright(stored.samples, stored.orientation)
     if stored.cmyk:
         return cmyk_to_srgb(samples, usable(stored.profile, "CMYK")), None, None
     colours = 1 if samples.shape[2] < 3 else 3
@@ -132,13 +132,21 @@ def _split(stored: Stored) -> tuple[NDArray[Any], NDArray[Any] | None, bytes | N
 
 
 def _upright(samples: NDArray[Any], orientation: int) -> NDArray[Any]:
-    """Samples (H, W, ...) turned and mirrored as Exif's orientation says, contiguous and not to be written to."""
+    """Samples (H, W, C) turned and mirrored as Exif's orientation says.
+
+    What has alpha or inks is not put in that order in memory: it would not fit in twice where it is large.
+    """
     if orientation >= 5:
         samples = samples.swapaxes(0, 1)
     down, across = _MIRRORED[orientation]
-    turned = np.ascontiguousarray(samples[:: -1 if down else 1, :: -1 if across else 1])
-    turned.setflags(write=False)
-    return turned
+    turned = samples[:: -1 if down else 1, :: -1 if across else 1]
+    return np.ascontiguousarray(turned) if samples.shape[2] in (1, 3) else turned
+
+
+def _fixed(samples: NDArray[Any]) -> NDArray[Any]:
+    samples = samples.view()
+    samples.setflags(write=False)
+    return samples
 
 
 _MIRRORED = {

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from facelab.photo import metadata
-from facelab.photo.bands import in_bands
+from facelab.photo.bands import change_in_bands
 from facelab.photo.refused import check_size, too_large, uncommon
 
 for _library in ("PIL", "imagecodecs", "tifffile"):  # of broken files they would talk on the terminal
@@ -100,17 +100,17 @@ def with_channels(samples: NDArray[Any]) -> NDArray[Any]:
 
 
 def widened(samples: NDArray[Any], bits: int, shift: int) -> NDArray[Any]:
-    """Samples of 10 or 12 bits to 16, the highest level to the highest, by repeating their upper bits."""
+    """Samples of 10 or 12 bits to 16 in their place, the highest level to the highest, by repeating upper bits."""
 
     def repeated(band: NDArray[Any]) -> NDArray[Any]:
         high = band << shift
         return np.asarray(high | high >> bits)
 
-    return in_bands(repeated, samples, samples.shape[2], samples.dtype)
+    return change_in_bands(repeated, samples)
 
 
 def unpremultiplied(samples: NDArray[Any]) -> NDArray[Any]:
-    """Samples (H, W, C) whose colours were multiplied with their last channel, alpha, without that."""
+    """Samples (H, W, C), colours multiplied with their last channel, alpha, put right in their place."""
     top = np.iinfo(samples.dtype).max
 
     def divided(band: NDArray[Any]) -> NDArray[Any]:
@@ -118,4 +118,4 @@ def unpremultiplied(samples: NDArray[Any]) -> NDArray[Any]:
         colours = (band[..., :-1] * np.uint64(top) + alpha // 2) // np.maximum(alpha, 1)
         return np.concatenate([np.minimum(colours, top).astype(band.dtype), band[..., -1:]], axis=2)
 
-    return in_bands(divided, samples, samples.shape[2], samples.dtype)
+    return change_in_bands(divided, samples)

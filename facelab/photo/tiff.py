@@ -95,7 +95,7 @@ def _deep_tiff(page: Any, tags: dict[int, Any]) -> NDArray[Any]:
         samples = np.moveaxis(samples, 0, -1)  # one plane after the other
     samples = samples.reshape(tags[257], tags[256], channels)
     if tags[262] == 0:
-        samples = ~samples  # white is 0
+        np.invert(samples, out=samples)  # white is 0
     extra = _tuple(tags.get(338, ()))[:1] if colours != 4 else ()
     if extra == (1,):
         return unpremultiplied(samples[..., : colours + 1])

@@ -1,15 +1,18 @@
 """Photos out: the only way in which FaceLab writes a photo."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from facelab.errors import OutputError
 from facelab.files import atomic_write
 from facelab.photo import encode, metadata, xmp
+from facelab.photo.bands import bands
 from facelab.photo.colour import eight_bits, to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.xmp import Mark
@@ -20,7 +23,7 @@ class Format:
     """A format that photos are written in, and what it can hold: pixels a side, alpha, 16 bits, grey."""
 
     name: str
-    encode: Callable[[Picture, int], bytes]
+    encode: Callable[[Picture, int], Iterable[bytes]]
     side: int
     alpha: bool = True
     deep: bool = False
@@ -68,7 +71,7 @@ def write(
         quality: 1 to 100, of JPEG, WebP (100: without loss) and AVIF.
         strip_gps: whether to leave out where the photo was taken, in Exif and in XMP.
         mark: how a trained model took part, put into the XMP; None: it did not.
-        before: called when all is encoded and nothing is written yet; what it raises ends it there.
+        before: called when all is encoded and nothing is in its place yet; what it raises ends it there.
 
     Raises:
         OutputError: another extension, the source itself, an existing file, or a place that cannot be written.
@@ -77,17 +80,18 @@ def write(
     if _is_source(picture, path):
         raise OutputError("{path} is the photo itself, which FaceLab never overwrites; choose another name.", path=path)
     contents = _contents(picture, path, quality, strip_gps, mark)
-    if before:
-        before()
     with atomic_write(path, overwrite=overwrite) as temporary:
-        temporary.write_bytes(contents)
+        with temporary.open("wb") as stream:
+            stream.writelines(contents)
+        if before:
+            before()
 
 
-def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None) -> bytes:
+def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None) -> Iterable[bytes]:
     form = FORMATS.get(path.suffix.lower())
     name = form.name if form else _READ_ONLY.get(path.suffix.lower())
     if picture.data and picture.format == name and mark is None and not strip_gps:
-        return picture.data
+        return [picture.data]
     if form is None:
         raise OutputError(
             "{path} has no extension of a format to write; use one of {formats}.", path=path, formats=", ".join(FORMATS)
@@ -108,19 +112,21 @@ def _fitted(picture: Picture, form: Format) -> Picture:
     """The picture with samples that the format can hold."""
     if picture.samples.shape[2] == 1 and not form.grey:
         picture = replace(picture, samples=to_srgb8(picture), profile=None)
+    if picture.alpha is not None and not form.alpha:
+        return _on_white(picture, picture.alpha)
     if not form.deep:
         alpha = None if picture.alpha is None else eight_bits(picture.alpha[..., None])[..., 0]
         picture = replace(picture, samples=eight_bits(picture.samples), alpha=alpha)
-    return picture if form.alpha else _on_white(picture)
+    return picture
 
 
-def _on_white(picture: Picture) -> Picture:
-    """The 8-bit picture without alpha: what is transparent is laid on white, as browsers and viewers show it."""
-    if picture.alpha is None:
-        return picture
-    alpha = picture.alpha[..., None].astype(np.uint32)
-    laid = (picture.samples * alpha + 255 * (255 - alpha) + 127) // 255
-    return replace(picture, samples=laid.astype(np.uint8), alpha=None)
+def _on_white(picture: Picture, alpha: NDArray[Any]) -> Picture:
+    """The picture in 8 bits without alpha: what is transparent is laid on white, as browsers and viewers show it."""
+    laid = np.empty(picture.samples.shape, np.uint8)
+    for rows in bands(picture.height, picture.width):
+        share = eight_bits(alpha[rows, :, None]).astype(np.uint32)
+        laid[rows] = (eight_bits(picture.samples[rows]) * share + 255 * (255 - share) + 127) // 255
+    return replace(picture, samples=laid, alpha=None)
 
 
 def _described(picture: Picture, form: Format, strip_gps: bool, mark: Mark | None) -> Picture:

@@ -48,7 +48,7 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
         OutputError: the file cannot be written.
     """
     picture = photo.original.picture
-    data = picture.data or encode.png(picture, 0)
+    data = picture.data or b"".join(encode.png(picture, 0))
     source = StoredSource(
         name=picture.source.name if picture.source else name or "picture.png",
         path=str(picture.source.absolute()) if picture.source else None,

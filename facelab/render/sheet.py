@@ -350,7 +350,7 @@ def _parts(sheet: Sheet, strips: Iterable[Pixels]) -> Iterator[tuple[Pixels, Ima
         yield whole, Image.fromarray(whole)
         return
     for strip in strips:
-        yield strip, BytesIO(jpeg(Picture(strip), JPEG_QUALITY))
+        yield strip, BytesIO(b"".join(jpeg(Picture(strip), JPEG_QUALITY)))
 
 
 def _inside(packet: bytes) -> str:

@@ -1,0 +1,62 @@
+"""A large photo lies in memory once, and while it is written nothing as large beside it."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from facelab.photo import bands
+from facelab.photo.picture import Picture
+from facelab.photo.read import read_bytes
+from facelab.photo.write import write
+
+SIDE = 1500
+
+
+@pytest.fixture(autouse=True)
+def narrow_bands(monkeypatch):
+    monkeypatch.setattr(bands, "BAND", 2**14)
+
+
+def ramp(channels):
+    rows = np.arange(SIDE, dtype=np.uint16)[:, None, None] * 40
+    return np.broadcast_to(rows, (SIDE, SIDE, channels)).copy()
+
+
+def peak(work):
+    tracemalloc.start()
+    try:
+        kept = work()
+        return tracemalloc.get_traced_memory()[1], kept
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+def test_colours_and_alpha_are_not_copied_apart(tmp_path, suffix):
+    samples = ramp(4)
+    write(Picture(samples[..., :3], alpha=samples[..., 3]), tmp_path / f"in{suffix}")
+    data = (tmp_path / f"in{suffix}").read_bytes()
+    most, picture = peak(lambda: read_bytes(data))
+    assert np.array_equal(picture.samples, samples[..., :3]) and np.array_equal(picture.alpha, samples[..., 3])
+    assert most < 1.3 * samples.nbytes
+
+
+@pytest.mark.parametrize(("suffix", "share"), [(".png", 0.2), (".tif", 0.3), (".jpg", 0.8)])
+def test_writing_makes_no_second_picture(tmp_path, suffix, share):
+    picture = Picture(ramp(3), alpha=ramp(1)[..., 0])
+    most, _ = peak(lambda: write(picture, tmp_path / f"out{suffix}"))
+    assert most < share * picture.samples.nbytes
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif"])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("alpha", [False, True])
+def test_parts_make_the_whole(tmp_path, made, suffix, dtype, channels, alpha):
+    samples = made.noise(SIDE // 10, 130, channels, dtype=dtype)
+    seen = made.noise(SIDE // 10, 130, 1, dtype=dtype)[..., 0] if alpha else None
+    write(Picture(samples, alpha=seen), tmp_path / f"out{suffix}")
+    back = read_bytes((tmp_path / f"out{suffix}").read_bytes())
+    assert np.array_equal(back.samples, samples)
+    assert back.alpha is None if seen is None else np.array_equal(back.alpha, seen)
