@@ -157,7 +157,7 @@ class Photo:
         from facelab.render.composite import composite
         from facelab.render.hair import recolour
 
-        parts = {n: (self.crop(n), split(self.crop(n), self.edit_of(n), move)) for n, move in asked.items()}
+        parts = {n: (self.crop(n), split(self.crop(n), self.refined[n].edit, move)) for n, move in asked.items()}
         recoloured = heads(parts)
         photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
         rest = [(crop, edit.rest) for crop, edit in parts.values() if self.keep < 1 or edit.rest.delta.any()]

@@ -35,12 +35,13 @@ def split(crop: Crop, edit: Edit, move: "Move") -> HairEdit:
     """
     from facelab.latent.scope import HAIR_COLOURS
 
-    asked = {name: amount for name, amount in move.amounts.items() if name in HAIR_COLOURS and amount}
+    amounts = {name: amount for name, amount in move.amounts.items() if name not in (edit.held or {})}
+    asked = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS and amount}
     if not asked or edit.method != "partial" or crop.hair is None:
         return HairEdit(move, None)
-    rest = {name: amount for name, amount in move.amounts.items() if name not in HAIR_COLOURS}
+    rest = {name: amount for name, amount in amounts.items() if name not in HAIR_COLOURS}
     solved = replace(edit, to={})
-    return HairEdit(crop.solve(replace(solved, amounts=rest)), crop.solve(replace(solved, amounts=asked)))
+    return HairEdit(crop.solve(replace(solved, amounts=rest)), crop.solve(replace(solved, amounts=asked, held=None)))
 
 
 def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Lab:

@@ -6,7 +6,6 @@ and the composite make of it, and is looked at anew (docs/design.md, "Edits").
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +17,6 @@ from facelab.photo.align import Similarity, warp
 from facelab.photo.colour import encode_srgb, to_linear
 from facelab.photo.picture import Picture
 from facelab.pipeline.crops import Crop
-
-if TYPE_CHECKING:
-    from facelab.latent import Move
 
 Vector = NDArray[np.float64]
 
@@ -128,7 +124,7 @@ class _Goals:
         return replace(self.solved, amounts=amounts, held={name: found[name] for name in self.asked.locks})
 
     def missing(self, unknowns: Vector) -> Vector:
-        probes = self._miniature.probes_of(self.crop.solve(self.edit(unknowns)), self.keep)
+        probes = self._miniature.probes_of(self.edit(unknowns), self.keep)
         return probes[self.rows] - self.values
 
     @cached_property
@@ -171,14 +167,22 @@ class _Miniature:
         seen = warp(linear, Similarity(crop.similarity.matrix + np.array([0, 0, ROOM])), (side, side))
         return cls(crop, Picture(np.rint(65535 * np.clip(encode_srgb(seen), 0, 1)).astype(np.uint16)))
 
-    def probes_of(self, move: "Move", keep: float) -> NDArray[np.float32]:
-        """What the probes show, (40,), of the finished picture that a move makes."""
+    def probes_of(self, edit: Edit, keep: float) -> NDArray[np.float32]:
+        """What the probes show, (40,), of the finished picture that an edit by amounts makes."""
         from facelab.pipeline.editing import face_change
+        from facelab.pipeline.hair_edit import hair_shift, split
         from facelab.render.composite import composite
+        from facelab.render.hair import recolour
 
-        similarity = Similarity(np.array([(1.0, 0, -ROOM), (0, 1.0, -ROOM)]))
-        change = replace(face_change(self.crop, move), similarity=similarity)
-        finished = composite(self.picture, [change], keep)
+        parts, picture = split(self.crop, edit, self.crop.solve(edit)), self.picture
+        if parts.colours is not None and self.crop.hair is not None:
+            shift = hair_shift(self.crop, parts.colours, self.crop.engine.vae)
+            picture = recolour(picture, [(self.crop.hair.seen_by(_PLACE), shift)])
+        finished = composite(picture, [replace(face_change(self.crop, parts.rest), similarity=_PLACE)], keep)
         shown = finished.samples[ROOM:-ROOM, ROOM:-ROOM].astype(np.float32) / np.float32(65535)
         probes: NDArray[np.float32] = self.crop.engine.probes(self.crop.engine.encode(shown[None]).mode())[0]
         return probes
+
+
+_PLACE = Similarity(np.array([(1.0, 0, -ROOM), (0, 1.0, -ROOM)]))
+"""Of the miniature to the canonical frame."""

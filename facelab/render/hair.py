@@ -16,7 +16,7 @@ from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Picture
 from facelab.render.matte import Matte, Plane, guided
-from facelab.render.parsing import Parse
+from facelab.render.parsing import Parse, to_frame
 from facelab.render.tiles import tiles
 
 Lab = NDArray[np.float32]
@@ -58,6 +58,12 @@ class Hair:
         points = self.similarity.inverse().apply(corners)
         (x0, y0), (x1, y1) = np.floor(points.min(0)).astype(int), np.ceil(points.max(0)).astype(int)
         return overlap((int(x0), int(y0), int(x1), int(y1)), (0, 0, *size))
+
+    def seen_by(self, similarity: Similarity) -> "Hair":
+        """The same hair in another picture of the same face, whose similarity to the canonical frame is given."""
+        there = to_frame(similarity)
+        matte = replace(self.matte, similarity=Similarity(there.matrix * (128 / SIDE)))
+        return replace(self, matte=matte, similarity=there)
 
     def recoloured(self, photo: Linear, box: Box, shift: Lab) -> Linear:
         """A box of the photo, linear light, with its hair's colours shifted by ``shift`` (3,)."""

@@ -220,7 +220,7 @@ def test_a_photo_and_a_face_are_told_in_a_line(photo):
     edited = photo.edit(Smiling=2, lock="Male").edit(Bangs=-0.5, face=1)
     assert repr(edited) == "<Photo of 240 x 220 pixels, face 0: Smiling +2, Male locked; face 1: Bangs -0.5>"
     assert repr(photo.faces[0]) == "<Face of 99 x 99 pixels at 0, 0>"
-    assert repr(edited.moves[0]) == "<Move of Smiling +2>"
+    assert repr(edited.moves[1]) == "<Move of Bangs -0.5>"
     assert repr(photo.picture) == "<Picture of 240 x 220 pixels, uint8>"
 
 
