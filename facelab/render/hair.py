@@ -32,6 +32,13 @@ MARGIN, END = 2, 8
 """Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
 SPREAD = 0.75
 """Power of the lightness, with which bright hair has more contrast than dark."""
+SKIN, APART = (0.45, 0.75), 20.0
+"""Way from the colour of hair to that of skin from which a pixel begins to be skin, and is; difference of the two, in
+L*a*b*, from which they are told apart."""
+NEAR = 12
+"""Pixels of the parser's frame from the face up to which hair is looked through for skin."""
+TOP = 97.0
+"""Lightness that hair may come to."""
 DARKEST, SPREADS, CHROMA = 4.0, (0.35, 2.2), (0.3, 1.3)
 """Least lightness of what is asked; least and most that the spread is scaled by, and that the shift of colour is."""
 WHITE = (85.0, 0.6)
@@ -45,11 +52,13 @@ class Hair:
     Attributes:
         matte: where it is.
         middle: (3,), the median of its colours.
+        bright: the lightness that 95 of 100 of its pixels do not pass.
         similarity: photo to the parser's frame.
     """
 
     matte: Matte
     middle: Lab
+    bright: float
     similarity: Similarity
 
     def box(self, size: tuple[int, int]) -> Box:
@@ -69,7 +78,7 @@ class Hair:
         """A box of the photo, linear light, with its hair's colours shifted by ``shift`` (3,)."""
         share = self.matte.at(photo, box)[..., None]
         inside = np.clip(photo, 0, 1)
-        return np.asarray(photo + share * (recoloured(inside, self.middle, shift) - inside), np.float32)
+        return np.asarray(photo + share * (recoloured(inside, self.middle, self.bright, shift) - inside), np.float32)
 
 
 def find_hair(picture: Picture, parse: Parse) -> Hair | None:
@@ -82,11 +91,33 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     fine = Similarity(parse.similarity.matrix * FINE)
     light = linear_view(picture, fine, (FINE * SIDE,) * 2)
     large = np.clip(cv2.resize(likely, (FINE * SIDE,) * 2, interpolation=cv2.INTER_LINEAR), 0, 1).astype(np.float32)
+    large *= 1 - _skin(light, large, parse)
     functions = guided(np.clip(encode_srgb(light), 0, 1), large)
     limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
     whole = Similarity(parse.similarity.matrix * (128 / SIDE))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
-    return Hair(matte, middle(light, large), parse.similarity)
+    bright = float(np.percentile(lab(np.clip(light, 0, 1))[large > SURELY][:, 0], 95))
+    return Hair(matte, middle(light, large), bright, parse.similarity)
+
+
+def _skin(light: Linear, hair: Plane, parse: Parse) -> Plane:
+    """How much of the likely hair beside the face is skin by its colour: as it is between strands on a forehead.
+
+    Nothing, where skin and hair are of much the same colour.
+    """
+    face = np.asarray(cv2.resize(parse.share("face"), hair.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+    if (face > SURELY).mean() < LEAST:
+        return np.zeros_like(hair)
+    colours = lab(np.clip(light, 0, 1))
+    from_hair = colours - np.median(colours[hair > SURELY], axis=0)
+    to_skin = np.median(colours[face > SURELY], axis=0) - np.median(colours[hair > SURELY], axis=0)
+    away = float(np.linalg.norm(to_skin))
+    along = from_hair @ (to_skin / max(away, 1) ** 2).astype(np.float32)
+    near = cv2.GaussianBlur(
+        cv2.dilate((face > 0.5).astype(np.float32), np.ones((2 * NEAR * FINE + 1,) * 2)), (0, 0), FINE
+    )
+    share = np.clip((along - SKIN[0]) / (SKIN[1] - SKIN[0]), 0, 1) * np.clip(away / APART - 1, 0, 1)
+    return np.asarray(share * near, np.float32)
 
 
 def middle(light: Linear, share: Plane) -> Lab:
@@ -95,30 +126,27 @@ def middle(light: Linear, share: Plane) -> Lab:
     return found
 
 
-def recoloured(light: Linear, before: Lab, shift: Lab) -> Linear:
-    """Linear light 0..1 with its colours carried on by ``shift`` (3,) from their middle ``before`` (3,); the same where
-    nothing is shifted."""
+def recoloured(light: Linear, before: Lab, most: float, shift: Lab) -> Linear:
+    """Linear light 0..1 with its colours carried on; the same where nothing is shifted.
+
+    Args:
+        light: (..., 3).
+        before: (3,), the middle of the hair's colours. most: the lightness that hardly any of it passes.
+        shift: (3,), by how much the middle moves.
+    """
     if not shift.any():  # bit for bit
         return light
     colours = lab(light)
     aim = max(float(before[0]) + float(shift[0]), DARKEST)
-    gain = np.float32(np.clip(((aim + 8) / (float(before[0]) + 8)) ** SPREAD, *SPREADS))
-    bright = aim + _bent(gain * (colours[..., :1] - before[0]), (100 - aim) / 2)
-    if shift[0] > 0:  # what is brighter already, as skin between the strands is, is not lifted out of the picture
-        bright = np.maximum(bright, colours[..., :1])
-    bright = np.clip(bright, 0, 100)
+    room = max(TOP - aim, 0.0) / max(most - float(before[0]), 1.0)
+    gain = np.float32(min(float(np.clip(((aim + 8) / (float(before[0]) + 8)) ** SPREAD, *SPREADS)), max(room, 1.0)))
+    bright = np.clip(aim + gain * (colours[..., :1] - before[0]), 0, 100)
     tints = [float(np.hypot(*colour[1:])) for colour in (before, before + shift)]
     kept = min(1.0, tints[1] / max(tints[0], 1e-3))
     white = np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
     moved = shift[1:] * np.clip(bright / aim, *CHROMA) * (1 - WHITE[1] * white)
     tint = before[1:] + np.float32(kept) * (colours[..., 1:] - before[1:]) + moved
     return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
-
-
-def _bent(above: Lab, most: float) -> Lab:
-    """What lies above 0 bent so that it ends at ``most``."""
-    bent: Lab = np.where(above > 0, most * np.tanh(above / max(most, 1e-3)), above)
-    return bent
 
 
 def lab(light: Linear) -> Lab:

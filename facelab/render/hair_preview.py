@@ -64,7 +64,9 @@ class HairPreview:
         screen = self.screen.copy()
         if not self._share.size:
             return screen
-        light = self._light + self._share * (recoloured(self._light, self.hair.middle, shift) - self._light)
+        light = self._light + self._share * (
+            recoloured(self._light, self.hair.middle, self.hair.bright, shift) - self._light
+        )
         x0, y0, x1, y1 = self.box
         screen[y0:y1, x0:x1] = from_linear(light.astype(np.float32), None, self._part)
         return screen
