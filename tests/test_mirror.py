@@ -73,6 +73,7 @@ ACROSS = {
     "gui/app/test_actions.py": "the tables of actions, over all menus",
     "model/test_hostile_weights.py": "damaged checkpoints and attributes files",
     "photo/test_hostile_photos.py": "damaged and hostile photos",
+    "photo/test_large_photos.py": "the memory that photos near the limit take, read and written",
     "photo/test_read_fuzz.py": "any bytes as a photo",
     "photo/test_read_turned.py": "orientation and metadata of photos read",
     "photo/test_write_metadata.py": "metadata of photos written",

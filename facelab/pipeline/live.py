@@ -15,13 +15,12 @@ from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo, named
 from facelab.pipeline.editing import face_change
-from facelab.pipeline.hair_edit import hair_shift, split
-from facelab.render.hair_preview import HairPreview
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
+    from facelab.render.hair_preview import HairPreview
 
 OUTLINE_POINTS = 72
 OUTLINE_RADIUS = 0.78
@@ -69,6 +68,8 @@ class LiveFace:
         Raises:
             EditError: it cannot be made.
         """
+        from facelab.pipeline.hair_edit import hair_shift, split
+
         crop = self.photo.crop(self.face)
         parts = split(crop, edit, crop.solve(edit))
         change = face_change(crop, parts.rest, for_screen=True)
@@ -84,7 +85,9 @@ class LiveFace:
         return Frame(box, samples)
 
     @cached_property
-    def _hair(self) -> HairPreview | None:
+    def _hair(self) -> "HairPreview | None":
+        from facelab.render.hair_preview import HairPreview
+
         hair = self.photo.crop(self.face).hair
         return HairPreview(hair, self._preview.screen, self.scale, self.looked_at) if hair else None
 
