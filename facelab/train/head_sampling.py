@@ -16,6 +16,7 @@ from torch import Tensor
 
 from facelab.data.heads import STORED, STORED_SIDE, UNKNOWN, Heads
 from facelab.model.parser import MIRRORED, SIDE
+from facelab.train.sampling import own_slice
 
 Share = Annotated[float, Field(ge=0, le=1)]
 _SWAP = np.array([*MIRRORED, *range(len(MIRRORED), 256)], np.uint8)
@@ -93,11 +94,8 @@ class HeadSampler:
 
     def take(self, step: int) -> HeadBatch:
         """The batch of a step, counted from 0 over all epochs."""
-        epoch, at = divmod(step, self.steps)
-        order = np.random.Generator(np.random.Philox(key=[self.seed, epoch])).permutation(len(self.faces))
-        share = self.batch // self.world
-        start = at * self.batch + self.rank * share
-        rows = [self._row(int(i), epoch) for i in order[start : start + share]]
+        epoch, indices = own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
+        rows = [self._row(int(i), epoch) for i in indices]
         return gathered(rows, self.device, seen=step * self.batch, corner=(step % 2, step // 2 % 2))
 
     def _row(self, index: int, epoch: int) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:

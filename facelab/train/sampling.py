@@ -135,16 +135,21 @@ class Sampler:
 
     def take(self, step: int) -> Batch:
         """The batch of a step, counted from 0 over all epochs."""
-        epoch, at = divmod(step, self.steps)
-        order = np.random.Generator(np.random.Philox(key=[self.seed, epoch])).permutation(len(self.faces))
-        share = self.batch // self.world
-        start = at * self.batch + self.rank * share
-        indices = order[start : start + share]
+        epoch, indices = own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
         draws = BatchRandom(self.seed, epoch, indices, self.device)
         pictures = augment(self.faces.rows(indices).to(self.device), self.augmentation, draws)
         rows = torch.from_numpy(indices)
         labels, identities = self.faces.labels[rows].to(self.device), self.faces.identities[rows].to(self.device)
         return Batch(pictures, labels, identities, step * self.batch, draws)
+
+
+def own_slice(step: int, count: int, seed: int, batch: int, rank: int, world: int) -> tuple[int, NDArray[np.int64]]:
+    """The epoch of a step, and the numbers of what this process takes of its batch, of ``count`` in all."""
+    epoch, at = divmod(step, count // batch)
+    order = np.random.Generator(np.random.Philox(key=[seed, epoch])).permutation(count)
+    share = batch // world
+    start = at * batch + rank * share
+    return epoch, order[start : start + share]
 
 
 def steps_for(faces: int, batch: int, epochs: float) -> int:
