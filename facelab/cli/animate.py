@@ -93,12 +93,12 @@ def _frames(
     edit = Edit(edit_amounts)
     if in_photo and edit_amounts:
         photo = open_photo(lab, Path(words[0])).edit(edit_amounts)
-        return moving.edit_frames_in_photo(photo, motion), mark_of_edited(photo.original.picture.xmp)
+        return moving.edit_frames_in_photo(photo, motion), mark_of_edited(photo.original.picture.metadata.xmp)
     found = encoded_faces(lab, words)
     if edit_amounts:
         return moving.edit_frames(lab, found[0], edit, motion, size), Mark.GENERATED
     if in_photo:
         crop = found[0].crop  # without one there are no frames in a photo, which is said there
         frames = moving.interpolation_frames_in_photo(lab, found, method.value, motion)
-        return frames, mark_of_edited(crop.picture.xmp if crop else None)
+        return frames, mark_of_edited(crop.picture.metadata.xmp if crop else None)
     return moving.interpolation_frames(lab, found, method.value, motion, size), Mark.GENERATED

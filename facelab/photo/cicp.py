@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image
 
-from facelab.photo.metadata import PREFIX
+from facelab.photo.exif import PREFIX
 from facelab.photo.refused import hdr
 
 _D65, _C, _DCI = (0.3127, 0.3290), (0.310, 0.316), (0.314, 0.351)

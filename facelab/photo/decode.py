@@ -12,7 +12,7 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.photo import metadata
+from facelab.photo import exif
 from facelab.photo.boxes import MainItem, main_item, track_code_points
 from facelab.photo.cicp import profile_of_code_points, profile_of_exif, profile_of_gamma
 from facelab.photo.refused import MAX_PIXELS, RefusedError, check_size
@@ -28,8 +28,9 @@ def decode(data: bytes, stored_format: str) -> Stored:
         Exception: whatever the decoder meets in a broken file.
     """
     stored = _DECODERS.get(stored_format, _common)(data, stored_format)
-    if stored_format == "JPEG" and stored.profile is None and stored.exif and stored.samples.shape[2] == 3:
-        return replace(stored, profile=profile_of_exif(stored.exif))
+    if stored_format == "JPEG" and stored.profile is None and stored.samples.shape[2] == 3:
+        known = exif.normal(stored.exif)
+        return replace(stored, profile=profile_of_exif(known)) if known else stored
     return stored
 
 
@@ -64,7 +65,9 @@ def _avif(data: bytes, stored_format: str) -> Stored:
     image = opened(data, stored_format)
     bits, frames = _avif_bits(data), int(getattr(image, "n_frames", 1))
     stored = loaded(image, None if bits == 8 else lambda: _deep_avif(data, bits, image.size, frames))
-    return replace(stored, profile=stored.profile or _profile(item, data, stored.samples))
+    # Pillow has put how the boxes turn the picture, which come before XMP, into its Exif data.
+    turned = exif.orientation(exif.normal(stored.exif)) or 1
+    return replace(stored, profile=stored.profile or _profile(item, data, stored.samples), orientation=turned)
 
 
 def _deep_avif(data: bytes, bits: int, size: tuple[int, int], frames: int) -> NDArray[Any]:
@@ -117,7 +120,8 @@ def _heif(data: bytes, _: str) -> Stored:
         samples=samples if bits == 8 else widened(samples, bits, shift=0),
         profile=image.info.get("icc_profile") or _profile(item, data, samples),
         # libheif has turned the picture as its boxes say, which come before Exif (ISO/IEC 23008-12, 6.5.10).
-        exif=metadata.upright(metadata.normal(image.info["exif"])),
+        exif=image.info["exif"],
+        orientation=1,
         xmp=image.info.get("xmp"),
         several=len(file) > 1,
     )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import Message
+from facelab.photo.metadata import NOTHING_SAID, Metadata
 
 THIS_PICTURE = Message("This picture")
 """What a picture is called that comes from no file."""
@@ -22,8 +23,7 @@ class Picture:
             ``profile``. CMYK, LAB and palettes have been turned into RGB once.
         alpha: (H, W), the dtype of ``samples``, not premultiplied; None where the picture is opaque.
         profile: the ICC profile; None is sRGB, for grey its curve.
-        exif: Exif data as a TIFF structure, without the prefix that JPEG puts before it; orientation reset to 1.
-        xmp: the XMP packet.
+        metadata: what it says beside its pixels; Exif's orientation reset to 1.
         format: Pillow's name of the stored format: JPEG, PNG, WEBP, AVIF, HEIF, TIFF, BMP or GIF; "" of none.
         data: the file's own bytes; empty where the samples are no longer, or never were, those of a file.
         source: the file that it came from.
@@ -33,8 +33,7 @@ class Picture:
     samples: NDArray[Any]
     alpha: NDArray[Any] | None = None
     profile: bytes | None = None
-    exif: bytes | None = None
-    xmp: bytes | None = None
+    metadata: Metadata = NOTHING_SAID
     format: str = ""
     data: bytes = b""
     source: Path | None = None

@@ -2,6 +2,7 @@
 
 import stat
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.errors import Message, PhotoError, Value, reason
+from facelab.photo import exif, xmp
 from facelab.photo.colour import cmyk_to_srgb, usable
+from facelab.photo.containers import metadata_of
 from facelab.photo.decode import decode
+from facelab.photo.metadata import Metadata
 from facelab.photo.picture import THIS_PICTURE, Picture
 from facelab.photo.refused import RefusedError
 from facelab.photo.sniff import refused_kind, stored_format
@@ -37,8 +41,8 @@ def read(path: Path | str) -> Picture:
 def read_bytes(data: bytes, source: Path | None = None) -> Picture:
     """Read a photo from the bytes of its file.
 
-    Exif's orientation is applied. Broken Exif data are dropped; a broken colour profile is dropped too, and the
-    picture taken for sRGB.
+    Exif's orientation is applied, or XMP's where Exif says none. Broken Exif data are dropped; a broken
+    colour profile is dropped too, and the picture taken for sRGB.
 
     Args:
         data: the whole file.
@@ -107,13 +111,14 @@ def _too_long(name: Value) -> PhotoError:
 
 
 def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Picture:
-    samples, alpha, profile = _split(stored)
+    said = metadata_of(data, found, Metadata(stored.exif, stored.xmp))
+    orientation = stored.orientation or exif.orientation(said.exif) or xmp.orientation(said.xmp) or 1
+    samples, alpha, profile = _split(stored, orientation)
     return Picture(
         samples=_fixed(samples),
         alpha=None if alpha is None else _fixed(alpha),
         profile=profile,
-        exif=stored.exif,
-        xmp=stored.xmp,
+        metadata=replace(said, exif=exif.upright(said.exif)),
         format=found,
         data=data,
         source=source,
@@ -121,9 +126,9 @@ def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Pi
     )
 
 
-def _split(stored: Stored) -> tuple[NDArray[Any], NDArray[Any] | None, bytes | None]:
+def _split(stored: Stored, orientation: int) -> tuple[NDArray[Any], NDArray[Any] | None, bytes | None]:
     """Colours, alpha, and the profile that the colours are in."""
-    samples = _upright(stored.samples, stored.orientation)
+    samples = _upright(stored.samples, orientation)
     if stored.cmyk:
         return cmyk_to_srgb(samples, usable(stored.profile, "CMYK")), None, None
     colours = 1 if samples.shape[2] < 3 else 3

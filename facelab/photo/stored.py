@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from facelab.photo import metadata
 from facelab.photo.bands import change_in_bands
 from facelab.photo.refused import check_size, too_large, uncommon
 
@@ -25,7 +24,8 @@ class Stored:
     Attributes:
         samples: (H, W, C) uint8 or uint16; C = 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA or, with ``cmyk``, inks.
         cmyk: whether the four channels are inks, the highest level full ink.
-        orientation: 1 to 8 as Exif numbers them.
+        exif: Exif data, perhaps with JPEG's prefix; None also where they are the file's own directories (TIFF).
+        orientation: 1 to 8 as Exif numbers them; None: as the metadata say.
         several: whether the file holds more pictures than this one: pages, frames, a burst.
     """
 
@@ -33,7 +33,7 @@ class Stored:
     profile: bytes | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
-    orientation: int = 1
+    orientation: int | None = None
     cmyk: bool = False
     several: bool = False
 
@@ -58,16 +58,14 @@ def loaded(image: Image.Image, decode: Callable[[], NDArray[Any]] | None = None)
     if decode is None or image.format == "PNG":
         image.load()  # also reads what a PNG file has after its samples
     info = image.info
-    exif = metadata.normal(info.get("exif"))
     xmp = info.get("xmp") or info.get("XML:com.adobe.xmp")
     if decode:
         image.close()  # two decoded pictures would lie in memory
     return Stored(
         samples=decode() if decode else _samples(image),
         profile=info.get("icc_profile") or None,
-        exif=metadata.upright(exif),
+        exif=info.get("exif"),
         xmp=xmp.encode() if isinstance(xmp, str) else xmp,
-        orientation=metadata.orientation(exif),
         cmyk=cmyk,
         several=several,
     )

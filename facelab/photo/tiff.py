@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import _imaging
 
-from facelab.photo import metadata
 from facelab.photo.refused import RefusedError, check_size, uncommon
 from facelab.photo.stored import Stored, loaded, opened, unpremultiplied
 
@@ -30,7 +29,6 @@ def decode_tiff(data: bytes, _: str) -> Stored:
     return Stored(
         samples=stored.samples,
         profile=_bytes(tags.get(34675)),
-        exif=metadata.exif_of_tiff(data),
         xmp=_bytes(tags.get(700)),
         orientation=lies if deep and lies in range(1, 9) else 1,  # where Pillow decodes, it turns the picture too
         cmyk=stored.cmyk or tags.get(262) == 5,

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from facelab.errors import OutputError
 from facelab.files import atomic_write
-from facelab.photo import encode, metadata, xmp
+from facelab.photo import encode
 from facelab.photo.bands import bands
 from facelab.photo.colour import eight_bits, to_srgb8
+from facelab.photo.metadata import to_write
 from facelab.photo.picture import Picture
 from facelab.photo.xmp import Mark
 
@@ -60,16 +61,17 @@ def write(
     """Write a photo in the format of the path's extension, wholly or not at all.
 
     A picture that is still its file's own goes out as the very bytes of that file where the format is the same,
-    ``mark`` is None and ``strip_gps`` is False. Else its samples are encoded, with its profile, Exif data (less the
-    thumbnail) and XMP. 16 bits stay 16 in PNG and TIFF and are rounded to 8 elsewhere. JPEG has no alpha: what is
-    transparent is laid on white. WebP and AVIF have no grey: a grey picture becomes sRGB.
+    ``mark`` is None and ``strip_gps`` is False. Else its samples are encoded, with its profile and
+    metadata (less thumbnails), each where the format keeps it. 16 bits stay 16 in PNG and TIFF and are rounded to 8
+    elsewhere. JPEG has no alpha: what is transparent is laid on white. WebP and AVIF have no grey: a grey picture
+    becomes sRGB.
 
     Args:
         picture: what to write.
         path: .jpg, .jpeg, .png, .webp, .avif, .tif or .tiff.
         overwrite: whether an existing file may be replaced; never the picture's own source.
         quality: 1 to 100, of JPEG, WebP (100: without loss) and AVIF.
-        strip_gps: whether to leave out where the photo was taken, in Exif and in XMP.
+        strip_gps: whether to leave out where the photo was taken, in Exif, XMP, IPTC and texts.
         mark: how a trained model took part, put into the XMP; None: it did not.
         before: called when all is encoded and nothing is in its place yet; what it raises ends it there.
 
@@ -105,7 +107,8 @@ def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark:
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
-        return form.encode(_described(_fitted(picture, form), form, strip_gps, mark), quality)
+        said = to_write(picture.metadata, form.name, mark, strip_gps=strip_gps)
+        return form.encode(replace(_fitted(picture, form), metadata=said), quality)
 
 
 def _fitted(picture: Picture, form: Format) -> Picture:
@@ -127,16 +130,6 @@ def _on_white(picture: Picture, alpha: NDArray[Any]) -> Picture:
         share = eight_bits(alpha[rows, :, None]).astype(np.uint32)
         laid[rows] = (eight_bits(picture.samples[rows]) * share + 255 * (255 - share) + 127) // 255
     return replace(picture, samples=laid, alpha=None)
-
-
-def _described(picture: Picture, form: Format, strip_gps: bool, mark: Mark | None) -> Picture:
-    """The picture with the metadata to write."""
-    exif = metadata.without_thumbnail(picture.exif)
-    exif = metadata.without_gps(exif) if strip_gps else exif
-    packet = xmp.packet(picture.xmp, mark, strip_gps=strip_gps)
-    if form.name == "JPEG":
-        exif, packet = metadata.for_jpeg(exif), xmp.for_jpeg(packet, mark)
-    return replace(picture, exif=exif, xmp=packet)
 
 
 def _is_source(picture: Picture, path: Path) -> bool:

@@ -3,24 +3,36 @@
 Sources: ISO 16684-1 (XMP), IPTC Photo Metadata Standard 2023.1 (Digital Source Type), IPTC's guidance on generative AI.
 """
 
+import hashlib
+from collections.abc import Sequence
 from enum import Enum
 from xml.dom import minidom
 from xml.parsers.expat import ExpatError
+
+from facelab.photo.xmp_properties import RDF, Property, Said, add, append, description, set_text, text_of
 
 JPEG_LIMIT = 65502
 """Bytes of XMP that one segment of a JPEG file holds."""
 
 _MAX_PACKET = 16 * 2**20
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _TIFF = "http://ns.adobe.com/tiff/1.0/"
 _XMP = "http://ns.adobe.com/xap/1.0/"
 _NOTE = "http://ns.adobe.com/xmp/note/"
+_GOOGLE = "http://ns.google.com/photos/1.0/image/"
 _SOURCE_TYPE = "DigitalSourceType"
 _EMPTY = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-    f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"></rdf:RDF>'
+    f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"></rdf:RDF>'
     '</x:xmpmeta><?xpacket end="w"?>'
+)
+
+
+_PLACES = frozenset(["City", "State", "Country", "Location", "CountryCode", "LocationCreated", "LocationShown"])
+_PLACE_SPACES = (
+    _IPTC,
+    "http://ns.adobe.com/photoshop/1.0/",
+    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
 )
 
 
@@ -31,7 +43,14 @@ class Mark(Enum):
     GENERATED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 
-def packet(xmp: bytes | None, mark: Mark | None, *, strip_gps: bool = False) -> bytes | None:
+def packet(
+    xmp: bytes | None,
+    mark: Mark | None,
+    *,
+    strip_gps: bool = False,
+    said: Sequence[Said] = (),
+    rest: Property | None = None,
+) -> bytes | None:
     """The XMP packet to write with a picture whose samples were read upright and may have been edited.
 
     Args:
@@ -39,20 +58,25 @@ def packet(xmp: bytes | None, mark: Mark | None, *, strip_gps: bool = False) -> 
         mark: what to say of how the picture was made; None adds nothing. Edited, a picture that says it was generated
             stays one.
         strip_gps: whether to remove every property about the place.
+        said: what other places said. It is added where the packet does not say it; what stands there stays.
+        rest: the property, of kind LANGUAGES, that takes what has no property or whose property says something else.
 
     Returns:
         The packet, UTF-8, without thumbnails and with orientation 1; None where there is nothing to say.
     """
     document = _parse(xmp)
     if document is None:
-        document = minidom.parseString(_EMPTY) if mark else None
+        document = minidom.parseString(_EMPTY) if mark or said else None
     if document is None:
         return None
     try:
         _clean(document, strip_gps)
+        left = [line for one in said if (line := add(document, one))]
+        if rest and left:
+            append(document, rest, left)
         if mark and not (mark is Mark.EDITED and _says_generated(document)):
             _set_mark(document, mark)
-        return "".join(node.toxml() for node in document.childNodes).encode("utf-8", "xmlcharrefreplace")
+        return _bytes(document)
     except RecursionError:  # nested too deeply to be honest
         return packet(None, mark)
 
@@ -63,11 +87,60 @@ def mark_of_edited(xmp: bytes | None) -> Mark:
     return Mark.GENERATED if document is not None and _says_generated(document) else Mark.EDITED
 
 
-def for_jpeg(xmp: bytes | None, mark: Mark | None) -> bytes | None:
-    """A packet that fits into one segment: one too long gives way to the mark alone."""
-    if xmp is None or len(xmp) <= JPEG_LIMIT:
+def orientation(xmp: bytes | None) -> int | None:
+    """How the stored samples lie, 1 to 8 as Exif numbers them; None where nothing valid is said."""
+    document = _parse(xmp)
+    for element in document.getElementsByTagName("*") if document else ():
+        said = text_of(element) if _is(element, _TIFF, "Orientation") else element.getAttributeNS(_TIFF, "Orientation")
+        if said.strip() in tuple("12345678"):
+            return int(said)
+    return None
+
+
+def for_jpeg(xmp: bytes | None) -> tuple[bytes | None, bytes]:
+    """A packet that fits into one segment, and what follows in others (ISO 16684-3, extended XMP).
+
+    Of one too long, the first says the mark and the digest by which the rest is known.
+    """
+    document = _parse(xmp) if xmp and len(xmp) > JPEG_LIMIT else None
+    if document is None:
+        return xmp, b""
+    mark = next((mark for mark in Mark if mark.value in _source_types(document)), None)
+    _unmark(document)
+    rest = _bytes(document)
+    standard = minidom.parseString(_EMPTY)
+    if mark:
+        _set_mark(standard, mark)
+    pointer = description(standard)
+    pointer.setAttribute("xmlns:xmpNote", _NOTE)
+    pointer.setAttribute("xmpNote:HasExtendedXMP", digest(rest))
+    return _bytes(standard), rest
+
+
+def digest(extended: bytes) -> str:
+    """The name by which a packet knows its extension: MD5 in capitals."""
+    return hashlib.md5(extended, usedforsecurity=False).hexdigest().upper()
+
+
+def joined(xmp: bytes | None, extensions: dict[str, bytes]) -> bytes | None:
+    """A packet and, of its extensions by digest, the one that it names, as one packet."""
+    document = _parse(xmp)
+    names = [e.getAttributeNS(_NOTE, "HasExtendedXMP") for e in document.getElementsByTagName("*")] if document else []
+    extended = next((extensions[name] for name in names if name in extensions), None)
+    more = _parse(extended)
+    if document is None or more is None:
         return xmp
-    return packet(None, mark)
+    root = document.getElementsByTagNameNS(RDF, "RDF")[0]
+    for said in more.getElementsByTagNameNS(RDF, "RDF")[0].childNodes:
+        root.appendChild(document.importNode(said, deep=True))
+    for element in document.getElementsByTagName("*"):
+        if element.hasAttributeNS(_NOTE, "HasExtendedXMP"):
+            element.removeAttributeNS(_NOTE, "HasExtendedXMP")
+    return _bytes(document)
+
+
+def _bytes(document: minidom.Document) -> bytes:
+    return "".join(node.toxml() for node in document.childNodes).encode("utf-8", "xmlcharrefreplace")
 
 
 def _parse(xmp: bytes | None) -> minidom.Document | None:
@@ -78,7 +151,7 @@ def _parse(xmp: bytes | None) -> minidom.Document | None:
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
             return None
         document = minidom.parseString(text.encode())
-        return document if document.getElementsByTagNameNS(_RDF, "RDF") else None
+        return document if document.getElementsByTagNameNS(RDF, "RDF") else None
     except (ExpatError, UnicodeError, ValueError, RecursionError):
         return None
 
@@ -98,16 +171,22 @@ def _clean(document: minidom.Document, strip_gps: bool) -> None:
         if _unwanted(element, strip_gps):
             _remove(element)
         elif _is(element, _TIFF, "Orientation"):
-            _set_text(document, element, "1")
+            set_text(document, element, "1")
 
 
 def _unwanted(node: minidom.Node, strip_gps: bool) -> bool:
-    # A thumbnail shows the photo as it was; extended XMP is not carried along.
+    # Thumbnails and the pictures that phones hide in XMP show the photo as it was; extended XMP has been joined.
     return (
         _is(node, _XMP, "Thumbnails")
         or _is(node, _NOTE, "HasExtendedXMP")
-        or (strip_gps and (node.localName or "").lower().startswith("gps"))
+        or _is(node, _GOOGLE, "Data")
+        or (strip_gps and _is_place(node))
     )
+
+
+def _is_place(node: minidom.Node) -> bool:
+    name = node.localName or ""
+    return name.lower().startswith("gps") or (node.namespaceURI in _PLACE_SPACES and name in _PLACES)
 
 
 def _is(node: minidom.Node, namespace: str, name: str) -> bool:
@@ -119,13 +198,14 @@ def _remove(element: minidom.Element) -> None:
         element.parentNode.removeChild(element)
 
 
-def _set_text(document: minidom.Document, element: minidom.Element, text: str) -> None:
-    while element.firstChild:
-        element.removeChild(element.firstChild)
-    element.appendChild(document.createTextNode(text))
-
-
 def _set_mark(document: minidom.Document, mark: Mark) -> None:
+    _unmark(document)
+    said = description(document)
+    said.setAttribute("xmlns:Iptc4xmpExt", _IPTC)
+    said.setAttribute(f"Iptc4xmpExt:{_SOURCE_TYPE}", mark.value)
+
+
+def _unmark(document: minidom.Document) -> None:
     for element in document.getElementsByTagName("*"):
         if element.hasAttributeNS(_IPTC, _SOURCE_TYPE):
             element.removeAttributeNS(_IPTC, _SOURCE_TYPE)
@@ -133,30 +213,18 @@ def _set_mark(document: minidom.Document, mark: Mark) -> None:
                 _remove(element)
     for element in document.getElementsByTagNameNS(_IPTC, _SOURCE_TYPE):
         _remove(element)
-    description = document.createElementNS(_RDF, "rdf:Description")
-    description.setAttribute("xmlns:rdf", _RDF)
-    description.setAttribute("xmlns:Iptc4xmpExt", _IPTC)
-    description.setAttribute("rdf:about", _about(document))
-    description.setAttribute(f"Iptc4xmpExt:{_SOURCE_TYPE}", mark.value)
-    document.getElementsByTagNameNS(_RDF, "RDF")[0].appendChild(description)
 
 
 def _says_generated(document: minidom.Document) -> bool:
-    for element in document.getElementsByTagName("*"):
-        said = element.getAttributeNS(_IPTC, _SOURCE_TYPE)
-        if _is(element, _IPTC, _SOURCE_TYPE):
-            said = "".join(node.data for node in element.childNodes if node.nodeType == node.TEXT_NODE)
-        if said.strip() == Mark.GENERATED.value:
-            return True
-    return False
+    return Mark.GENERATED.value in _source_types(document)
+
+
+def _source_types(document: minidom.Document) -> list[str]:
+    elements = document.getElementsByTagName("*")
+    said = [text_of(e) if _is(e, _IPTC, _SOURCE_TYPE) else e.getAttributeNS(_IPTC, _SOURCE_TYPE) for e in elements]
+    return [text.strip() for text in said]
 
 
 def _says_nothing(element: minidom.Element) -> bool:
     names = [attribute for attribute in element.attributes.values() if attribute.prefix != "xmlns"]
-    return not element.childNodes and all(_is(name, _RDF, "about") for name in names)
-
-
-def _about(document: minidom.Document) -> str:
-    # All descriptions of a packet are about the same thing.
-    found = document.getElementsByTagNameNS(_RDF, "Description")
-    return found[0].getAttributeNS(_RDF, "about") if found else ""
+    return not element.childNodes and all(_is(name, RDF, "about") for name in names)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from facelab import files
 from facelab.canonical import LANDMARKS
 from facelab.photo.faces import FaceDetector
+from facelab.photo.metadata import Metadata
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark, packet
@@ -84,5 +85,5 @@ class Lab(Engine):
     def drawn_photo(self, z: NDArray[np.float32]) -> Photo:
         """A sampled face, drawn from z (S + D,), as a photo to edit; saved it says that it was generated."""
         samples = np.rint(255 * self.decode_drawn(z[None])[0]).astype(np.uint8)
-        picture = Picture(samples, xmp=packet(None, Mark.GENERATED))
+        picture = Picture(samples, metadata=Metadata(xmp=packet(None, Mark.GENERATED)))
         return Photo(SourcePhoto(self, picture, known=()).with_landmarks(0, LANDMARKS))

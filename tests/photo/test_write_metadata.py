@@ -9,7 +9,8 @@ import pytest
 import tifffile
 from PIL import Image
 
-from facelab.photo import metadata
+from facelab.photo import exif as metadata
+from facelab.photo.metadata import Metadata
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.write import FORMATS, write
@@ -49,7 +50,7 @@ def test_profile_exif_and_xmp_go_along(made, photo, profiles, tmp_path, extensio
     assert back.samples.dtype == (dtype if extension in LOSSLESS else np.uint8)
     assert back.profile == profiles["Display P3"]
     exif = Image.Exif()
-    exif.load(back.exif)
+    exif.load(back.metadata.exif)
     assert exif[0x010F] == "Pinhole"
     assert exif.get_ifd(0x8769)[0x927C] == b"makernot"
     assert exif.get_ifd(0x8825)[2] == (59, 56, 12.34)
@@ -71,7 +72,7 @@ def test_a_turned_photo_is_not_turned_again(photo, tmp_path, extension):
 def test_the_small_picture_of_how_it_was_is_gone(photo, tmp_path, extension):
     path = tmp_path / f"out{extension}"
     write(photo, path, mark=Mark.EDITED)
-    assert b"small picture" in photo.exif
+    assert b"small picture" in photo.metadata.exif
     assert b"small picture" not in path.read_bytes()
 
 
@@ -80,10 +81,10 @@ def test_the_place_goes_when_asked(photo, tmp_path, extension):
     path = tmp_path / f"out{extension}"
     write(photo, path, strip_gps=True)
     exif = Image.Exif()
-    exif.load(read(path).exif)
+    exif.load(read(path).metadata.exif)
     assert exif[0x010F] == "Pinhole" and not exif.get_ifd(0x8825)
     assert b"59,56.1N" not in path.read_bytes()
-    assert (1234).to_bytes(4, "little") not in metadata.normal(read(path).exif)
+    assert (1234).to_bytes(4, "little") not in metadata.normal(read(path).metadata.exif)
 
 
 @pytest.mark.parametrize("mark", list(Mark))
@@ -108,7 +109,7 @@ def test_metadata_too_long_for_jpeg_do_not_lose_the_mark(made, tmp_path):
     exif[0x010F] = "Pinhole"
     exif.get_ifd(0x8769)[0x927C] = b"n" * 70_000
     long = made.xmp_block(inside=f"<dc:description>{'я' * 40_000}</dc:description>")
-    write(Picture(made.quarters(), exif=exif.tobytes()[6:], xmp=long), tmp_path / "out.jpg", mark=Mark.EDITED)
+    write(Picture(made.quarters(), metadata=Metadata(exif.tobytes()[6:], long)), tmp_path / "out.jpg", mark=Mark.EDITED)
     assert marks_in(tmp_path / "out.jpg") == [Mark.EDITED.value]
     with Image.open(tmp_path / "out.jpg") as image:
         assert image.getexif()[0x010F] == "Pinhole"
@@ -118,6 +119,10 @@ def test_metadata_too_long_for_jpeg_do_not_lose_the_mark(made, tmp_path):
 def test_broken_metadata_do_not_lose_the_photo(made, tmp_path, extension):
     exif = bytearray(made.exif_block(place=True))
     exif[50:] = b"\xff" * (len(exif) - 50)
-    write(Picture(made.quarters(), exif=bytes(exif), xmp=b"<broken"), tmp_path / f"out{extension}", mark=Mark.EDITED)
+    write(
+        Picture(made.quarters(), metadata=Metadata(bytes(exif), b"<broken")),
+        tmp_path / f"out{extension}",
+        mark=Mark.EDITED,
+    )
     assert read(tmp_path / f"out{extension}").samples.shape == (48, 64, 3)
     assert marks_in(tmp_path / f"out{extension}") == [Mark.EDITED.value]

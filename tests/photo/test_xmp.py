@@ -115,12 +115,14 @@ def test_utf_16_packets_are_understood(made):
     assert read_back(xmp.packet(text.encode("utf-16"), Mark.EDITED))["source"] == "Grandmother’s album"
 
 
-def test_a_packet_too_long_for_jpeg_gives_way_to_the_mark(made):
+def test_a_packet_too_long_for_jpeg_goes_on_in_an_extension_behind_the_mark(made):
     long = xmp.packet(made.xmp_block(inside=f"<dc:description>{'я' * 40_000}</dc:description>"), Mark.EDITED)
-    short = xmp.for_jpeg(long, Mark.EDITED)
+    short, rest = xmp.for_jpeg(long)
     assert len(short) <= xmp.JPEG_LIMIT < len(long)
     assert read_back(short)["DigitalSourceType"] == Mark.EDITED.value
-    assert xmp.for_jpeg(long, None) is None
+    whole = xmp.joined(short, {xmp.digest(rest): rest})
+    assert "я" * 40_000 in whole.decode() and read_back(whole)["DigitalSourceType"] == Mark.EDITED.value
+    assert whole.count(b"DigitalSourceType") == 1 and b"HasExtendedXMP" not in whole
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)

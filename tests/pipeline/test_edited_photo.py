@@ -201,7 +201,7 @@ def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch
 def test_saving_marks_what_was_edited_alone(photo, tmp_path):
     photo.edit(Smiling=2).save(tmp_path / "edited.png")
     photo.save(tmp_path / "same.png")
-    assert b"compositeWithTrained" in read(tmp_path / "edited.png").xmp
+    assert b"compositeWithTrained" in read(tmp_path / "edited.png").metadata.xmp
     assert read(tmp_path / "same.png").data == photo.original.picture.data
 
 

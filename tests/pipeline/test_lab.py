@@ -18,7 +18,7 @@ def test_a_drawn_face_is_a_photo_that_says_so_even_edited(lab, tmp_path):
     assert np.array_equal(photo.picture.samples, np.rint(255 * lab.sample(1, 7)[0]).astype(np.uint8))
     for name, made in (("plain.png", photo), ("edited.png", photo.edit(Smiling=2))):
         made.save(tmp_path / name)
-        said = read(tmp_path / name).xmp.decode()
+        said = read(tmp_path / name).metadata.xmp.decode()
         assert Mark.GENERATED.value in said
         assert Mark.EDITED.value not in said
     assert (photo.edit(Smiling=2).picture.samples != photo.picture.samples).any()

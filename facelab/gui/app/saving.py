@@ -109,7 +109,7 @@ class Saver(QObject):
         path = ask_path(self._window, title, stem, ".mp4", "*.mp4 *.gif *.webp")
         if path is None:
             return
-        mark, frames = mark_of_edited(photo.original.picture.xmp), edit_frames_in_photo(photo, motion)
+        mark, frames = mark_of_edited(photo.original.picture.metadata.xmp), edit_frames_in_photo(photo, motion)
         self._maker.make(
             path,
             len(motion.alphas),

@@ -261,7 +261,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         """Write the way as a moving picture, there and back."""
         motion, frames = Motion(), self.interpolation.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
         crop = self.interpolation.faces[0].crop
-        mark = mark_of_edited(crop.picture.xmp) if crop and self._seen_in_photo else Mark.GENERATED
+        mark = mark_of_edited(crop.picture.metadata.xmp) if crop and self._seen_in_photo else Mark.GENERATED
         if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
             total = len(motion.alphas)
             self._maker.make(
