@@ -8,7 +8,7 @@ from dataclasses import replace
 from PIL import Image
 
 from facelab.photo import exif, ifd, iptc, jpeg_segments, png_chunks
-from facelab.photo.metadata import COMMENT, Metadata, Text
+from facelab.photo.metadata import COMMENT, Metadata, PhotoText
 
 _XMP, _IPTC, _BLOCKS = 700, 33723, 34377
 
@@ -65,7 +65,7 @@ def _gif(data: bytes) -> Metadata:
     with Image.open(io.BytesIO(data), formats=["GIF"]) as image:
         comment, packet = image.info.get("comment", b""), image.info.get("xmp")
     text = comment.decode("utf-8", "replace").strip("\0 \r\n")
-    return Metadata(xmp=packet, texts=(Text(COMMENT, text),) if text else ())
+    return Metadata(xmp=packet, texts=(PhotoText(COMMENT, text),) if text else ())
 
 
 _READERS: dict[str, Callable[[bytes], Metadata]] = {

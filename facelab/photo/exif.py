@@ -165,8 +165,14 @@ def described(exif: bytes | None) -> ifd.Tags:
     """The tags that tell of the photo, nested directories as the places where they are in these data."""
     with suppress(BrokenError):
         found = _pointers(exif, ifd.tags(exif)) if exif else {}
-        return {tag: value for tag, value in found.items() if value and tells_of_photo(tag)}
+        return {tag: value for tag, value in found.items() if tells_of_photo(tag) and _sound(tag, value)}
     return {}
+
+
+def _sound(tag: int, value: "Value | ifd.Tags") -> bool:
+    """Whether TIFF readers, Pillow among them, bear the tag: one without a resolution in numbers they refuse whole."""
+    wanted = dict.fromkeys(_RESOLUTION, ifd.RATIONAL) | {_UNIT: ifd.SHORT}
+    return isinstance(value, Value) and value.kind == wanted.get(tag, value.kind)
 
 
 def _pointers(exif: bytes, found: ifd.Tags) -> ifd.Tags:

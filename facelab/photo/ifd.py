@@ -1,6 +1,6 @@
 """Image file directories: what TIFF files and Exif data are made of, read as the bytes lie and written as they were.
 
-Sources: TIFF 6.0, section 2; the design of BigTIFF (libtiff.gitlab.io/libtiff/specification/bigtiff.html).
+Sources: TIFF 6.0, section 2; BigTIFF (libtiff.gitlab.io/libtiff/specification/bigtiff.html).
 """
 
 import struct

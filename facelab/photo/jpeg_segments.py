@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from facelab.photo import exif, iptc, xmp
-from facelab.photo.metadata import COMMENT, Metadata, Text
+from facelab.photo.metadata import COMMENT, Metadata, PhotoText
 
 _APP0, _APP1, _APP13, _COM = 0xE0, 0xE1, 0xED, 0xFE
 _XMP, _EXTENDED, _BLOCKS = (
@@ -28,7 +28,7 @@ def read(data: bytes) -> Metadata:
         exif=b"".join(_begun(segments, _APP1, exif.PREFIX)) or None,
         xmp=xmp.joined(packet, _extensions(_begun(segments, _APP1, _EXTENDED))),
         iptc=iptc.normal(b"".join(_begun(segments, _APP13, _BLOCKS))),
-        texts=tuple(Text(COMMENT, comment) for comment in comments if comment),
+        texts=tuple(PhotoText(COMMENT, comment) for comment in comments if comment),
         resolution=_resolution(next(iter(_begun(segments, _APP0, b"JFIF\0")), b"")),
     )
 

@@ -12,7 +12,7 @@ COMMENT = "Comment"
 
 
 @dataclass(frozen=True)
-class Text:
+class PhotoText:
     """Something written beside the picture, with a keyword, as in PNG; ``language`` and ``translated`` are its own."""
 
     keyword: str
@@ -36,7 +36,7 @@ class Metadata:
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
-    texts: tuple[Text, ...] = ()
+    texts: tuple[PhotoText, ...] = ()
     resolution: tuple[float, float] | None = None
 
 
@@ -144,7 +144,7 @@ def _homeless(said: Metadata, form: str) -> list[Said]:
     return found + [(text.keyword, _SAME_MEANING.get(text.keyword), text.text) for text in texts]
 
 
-def _field(text: Text) -> str:
+def _field(text: PhotoText) -> str:
     return "comments" if text.keyword == COMMENT else "other texts"
 
 

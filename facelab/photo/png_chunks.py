@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from facelab.photo import exif, iptc
-from facelab.photo.metadata import Metadata, Text
+from facelab.photo.metadata import Metadata, PhotoText
 
 _XMP = "XML:com.adobe.xmp"
 _RAW = "Raw profile type "
@@ -71,17 +71,17 @@ def _one(chunks: list[tuple[bytes, bytes]], wanted: bytes) -> bytes | None:
     return next((content for name, content in chunks if name == wanted), None)
 
 
-def _text(name: bytes, content: bytes) -> Text | None:
+def _text(name: bytes, content: bytes) -> PhotoText | None:
     keyword, _, rest = content.partition(b"\0")
     with suppress(zlib.error, UnicodeDecodeError):
         if name == b"tEXt":
-            return Text(keyword.decode("latin-1"), _either(rest))
+            return PhotoText(keyword.decode("latin-1"), _either(rest))
         if name == b"zTXt":
-            return Text(keyword.decode("latin-1"), _either(_inflated(rest[1:])))
+            return PhotoText(keyword.decode("latin-1"), _either(_inflated(rest[1:])))
         if name == b"iTXt":
             language, translated, text = rest[2:].split(b"\0", 2) if rest[2:].count(b"\0") >= 2 else (b"", b"", b"")
             text = _inflated(text) if rest[:1] == b"\1" else text
-            return Text(keyword.decode("latin-1"), text.decode(), language.decode("latin-1"), translated.decode())
+            return PhotoText(keyword.decode("latin-1"), text.decode(), language.decode("latin-1"), translated.decode())
     return None
 
 
@@ -113,7 +113,7 @@ def _raw_iptc(found: bytes) -> bytes:
     return b"Raw profile type iptc\0\0" + zlib.compress(text.encode())
 
 
-def _written_text(text: Text) -> bytes:
+def _written_text(text: PhotoText) -> bytes:
     keyword = text.keyword.encode("latin-1", "replace")[:79] or b"Comment"
     plain = text.text.replace("\0", "")
     if not (text.language or text.translated) and plain.isascii():

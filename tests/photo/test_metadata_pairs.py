@@ -178,3 +178,11 @@ def test_a_packet_longer_than_a_segment_comes_back_whole(made, tmp_path):
     data = made.picture_file(made.quarters(), "WEBP", xmp=long)
     write(read_bytes(data), tmp_path / "out.jpg", mark=Mark.EDITED)
     assert "я" * 40_000 in read(tmp_path / "out.jpg").metadata.xmp.decode()
+
+
+@pytest.mark.parametrize("out", KEPT)
+def test_a_resolution_that_is_no_number_makes_no_file_unreadable(made, tmp_path, out):
+    broken = exif.with_tags(exif_data(), {tag: exif.Value(2, b"\0\0\1,\0\0") for tag in (282, 283)})
+    path = tmp_path / f"out{EXTENSIONS[out]}"
+    write(read_bytes(made.deep_png(made.quarters(), (b"eXIf", broken))), path, mark=Mark.EDITED)
+    assert ARTIST.encode() in read(path).metadata.exif
