@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from facelab import process
+from facelab import process  # the rest is imported when signals are in order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NO_SCREEN = "facelab: There is no screen to open the window on; for the command line see: facelab --help"
 NO_LIBRARIES = (
@@ -24,11 +25,11 @@ def main() -> NoReturn:
     process.leave(run(sys.argv[1:]))
 
 
-def run(words: Sequence[str]) -> int:
+def run(words: "Sequence[str]") -> int:
     """``facelab`` and ``facelab PHOTO`` open the window; anything else is a command. Gives the exit code."""
     try:
         if COMPLETING not in os.environ and (not words or (len(words) == 1 and _is_photo(words[0]))):
-            return _window(Path(words[0]) if words else None)
+            return _window(words[0] if words else None)
         from facelab.cli import main as command
 
         return command(words)
@@ -46,17 +47,19 @@ def _is_photo(word: str) -> bool:
     return bool(os.path.splitext(word)[1]) and os.path.isfile(word)  # noqa: PTH113, PTH122  (these raise nothing)
 
 
-def _window(photo: Path | None) -> int:
+def _window(photo: str | None) -> int:
     if sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & os.environ.keys():
         print(NO_SCREEN, file=sys.stderr)
         return 2
+    from pathlib import Path
+
     try:
         from facelab.gui.app.start import run
     except ImportError as error:
         print(NO_LIBRARIES.format(error), file=sys.stderr)
         return 2
     process.leave_signals()
-    return run(photo)
+    return run(Path(photo) if photo is not None else None)
 
 
 if __name__ == "__main__":

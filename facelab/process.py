@@ -1,4 +1,7 @@
-"""The program as a process: its standard streams, the signals that end it, and how it ends."""
+"""The program as a process: its standard streams, the signals that end it, and how it ends.
+
+It imports next to nothing, so that signals are in order before anything else is loaded.
+"""
 
 import errno
 import io
@@ -7,9 +10,6 @@ import signal
 import sys
 from types import FrameType
 from typing import Any, NoReturn, TextIO
-
-from facelab.errors import reason
-from facelab.files import discard_unfinished
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """Ctrl-C, ``kill``, and a terminal that is closed."""
@@ -85,7 +85,9 @@ def leave_signals() -> None:
 def _end(number: int, frame: FrameType | None) -> None:
     _caught.append(number)
     if _importing(frame):  # libraries take what is raised while they load for a failure; some end the process
-        discard_unfinished()
+        # The module that has unfinished files may be the very one that is loading.
+        if discard := getattr(sys.modules.get("facelab.files"), "discard_unfinished", None):
+            discard()
         os._exit(128 + number)
     if number == signal.SIGINT:
         raise KeyboardInterrupt
@@ -110,6 +112,8 @@ def leave(code: int) -> NoReturn:
         stream.flush()
     lost = getattr(_raw(sys.stdout), "lost", None)
     if lost and lost.errno != errno.EPIPE:  # a reader that goes has read enough
+        from facelab.errors import reason
+
         print(f"facelab: Standard output cannot be written ({reason(lost)}); make room there.", file=sys.stderr)
         code = code or 2
     os._exit(128 + _caught[-1] if _caught and code else code)
