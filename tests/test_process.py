@@ -63,7 +63,8 @@ def test_closed_streams_are_not_opened_again_as_files():
 def test_a_signal_ends_it_without_a_word(tmp_path, number, wait):
     words = "sample", "--with", "Smiling", "--n", "500", "-o", str(tmp_path / "o.png")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "BEGUN": str(tmp_path / "begun")}
-    started = "import os, pathlib; from facelab.__main__ import process, run; process.end_on_signals(); "
+    started = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # it may be ignored here
+    started += "import os, pathlib; from facelab.__main__ import process, run; process.end_on_signals(); "
     started += "process.open_streams(); pathlib.Path(os.environ['BEGUN']).touch(); "
     started += f"process.leave(run({words!r}))"
     with subprocess.Popen(
@@ -81,6 +82,7 @@ def test_a_signal_ends_it_without_a_word(tmp_path, number, wait):
 
 
 def test_a_signal_that_is_ignored_stays_so():
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs the tests may ignore it
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
     kept = {number: signal.getsignal(number) for number in process.ENDING}
     try:
@@ -88,5 +90,5 @@ def test_a_signal_that_is_ignored_stays_so():
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
         assert signal.getsignal(signal.SIGINT) is not kept[signal.SIGINT]
     finally:
-        for number, handler in {**kept, signal.SIGTERM: before}.items():
+        for number, handler in {**kept, signal.SIGTERM: before, signal.SIGINT: interrupt}.items():
             signal.signal(number, handler)
