@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
     from facelab.photo.mesh import Points
-    from facelab.render.composite import FaceChange
+    from facelab.render.composite import FaceChange, Overlay
     from facelab.render.motion import Flow, Mesh
     from facelab.render.mouth import Opening
 
@@ -257,14 +257,17 @@ def face_change(crop: Crop, move: "Move", *, for_screen: bool = False) -> "FaceC
 
     of_head = share_of_head(move.amounts)
     network = crop.engine.compiled if for_screen else crop.engine.vae
+    flow: Flow | None = None
+    over: tuple[Overlay, ...] = ()
     if is_drawn(move):
-        unedited, flow, between = crop.unedited_on_screen if for_screen else crop.unedited, None, None
+        unedited = crop.unedited_on_screen if for_screen else crop.unedited
         (layers,) = draw_layers(network, DecodedFaces.of(crop), [move])
     else:
         steered = steer(network, OwnFace.of(crop, for_screen=for_screen), move)
-        unedited, layers, flow, between = decode_srgb(steered.plain), steered.layers, steered.flow, steered.opening
+        unedited, layers, flow = decode_srgb(steered.plain), steered.layers, steered.flow
+        over = (steered.opening,) if steered.opening else ()
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
-    return FaceChange(crop.similarity, edited, unedited, fade, flow, between)
+    return FaceChange(crop.similarity, edited, unedited, fade, flow, over)
 
 
 def is_drawn(move: "Move") -> bool:

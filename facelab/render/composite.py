@@ -12,6 +12,7 @@ Where the edit brightens, G = 1 and the difference E − R is added. Where it da
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -22,7 +23,6 @@ from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
 from facelab.render.mask import mask
 from facelab.render.motion import Flow, moved
-from facelab.render.mouth import Opening
 from facelab.render.tiles import tiles
 
 DARK = np.float32(0.004)
@@ -31,6 +31,23 @@ KNEES = (np.float32(0.004), np.float32(0.9))
 """Linear light below and above which a change is compressed: some 13 and 243 of 255 levels of sRGB."""
 STILL = np.float32(1e-3)
 """Pixels of the crop: what moves less stays."""
+
+
+class Overlay(Protocol):
+    """What is drawn upon an edited face at the photo's own resolution."""
+
+    @property
+    def extent(self) -> Box:
+        """The part of the canonical frame that it may change."""
+
+    def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
+        """An edited face with this upon it.
+
+        Args:
+            edited: (H, W, 3), linear light, the face at a box of its photo; it may be written to.
+            similarity: photo to canonical frame.
+            box: where in the photo it lies. A pixel is the same whatever box it is in.
+        """
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +60,7 @@ class FaceChange:
         unedited: R, the same of the face as it is.
         fade: h, (128, 128) float32, 0..1: where the structure changed, so that the drawing itself is shown.
         flow: F, (128, 128, 2): where the pixels of P come from; R is that of the moved face. None: nothing moves.
-        opening: what is seen between parted lips.
+        over: what is drawn upon all that, one upon the other.
     """
 
     similarity: Similarity
@@ -51,7 +68,7 @@ class FaceChange:
     unedited: Linear
     fade: Linear
     flow: Flow | None = None
-    opening: Opening | None = None
+    over: tuple[Overlay, ...] = ()
 
 
 def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0) -> Picture:
@@ -126,12 +143,13 @@ class _Face:
 
     def change_at(self, picture: Picture, box: Box, photo: Linear) -> Linear:
         """The square bracket of the formula at a box of the photo, where the photo's linear light is ``photo``."""
-        if self.change.flow is None:
+        flow, over = self.change.flow, self.change.over
+        if flow is None and not over:
             return self._change_at(box, photo)
-        moved = moved_photo(picture, self.similarity, self.change.flow, box)
+        moved = photo if flow is None else moved_photo(picture, self.similarity, flow, box)
         edited = moved + self._change_at(box, moved)
-        if self.change.opening is not None:
-            edited = self.change.opening.upon(edited, self.similarity, box)
+        for one in over:
+            edited = one.upon(edited, self.similarity, box)
         return np.asarray(edited - photo, np.float32)
 
     def _change_at(self, box: Box, photo: Linear) -> Linear:
@@ -172,9 +190,8 @@ def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) 
 
 
 def _at_rest(change: FaceChange, keep: float) -> bool:
-    return (
-        keep == 1 and change.flow is None and not change.fade.any() and np.array_equal(change.edited, change.unedited)
-    )
+    still = keep == 1 and change.flow is None and not change.over
+    return still and not change.fade.any() and np.array_equal(change.edited, change.unedited)
 
 
 def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:

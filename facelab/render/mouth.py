@@ -46,6 +46,11 @@ class Opening:
     outline: Points
     share: float
 
+    @property
+    def extent(self) -> Box:
+        """The part of the canonical frame that it may change."""
+        return _around(self.outline.astype(np.float64), 3 * SOFT)
+
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """An edited face (H, W, 3), linear light, with the opening in it.
 

@@ -104,7 +104,7 @@ class Preview:
     def blend(self, change: FaceChange, keep: float = 1.0) -> Screen:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
         added = _added(terms(change, keep, lambda: self._crop))
-        box = overlap(self.box, self._reach(added, change.flow))
+        box = overlap(self.box, self._reach(added, change))
         blended = self._shown.copy()
         if box[0] < box[2] and box[1] < box[3]:
             part = slice(box[1] - self.box[1], box[3] - self.box[1]), slice(box[0] - self.box[0], box[2] - self.box[0])
@@ -118,8 +118,8 @@ class Preview:
         cv2.multiply(edited, moved, edited)
         cv2.add(edited, self._enlarged(added.light, box), edited)
         cv2.add(moved, edited, edited)
-        if change.opening is not None:
-            edited = change.opening.upon(edited, self._from_screen, box)
+        for one in change.over:
+            edited = one.upon(edited, self._from_screen, box)
         return np.asarray(from_linear(edited, None, self._shown[part]), np.uint8)
 
     def _moved(self, flow: Flow, box: Box) -> Linear:
@@ -134,12 +134,14 @@ class Preview:
             cv2.remap(self._photo, across, down, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32
         )
 
-    def _reach(self, added: _Added, flow: Flow | None) -> Box:
-        """The part of the screen beyond which nothing is added, and nothing moves."""
+    def _reach(self, added: _Added, change: FaceChange) -> Box:
+        """The part of the screen beyond which nothing is added or drawn, and nothing moves."""
         most = np.maximum(np.abs(added.share), np.abs(added.light)).max(2)
         seen = most > NOTHING
-        if flow is not None:
-            seen |= np.abs(flow).max(2) > STILL
+        if change.flow is not None:
+            seen |= np.abs(change.flow).max(2) > STILL
+        for x0, y0, x1, y1 in (one.extent for one in change.over):
+            seen[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)] = True
         rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
         if not len(rows):
             return 0, 0, 0, 0
