@@ -10,6 +10,8 @@ TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*
 ELSEWHERE = {
     "cli/inputs.py": "cli/test_refusals.py",
     "evaluate/progress.py": "evaluate/test_reconstruction.py",
+    "evaluate/tables.py": "evaluate/test_page.py",
+    "evaluate/photos/measuring.py": "evaluate/photos/test_run.py",
     "gui/app/actions/action.py": "gui/app/test_actions.py",
     "gui/app/actions/edit.py": "gui/app/test_actions.py",
     "gui/app/actions/file.py": "gui/app/test_actions.py",

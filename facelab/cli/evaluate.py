@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +14,13 @@ from facelab.errors import DataError, Message, require_extra
 from facelab.files import check_folder, make_folder
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from facelab.evaluate.figures import Report
-    from facelab.evaluate.run import Pictures
+    from facelab.evaluate.run import PhotoTask, Pictures
+    from facelab.photo.picture import Picture
+    from facelab.pipeline.edited_photo import Photo
 
 JUDGES = Path("judges")
 QUALITY = 92
@@ -36,6 +42,7 @@ class PartOption(StrEnum):
     samples = "samples"
     edits = "edits"
     locks = "locks"
+    photos = "photos"
 
 
 def evaluate(
@@ -56,14 +63,19 @@ def evaluate(
             suffixes=(".json",),
         ),
     ] = None,
+    photos: Annotated[
+        Path | None,
+        existing("--photos", metavar="FOLDER", helped="Portraits for the part photos: pairs, data and models."),
+    ] = None,
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
-    """Measure the model on a split: reconstruction, latent, samples, edits, locks.
+    """Measure the model on a split: reconstruction, latent, samples, edits, locks; and edits of whole photos.
 
     With -o: report.json, report.csv and report.html, with pictures of the split's people, which are not to be
-    published; and limits.json, how far each slider should go, which may lie beside the weights as NAME.limits.json if
-    the split was "valid". Thresholds are chosen on the split "valid", whatever is reported on.
+    published; the same -o goes on with an interrupted part photos; and limits.json, how far each slider should go,
+    which may lie beside the weights as NAME.limits.json if the split was "valid". Thresholds are chosen on the split
+    "valid", whatever is reported on.
     """
     from facelab.evaluate.figures import read_report, to_json
 
@@ -73,6 +85,7 @@ def evaluate(
         raise DataError(
             "{path} is missing: name the folder of the judges (judges/ of FaceLab's source) by --judges.", path=judges
         )
+    parts = _parts(only, photos)
     if output:
         check_folder(output)
     other = read_report(against) if against else None
@@ -80,7 +93,7 @@ def evaluate(
     from facelab.evaluate.run import Evaluation
     from facelab.pipeline.lab import load
 
-    with bar("Evaluating") as progress:
+    with bar("Evaluating") as progress, TemporaryDirectory() as temporary:
         evaluation = Evaluation(
             load(weights),
             load_judges(judges),
@@ -88,11 +101,56 @@ def evaluate(
             split.value,
             count,
             lambda what, done, of: progress(done, of, what),
+            _photo_task(photos, output, Path(temporary)) if photos and PartOption.photos in parts else None,
         )
-        report = evaluation.report([part.value for part in only or PartOption])
+        report = evaluation.report([part.value for part in parts])
     if output:
         _write(output, report, evaluation.pictures, other)
     print(to_json(report) if as_json else _summary(report))
+
+
+def _parts(only: list[PartOption] | None, photos: Path | None) -> list[PartOption]:
+    """What is measured: all that can be, if nothing is chosen.
+
+    Raises:
+        DataError: photos are asked for, and are not there.
+    """
+    parts = only or [part for part in PartOption if photos or part is not PartOption.photos]
+    if PartOption.photos in parts:
+        from facelab.evaluate.photos.portraits import check_photos
+
+        if photos is None:
+            raise DataError("The part photos needs portraits: name a folder with pairs, data and models by --photos.")
+        check_photos(photos)
+    return parts
+
+
+def _photo_task(folder: Path, output: Path | None, temporary: Path) -> "PhotoTask":
+    """What the part photos needs; without a folder for the report nothing of it is kept."""
+    from facelab.evaluate.page import PICTURES
+    from facelab.evaluate.run import PhotoTask
+
+    def show(name: str, samples: "NDArray[np.uint8]") -> None:
+        if output:
+            make_folder(output / PICTURES)
+            _write_picture(output, name, samples)
+
+    return PhotoTask(folder, (output or temporary) / "photos", _half_way, show)
+
+
+def _half_way(first: "Photo", second: "Photo") -> "Picture":
+    from facelab.synthesis.interpolation import Interpolation
+    from facelab.synthesis.sources import face_of_photo
+
+    return Interpolation(first.original.engine, [face_of_photo(photo, 0, "") for photo in (first, second)]).photo(0.5)
+
+
+def _write_picture(folder: Path, name: str, samples: "NDArray[np.uint8]") -> None:
+    from facelab.evaluate.page import PICTURES
+    from facelab.photo.picture import Picture
+    from facelab.photo.write import write
+
+    write(Picture(samples), folder / PICTURES / f"{name}.jpg", overwrite=True, quality=QUALITY)
 
 
 def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Report | None") -> None:
@@ -100,15 +158,15 @@ def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Repor
     from facelab.evaluate.figures import to_csv, to_json, write_text
     from facelab.evaluate.limits import limits_of
     from facelab.evaluate.page import PICTURES, page
-    from facelab.photo.picture import Picture
-    from facelab.photo.write import write
+    from facelab.evaluate.photos.run import shown_in
 
     make_folder(folder / PICTURES)
     for name, samples in pictures.items():
-        write(Picture(samples), folder / PICTURES / f"{name}.jpg", overwrite=True, quality=QUALITY)
+        _write_picture(folder, name, samples)
+    shown = {*pictures, *shown_in(folder / PICTURES)}
     write_text(folder / "report.json", to_json(report))
     write_text(folder / "report.csv", to_csv(report))
-    write_text(folder / "report.html", page(report, pictures, against))
+    write_text(folder / "report.html", page(report, shown, against))
     if any(figure.part == PART for figure in report.figures):
         write_text(folder / "limits.json", limits_of(report).model_dump_json(indent=1, by_alias=True) + "\n")
 

@@ -43,14 +43,46 @@ class HeadPhoto:
     looks: tuple[int, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class StoredHead:
+    """A head as it is stored: its photo is read when it is asked for.
+
+    Attributes:
+        name: of its file. archive: the tar that has it.
+        landmarks: (5, 2), x y in pixels.
+        source: where the photo comes from.
+    """
+
+    name: str
+    archive: Path
+    landmarks: NDArray[np.float64]
+    source: str
+
+    @property
+    def photo(self) -> Pixels:
+        """The photo, decoded anew."""
+        return _decoded(_member(self.archive, self.name))
+
+
+def stored_heads(folder: Path, split: str) -> list[StoredHead]:
+    """The heads of one split (train, held) of ``heads.csv``, in its order."""
+    return [
+        StoredHead(
+            row["file"],
+            folder / row["shard"],
+            np.array(row["landmarks"].split(), np.float64).reshape(5, 2),
+            row["source"],
+        )
+        for row in _table(folder / "heads.csv")
+        if row["split"] == split
+    ]
+
+
 def heads_of(folder: Path, split: str) -> Iterator[HeadPhoto]:
     """The heads of ``heads.csv`` and its tars: twice looked at where the picture may be wide enough, or held."""
-    for row in _table(folder / "heads.csv"):
-        if row["split"] == split:
-            landmarks = np.array(row["landmarks"].split(), np.float64).reshape(5, 2)
-            wide = split == "held" or row["source"] != "mebeauty"
-            photo = _decoded(_member(folder / row["shard"], row["file"]))
-            yield HeadPhoto(row["file"], photo, align(landmarks), (CLOSE, WIDE) if wide else (CLOSE,))
+    for head in stored_heads(folder, split):
+        wide = split == "held" or head.source != "mebeauty"
+        yield HeadPhoto(head.name, head.photo, align(head.landmarks), (CLOSE, WIDE) if wide else (CLOSE,))
 
 
 def faces_of(folder: Path, attributes: Sequence[str]) -> Iterator[HeadPhoto]:

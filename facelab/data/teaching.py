@@ -106,10 +106,7 @@ def teach(folder: Path, split: str, heads: Iterable[HeadPhoto], teacher: Teacher
 def taught(head: HeadPhoto, teacher: Teacher) -> tuple[Pixels, Pixels]:
     """A head's stored picture (400, 400, 3) and what the teacher says of it, (400, 400, 4); see ``data.heads``."""
     picture, inside = seen(head.photo, placed(head.similarity, STORED_SIDE, STORED), STORED)
-    sides = sorted(head.looks, reverse=True)
-    said = _look(head, sides[0], teacher)
-    for side in sides[1:]:
-        _lay_on(said, _look(head, side, teacher))
+    said = answered(head, teacher)
     packed = np.zeros((STORED, STORED, 4), np.uint8)
     packed[..., 0], packed[..., 3] = UNKNOWN, inside * np.uint8(255)
     start = (STORED - said.shape[1]) // 2
@@ -118,6 +115,18 @@ def taught(head: HeadPhoto, teacher: Teacher) -> tuple[Pixels, Pixels]:
     packed[..., 0][~inside] = UNKNOWN
     picture[~inside] = 0
     return picture, packed
+
+
+def answered(head: HeadPhoto, teacher: Teacher) -> Probabilities:
+    """What the teacher says of a head in its widest look, a closer one laid on it: (19, P, P).
+
+    P is 5 / 4 of the widest look's canonical pixels; its centre is the crop's.
+    """
+    sides = sorted(head.looks, reverse=True)
+    said = _look(head, sides[0], teacher)
+    for side in sides[1:]:
+        _lay_on(said, _look(head, side, teacher))
+    return said
 
 
 def placed(similarity: Similarity, side: int, pixels: int) -> Similarity:

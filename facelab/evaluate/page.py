@@ -1,13 +1,14 @@
 """The report as one HTML page that opens from disk, alone or beside another report."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from facelab.attributes import ATTRIBUTES
 from facelab.evaluate import edits, latent, locks, reconstruction, samples
 from facelab.evaluate.figures import Figure, Report
+from facelab.evaluate.photos.page import photo_sections
 from facelab.evaluate.run import picture_name
+from facelab.evaluate.tables import Cells, number, table
 
 PICTURES = "pictures"
 """Folder beside the page."""
@@ -24,12 +25,6 @@ thead th { vertical-align: bottom; white-space: normal; max-width: 8rem; }
 .wide { overflow-x: auto; } .wide img { display: block; }
 """
 
-COUNTS = {"faces", "active units"}
-"""Figures that are whole numbers."""
-
-Key = tuple[str, str, str, str, float, str]
-Values = Mapping[Key, float]
-
 
 def page(report: Report, pictures: Iterable[str] = (), against: Report | None = None) -> str:
     """The report.
@@ -40,7 +35,7 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
         against: another report, whose values stand beside, paler.
     """
     there = set(pictures)
-    cells = _Cells(report.values, against.values if against else {})
+    cells = Cells(report.values, against.values if against else {})
     sections = [
         f"<h1>FaceLab: what was measured</h1><p>{_about(report)}</p>",
         f'<p class="other">Beside each value, paler: {_about(against)}</p>' if against else "",
@@ -54,6 +49,7 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
         *_edits(report, cells),
         *_edit_pictures(there),
         *_locks(report, cells),
+        *photo_sections(report, cells, there),
     ]
     body = "\n".join(section for section in sections if section)
     head = f'<meta charset="utf-8"><title>FaceLab: what was measured</title><style>{STYLE}</style>'
@@ -62,43 +58,6 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
 
 def _about(report: Report) -> str:
     return " · ".join(escape(f"{name}: {value}") for name, value in report.about.items())
-
-
-class _Cells:
-    """Values as cells of a table, those of another report beside them."""
-
-    def __init__(self, values: Values, others: Values) -> None:
-        self.values, self.others = values, others
-
-    def __call__(
-        self, part: str, name: str, attribute: str = "", way: str = "", amount: float = 0.0, method: str = ""
-    ) -> str:
-        key = part, name, attribute, way, amount, method
-        shown = count if name in COUNTS else number
-        other = f'<span class="other">{shown(self.others[key])}</span>' if key in self.others else ""
-        return f"{shown(self.values.get(key, math.nan))}{other}"
-
-
-def number(value: float) -> str:
-    """Three digits after the point, fewer of large numbers; a dash where nothing was measured."""
-    if not math.isfinite(value):
-        return "–"
-    digits = 3 if abs(value) < 10 else 2 if abs(value) < 1000 else 0
-    return f"{value:,.{digits}f}"
-
-
-def count(value: float) -> str:
-    """How many there are; a dash where nobody counted."""
-    return f"{value:,.0f}" if math.isfinite(value) else "–"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
-    if not lines:
-        return ""
-    titles = "".join(f"<th>{escape(title)}</th>" for title in head)
-    body = "".join(f"<tr>{line}</tr>\n" for line in lines)
-    return f'<div class="wide"><table><thead><tr>{titles}</tr></thead>\n<tbody>{body}</tbody></table></div>'
 
 
 def _section(report: Report, part: str, title: str, *content: str) -> list[str]:
@@ -114,26 +73,26 @@ def _groups(report: Report, part: str) -> list[str]:
     return list(dict.fromkeys(f.attribute for f in report.figures if f.part == part and f.attribute))
 
 
-def _reconstruction(report: Report, cells: _Cells) -> list[str]:
+def _reconstruction(report: Report, cells: Cells) -> list[str]:
     part, worst = reconstruction.PART, "worst tenth "
     names = [name for name in _names(report, part) if not name.startswith(worst)]
-    whole = _table(
+    whole = table(
         ("figure", "mean", "worst tenth"),
         ([name, cells(part, name), cells(part, worst + name)] for name in names),
     )
     columns = ("faces", *reconstruction.BY_ATTRIBUTE)
-    groups = _table(
+    groups = table(
         ("whom it knows", *columns),
         ([escape(group), *(cells(part, name, group) for name in columns)] for group in _groups(report, part)),
     )
     return _section(report, part, "Reconstruction from mu", whole, groups)
 
 
-def _latent(report: Report, cells: _Cells) -> list[str]:
+def _latent(report: Report, cells: Cells) -> list[str]:
     part = latent.PART
     names = _names(report, part, ATTRIBUTES[0])
-    whole = _table(("figure", "value"), ([name, cells(part, name)] for name in _names(report, part)))
-    each = _table(
+    whole = table(("figure", "value"), ([name, cells(part, name)] for name in _names(report, part)))
+    each = table(
         ("attribute", *names),
         ([attribute, *(cells(part, name, attribute) for name in names)] for attribute in ATTRIBUTES),
     )
@@ -146,13 +105,13 @@ def _value(figure: Figure) -> float:
     return figure.value
 
 
-def _samples(report: Report, cells: _Cells) -> list[str]:
+def _samples(report: Report, cells: Cells) -> list[str]:
     part = samples.PART
     rows = ([name, cells(part, name)] for name in _names(report, part))
-    return _section(report, part, "Samples", _table(("figure", "value"), rows))
+    return _section(report, part, "Samples", table(("figure", "value"), rows))
 
 
-def _edits(report: Report, cells: _Cells) -> list[str]:
+def _edits(report: Report, cells: Cells) -> list[str]:
     part = edits.PART
     tried = list(dict.fromkeys((f.attribute, f.way) for f in report.figures if f.part == part))
     amounts = edits.AMOUNTS
@@ -174,7 +133,7 @@ def _edits(report: Report, cells: _Cells) -> list[str]:
             *(cells(part, name, *of, shown, "partial") for name in edits.IN_THE_PHOTO),
         ]
 
-    return _section(report, part, "Edits of held-out faces", _table(head, (row(*of) for of in tried)))
+    return _section(report, part, "Edits of held-out faces", table(head, (row(*of) for of in tried)))
 
 
 def _edit_pictures(there: set[str]) -> list[str]:
@@ -186,7 +145,7 @@ def _edit_pictures(there: set[str]) -> list[str]:
     ]
 
 
-def _locks(report: Report, cells: _Cells) -> list[str]:
+def _locks(report: Report, cells: Cells) -> list[str]:
     part = locks.PART
     cases = list(dict.fromkeys((f.attribute, f.way, f.amount) for f in report.figures if f.part == part))
     names = sorted({f.name for f in report.figures if f.part == part})
@@ -198,7 +157,7 @@ def _locks(report: Report, cells: _Cells) -> list[str]:
         ]
         for about, way, amount in cases
     )
-    return _section(report, part, "Locks", _table(head, rows))
+    return _section(report, part, "Locks", table(head, rows))
 
 
 def _picture(there: set[str], name: str, title: str) -> str:

@@ -13,10 +13,17 @@ from torch.nn import functional as F
 
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, centre, open_split
+from facelab.data.teaching import OnnxTeacher
 from facelab.evaluate import edits, latent, locks, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
+from facelab.evaluate.photos import measured
+from facelab.evaluate.photos.edits import PART as PHOTOS
+from facelab.evaluate.photos.measuring import Studio
+from facelab.evaluate.photos.portraits import TEACHER, portraits
+from facelab.evaluate.photos.rows import Rows, fingerprint
+from facelab.evaluate.photos.run import Morph, Session, Show
 from facelab.evaluate.progress import ProgressCallback
 from facelab.latent.build import structure_of
 from facelab.latent.regions import regions
@@ -27,13 +34,29 @@ Pictures = dict[str, NDArray[np.uint8]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
 
-PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART)
+PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART, PHOTOS)
 LOCKED_FACES = 50
 REGION_FACES = 100
 """Validation faces that say where an attribute acts."""
 COLUMNS = 20
 LOOKED_AT = 100
 """Faces whose reconstructions are shown, beside the worst."""
+
+
+@dataclass(frozen=True, eq=False)
+class PhotoTask:
+    """What the part on photos needs beside the rest.
+
+    Attributes:
+        folder: with the portraits; see ``photos.portraits``.
+        kept: where what is measured is kept as it comes, so that an interrupted run goes on.
+        morph: makes the first photo's face half way to the second's. show: keeps pictures to be looked at.
+    """
+
+    folder: Path
+    kept: Path
+    morph: Morph
+    show: Show
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +69,7 @@ class Evaluation:
         data: a data folder; split: the one that is reported on. Thresholds are chosen on ``valid``.
         count: faces that each attribute is tried on, each way.
         progress: called with what is done, how much of it, of how much.
+        photos: what the part on photos needs; None: it is not measured.
     """
 
     lab: Lab
@@ -54,6 +78,7 @@ class Evaluation:
     split: str
     count: int
     progress: Progress
+    photos: PhotoTask | None = None
     pictures: Pictures = field(default_factory=dict)
 
     @cached_property
@@ -72,12 +97,15 @@ class Evaluation:
         return self.judges.see_all(self.faces.crops(), self._progress_of("looking at faces", len(self.faces)))
 
     @cached_property
+    def seen_valid(self) -> Seen:
+        """What the judges see in the faces that things are chosen on."""
+        progress = self._progress_of("looking at validation faces", len(self.valid))
+        return self.judges.see_all(self.valid.crops(), progress)
+
+    @cached_property
     def standard(self) -> Standard:
         """The judge's thresholds."""
-        seen = self.judges.see_all(
-            self.valid.crops(), self._progress_of("looking at validation faces", len(self.valid))
-        )
-        return standard(seen.log_odds, self.valid.labels.numpy())
+        return standard(self.seen_valid.log_odds, self.valid.labels.numpy())
 
     @cached_property
     def bench(self) -> Bench:
@@ -104,6 +132,7 @@ class Evaluation:
             samples.PART: self._samples,
             edits.PART: self._edits,
             locks.PART: self._locks,
+            PHOTOS: self._photos,
         }
         chosen = set(parts)
         found = [figure for part, measure in measures.items() if part in chosen for figure in measure()]
@@ -167,6 +196,18 @@ class Evaluation:
     def _locks(self) -> list[Figure]:
         photos = [self.bench.photo(index) for index in range(min(LOCKED_FACES, len(self.faces)))]
         return locks.figures(self.bench, photos, progress=self._progress_of("locking", len(locks.CASES)))
+
+    def _photos(self) -> list[Figure]:
+        if self.photos is None:
+            return []
+        usual = np.maximum(self.seen_valid.log_odds.std(0), 1e-6)
+        teacher = OnnxTeacher(self.photos.folder / TEACHER)
+        studio = Studio(self.lab, self.judges, self.standard, usual, teacher)
+        rows = Rows(self.photos.kept / fingerprint(self.lab.weights))
+        session, people = Session(studio, rows, self.count, self.photos.show), portraits(self.photos.folder)
+        session.measure_all(people, self._progress_of("editing photos", len(people)))
+        session.measure_morphs(people, self.photos.morph, self._progress_of("morphing", self.count))
+        return measured.figures(list(rows))
 
 
 def picture_name(attribute: str, way: str) -> str:

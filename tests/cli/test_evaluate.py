@@ -63,3 +63,11 @@ def test_without_the_extra_one_sentence_says_what_to_install(facelab, weights, j
     said = facelab("evaluate", "--data", noise_data, *weights, *judges, code=2).stderr
     assert "torchmetrics" in said
     assert "facelab[train]" in said
+
+
+def test_photos_are_measured_where_there_are_portraits(facelab, weights, judges, noise_data, tmp_path):
+    words = "evaluate", *weights, *judges, "--data", noise_data, "--only", "photos"
+    assert "--photos" in facelab(*words, code=2).stderr
+    said = facelab(*words, "--photos", tmp_path, "-o", tmp_path / "report", code=2).stderr
+    assert "people.csv" in said and "--photos" in said
+    assert not list(tmp_path.iterdir())

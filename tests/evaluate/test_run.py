@@ -32,4 +32,4 @@ def test_nothing_chosen_on_the_split_that_is_reported(evaluation):
 
 
 def test_parts_are_all_there():
-    assert PARTS == ("reconstruction", "latent", "samples", "edits", "locks")
+    assert PARTS == ("reconstruction", "latent", "samples", "edits", "locks", "photos")
