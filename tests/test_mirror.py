@@ -9,6 +9,7 @@ TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*
 
 ELSEWHERE = {
     "cli/inputs.py": "cli/test_refusals.py",
+    "synthesis/meeting.py": "synthesis/test_blends.py",
     "evaluate/progress.py": "evaluate/test_reconstruction.py",
     "evaluate/tables.py": "evaluate/test_page.py",
     "evaluate/photos/measuring.py": "evaluate/photos/test_run.py",

@@ -87,16 +87,3 @@ def _turned(first: Array, second: Array, alpha: float) -> Array:
     one, other = np.sin((1 - alpha) * angle), np.sin(alpha * angle)
     direction = (one * first / lengths[0] + other * second / lengths[1]) / np.sin(angle)
     return np.asarray(((1 - alpha) * lengths[0] + alpha * lengths[1]) * direction, np.float32)
-
-
-def meetings(shares: Array) -> Array:
-    """How much two faces meet in blends: 4 alpha (1 - alpha) (docs/design.md, "Interpolation"), for every pair.
-
-    Args:
-        shares: (M, N).
-
-    Returns:
-        (M, N, N), symmetric, 0 on the diagonal; 1 where two have a half each.
-    """
-    both = 4 * shares[:, :, None] * shares[:, None, :]
-    return np.asarray(both * (1 - np.eye(shares.shape[1], dtype=np.float32)), np.float32)

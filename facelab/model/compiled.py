@@ -32,7 +32,7 @@ class CompiledVAE:
 
     structure: Callable[[Tensor], Tensor]
     edit: Drawing
-    redraw: Drawing
+    draw: Callable[[Tensor, Tensor, Tensor, Tensor], Tensor]
 
 
 def compile_vae(vae: ConvVAE) -> CompiledVAE:
@@ -48,8 +48,8 @@ def compile_vae(vae: ConvVAE) -> CompiledVAE:
         set_up = _compiled if torch.jit.onednn_fusion_enabled() else _plain
         structure = alone.submit(set_up, vae.structure, face[0])
         edit = alone.submit(set_up, vae.edit, face[0], picture, *face[1:], plane, plane)
-        redraw = alone.submit(set_up, vae.redraw, *face, plane)
-        return CompiledVAE(structure.result(), edit.result(), redraw.result())
+        draw = alone.submit(set_up, vae.draw, picture, face[2], plane, face[0])
+        return CompiledVAE(structure.result(), edit.result(), draw.result())
 
 
 def _take_cores() -> None:

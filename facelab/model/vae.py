@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from facelab.model.detail import Detail
-from facelab.model.fade import fade_map, structural_change
+from facelab.model.fade import fade_map
 from facelab.model.gaussian import DiagonalGaussian
 from facelab.model.structure import StructureConfig, StructureDecoder, StructureEncoder
 from facelab.model.upsampler import Upsampler, UpsamplerConfig, enlarge
@@ -133,16 +133,6 @@ class ConvVAE(nn.Module):
         fade = fade_map(structure, unedited, region)
         drawn = self.draw(structure, detail, fade.maximum(anew), s).clamp(0, 1)
         return drawn, F.interpolate(fade, scale_factor=2, mode="bilinear")
-
-    def redraw(self, s: Tensor, unedited: Tensor, detail: Tensor, fade: Tensor) -> tuple[Tensor, Tensor]:
-        """A face drawn anew as ``fade`` (N, 1, 64, 64) says, and where its structure is not the unedited one.
-
-        For the other arguments, and what is returned, see ``edit``.
-        """
-        structure = self.structure(s)
-        change = structural_change(structure, unedited)
-        drawn = self.draw(structure, detail, fade, s).clamp(0, 1)
-        return drawn, F.interpolate(change, scale_factor=2, mode="bilinear")
 
     def sample(self, n: int, generator: torch.Generator | None = None, spread: float = 1.0) -> Tensor:
         """Latents of faces of the fitted prior: s = m + S^(1/2) eps, d = 0; ``decode`` them with ``drawing_map``.

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from facelab.canonical import SIZE
 from facelab.photo.colour import Linear, decode_srgb
 from facelab.pipeline.crops import Crop
+from facelab.render.mask import mixed
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -214,11 +215,6 @@ class Shading:
         outlines = [np.rint(16 * (self.points[list(ring)] - 0.5)).astype(np.int32) for ring in rings]
         filled = cv2.fillPoly(np.zeros((SIZE, SIZE), np.uint8), outlines, 255, cv2.LINE_AA, 4)
         return np.asarray(filled, np.float32) / np.float32(255)
-
-
-def mixed(below: Array, above: Array, share: Array) -> Array:
-    """``above`` upon ``below``, ``share`` of it, 0..1."""
-    return below + share * (above - below)
 
 
 def composed(

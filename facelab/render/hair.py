@@ -10,11 +10,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.canonical import SIZE
 from facelab.model.parser import SIDE
-from facelab.photo.align import Box, Similarity, overlap
+from facelab.photo.align import Box, Similarity, from_crop, overlap
 from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Picture
+from facelab.render.around import carried_around
+from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, guided
 from facelab.render.parsing import Parse, to_frame
 from facelab.render.tiles import tiles
@@ -30,19 +33,33 @@ LEAST = 0.004
 """Of the parser's frame; less hair is none."""
 MARGIN, END = 2, 8
 """Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
+EDGE = 3
+"""Pixels of the parser's frame to either side of the edge of hair in which its colour is looked at."""
 SPREAD = 0.75
 """Power of the lightness, with which bright hair has more contrast than dark."""
+DEEP, DEEPEST = 0.6, 4.0
+"""Of the ratio of lightness, new to old, what is darker than the middle is spread by: light falls on hair of another
+colour as it fell, so that shadows stay shadows; and the most that it is."""
 SKIN, APART = (0.45, 0.75), 20.0
 """Way from the colour of hair to that of skin from which a pixel begins to be skin, and is; difference of the two, in
 L*a*b*, from which they are told apart."""
 NEAR = 12
 """Pixels of the parser's frame from the face up to which hair is looked through for skin."""
+LINE, CONTRAST = (0.15, 0.85), (0.08, 0.22)
+"""Along the way from the colour behind to that of hair: from where on a pixel has some hair, and is hair; distance of
+the two, in sRGB, from which that can be told, and is."""
+WIDTHS, KNOWN = (4.0, 16.0, 64.0), 0.1
+"""Standard deviations, in pixels of the parser's frame, over which colours of hair and wall are averaged; share of what
+is sure in that from which no wider one is asked."""
 TOP = 97.0
 """Lightness that hair may come to."""
-DARKEST, SPREADS, CHROMA = 4.0, (0.35, 2.2), (0.3, 1.3)
+DARKEST, SPREADS, CHROMA = 4.0, (0.35, 2.2), (0.55, 1.3)
 """Least lightness of what is asked; least and most that the spread is scaled by, and that the shift of colour is."""
 WHITE = (85.0, 0.6)
 """Lightness from which highlights lose so much of the colour's shift: they are the lamp's."""
+
+
+_EDGE = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * EDGE * FINE + 1,) * 2), np.uint8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +68,18 @@ class Hair:
 
     Attributes:
         matte: where it is.
+        near, behind: (256, 256, 3), linear light, in the parser's frame: the mean colour of the hair around every
+            place, and of what is no hair.
+        unsure: (256, 256, 1), 0..1: along the edge of the hair, where its colour tells it from what is behind.
         middle: (3,), the median of its colours.
         bright: the lightness that 95 of 100 of its pixels do not pass.
         similarity: photo to the parser's frame.
     """
 
     matte: Matte
+    near: Linear
+    behind: Linear
+    unsure: Plane
     middle: Lab
     bright: float
     similarity: Similarity
@@ -76,9 +99,40 @@ class Hair:
 
     def recoloured(self, photo: Linear, box: Box, shift: Lab) -> Linear:
         """A box of the photo, linear light, with its hair's colours shifted by ``shift`` (3,)."""
-        share = self.matte.at(photo, box)[..., None]
-        inside = np.clip(photo, 0, 1)
-        return np.asarray(photo + share * (recoloured(inside, self.middle, self.bright, shift) - inside), np.float32)
+        return self.strands(photo, box).recoloured(photo, shift)
+
+    def strands(self, photo: Linear, box: Box) -> "Strands":
+        """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
+        whole = Similarity(self.similarity.matrix * (SIZE / SIDE))
+        near, behind, unsure = (from_crop(one, whole, box).clip(0, 1) for one in (self.near, self.behind, self.unsure))
+        inside, share = np.clip(photo, 0, 1), self.matte.at(photo, box)[..., None]
+        told, sure = by_colour(inside, near, behind)
+        share = mixed(share, np.minimum(told, self.matte.limit_at(box)), unsure * sure)
+        return Strands(mixed(near, inside, share * share), share, self.middle, self.bright)
+
+
+@dataclass(frozen=True, eq=False)
+class Strands:
+    """Hair without what is seen between it.
+
+    Where the matte is not sure, a pixel is hair and wall mixed; as hair it counts for what hair is around it, so that
+    a bright wall behind dark hair makes no bright outline.
+
+    Attributes:
+        colours: (H, W, 3), linear light 0..1.
+        share: (H, W, 1), the matte.
+        middle, bright: as of ``Hair``.
+    """
+
+    colours: Linear
+    share: Plane
+    middle: Lab
+    bright: float
+
+    def recoloured(self, photo: Linear, shift: Lab) -> Linear:
+        """The photo, linear light, its hair's colours shifted by ``shift`` (3,)."""
+        changed = recoloured(self.colours, self.middle, self.bright, shift) - self.colours
+        return np.asarray(photo + self.share * changed, np.float32)
 
 
 def find_hair(picture: Picture, parse: Parse) -> Hair | None:
@@ -97,7 +151,41 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     whole = Similarity(parse.similarity.matrix * (128 / SIDE))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
     bright = float(np.percentile(lab(np.clip(light, 0, 1))[large > SURELY][:, 0], 95))
-    return Hair(matte, middle(light, large), bright, parse.similarity)
+    return Hair(matte, *_edges(light, large), middle(light, large), bright, parse.similarity)
+
+
+def _edges(light: Linear, share: Plane) -> tuple[Linear, Linear, Plane]:
+    """Of hair on its large picture: ``near``, ``behind`` and ``unsure`` of ``Hair``."""
+    within, beyond = (np.asarray(grown(share, _EDGE), np.float32) for grown in (cv2.erode, cv2.dilate))
+    unsure = cv2.resize(beyond - within, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return _around(light, within), _around(light, 1 - beyond), np.asarray(unsure, np.float32)[..., None]
+
+
+def by_colour(light: Linear, near: Linear, behind: Linear) -> tuple[Plane, Plane]:
+    """How far each pixel's colour lies on the line from what is behind hair to hair, and whether that can be told.
+
+    Args:
+        light, near, behind: (H, W, 3), linear light 0..1: the photo, the hair around, what is behind it.
+
+    Returns:
+        (H, W, 1) each, 0..1.
+    """
+    there, here, wall = (encode_srgb(one) for one in (light, near, behind))
+    line = here - wall
+    squared = np.square(line).sum(2, keepdims=True)
+    along = ((there - wall) * line).sum(2, keepdims=True) / np.maximum(squared, np.float32(1e-6))
+    told = (along - LINE[0]) / np.float32(LINE[1] - LINE[0])
+    sure = (np.sqrt(squared) - CONTRAST[0]) / np.float32(CONTRAST[1] - CONTRAST[0])
+    return np.clip(told, 0, 1), np.clip(sure, 0, 1)
+
+
+def _around(light: Linear, share: Plane) -> Linear:
+    """The mean colour around every place, (256, 256, 3), of what surely has a share."""
+    sure = np.where(share > SURELY, share, np.float32(0))
+    small = (cv2.resize(one, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for one in (light * sure[..., None], sure))
+    colours, known = (np.asarray(one, np.float32) for one in small)
+    mean = np.asarray(colours / np.maximum(known, np.float32(1e-4))[..., None], np.float32)
+    return carried_around(mean, known, WIDTHS, KNOWN)
 
 
 def _skin(light: Linear, hair: Plane, parse: Parse) -> Plane:
@@ -140,7 +228,9 @@ def recoloured(light: Linear, before: Lab, most: float, shift: Lab) -> Linear:
     aim = max(float(before[0]) + float(shift[0]), DARKEST)
     room = max(TOP - aim, 0.0) / max(most - float(before[0]), 1.0)
     gain = np.float32(min(float(np.clip(((aim + 8) / (float(before[0]) + 8)) ** SPREAD, *SPREADS)), max(room, 1.0)))
-    bright = np.clip(aim + gain * (colours[..., :1] - before[0]), 0, 100)
+    deep = max(gain, np.float32(min(DEEP * aim / max(float(before[0]), 1.0), DEEPEST)))
+    away = colours[..., :1] - before[0]
+    bright = np.clip(aim + np.where(away < 0, deep, gain) * away, 0, 100)
     tints = [float(np.hypot(*colour[1:])) for colour in (before, before + shift)]
     kept = min(1.0, tints[1] / max(tints[0], 1e-3))
     white = np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)

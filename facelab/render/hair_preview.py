@@ -7,8 +7,7 @@ import numpy as np
 
 from facelab.photo.align import Box, Similarity, overlap
 from facelab.photo.colour import Linear, from_linear, to_linear
-from facelab.render.hair import Hair, Lab, recoloured
-from facelab.render.matte import Plane
+from facelab.render.hair import Hair, Lab, Strands
 from facelab.render.preview import Screen
 
 
@@ -56,17 +55,13 @@ class HairPreview:
         return self.screen[y0:y1, x0:x1]
 
     @cached_property
-    def _share(self) -> Plane:
-        return self._here.matte.at(self._light, self.box)[..., None]
+    def _strands(self) -> Strands:
+        return self._here.strands(self._light, self.box)
 
     def recoloured(self, shift: Lab) -> Screen:
         """All of the screen with its colours shifted by ``shift``, (3,) in CIE L*a*b*."""
         screen = self.screen.copy()
-        if not self._share.size:
-            return screen
-        light = self._light + self._share * (
-            recoloured(self._light, self.hair.middle, self.hair.bright, shift) - self._light
-        )
-        x0, y0, x1, y1 = self.box
-        screen[y0:y1, x0:x1] = from_linear(light.astype(np.float32), None, self._part)
+        if self._light.size:
+            x0, y0, x1, y1 = self.box
+            screen[y0:y1, x0:x1] = from_linear(self._strands.recoloured(self._light, shift), None, self._part)
         return screen

@@ -23,6 +23,11 @@ def smootherstep(t: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.minimum(value, np.float32(1))  # rounding passes it
 
 
+def mixed(below: NDArray[np.float32], above: NDArray[np.float32], share: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``above`` upon ``below``, ``share`` of it, 0..1."""
+    return below + share * (above - below)
+
+
 def egg_radius(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
     """Distance from the egg's centre in units of its half axes, at points x y of the canonical frame (broadcast)."""
     across = (x - np.float32(CENTRE[0])) * np.float32(1 / ACROSS)

@@ -43,9 +43,13 @@ class Matte:
         functions = from_crop(self.functions, self.similarity, box)
         colours = np.clip(encode_srgb(photo), 0, 1)
         found = np.einsum("hwc,hwc->hw", functions[..., :3], colours) + functions[..., 3]
-        limit = from_crop(self.limit, self.similarity, box)[..., 0]
+        limit = self.limit_at(box)[..., 0]
         sure = (found - SURE[0]) / (SURE[1] - SURE[0])
         return np.asarray(np.clip(np.minimum(sure, limit), 0, 1), np.float32)
+
+    def limit_at(self, box: Box) -> Plane:
+        """The limit, (H, W, 1), at a box of the photo."""
+        return from_crop(self.limit, self.similarity, box)
 
 
 def guided(guide: Plane, matte: Plane) -> Plane:

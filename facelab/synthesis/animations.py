@@ -13,9 +13,10 @@ from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.xmp import Mark, packet
 from facelab.render.animation import Motion, Pixels, write_animation
-from facelab.synthesis.blends import Blend, Morph, scale_edit
+from facelab.synthesis.blends import Blend, scale_edit
 from facelab.synthesis.cells import Cell
 from facelab.synthesis.grids import Grid, of_blends, of_cells
+from facelab.synthesis.morphs import Morph
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:

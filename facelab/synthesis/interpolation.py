@@ -1,7 +1,7 @@
 """Interpolation between faces, as a person asks for it: how far, by which method, all of a face or one attribute."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,13 +19,16 @@ from facelab.render.animation import Motion, Pixels
 from facelab.render.composite import FaceChange
 from facelab.render.preview import Preview, on_screen
 from facelab.synthesis.animations import edit_frames, interpolation_frames, interpolation_frames_in_photo
-from facelab.synthesis.blends import APART, Blend, Morph, morph_photo, scale_edit, transfer_attributes, turned_apart
+from facelab.synthesis.blends import Blend, scale_edit, transfer_attributes
 from facelab.synthesis.cells import Cell
 from facelab.synthesis.grids import Grid, of_blends, of_cells
+from facelab.synthesis.morphs import APART, Morph, morph_photo, turned_apart
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
+    from facelab.render.hair import Hair, Lab
+    from facelab.render.hair_preview import HairPreview
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +110,10 @@ class Interpolation:
         move = solve(scale_edit(self.edit, alpha), self.engine.attributes, s)
         return face_change(self._morph.crop, move, for_screen=True)
 
+    def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":
+        """The hair of the first face in its photo, and how its colours are shifted at ``alpha``; None: they are not."""
+        return None if self.only else self._morph.hair(alpha)
+
     def photo(self, alpha: float, keep: float = 1.0) -> Picture:
         """The first face's photo at ``alpha``, at full resolution; at 0 the very photo."""
         return morph_photo(self.engine, self.faces, alpha, self.method, self.only, keep)
@@ -146,15 +153,29 @@ class InterpolationPreview:
     def _preview(self) -> Preview:
         crop = self.interpolation.faces[0].crop
         assert crop is not None
-        photo = crop.picture
-        scale = min(1.0, self.room[0] / photo.width, self.room[1] / photo.height)
-        return Preview(photo, on_screen(photo, scale), crop.similarity)
+        return Preview(crop.picture, on_screen(crop.picture, self._scale), crop.similarity)
+
+    @cached_property
+    def _scale(self) -> float:
+        """Screen pixels for one of the photo's."""
+        crop = self.interpolation.faces[0].crop
+        assert crop is not None
+        return min(1.0, self.room[0] / crop.picture.width, self.room[1] / crop.picture.height)
+
+    @cached_property
+    def _hair(self) -> "HairPreview | None":
+        from facelab.render.hair_preview import HairPreview
+
+        found = self.interpolation.hair(1.0)
+        return HairPreview(found[0], self._preview.screen, self._scale) if found else None
 
     def at(self, alpha: float) -> Pixels:
         """The photo at ``alpha``."""
-        preview = self._preview
-        shown = preview.screen.copy()
-        if alpha > 0:
-            x0, y0, x1, y1 = preview.box
-            shown[y0:y1, x0:x1] = preview.blend(self.interpolation.change(alpha))
-        return shown
+        if alpha == 0:
+            return self._preview.screen.copy()
+        found = self.interpolation.hair(alpha)
+        screen = self._hair.recoloured(found[1]) if found and self._hair else self._preview.screen.copy()
+        preview = replace(self._preview, screen=screen)
+        x0, y0, x1, y1 = preview.box
+        screen[y0:y1, x0:x1] = preview.blend(self.interpolation.change(alpha))
+        return screen

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelab.errors import EditError
-from facelab.latent.interpolation import along, blend, meetings, sheet
+from facelab.latent.interpolation import along, blend, sheet
 
 FACES = np.random.default_rng(3).normal(size=(4, 16)).astype(np.float32)
 
@@ -63,10 +63,3 @@ def test_four_at_once_are_linear_whatever_the_method():
     assert inside.any()
     made = (blend(FACES, shares, way) for way in ("linear", "spherical"))
     assert np.array_equal(*(rows[inside] for rows in made))
-
-
-def test_two_faces_meet_most_half_way_and_not_at_the_ends():
-    met = meetings(along(2, [0, 0.5, 1]))
-    assert np.array_equal(met[:, 0, 1], [0, 1, 0])
-    assert np.array_equal(met, met.transpose(0, 2, 1))
-    assert not met[:, [0, 1], [0, 1]].any()

@@ -30,11 +30,11 @@ def given(vae, what, seed=0):
     return {
         "structure": (s,),
         "edit": (s, vae.structure(s), unedited, detail, region, 0.3 * anew),
-        "redraw": (s, unedited, detail, anew),
+        "draw": (unedited, detail, anew, s),
     }[what]
 
 
-@pytest.mark.parametrize("what", ["structure", "edit", "redraw"])
+@pytest.mark.parametrize("what", ["structure", "edit", "draw"])
 @pytest.mark.parametrize("has_graph", [True, False])
 @pytest.mark.parametrize("config", [TINY, replace(TINY, upsampler=None)])
 def test_it_computes_what_the_model_does(monkeypatch, what, has_graph, config):

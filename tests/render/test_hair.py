@@ -111,3 +111,9 @@ def test_what_is_not_looked_at_is_left_alone(photo):
     rows, columns = np.nonzero(changed)
     assert changed.any()
     assert (rows.min(), rows.max() + 1, columns.min(), columns.max() + 1) == (80, 100, 100, 140)
+
+
+def test_a_light_wall_behind_dark_hair_gets_no_outline(photo):
+    done = recolour(photo, [(find_hair(photo, parse()), BLOND)])
+    beside = np.s_[62:118, [62, 63, 64, 65, 66, 67, 68, 192, 193, 194, 195]]
+    assert np.abs(done.samples[beside].astype(int) - photo.samples[beside]).max() <= 2

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from facelab.photo.outputs import levels
-from facelab.synthesis.blends import Blend, Morph, facing_alike
+from facelab.synthesis.blends import Blend
 from facelab.synthesis.interpolation import Interpolation
+from facelab.synthesis.morphs import Morph, facing_alike
 
 
 def looking(face, pixels):
