@@ -139,6 +139,11 @@ def overlap(one: Box, other: Box) -> Box:
     return x0, y0, max(x0, min(one[2], other[2])), max(y0, min(one[3], other[3]))
 
 
+def within(box: Box, other: Box) -> tuple[slice, slice]:
+    """Rows and columns that a box takes of another in which it lies."""
+    return slice(box[1] - other[1], box[3] - other[1]), slice(box[0] - other[0], box[2] - other[0])
+
+
 def around(one: Box, other: Box) -> Box:
     """The least box with both in it; an empty one counts for nothing."""
     boxes = [box for box in (one, other) if box[0] < box[2] and box[1] < box[3]] or [one]

@@ -1,6 +1,6 @@
 """Large arrays worked on band by band, so that what is needed in between never lies in memory as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,21 @@ def bands(height: int, width: int) -> Iterator[slice]:
     return (slice(top, top + rows) for top in range(0, height, rows))
 
 
+def stacked(strips: Iterable[NDArray[Any]], shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
+    """Strips (n, W, C) from top to bottom as one array (H, W, C)."""
+    made, top = np.empty(shape, dtype), 0
+    for strip in strips:
+        made[top : top + len(strip)] = strip
+        top += len(strip)
+    return made
+
+
 def in_bands(
     change: Callable[[NDArray[Any]], NDArray[Any]], samples: NDArray[Any], channels: int, dtype: DTypeLike
 ) -> NDArray[Any]:
     """What ``change``, which looks at each pixel alone, makes of samples (H, W, C): (H, W, channels) of ``dtype``."""
-    made = np.empty((*samples.shape[:2], channels), dtype)
-    for rows in bands(*samples.shape[:2]):
-        made[rows] = change(samples[rows])
-    return made
+    height, width = samples.shape[:2]
+    return stacked((change(samples[rows]) for rows in bands(height, width)), (height, width, channels), dtype)
 
 
 def change_in_bands(change: Callable[[NDArray[Any]], NDArray[Any]], samples: NDArray[Any]) -> NDArray[Any]:

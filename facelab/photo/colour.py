@@ -15,7 +15,7 @@ import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.photo.bands import in_bands
+from facelab.photo.bands import bands, in_bands, stacked
 from facelab.photo.icc import Curve, Shaper, colour_model, has_tables, shaper
 from facelab.photo.picture import Picture
 
@@ -79,13 +79,19 @@ def to_srgb8(picture: Picture) -> NDArray[np.uint8]:
     Returns:
         (H, W, 3) uint8, sRGB. The stored samples themselves where the picture is 8-bit sRGB: do not write to them.
     """
-    samples, profile = picture.samples, picture.profile
-    space = _space(profile, samples.shape[2])
-    if isinstance(space, _Curves) and space.plain:
+    space = _space(picture.profile, picture.colours)
+    plain = isinstance(space, _Curves) and space.plain
+    if plain and picture.dtype == np.uint8:
+        return _colour(picture.samples)
+    strips = (_seen(picture.rows(rows).base, None if plain else space) for rows in bands(picture.height, picture.width))
+    return stacked(strips, (picture.height, picture.width, 3), np.uint8)
+
+
+def _seen(samples: Samples, space: "_Space | None") -> NDArray[np.uint8]:
+    """Samples of a space, None for sRGB, as a screen wants them."""
+    if space is None:
         return _colour(eight_bits(samples))
-    srgb = _space(None, 3)
-    none = np.empty((0, 0, 3), np.uint8)
-    return in_bands(lambda band: srgb.encode(space.decode(band), none), samples, 3, np.uint8)
+    return np.asarray(_space(None, 3).encode(space.decode(samples), np.empty((0, 0, 3), np.uint8)), np.uint8)
 
 
 def eight_bits(samples: Samples) -> NDArray[np.uint8]:

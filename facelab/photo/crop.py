@@ -25,16 +25,14 @@ def face_crop(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
 
 def linear_crop(picture: Picture, similarity: Similarity) -> NDArray[np.float32]:
     """The same as ``face_crop`` in linear light, unclipped."""
-    x0, y0, x1, y1 = source_box(similarity, (picture.width, picture.height))
-    linear = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
-    return to_crop(linear, similarity.after(x0, y0))
+    box = source_box(similarity, (picture.width, picture.height))
+    return to_crop(to_linear(picture.part(box), picture.profile), similarity.after(*box[:2]))
 
 
 def linear_view(picture: Picture, similarity: Similarity, size: tuple[int, int]) -> NDArray[np.float32]:
     """A photo under a similarity, (height, width, 3) in linear light, unclipped; only what is seen is read."""
-    x0, y0, x1, y1 = source_box(similarity, (picture.width, picture.height), size)
-    linear = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
-    return warp(linear, similarity.after(x0, y0), size)
+    box = source_box(similarity, (picture.width, picture.height), size)
+    return warp(to_linear(picture.part(box), picture.profile), similarity.after(*box[:2]), size)
 
 
 def middle_crop(picture: Picture) -> NDArray[np.float32]:
@@ -57,7 +55,7 @@ def middle_crop(picture: Picture) -> NDArray[np.float32]:
             hint=Hint(", or leave --aligned out"),
         )
     left, top = (picture.width - SIZE) // 2, (picture.height - SIZE) // 2
-    return _encoded(to_linear(picture.samples[top : top + SIZE, left : left + SIZE], picture.profile))
+    return _encoded(to_linear(picture.part((left, top, left + SIZE, top + SIZE)), picture.profile))
 
 
 def _encoded(linear: NDArray[np.float32]) -> NDArray[np.float32]:

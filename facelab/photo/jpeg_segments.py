@@ -1,6 +1,7 @@
 """What a JPEG file says beside its pixels: its segments, read and written.
 
-Sources: ITU-T T.81 B.1.1 (markers), T.871 (JFIF), CIPA DC-008 (Exif), ISO 16684-3 (XMP), Adobe's image resource blocks.
+Sources: ITU-T T.81 B.1.1 (markers), T.871 (JFIF), CIPA DC-008 (Exif), ISO 16684-3 (XMP), ICC.1 B.4 (profile), Adobe's
+image resource blocks.
 """
 
 import struct
@@ -9,11 +10,12 @@ from collections.abc import Iterator
 from facelab.photo import exif, iptc, xmp
 from facelab.photo.metadata import COMMENT, Metadata, PhotoText
 
-_APP0, _APP1, _APP13, _COM = 0xE0, 0xE1, 0xED, 0xFE
-_XMP, _EXTENDED, _BLOCKS = (
+_APP0, _APP1, _APP2, _APP13, _COM = 0xE0, 0xE1, 0xE2, 0xED, 0xFE
+_XMP, _EXTENDED, _BLOCKS, _ICC = (
     b"http://ns.adobe.com/xap/1.0/\0",
     b"http://ns.adobe.com/xmp/extension/\0",
     b"Photoshop 3.0\0",
+    b"ICC_PROFILE\0",
 )
 _MOST = 65533
 """Bytes that one segment holds."""
@@ -33,10 +35,14 @@ def read(data: bytes) -> Metadata:
     )
 
 
-def written(said: Metadata) -> bytes:
-    """Segments of Exif data, XMP, IPTC and comments, to come behind JFIF's, which has the resolution."""
+JFIF_END = 20
+"""Where an encoder's file goes on behind JFIF's segment, the first."""
+
+
+def written(said: Metadata, profile: bytes | None) -> bytes:
+    """How a file begins: JFIF's segment with the resolution, Exif data, XMP, IPTC, comments, the ICC profile."""
     packet, extended = xmp.for_jpeg(said.xmp)
-    parts = []
+    parts = [b"\xff\xd8" + _segment(_APP0, b"JFIF\0\1\1" + _density(said.resolution) + b"\0\0")]
     if said.exif:
         parts.append(_segment(_APP1, exif.PREFIX + said.exif))
     if packet:
@@ -51,7 +57,15 @@ def written(said: Metadata) -> bytes:
     parts += [_segment(_APP13, _BLOCKS + part) for part in _parts(blocks, _MOST - len(_BLOCKS))]
     for text in said.texts:
         parts += [_segment(_COM, part) for part in _parts(text.text.encode(), _MOST)]
+    pieces = _parts(profile or b"", _MOST - len(_ICC) - 2)
+    numbered = enumerate(pieces, 1)
+    parts += [_segment(_APP2, _ICC + bytes([number, len(pieces)]) + piece) for number, piece in numbered]
     return b"".join(parts)
+
+
+def _density(resolution: tuple[float, float] | None) -> bytes:
+    x, y = (min(round(value), 65535) for value in resolution or (0, 0))
+    return struct.pack(">BHH", 1, x, y) if x and y else struct.pack(">BHH", 0, 1, 1)
 
 
 def _parts(content: bytes, most: int) -> list[bytes]:

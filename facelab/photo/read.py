@@ -115,7 +115,7 @@ def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Pi
     orientation = stored.orientation or exif.orientation(said.exif) or xmp.orientation(said.xmp) or 1
     samples, alpha, profile = _split(stored, orientation)
     return Picture(
-        samples=_fixed(samples),
+        base=_fixed(samples),
         alpha=None if alpha is None else _fixed(alpha),
         profile=profile,
         metadata=replace(said, exif=exif.upright(said.exif)),

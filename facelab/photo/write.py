@@ -1,19 +1,14 @@
 """Photos out: the only way in which FaceLab writes a photo."""
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import BinaryIO
 
 from facelab.errors import OutputError
 from facelab.files import atomic_write
 from facelab.photo import encode
-from facelab.photo.bands import bands
-from facelab.photo.colour import eight_bits, to_srgb8
 from facelab.photo.metadata import to_write
 from facelab.photo.picture import Picture
 from facelab.photo.xmp import Mark
@@ -21,22 +16,18 @@ from facelab.photo.xmp import Mark
 
 @dataclass(frozen=True)
 class Format:
-    """A format that photos are written in, and what it can hold: pixels a side, alpha, 16 bits, grey."""
+    """A format that photos are written in, and how many pixels a side it can hold."""
 
     name: str
-    encode: Callable[[Picture, int], Iterable[bytes]]
+    encode: encode.Encoder
     side: int
-    alpha: bool = True
-    deep: bool = False
-    grey: bool = False
 
 
-_JPEG = Format("JPEG", encode.jpeg, 65500, alpha=False, grey=True)
-_TIFF = Format("TIFF", encode.tiff, 2**31, deep=True, grey=True)
+_JPEG, _TIFF = Format("JPEG", encode.jpeg, 65500), Format("TIFF", encode.tiff, 2**31)
 FORMATS = {
     ".jpg": _JPEG,
     ".jpeg": _JPEG,
-    ".png": Format("PNG", encode.png, 2**31, deep=True, grey=True),
+    ".png": Format("PNG", encode.png, 2**31),
     ".webp": Format("WEBP", encode.webp, 16383),
     ".avif": Format("AVIF", encode.avif, 32768),
     ".tif": _TIFF,
@@ -81,19 +72,22 @@ def write(
     path = Path(path)
     if _is_source(picture, path):
         raise OutputError("{path} is the photo itself, which FaceLab never overwrites; choose another name.", path=path)
-    contents = _contents(picture, path, quality, strip_gps, mark)
+    put = _encoder(picture, path, quality, strip_gps, mark)
     with atomic_write(path, overwrite=overwrite) as temporary:
-        with temporary.open("wb") as stream:
-            stream.writelines(contents)
+        with temporary.open("wb") as file:
+            put(file)
         if before:
             before()
 
 
-def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None) -> Iterable[bytes]:
+def _encoder(
+    picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None
+) -> Callable[[BinaryIO], object]:
+    """What writes the photo to a file."""
     form = FORMATS.get(path.suffix.lower())
     name = form.name if form else _READ_ONLY.get(path.suffix.lower())
     if picture.data and picture.format == name and mark is None and not strip_gps:
-        return [picture.data]
+        return lambda file: file.write(picture.data)
     if form is None:
         raise OutputError(
             "{path} has no extension of a format to write; use one of {formats}.", path=path, formats=", ".join(FORMATS)
@@ -105,31 +99,14 @@ def _contents(picture: Picture, path: Path, quality: int, strip_gps: bool, mark:
             form=form.name,
             side=form.side,
         )
+    return lambda file: _encode(picture, form, file, quality, strip_gps, mark)
+
+
+def _encode(picture: Picture, form: Format, file: BinaryIO, quality: int, strip_gps: bool, mark: Mark | None) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
         said = to_write(picture.metadata, form.name, mark, strip_gps=strip_gps)
-        return form.encode(replace(_fitted(picture, form), metadata=said), quality)
-
-
-def _fitted(picture: Picture, form: Format) -> Picture:
-    """The picture with samples that the format can hold."""
-    if picture.samples.shape[2] == 1 and not form.grey:
-        picture = replace(picture, samples=to_srgb8(picture), profile=None)
-    if picture.alpha is not None and not form.alpha:
-        return _on_white(picture, picture.alpha)
-    if not form.deep:
-        alpha = None if picture.alpha is None else eight_bits(picture.alpha[..., None])[..., 0]
-        picture = replace(picture, samples=eight_bits(picture.samples), alpha=alpha)
-    return picture
-
-
-def _on_white(picture: Picture, alpha: NDArray[Any]) -> Picture:
-    """The picture in 8 bits without alpha: what is transparent is laid on white, as browsers and viewers show it."""
-    laid = np.empty(picture.samples.shape, np.uint8)
-    for rows in bands(picture.height, picture.width):
-        share = eight_bits(alpha[rows, :, None]).astype(np.uint32)
-        laid[rows] = (eight_bits(picture.samples[rows]) * share + 255 * (255 - share) + 127) // 255
-    return replace(picture, samples=laid, alpha=None)
+        form.encode(replace(picture, metadata=said), quality, file)
 
 
 def _is_source(picture: Picture, path: Path) -> bool:

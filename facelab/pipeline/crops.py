@@ -188,7 +188,7 @@ class Crop:
     @cached_property
     def mirrored(self) -> "Crop":
         """The same face as a mirror shows it."""
-        picture = replace(self.picture, samples=np.ascontiguousarray(self.picture.samples[:, ::-1]), data=b"")
+        picture = replace(self.picture, base=self.picture.samples[:, ::-1], patches=(), data=b"")
         landmarks = (self.face.landmarks * (-1, 1) + (picture.width, 0))[[1, 0, 2, 4, 3]]  # left remains left
         return Crop(self.engine, picture, face_from_landmarks(landmarks, (picture.width, picture.height)))
 

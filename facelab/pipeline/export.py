@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from facelab.errors import Cancelled
-from facelab.photo.align import Box, support_box
+from facelab.photo.align import support_box
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
@@ -72,15 +72,8 @@ def export(
 def _part(photo: Photo, edited: Picture, what: What, face: int) -> Picture:
     if what == "crop":
         crop = photo.crop(face)
-        return cut(edited, support_box(crop.similarity, (edited.width, edited.height)))
+        return edited.cut(support_box(crop.similarity, (edited.width, edited.height)))
     return beside(photo.original.picture, edited) if what == "pair" else edited
-
-
-def cut(picture: Picture, box: Box) -> Picture:
-    """The part of a picture in a box x0, y0, x1, y1."""
-    x0, y0, x1, y1 = box
-    alpha = None if picture.alpha is None else picture.alpha[y0:y1, x0:x1].copy()
-    return replace(picture, samples=picture.samples[y0:y1, x0:x1].copy(), alpha=alpha, data=b"")
 
 
 def beside(left: Picture, right: Picture) -> Picture:
@@ -88,4 +81,5 @@ def beside(left: Picture, right: Picture) -> Picture:
     alpha = None
     if left.alpha is not None and right.alpha is not None:
         alpha = np.concatenate([left.alpha, right.alpha], axis=1)
-    return replace(left, samples=np.concatenate([left.samples, right.samples], axis=1), alpha=alpha, data=b"")
+    samples = np.concatenate([left.samples, right.samples], axis=1)
+    return replace(left, base=samples, alpha=alpha, patches=(), data=b"")

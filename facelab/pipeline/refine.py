@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from facelab.attributes import ATTRIBUTES, RANGE, index_of
 from facelab.edit import Edit
 from facelab.errors import AttributeName, Message
-from facelab.photo.align import Similarity, warp
-from facelab.photo.colour import encode_srgb, to_linear
+from facelab.photo.align import Similarity
+from facelab.photo.colour import encode_srgb
+from facelab.photo.crop import linear_view
 from facelab.photo.picture import Picture
 from facelab.pipeline.crops import Crop
 
@@ -162,9 +163,8 @@ class _Miniature:
 
     @classmethod
     def of(cls, crop: Crop) -> "_Miniature":
-        linear = to_linear(crop.picture.samples, crop.picture.profile)
         side = 2 * ROOM + len(crop.pixels)
-        seen = warp(linear, Similarity(crop.similarity.matrix + np.array([0, 0, ROOM])), (side, side))
+        seen = linear_view(crop.picture, Similarity(crop.similarity.matrix + np.array([0, 0, ROOM])), (side, side))
         return cls(crop, Picture(np.rint(65535 * np.clip(encode_srgb(seen), 0, 1)).astype(np.uint16)))
 
     def probes_of(self, edit: Edit, keep: float) -> NDArray[np.float32]:

@@ -1,6 +1,7 @@
 """Photos to project files and back."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
         OutputError: the file cannot be written.
     """
     picture = photo.original.picture
-    data = picture.data or b"".join(encode.png(picture, 0))
+    data = picture.data or _as_png(picture)
     source = StoredSource(
         name=picture.source.name if picture.source else name or "picture.png",
         path=str(picture.source.absolute()) if picture.source else None,
@@ -93,6 +94,12 @@ def carries_photo(path: Path) -> bool:
         return load_project(path)[1] is not None
     except DataError:
         return True
+
+
+def _as_png(picture: Picture) -> bytes:
+    file = BytesIO()
+    encode.png(picture, 0, file)
+    return file.getvalue()
 
 
 def _named(picture: Picture, project: Project) -> Picture:

@@ -10,17 +10,17 @@ Where the edit brightens, G = 1 and the difference E − R is added. Where it da
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Protocol
 
 import cv2
 import numpy as np
 
-from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box
+from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box, within
 from facelab.photo.colour import Linear, Samples, from_linear, to_linear
 from facelab.photo.crop import linear_crop
-from facelab.photo.picture import Picture
+from facelab.photo.picture import Patch, Picture
 from facelab.render.mask import mask
 from facelab.render.motion import Flow, moved
 from facelab.render.tiles import tiles
@@ -93,12 +93,10 @@ def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0
     faces = [_place(picture, change, keep) for change in changes if not _at_rest(change, keep)]
     if not faces:
         return picture
-    samples, changed = picture.samples.copy(), False
-    for box, there in tiles([face.box for face in faces]):
-        part = slice(box[1], box[3]), slice(box[0], box[2])
-        samples[part] = _blend(picture, [faces[index] for index in there], box)
-        changed = changed or not np.array_equal(samples[part], picture.samples[part])
-    return replace(picture, samples=samples, data=b"") if changed else picture
+    boxes = tiles([face.box for face in faces])
+    return picture.patched(
+        [Patch(box, _blend(picture, [faces[index] for index in there], box)) for box, there in boxes]
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,10 +180,10 @@ def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) 
     shift[np.abs(at).max(2) < STILL] = 0
     reach = ceil(float(np.abs(shift).max(initial=0))) + 3
     whole = 0, 0, picture.width, picture.height
-    x0, y0, x1, y1 = overlap((box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach), whole)
-    photo = to_linear(picture.samples[y0:y1, x0:x1], picture.profile)
-    across = shift[..., 0] + np.arange(box[0] - x0, box[2] - x0, dtype=np.float32)
-    down = shift[..., 1] + np.arange(box[1] - y0, box[3] - y0, dtype=np.float32)[:, None]
+    around = overlap((box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach), whole)
+    photo, (x, y) = to_linear(picture.part(around), picture.profile), around[:2]
+    across = shift[..., 0] + np.arange(box[0] - x, box[2] - x, dtype=np.float32)
+    down = shift[..., 1] + np.arange(box[1] - y, box[3] - y, dtype=np.float32)[:, None]
     return np.asarray(cv2.remap(photo, across, down, cv2.INTER_CUBIC, None, cv2.BORDER_REFLECT), np.float32)
 
 
@@ -200,7 +198,7 @@ def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:
 
 
 def _blend(picture: Picture, faces: Sequence[_Face], box: Box) -> Samples:
-    stored, profile = picture.samples[box[1] : box[3], box[0] : box[2]], picture.profile
+    stored, profile = picture.part(box), picture.profile
     photo = to_linear(stored, profile)
     change, covered = np.zeros_like(photo), np.zeros_like(photo)
     for face in faces:
@@ -221,8 +219,8 @@ def cubed(values: Linear) -> Linear:
 
 def _common(box: Box, tile: Box) -> tuple[Box, tuple[slice, slice]]:
     """What a box and a tile have in common: as a box of the photo, and as rows and columns of the tile."""
-    x0, y0, x1, y1 = overlap(box, tile)
-    return (x0, y0, x1, y1), (slice(y0 - tile[1], y1 - tile[1]), slice(x0 - tile[0], x1 - tile[0]))
+    common = overlap(box, tile)
+    return common, within(common, tile)
 
 
 def _threefold(plane: Linear) -> Linear:

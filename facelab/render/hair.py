@@ -15,7 +15,7 @@ from facelab.model.parser import SIDE
 from facelab.photo.align import Box, Similarity, from_crop, overlap
 from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
-from facelab.photo.picture import Picture
+from facelab.photo.picture import Patch, Picture
 from facelab.render.around import carried_around
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, guided
@@ -251,18 +251,17 @@ def recolour(picture: Picture, heads: Sequence[tuple[Hair, Lab]]) -> Picture:
         picture: the photo.
         heads: the hair of each, and the shift of its colours, (3,).
     """
-    samples, size = picture.samples.copy(), (picture.width, picture.height)
+    patches, size = [], (picture.width, picture.height)
     for box, there in tiles([hair.box(size) for hair, _ in heads]):
-        part = slice(box[1], box[3]), slice(box[0], box[2])
-        photo = to_linear(picture.samples[part], picture.profile)
+        stored = picture.part(box)
+        photo = to_linear(stored, picture.profile)
         edited = photo
         for index in there:
             hair, shift = heads[index]
             edited = hair.recoloured(edited, box, shift)
-        stored = picture.samples[part]
         changed = (edited != photo).any(2, keepdims=True)
-        samples[part] = np.where(changed, from_linear(edited, picture.profile, stored), stored)
-    return replace(picture, samples=samples, data=b"")
+        patches.append(Patch(box, np.where(changed, from_linear(edited, picture.profile, stored), stored)))
+    return picture.patched(patches)
 
 
 def _ends() -> Plane:

@@ -5,7 +5,7 @@ with it: a man's short hair comes with a brighter wall. On a plain wall that is 
 the cheeks. So a change is shown on the head alone, and one that concerns the face on the face alone.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -144,6 +144,6 @@ def _crown() -> NDArray[np.float32]:
 
 def _view(picture: Picture, similarity: Similarity) -> NDArray[np.uint8]:
     wide = Similarity(similarity.matrix + np.array([0, 0, ROOM]))
-    x0, y0, x1, y1 = source_box(wide, (picture.width, picture.height), (_SIDE, _SIDE))
-    near = to_srgb8(replace(picture, samples=picture.samples[y0:y1, x0:x1])).astype(np.float32)
-    return np.clip(np.rint(warp(near, wide.after(x0, y0), (_SIDE, _SIDE))), 0, 255).astype(np.uint8)
+    box = source_box(wide, (picture.width, picture.height), (_SIDE, _SIDE))
+    near = to_srgb8(picture.cut(box)).astype(np.float32)
+    return np.clip(np.rint(warp(near, wide.after(*box[:2]), (_SIDE, _SIDE))), 0, 255).astype(np.uint8)

@@ -350,7 +350,9 @@ def _parts(sheet: Sheet, strips: Iterable[Pixels]) -> Iterator[tuple[Pixels, Ima
         yield whole, Image.fromarray(whole)
         return
     for strip in strips:
-        yield strip, BytesIO(b"".join(jpeg(Picture(strip), JPEG_QUALITY)))
+        coded = BytesIO()
+        jpeg(Picture(strip), JPEG_QUALITY, coded)
+        yield strip, coded
 
 
 def _inside(packet: bytes) -> str:

@@ -87,6 +87,6 @@ def test_what_lies_outside_the_photo_does_not_count():
     picture, similarity = studio()
     far = Similarity(similarity.matrix + np.array([0, 0, 1000.0]))
     assert border_jump(picture.samples, picture.samples, far) == (0.0, 0.0)
-    edge = replace(picture, samples=picture.samples[:, :400])
+    edge = replace(picture, base=picture.samples[:, :400])
     own, made = border_jump(edge.samples, edge.samples, similarity)
     assert 0 < own == made < 2

@@ -43,7 +43,7 @@ def marks_in(path):
 @pytest.mark.parametrize("extension", EXTENSIONS)
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_profile_exif_and_xmp_go_along(made, photo, profiles, tmp_path, extension, dtype):
-    picture = replace(photo, samples=made.quarters(dtype), data=b"")
+    picture = replace(photo, base=made.quarters(dtype), data=b"")
     path = tmp_path / f"out{extension}"
     write(picture, path, mark=Mark.EDITED)
     back = read(path)

@@ -140,7 +140,7 @@ def test_keep_moves_steadily_from_the_photos_pixels_to_the_networks(made):
 
 def test_16_bits_say_what_8_bits_say_and_more(made):
     fine, similarity = made.photo(dtype=np.uint16), made.face_at(150, 120, 200)
-    coarse = replace(fine, samples=np.rint(fine.samples / 257).astype(np.uint8))
+    coarse = replace(fine, base=np.rint(fine.samples / 257).astype(np.uint8))
     change = made.change(fine, similarity, fade=0.6)
     deep, shallow = composite(fine, [change]), composite(coarse, [change])
     assert deep.samples.dtype == np.uint16 and shallow.samples.dtype == np.uint8
@@ -150,7 +150,7 @@ def test_16_bits_say_what_8_bits_say_and_more(made):
 
 def test_grey_takes_the_luminance_of_the_change(made):
     grey, similarity = made.photo(channels=1), made.face_at(150, 120, 200)
-    colour = replace(grey, samples=np.repeat(grey.samples, 3, axis=2))
+    colour = replace(grey, base=np.repeat(grey.samples, 3, axis=2))
     change = made.change(colour, similarity)
     reddened = replace(change, edited=np.clip(change.edited + np.array([0.1, 0, -0.02]), 0, 1).astype(np.float32))
     edited = composite(grey, [reddened]).samples
@@ -229,7 +229,7 @@ def test_a_face_of_twelve_megapixels(made):
 def test_the_place_in_the_photo_makes_no_difference(made):
     """Tiles lie on a lattice of the photo; no line of it may show."""
     picture = made.photo(700, 500)
-    moved = replace(picture, samples=np.pad(picture.samples, ((93, 0), (171, 0), (0, 0)), mode="symmetric"))
+    moved = replace(picture, base=np.pad(picture.samples, ((93, 0), (171, 0), (0, 0)), mode="symmetric"))
     here, there = (made.noisy_change(made.face_at(350 + x, 250 + y, 420, 8)) for x, y in ((0, 0), (171, 93)))
     edited, far = composite(picture, [here]).samples, composite(moved, [there]).samples[93:, 171:]
     assert np.abs(edited.astype(int) - far).max() <= 2
