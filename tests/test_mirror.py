@@ -45,6 +45,7 @@ ELSEWHERE = {
     "model/likelihood.py": "evaluate/test_reconstruction.py",
     "model/precision.py": "model/test_compiled.py",
     "model/residual.py": "model/test_judges.py",
+    "photo/bmp.py": "photo/test_cicp.py",
     "photo/boxes.py": "photo/test_cicp.py",
     "photo/decode.py": "photo/test_read.py",
     "photo/encode.py": "photo/test_write.py",

@@ -53,21 +53,35 @@ def track_code_points(data: bytes) -> tuple[int, int] | None:
     return _code_points([data[at + 4 : at + 15]]) if at >= 0 else None
 
 
+def exif_item(data: bytes) -> bytes | None:
+    """The Exif data of a file, a TIFF structure; None where there are none, or the boxes are broken."""
+    try:
+        meta = _meta(data)
+        number = next(number for number, kind in _items(data, *meta[b"iinf"]) if kind == b"Exif")
+        content = b"".join(data[start : start + size] for start, size in _extents(data, meta, number))
+        return content[4 + _number(content, 0, long=True) :] or None
+    except (StopIteration, struct.error, IndexError, KeyError):
+        return None
+
+
 def _code_points(colours: list[bytes]) -> tuple[int, int] | None:
     said = [content for content in colours if content[:4] == b"nclx" and len(content) >= 8]
     return struct.unpack_from(">HH", said[0], 4) if said else None
 
 
 def _main_item(data: bytes) -> MainItem:
-    meta = dict(_spans(data, *_content(data, 0, len(data), b"meta"), head=4))
+    meta = _meta(data)
     start, _ = meta[b"pitm"] if b"pitm" in meta else (len(data), 0)
     number = _number(data, start + 4, long=data[start] > 0)
     properties = dict(_spans(data, *meta.get(b"iprp", (0, 0))))
     listed = [(name, data[a:b]) for name, a, b in _boxes(data, *properties.get(b"ipco", (0, 0)))]
     indices = _associated(data, *properties.get(b"ipma", (0, 0)), number)
-    return MainItem(
-        _kind(data, *meta.get(b"iinf", (0, 0)), number), tuple(listed[i - 1] for i in indices if 0 < i <= len(listed))
-    )
+    kinds = dict(_items(data, *meta[b"iinf"])) if b"iinf" in meta else {}
+    return MainItem(kinds.get(number, b""), tuple(listed[i - 1] for i in indices if 0 < i <= len(listed)))
+
+
+def _meta(data: bytes) -> dict[bytes, tuple[int, int]]:
+    return dict(_spans(data, *_content(data, 0, len(data), b"meta"), head=4))
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[Box]:
@@ -95,13 +109,37 @@ def _number(data: bytes, at: int, *, long: bool) -> int:
     return int(struct.unpack_from(">I" if long else ">H", data, at)[0])
 
 
-def _kind(data: bytes, start: int, end: int, number: int) -> bytes:
+def _items(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    """Numbers and types."""
     head = 6 if data[start] == 0 else 8
     for name, a, _ in _boxes(data, start + head, end):
         long = data[a] > 2
-        if name == b"infe" and data[a] >= 2 and _number(data, a + 4, long=long) == number:
-            return data[a + (10 if long else 8) :][:4]
-    return b""
+        if name == b"infe" and data[a] >= 2:
+            yield _number(data, a + 4, long=long), data[a + (10 if long else 8) :][:4]
+
+
+def _extents(data: bytes, meta: dict[bytes, tuple[int, int]], wanted: int) -> Iterator[tuple[int, int]]:
+    """Where the parts of an item lie, and how long they are."""
+    at = meta[b"iloc"][0]
+    version, sizes = data[at], struct.unpack_from(">BB", data, at + 4)
+    offset, length, base, index = (size >> shift & 15 for size in sizes for shift in (4, 0))
+    long, newer = version == 2, version > 0
+    count, at = _number(data, at + 6, long=long), at + (10 if long else 8)
+    for _ in range(count):
+        number, at = _number(data, at, long=long), at + (4 if long else 2)
+        inside = newer and data[at + 1] & 15 == 1  # its place is counted within the box idat
+        at += 4 if newer else 2
+        start = (meta[b"idat"][0] if inside else 0) + _integer(data, at, base)
+        parts, at = _number(data, at + base, long=False), at + base + 2
+        for _ in range(parts):
+            at += index if newer else 0
+            if number == wanted:
+                yield start + _integer(data, at, offset), _integer(data, at + offset, length)
+            at += offset + length
+
+
+def _integer(data: bytes, at: int, size: int) -> int:
+    return int.from_bytes(data[at : at + size], "big")
 
 
 def _associated(data: bytes, start: int, end: int, number: int) -> list[int]:

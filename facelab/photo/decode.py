@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.photo import exif
-from facelab.photo.boxes import MainItem, main_item, track_code_points
-from facelab.photo.cicp import profile_of_code_points, profile_of_exif, profile_of_gamma
+from facelab.photo.bmp import profile_of_bmp
+from facelab.photo.boxes import MainItem, exif_item, main_item, track_code_points
+from facelab.photo.cicp import profile_of_code_points, profile_of_gamma
 from facelab.photo.refused import MAX_PIXELS, RefusedError, check_size
 from facelab.photo.stored import Stored, loaded, opened, unpremultiplied, widened, with_channels
 from facelab.photo.tiff import decode_tiff
@@ -27,15 +28,16 @@ def decode(data: bytes, stored_format: str) -> Stored:
         RefusedError: beyond the limits, or of a kind that FaceLab does not take.
         Exception: whatever the decoder meets in a broken file.
     """
-    stored = _DECODERS.get(stored_format, _common)(data, stored_format)
-    if stored_format == "JPEG" and stored.profile is None and stored.samples.shape[2] == 3:
-        known = exif.normal(stored.exif)
-        return replace(stored, profile=profile_of_exif(known)) if known else stored
-    return stored
+    return _DECODERS.get(stored_format, _common)(data, stored_format)
 
 
 def _common(data: bytes, stored_format: str) -> Stored:
     return loaded(opened(data, stored_format))
+
+
+def _bmp(data: bytes, stored_format: str) -> Stored:
+    stored = _common(data, stored_format)
+    return replace(stored, profile=profile_of_bmp(data, grey=stored.samples.shape[2] < 3))
 
 
 def _png(data: bytes, stored_format: str) -> Stored:
@@ -65,9 +67,15 @@ def _avif(data: bytes, stored_format: str) -> Stored:
     image = opened(data, stored_format)
     bits, frames = _avif_bits(data), int(getattr(image, "n_frames", 1))
     stored = loaded(image, None if bits == 8 else lambda: _deep_avif(data, bits, image.size, frames))
-    # Pillow has put how the boxes turn the picture, which come before XMP, into its Exif data.
+    # Pillow puts how the boxes turn the picture, which come before Exif and XMP, into its Exif data, but writes these
+    # anew where they said something else, and loses what is not ASCII.
     turned = exif.orientation(exif.normal(stored.exif)) or 1
-    return replace(stored, profile=stored.profile or _profile(item, data, stored.samples), orientation=turned)
+    return replace(
+        stored,
+        profile=stored.profile or _profile(item, data, stored.samples),
+        exif=exif_item(data) or stored.exif,
+        orientation=turned,
+    )
 
 
 def _deep_avif(data: bytes, bits: int, size: tuple[int, int], frames: int) -> NDArray[Any]:
@@ -147,4 +155,4 @@ def _check_item_names(data: bytes) -> None:
         at = data.find(b"infe", at + 4)
 
 
-_DECODERS = {"PNG": _png, "AVIF": _avif, "HEIF": _heif, "TIFF": decode_tiff}
+_DECODERS = {"PNG": _png, "BMP": _bmp, "AVIF": _avif, "HEIF": _heif, "TIFF": decode_tiff}

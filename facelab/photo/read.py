@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from facelab.errors import Message, PhotoError, Value, reason
 from facelab.photo import exif, xmp
+from facelab.photo.cicp import profile_of_exif
 from facelab.photo.colour import cmyk_to_srgb, usable
 from facelab.photo.containers import metadata_of
 from facelab.photo.decode import decode
@@ -113,6 +114,8 @@ def _too_long(name: Value) -> PhotoError:
 def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Picture:
     said = metadata_of(data, found, Metadata(stored.exif, stored.xmp))
     orientation = stored.orientation or exif.orientation(said.exif) or xmp.orientation(said.xmp) or 1
+    if found in _OF_CAMERAS and stored.profile is None and stored.samples.shape[2] == 3 and said.exif:
+        stored = replace(stored, profile=profile_of_exif(said.exif))
     samples, alpha, profile = _split(stored, orientation)
     return Picture(
         base=_fixed(samples),
@@ -124,6 +127,10 @@ def _picture(stored: Stored, found: str, data: bytes, source: Path | None) -> Pi
         source=source,
         several=stored.several,
     )
+
+
+_OF_CAMERAS = ("JPEG", "TIFF")
+"""Formats in which Exif data may say the colour space."""
 
 
 def _split(stored: Stored, orientation: int) -> tuple[NDArray[Any], NDArray[Any] | None, bytes | None]:

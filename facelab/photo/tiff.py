@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import _imaging
 
+from facelab.photo.cicp import profile_of_gamma
 from facelab.photo.refused import RefusedError, check_size, uncommon
 from facelab.photo.stored import Stored, loaded, opened, unpremultiplied
 
@@ -28,12 +29,23 @@ def decode_tiff(data: bytes, _: str) -> Stored:
     lies = tags.get(274, 1)
     return Stored(
         samples=stored.samples,
-        profile=_bytes(tags.get(34675)),
+        profile=_bytes(tags.get(34675)) or _primaries(tags, stored.samples),
         xmp=_bytes(tags.get(700)),
         orientation=lies if deep and lies in range(1, 9) else 1,  # where Pillow decodes, it turns the picture too
         cmyk=stored.cmyk or tags.get(262) == 5,
         several=several,
     )
+
+
+def _primaries(tags: dict[int, Any], samples: NDArray[Any]) -> bytes | None:
+    """The profile of the chromaticities of white, red, green and blue, where all are said."""
+    white, colours = tags.get(318), tags.get(319)
+    if samples.shape[2] != 3 or white is None or colours is None:
+        return None
+    with suppress(ZeroDivisionError):
+        numbers = [*white, *colours]
+        return profile_of_gamma(None, [a / b for a, b in zip(numbers[::2], numbers[1::2], strict=True)], grey=False)
+    return None
 
 
 def _more_pages(file: Any) -> bool:

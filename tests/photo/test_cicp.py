@@ -10,7 +10,10 @@ from facelab.errors import PhotoError
 from facelab.photo.boxes import main_item
 from facelab.photo.cicp import profile_of_code_points, profile_of_gamma
 from facelab.photo.colour import to_linear, to_srgb8
-from facelab.photo.read import read_bytes
+from facelab.photo.metadata import Metadata
+from facelab.photo.picture import Picture
+from facelab.photo.read import read, read_bytes
+from facelab.photo.write import write
 
 P3, BT_2020, SRGB, BT_709, PQ, HLG = 12, 9, 13, 1, 16, 18
 # Linear Display P3 and BT.2020 to linear sRGB (CSS Color 4, section 10).
@@ -161,3 +164,56 @@ def test_boxes_that_are_cut_short_are_followed_as_far_as_they_go(made):
     found = [main_item(whole[:length]) for length in range(len(whole))]
     assert found[0] is None and found[-1] == main_item(whole)
     assert all(item is None or b"hvc1".startswith(item.kind) for item in found)
+
+
+def test_a_tiff_of_a_camera_that_says_adobe_rgb_is_believed(made, profiles, tmp_path):
+    write(Picture(made.quarters(), metadata=Metadata(camera_exif("R03")[6:])), tmp_path / "camera.tif")
+    said = read(tmp_path / "camera.tif")
+    np.testing.assert_allclose(to_linear(LEVELS, said.profile), to_linear(LEVELS, profiles["Adobe RGB"]), atol=2e-3)
+
+
+P3_POINTS = (0.3127, 0.329), (0.68, 0.32), (0.265, 0.69), (0.15, 0.06)
+SRGB_POINTS = (0.3127, 0.329), (0.64, 0.33), (0.30, 0.60), (0.15, 0.06)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize(("points", "primaries"), [(P3_POINTS, P3), (SRGB_POINTS, None)])
+def test_the_white_and_the_primaries_of_a_tiff_are_read(made, dtype, points, primaries):
+    numbers = [number for point in points for xy in point for number in (round(xy * 10000), 10000)]
+    tags = {318: ("2I", 2, tuple(numbers[:4])), 319: ("2I", 6, tuple(numbers[4:]))}
+    said = read_bytes(made.deep_tiff(made.quarters(dtype), tags, photometric="rgb"))
+    expected = srgb_to_linear(LEVELS / 255) @ np.array(TO_SRGB[primaries] if primaries else np.eye(3)).T
+    np.testing.assert_allclose(to_linear(LEVELS, said.profile), expected, atol=2e-3)
+
+
+def test_primaries_of_a_tiff_without_a_denominator_are_left_out(made):
+    tags = {318: ("2I", 2, (0, 0, 0, 0)), 319: ("2I", 6, (0,) * 12)}
+    assert read_bytes(made.deep_tiff(made.quarters(), tags, photometric="rgb")).profile is None
+
+
+def bmp(made, kind, colours=(0,) * 9, gamma=0.0, embedded=b""):
+    """A BMP file with a header of version 5."""
+    said = made.picture_file(made.quarters(), "BMP")
+    head, samples = said[18:54], said[54:]
+    numbers = [round(number * 2**30) for number in colours] + [round(gamma * 65536)] * 3
+    more = bytes(16) + kind + struct.pack("<12I", *numbers) + bytes(4)
+    place = struct.pack("<III", 124 + len(samples), len(embedded), 0) if embedded else bytes(12)
+    header = struct.pack("<I", 124) + head + more + place
+    assert len(header) == 124
+    return said[:2] + struct.pack("<IIII", 0, 0, 14 + 124, 124)[:12] + header + samples + embedded
+
+
+def test_the_primaries_and_the_gamma_of_a_bmp_are_read(made):
+    to_xyz = np.array([[0.48657, 0.26567, 0.19822], [0.22897, 0.69174, 0.07929], [0, 0.04511, 1.04394]])  # Display P3
+    said = read_bytes(bmp(made, b"\0\0\0\0", to_xyz.T.ravel(), gamma=2.2))
+    expected = (LEVELS / 255) ** 2.2 @ np.array(TO_SRGB[P3]).T
+    np.testing.assert_allclose(to_linear(LEVELS, said.profile), expected, atol=2e-3)
+
+
+def test_the_profile_within_a_bmp_is_read(made, profiles):
+    assert read_bytes(bmp(made, b"DEBM", embedded=profiles["Adobe RGB"])).profile == profiles["Adobe RGB"]
+
+
+@pytest.mark.parametrize("kind", [b"BGRs", b" niW", b"\0\0\0\0"])
+def test_a_bmp_that_says_srgb_or_nothing_is_srgb(made, kind):
+    assert read_bytes(bmp(made, kind)).profile is None

@@ -1,5 +1,7 @@
 """Photos in: Exif's orientation, applied once, and what comes along with the samples."""
 
+import struct
+
 import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
@@ -151,3 +153,23 @@ def test_a_profile_of_another_colour_model_is_dropped(made, profiles):
     assert read_bytes(made.picture_file(stored, "JPEG", icc_profile=profiles["Display P3"])).profile is None
     grey = profiles["grey, gamma 2.2"]
     assert read_bytes(made.picture_file(stored, "JPEG", icc_profile=grey)).profile == grey
+
+
+def test_exif_data_beside_turns_of_the_boxes_stay_as_they_were_written(made):
+    tags = Image.Exif()
+    tags[0x0112], tags[0x013B] = 6, "I. Mueller, photographer"
+    said = made.picture_file(made.quarters(), "AVIF", exif=tags)  # Pillow makes an irot box of the orientation
+    name = "I. Müller, photographer"
+    picture = read_bytes(said.replace(b"I. Mueller, photographer", name.encode()))
+    assert picture.width < picture.height
+    assert name.encode() in picture.metadata.exif
+
+
+def test_orientation_in_exif_data_of_avif_counts_for_nothing(made):
+    tags = Image.Exif()
+    tags[0x013B] = "artist of it"
+    lying = made.picture_file(made.quarters(), "AVIF", exif=tags)
+    artist, turn = struct.pack(">HHII", 0x013B, 2, 13, 26), struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0)
+    assert artist in lying
+    picture = read_bytes(lying.replace(artist, turn))
+    assert picture.width > picture.height and orientation(picture.metadata.exif) == 1
