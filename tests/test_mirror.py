@@ -57,7 +57,6 @@ ELSEWHERE = {
     "photo/metadata.py": "photo/test_metadata_pairs.py",
     "photo/png_chunks.py": "photo/test_metadata_pairs.py",
     "photo/xmp_properties.py": "photo/test_metadata_pairs.py",
-    "photo/picture.py": "photo/test_read.py",
     "photo/refused.py": "photo/test_hostile_photos.py",
     "photo/stored.py": "photo/test_read.py",
     "photo/tiff.py": "photo/test_read.py",

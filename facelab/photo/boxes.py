@@ -53,12 +53,18 @@ def track_code_points(data: bytes) -> tuple[int, int] | None:
     return _code_points([data[at + 4 : at + 15]]) if at >= 0 else None
 
 
+def item_data(data: bytes) -> bytes:
+    """What the main picture of a sound file is coded as."""
+    meta = _meta(data)
+    return _joined(data, meta, _main_number(data, meta))
+
+
 def exif_item(data: bytes) -> bytes | None:
     """The Exif data of a file, a TIFF structure; None where there are none, or the boxes are broken."""
     try:
         meta = _meta(data)
         number = next(number for number, kind in _items(data, *meta[b"iinf"]) if kind == b"Exif")
-        content = b"".join(data[start : start + size] for start, size in _extents(data, meta, number))
+        content = _joined(data, meta, number)
         return content[4 + _number(content, 0, long=True) :] or None
     except (StopIteration, struct.error, IndexError, KeyError):
         return None
@@ -71,8 +77,7 @@ def _code_points(colours: list[bytes]) -> tuple[int, int] | None:
 
 def _main_item(data: bytes) -> MainItem:
     meta = _meta(data)
-    start, _ = meta[b"pitm"] if b"pitm" in meta else (len(data), 0)
-    number = _number(data, start + 4, long=data[start] > 0)
+    number = _main_number(data, meta)
     properties = dict(_spans(data, *meta.get(b"iprp", (0, 0))))
     listed = [(name, data[a:b]) for name, a, b in _boxes(data, *properties.get(b"ipco", (0, 0)))]
     indices = _associated(data, *properties.get(b"ipma", (0, 0)), number)
@@ -82,6 +87,16 @@ def _main_item(data: bytes) -> MainItem:
 
 def _meta(data: bytes) -> dict[bytes, tuple[int, int]]:
     return dict(_spans(data, *_content(data, 0, len(data), b"meta"), head=4))
+
+
+def _main_number(data: bytes, meta: dict[bytes, tuple[int, int]]) -> int:
+    start, _ = meta[b"pitm"] if b"pitm" in meta else (len(data), 0)
+    return _number(data, start + 4, long=data[start] > 0)
+
+
+def _joined(data: bytes, meta: dict[bytes, tuple[int, int]], number: int) -> bytes:
+    """An item's content, of all its parts."""
+    return b"".join(data[start : start + size] for start, size in _extents(data, meta, number))
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[Box]:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from facelab.photo import bands
-from facelab.photo.picture import Picture
+from facelab.photo.colour import to_srgb8
+from facelab.photo.picture import Patch, Picture
 from facelab.photo.read import read_bytes
 from facelab.photo.write import write
 
@@ -42,11 +43,39 @@ def test_colours_and_alpha_are_not_copied_apart(tmp_path, suffix):
     assert most < 1.3 * samples.nbytes
 
 
-@pytest.mark.parametrize(("suffix", "share"), [(".png", 0.2), (".tif", 0.3), (".jpg", 0.8)])
+@pytest.mark.parametrize(("suffix", "share"), [(".png", 0.2), (".tif", 0.25), (".jpg", 0.7)])
 def test_writing_makes_no_second_picture(tmp_path, suffix, share):
     picture = Picture(ramp(3), alpha=ramp(1)[..., 0])
     most, _ = peak(lambda: write(picture, tmp_path / f"out{suffix}"))
     assert most < share * picture.samples.nbytes
+
+
+def changed(picture):
+    patch = Patch((700, 300, 900, 600), picture.samples[300:600, 700:900] ^ np.uint16(1))
+    return picture.patched([patch])
+
+
+def test_an_edited_picture_is_no_second_one():
+    picture = Picture(ramp(3))
+    most, edited = peak(lambda: changed(picture))
+    assert edited is not picture and edited.base is picture.base
+    assert most < 0.2 * picture.samples.nbytes
+
+
+@pytest.mark.parametrize(("suffix", "share"), [(".png", 0.2), (".tif", 0.25), (".jpg", 0.7)])
+def test_an_edited_picture_is_written_without_being_put_together(tmp_path, suffix, share):
+    edited = changed(Picture(ramp(3), alpha=ramp(1)[..., 0]))
+    most, _ = peak(lambda: write(edited, tmp_path / f"out{suffix}"))
+    assert most < share * edited.base.nbytes
+    if suffix != ".jpg":
+        assert np.array_equal(read_bytes((tmp_path / f"out{suffix}").read_bytes()).samples, edited.samples)
+
+
+def test_what_the_screen_shows_of_an_edited_picture_is_made_in_bands():
+    edited = changed(Picture(ramp(3)))
+    most, seen = peak(lambda: to_srgb8(edited))
+    assert most < 0.7 * edited.base.nbytes
+    assert np.array_equal(seen, to_srgb8(Picture(edited.samples)))
 
 
 @pytest.mark.parametrize("suffix", [".png", ".tif"])
