@@ -18,12 +18,14 @@ from facelab.evaluate import edits, latent, locks, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
-from facelab.evaluate.photos import measured
+from facelab.evaluate.photos import forgeries, measured
 from facelab.evaluate.photos.edits import PART as PHOTOS
+from facelab.evaluate.photos.forgeries import Lesson
 from facelab.evaluate.photos.measuring import Studio
-from facelab.evaluate.photos.portraits import TEACHER, portraits
+from facelab.evaluate.photos.portraits import TEACHER, portraits, training_heads
 from facelab.evaluate.photos.rows import Rows, fingerprint
 from facelab.evaluate.photos.run import Morph, Session, Show
+from facelab.evaluate.photos.told_apart import Training
 from facelab.evaluate.progress import ProgressCallback
 from facelab.latent.build import structure_of
 from facelab.latent.regions import regions
@@ -39,6 +41,8 @@ LOCKED_FACES = 50
 REGION_FACES = 100
 """Validation faces that say where an attribute acts."""
 COLUMNS = 20
+LEARNED = 40
+"""Heads that told apart learns from for each portrait that an edit is tried on: all of them by default."""
 LOOKED_AT = 100
 """Faces whose reconstructions are shown, beside the worst."""
 
@@ -205,9 +209,17 @@ class Evaluation:
         studio = Studio(self.lab, self.judges, self.standard, usual, teacher)
         rows = Rows(self.photos.kept / fingerprint(self.lab.weights))
         session, people = Session(studio, rows, self.count, self.photos.show), portraits(self.photos.folder)
-        session.measure_all(people, self._progress_of("editing photos", len(people)))
         session.measure_morphs(people, self.photos.morph, self._progress_of("morphing", self.count))
-        return measured.figures(list(rows))
+        session.measure_all(people, self._progress_of("editing photos", len(people)))
+        return [*measured.figures(list(rows)), *self._told_apart(studio, rows, self.photos.folder)]
+
+    def _told_apart(self, studio: Studio, rows: Rows, folder: Path) -> list[Figure]:
+        training, lesson = Training(), Lesson(studio, Rows(rows.folder / "lesson"))
+        heads = training_heads(folder)[: LEARNED * self.count]
+        lesson.make(heads, self._progress_of("editing heads to learn from", len(heads)))
+        steps = training.steps * len(training.seeds)
+        scored = forgeries.scores(lesson.rows, rows, training, self._progress_of("telling apart", steps))
+        return forgeries.figures(list(rows), scored)
 
 
 def picture_name(attribute: str, way: str) -> str:

@@ -5,12 +5,13 @@ from html import escape
 
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.photos.edits import AMOUNTS, EDITS, PART, PhotoEdit
+from facelab.evaluate.photos.forgeries import NAME
 from facelab.evaluate.photos.portraits import HEADS, PAIRS
 from facelab.evaluate.photos.run import picture_name
 from facelab.evaluate.tables import Cells, table
 
 PICTURES = "pictures"
-GROUPED = ("mouth for the real smile's", "changed part for what is around", "identity", "told apart")
+GROUPED = ("mouth for the real smile's", "changed part for what is around", "identity", NAME)
 """Figures that are shown by group, too."""
 
 
@@ -26,7 +27,26 @@ def photo_sections(report: Report, cells: Cells, there: Collection[str]) -> list
         return []
     whole = table(("figure", "value"), ([f.name, cells(*f.key)] for f in found if not f.attribute))
     tables = [_by_edit(found, cells, source) for source in (PAIRS, HEADS)]
-    return ["<h2>Edits of photos</h2>", whole, *tables, _by_group(found, cells), *_pictures(there)]
+    return [
+        "<h2>Edits of photos</h2>",
+        whole,
+        _told_apart(found, cells),
+        *tables,
+        _by_group(found, cells),
+        *_pictures(there),
+    ]
+
+
+def _told_apart(found: Sequence[Figure], cells: Cells) -> str:
+    names = NAME, f"{NAME}: lower end", f"{NAME}: upper end"
+    asked = {(f.attribute, f.way, f.amount) for f in found if f.name == NAME}
+    rows = (
+        [f"{edit.label} {amount:g}", *(cells(PART, name, edit.attribute, edit.way, amount) for name in names)]
+        for edit in EDITS
+        for amount in AMOUNTS
+        if (edit.attribute, edit.way, amount) in asked
+    )
+    return table(("edit", *names), rows)
 
 
 def _by_edit(found: Sequence[Figure], cells: Cells, source: str) -> str:

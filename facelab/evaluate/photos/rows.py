@@ -24,7 +24,13 @@ Key = tuple[str, str, str, float]
 CROPS = "crops"
 _LEFT_OUT = (
     *("cli/", "gui/", "project/", "train/", "evaluate/page", "evaluate/run", "evaluate/edits", "evaluate/locks"),
-    *("evaluate/photos/told_apart", "evaluate/photos/measured", "evaluate/photos/page", "evaluate/photos/rows"),
+    *(
+        "evaluate/photos/told_apart",
+        "evaluate/photos/forgeries",
+        "evaluate/photos/measured",
+        "evaluate/photos/page",
+        "evaluate/photos/rows",
+    ),
 )
 """How names of files begin that no row depends on."""
 
