@@ -17,6 +17,8 @@ from facelab.files import resource
 
 Points = NDArray[np.float32]
 """(468, 2), x y in the canonical frame, in pixels of the crop."""
+Solid = NDArray[np.float32]
+"""(468, 3), the same with their depth, as large as x and y: away from the camera, from about the lids on."""
 
 COUNT = 468
 UPPER_INNER_LIP = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308)
@@ -66,10 +68,15 @@ class FaceMesh:
         Returns:
             (468, 2) float32, x y in pixels of the canonical frame at its own size, 128.
         """
+        return np.ascontiguousarray(self.solid(crop)[:, :2])
+
+    def solid(self, crop: NDArray[np.float32]) -> Solid:
+        """The same with their depth, (468, 3)."""
         view = np.clip(cv2.warpAffine(crop, _to_input(crop.shape[0]), (_INPUT, _INPUT), None, *_HOW), 0, 1)
         tensor = np.ascontiguousarray(np.asarray(view, np.float32).transpose(2, 0, 1)[None])
         (found,) = self._session.run(["t213"], {"t0": tensor})
-        points: Points = (found.reshape(COUNT, 3)[:, :2] - _INPUT / 2) * (_SIDE / _INPUT) + _CENTRE
+        middle = (_INPUT / 2, _INPUT / 2, 0), (*_CENTRE, 0)
+        points: Solid = (found.reshape(COUNT, 3) - middle[0]) * (_SIDE / _INPUT) + middle[1]
         return points.astype(np.float32)
 
 

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Edit, Move
-    from facelab.photo.mesh import Points
+    from facelab.photo.mesh import Points, Solid
     from facelab.pipeline.engine import Engine
+    from facelab.render.glasses import Glasses
     from facelab.render.hair import Hair
     from facelab.render.head import Head
     from facelab.render.motion import Mesh
@@ -33,6 +34,8 @@ UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
 
 
+EYEGLASSES, GLASSES_AT = "Eyeglasses", 2.0
+"""The attribute, and the amount of it at which the network's drawing says which glasses a face puts on."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
 SMALL_FACE = 40.0
@@ -153,9 +156,33 @@ class Crop:
         return find_hair(self.picture, self.parse)
 
     @cached_property
+    def solid(self) -> "Solid":
+        """The mesh of the face with its depth, (468, 3)."""
+        from facelab.photo.mesh import face_mesh
+
+        return face_mesh().solid(self.pixels)
+
+    @cached_property
     def mesh(self) -> "Mesh":
         """The mesh of the face, which can be moved."""
         return mesh_of(self.pixels)
+
+    @cached_property
+    def glasses(self) -> "Glasses | None":
+        """The glasses that it puts on; None where the parser sees some already."""
+        import torch
+
+        from facelab.latent import Edit
+        from facelab.render.frames import Wearer, find_glasses, wears_glasses
+
+        if wears_glasses(self.parse):
+            return None
+        delta = torch.from_numpy(self.solve(Edit({EYEGLASSES: GLASSES_AT})).delta)
+        with torch.inference_mode():
+            pictures = self.structure, self.engine.vae.structure(self.s + delta)
+        before, drawn = (one[0].permute(1, 2, 0).contiguous().numpy() for one in pictures)
+        face = Wearer(self.picture, self.similarity, self.pixels, self.solid, self.parse, self.hair)
+        return find_glasses(face, before, drawn)
 
     @cached_property
     def structure_points(self) -> "Points":

@@ -153,15 +153,16 @@ class Photo:
         if not asked:
             return self.original.picture
         from facelab.pipeline.editing import face_change
-        from facelab.pipeline.hair_edit import heads, split
+        from facelab.pipeline.hair_edit import heads
+        from facelab.pipeline.parts import split
         from facelab.render.composite import composite
         from facelab.render.hair import recolour
 
-        parts = {n: (self.crop(n), split(self.crop(n), self.refined[n].edit, move)) for n, move in asked.items()}
+        parts = [(self.crop(n), split(self.crop(n), self.refined[n].edit, move)) for n, move in asked.items()]
         recoloured = heads(parts)
         photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
-        rest = [(crop, edit.rest) for crop, edit in parts.values() if self.keep < 1 or edit.rest.delta.any()]
-        return composite(photo, [face_change(crop, move) for crop, move in rest], self.keep)
+        shown = [(crop, edit) for crop, edit in parts if self.keep < 1 or edit.rest.delta.any() or edit.over]
+        return composite(photo, [face_change(crop, edit.rest, edit.over) for crop, edit in shown], self.keep)
 
     @property
     def warnings(self) -> dict[int, tuple[Message, ...]]:

@@ -240,12 +240,15 @@ def composed(
     return edited, fade
 
 
-def face_change(crop: Crop, move: "Move", *, for_screen: bool = False) -> "FaceChange":
+def face_change(
+    crop: Crop, move: "Move", worn: "tuple[Overlay, ...]" = (), *, for_screen: bool = False
+) -> "FaceChange":
     """What a move of s does to a photo's face, for the composite.
 
     Args:
         crop: the face.
         move: the shift of s.
+        worn: what is drawn upon the face, beside what the move draws there.
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
     """
     from facelab.latent import share_of_head
@@ -263,7 +266,7 @@ def face_change(crop: Crop, move: "Move", *, for_screen: bool = False) -> "FaceC
         unedited, layers, flow = decode_srgb(steered.plain), steered.layers, steered.flow
         over = (steered.opening,) if steered.opening else ()
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
-    return FaceChange(crop.similarity, edited, unedited, fade, flow, over)
+    return FaceChange(crop.similarity, edited, unedited, fade, flow, over + worn)
 
 
 def is_drawn(move: "Move") -> bool:

@@ -68,11 +68,12 @@ class LiveFace:
         Raises:
             EditError: it cannot be made.
         """
-        from facelab.pipeline.hair_edit import hair_shift, split
+        from facelab.pipeline.hair_edit import hair_shift
+        from facelab.pipeline.parts import split
 
         crop = self.photo.crop(self.face)
         parts = split(crop, edit, crop.solve(edit))
-        change = face_change(crop, parts.rest, for_screen=True)
+        change = face_change(crop, parts.rest, parts.over, for_screen=True)
         if parts.colours is None or self._hair is None:
             return Frame(self._preview.box, self._preview.blend(change, keep))
         screen = self._hair.recoloured(hair_shift(crop, parts.colours, crop.engine.compiled))
@@ -110,6 +111,12 @@ def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
         crop = photo.original.crops[0]
         _ = crop.unedited_on_screen, crop.structure, crop.detail, crop.head, crop.engine.attributes, crop.engine.limits
     return [[(x, y) for x, y in outline_of(crop.face).tolist()] for crop in photo.faces]
+
+
+def prepare(photo: Photo, face: int) -> None:
+    """Find out what the first move of a slider would have to wait for: the parts of the head, its hair, its glasses."""
+    if face in range(len(photo.faces)):
+        _ = photo.crop(face).hair, photo.crop(face).glasses
 
 
 def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:

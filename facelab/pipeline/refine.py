@@ -170,7 +170,8 @@ class _Miniature:
     def probes_of(self, edit: Edit, keep: float) -> NDArray[np.float32]:
         """What the probes show, (40,), of the finished picture that an edit by amounts makes."""
         from facelab.pipeline.editing import face_change
-        from facelab.pipeline.hair_edit import hair_shift, split
+        from facelab.pipeline.hair_edit import hair_shift
+        from facelab.pipeline.parts import split
         from facelab.render.composite import composite
         from facelab.render.hair import recolour
 
@@ -178,7 +179,8 @@ class _Miniature:
         if parts.colours is not None and self.crop.hair is not None:
             shift = hair_shift(self.crop, parts.colours, self.crop.engine.vae)
             picture = recolour(picture, [(self.crop.hair.seen_by(_PLACE), shift)])
-        finished = composite(picture, [replace(face_change(self.crop, parts.rest), similarity=_PLACE)], keep)
+        change = replace(face_change(self.crop, parts.rest, parts.over), similarity=_PLACE)
+        finished = composite(picture, [change], keep)
         shown = finished.samples[ROOM:-ROOM, ROOM:-ROOM].astype(np.float32) / np.float32(65535)
         probes: NDArray[np.float32] = self.crop.engine.probes(self.crop.engine.encode(shown[None]).mode())[0]
         return probes

@@ -6,6 +6,7 @@ import pytest
 from facelab.edit import Edit
 from facelab.pipeline import hair_edit
 from facelab.pipeline.crops import Crop
+from facelab.pipeline.parts import split
 from facelab.render.parsing import Parse, to_frame
 
 
@@ -22,7 +23,7 @@ def crop(photo, monkeypatch):
 
 def parts(crop, amounts, **how):
     edit = Edit(amounts, **how)
-    return hair_edit.split(crop, edit, crop.solve(edit))
+    return split(crop, edit, crop.solve(edit))
 
 
 def test_colours_are_taken_out_of_the_rest(crop):

@@ -14,7 +14,7 @@ from facelab.photo.align import Box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
-from facelab.pipeline.live import Frame, LiveFace, aligned, seen
+from facelab.pipeline.live import Frame, LiveFace, aligned, prepare, seen
 from facelab.render.preview import on_screen
 
 T = TypeVar("T")
@@ -55,6 +55,7 @@ class Renderer(QObject):
         self._whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
         self._watcher = self._worker(self._seen)
+        self._preparer: LatestOnly[None] = self._worker(lambda _nothing: None)
         self._aligner: LatestOnly[QImage] = self._worker(self.aligned.emit)
 
     def _worker(self, handler: Callable[[T], object], cores: Cores = Cores.ONE) -> LatestOnly[T]:
@@ -71,7 +72,7 @@ class Renderer(QObject):
 
     @property
     def _workers(self) -> tuple[LatestOnly[Any], ...]:
-        return self._live, self._whole, self._screens, self._watcher, self._aligner
+        return self._live, self._whole, self._screens, self._watcher, self._preparer, self._aligner
 
     def stop(self) -> None:
         """Wait for the workers, and forget what they do."""
@@ -102,6 +103,7 @@ class Renderer(QObject):
             self._show_live()
         if another:
             self._watch()
+            self._preparer.ask(lambda: prepare(photo, face))
 
     def settle(self) -> None:
         """The hand has let go: the whole photo follows."""

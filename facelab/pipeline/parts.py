@@ -1,0 +1,55 @@
+"""The parts of an edit that a photo shows each in its own way: hair that takes a colour, glasses, and all the rest."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from facelab.edit import Edit
+from facelab.pipeline.crops import EYEGLASSES, Crop
+from facelab.pipeline.glasses_edit import taken_off, worn
+
+if TYPE_CHECKING:
+    from facelab.latent import Move
+    from facelab.render.composite import Overlay
+
+
+@dataclass(frozen=True, eq=False)
+class EditParts:
+    """An edit of a face in parts.
+
+    Attributes:
+        rest: what the composite carries over.
+        colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
+        over: what is drawn upon the face: the glasses that it puts on.
+    """
+
+    rest: "Move"
+    colours: "Move | None" = None
+    over: "tuple[Overlay, ...]" = ()
+
+
+def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
+    """The parts of an edit that was solved as ``move``.
+
+    The mean vectors are the lecture's: what they ask is drawn by the network.
+    """
+    from facelab.latent.scope import HAIR_COLOURS
+
+    if edit.method != "partial":
+        return EditParts(move)
+    amounts = {name: amount for name, amount in move.amounts.items() if name not in (edit.held or {})}
+    solved, glasses = replace(edit, to={}), amounts.get(EYEGLASSES, 0.0)
+    colours = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS and amount}
+    if not (colours and crop.hair):
+        colours = {}
+    if not (colours or glasses):
+        return EditParts(move)
+    others = {name: amount for name, amount in amounts.items() if name not in colours}
+    without = {name: amount for name, amount in others.items() if name != EYEGLASSES}
+    rest = crop.solve(replace(solved, amounts=without))
+    if glasses < 0:
+        rest = taken_off(crop, rest, crop.solve(replace(solved, amounts=others)))
+    return EditParts(
+        rest,
+        crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
+        worn(crop, glasses) if glasses > 0 else (),
+    )

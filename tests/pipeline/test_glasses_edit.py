@@ -1,0 +1,108 @@
+"""Glasses put on and taken off a face in its photo."""
+
+import numpy as np
+import pytest
+
+from facelab.edit import Edit
+from facelab.model.parser import CLASSES
+from facelab.pipeline.crops import Crop
+from facelab.pipeline.live import LiveFace
+from facelab.pipeline.parts import split
+from facelab.render.parsing import Parse, to_frame
+
+
+def parsed(crop, monkeypatch, glasses=False):
+    """The same face, which the parser takes for plain skin, with glasses or without."""
+    said = np.zeros((19, 256, 256), np.float32)
+    said[CLASSES.index("skin")] = 1
+    if glasses:
+        said[:, 64 + 50 : 64 + 70, 64 + 30 : 64 + 98] = 0
+        said[CLASSES.index("glasses"), 64 + 50 : 64 + 70, 64 + 30 : 64 + 98] = 1
+    found = Parse(said, np.ones((256, 256), bool), to_frame(crop.similarity))
+    monkeypatch.setattr(Crop, "parse", property(lambda _self: found))
+    monkeypatch.setattr(Crop, "hair", property(lambda _self: None))
+    return crop
+
+
+@pytest.fixture
+def bare(photo, monkeypatch):
+    return parsed(photo.crop(0), monkeypatch)
+
+
+@pytest.fixture
+def wearing(photo, monkeypatch):
+    return parsed(photo.crop(0), monkeypatch, glasses=True)
+
+
+def parts(crop, amounts, **how):
+    edit = Edit(amounts, **how)
+    return split(crop, edit, crop.solve(edit))
+
+
+def test_glasses_are_taken_out_of_the_rest(bare):
+    found = parts(bare, {"Eyeglasses": 2.0, "Smiling": 1.0})
+    assert len(found.over) == 1
+    assert found.rest.amounts == {"Smiling": 1.0}
+    np.testing.assert_array_equal(found.rest.delta, bare.solve(Edit({"Smiling": 1.0})).delta)
+
+
+def test_the_mean_vectors_are_drawn_as_the_network_draws_them(bare):
+    found = parts(bare, {"Eyeglasses": 2.0}, method="mean")
+    assert not found.over
+    assert found.rest.amounts == {"Eyeglasses": 2.0}
+
+
+def test_a_slider_fades_them_in_then_makes_them_heavier(bare):
+    (half,), (one,), (two,) = (parts(bare, {"Eyeglasses": amount}).over for amount in (0.5, 1.0, 2.0))
+    assert (half.opacity, one.opacity, two.opacity) == (0.5, 1, 1)
+    assert half.thicker < one.thicker < two.thicker
+    assert half.edges is two.edges
+
+
+def test_they_change_their_place_alone(bare, photo):
+    edited = photo.edit(Eyeglasses=2.0).picture.samples
+    changed = (edited != photo.original.picture.samples).any(2)
+    x0, y0, x1, y1 = bare.glasses.extent
+    corners = bare.similarity.inverse().apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
+    (left, top), (right, bottom) = np.floor(corners.min(0)).astype(int), np.ceil(corners.max(0)).astype(int)
+    assert changed.any()
+    changed[max(top, 0) : bottom, max(left, 0) : right] = False
+    assert not changed.any()
+
+
+def test_who_wears_some_gets_no_others(wearing, photo):
+    assert wearing.glasses is None
+    assert photo.edit(Eyeglasses=2.0).picture is photo.original.picture
+
+
+@pytest.mark.usefixtures("bare")
+def test_from_a_face_without_any_none_are_taken(photo):
+    assert photo.edit(Eyeglasses=-2.0).picture is photo.original.picture
+
+
+def test_they_are_taken_off_where_the_parser_sees_them(wearing, photo):
+    edited = photo.edit(Eyeglasses=-3.0).picture.samples
+    changed = (edited != photo.original.picture.samples).any(2)
+    rows = wearing.similarity.inverse().apply(np.array([(64.0, 50 - 9), (64.0, 70 + 9)]))[:, 1]
+    assert changed.any()
+    assert not changed[: int(rows[0])].any()
+    assert not changed[int(np.ceil(rows[1])) :].any()
+
+
+def test_the_rest_of_an_edit_shows_beside(wearing):
+    found = parts(wearing, {"Eyeglasses": -2.0, "Smiling": 1.0})
+    alone = wearing.solve(Edit({"Smiling": 1.0}))
+    assert len(found.rest.layers) == len(alone.layers) + 1
+    np.testing.assert_array_equal(found.rest.layers[0].delta, alone.layers[0].delta)
+    np.testing.assert_array_equal(found.rest.moved, alone.moved)
+
+
+@pytest.mark.usefixtures("bare")
+def test_the_screen_shows_them(photo):
+    live = LiveFace(photo, 0, 1.0)
+    frame = live.frame(Edit({"Eyeglasses": 2.0}), 1.0)
+    x0, y0, x1, y1 = frame.box
+    saved = photo.edit(Eyeglasses=2.0).picture.samples[y0:y1, x0:x1]
+    before = photo.original.picture.samples[y0:y1, x0:x1].astype(int)
+    assert np.abs(frame.samples - before).max() > 30
+    assert np.abs(frame.samples.astype(int) - saved).mean() < 1

@@ -1,0 +1,130 @@
+"""Glasses drawn into a photo: sharp at any size, and nothing beside them changes."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from facelab.photo.align import UNMOVED, Similarity
+from facelab.photo.picture import Picture
+from facelab.render.composite import FaceChange, composite
+from facelab.render.eyewear import FrameShape, Pose
+from facelab.render.glasses import SampleGrid, put_on, texture
+
+POSE = Pose(np.array([64.0, 62.0, 0.0]), np.eye(3) * 33 / 62)
+EARS = np.array([(26.0, 58.0), (102.0, 58.0)])
+PLAIN, NOTHING = np.ones((128, 128), np.float32), np.zeros((128, 128), np.float32)
+SKIN = 0.4
+
+
+def worn(hidden=NOTHING, **how):
+    frame = FrameShape()
+    grid = SampleGrid.around(frame, POSE, EARS)
+    return replace(put_on(frame, POSE, EARS, grid, PLAIN, PLAIN, grid.sampled(hidden)), **how)
+
+
+def face(times=1):
+    return np.full((128 * times, 128 * times, 3), SKIN, np.float32)
+
+
+def larger(times):
+    return Similarity(np.eye(2, 3) / times)
+
+
+def shown(glasses, times=1):
+    return glasses.upon(face(times), larger(times), (0, 0, 128 * times, 128 * times))
+
+
+def test_a_frame_is_dark_and_what_is_behind_the_lenses_stays():
+    seen = shown(worn(), 4)
+    rim = POSE.at(np.array([-(17 / 2 + 50) - 1.3, 0, 0]))
+    x, y = (4 * rim).astype(int)
+    assert seen[y, x].max() < 0.1
+    eye = seen[4 * 60 : 4 * 64, 4 * 46 : 4 * 48]
+    assert np.abs(eye / SKIN - 1).max() < 0.15
+
+
+def test_none_of_it_changes_nothing():
+    np.testing.assert_array_equal(shown(worn(opacity=0.0)), face())
+
+
+def test_it_is_symmetrical_on_a_straight_face():
+    seen = (shown(worn(), 4) < 0.15).all(2)
+    assert (seen != seen[:, ::-1]).mean() < 0.001
+
+
+def test_nothing_beside_it_changes():
+    glasses = worn()
+    x0, y0, x1, y1 = glasses.extent
+    beside = np.ones((128, 128), bool)
+    beside[y0:y1, x0:x1] = False
+    changed = (shown(glasses) != SKIN).any(2)
+    assert not changed[beside].any()
+    assert not changed[[y0, y1 - 1], x0:x1].any()
+    assert 0.05 < changed.mean() < 0.4
+
+
+def test_a_photo_eight_times_as_large_has_the_same_shape_and_a_sharper_edge():
+    small, large = shown(worn(), 2)[..., 0], shown(worn(), 16)[..., 0]
+    again = cv2.resize(large, small.shape, interpolation=cv2.INTER_AREA)
+    assert np.abs(again - small).mean() < 0.004
+    edges = [np.abs(np.diff(seen[:, seen.shape[1] * 46 // 128])).max() for seen in (small, large)]
+    assert min(edges) > 0.12
+
+
+@pytest.mark.parametrize("box", [(0, 0, 256, 256), (37, 101, 180, 131), (0, 0, 30, 30)])
+def test_a_pixel_is_the_same_whatever_box_it_is_in(box):
+    glasses = worn(grain=0.01)
+    x0, y0, x1, y1 = box
+    whole = glasses.upon(face(2), larger(2), (0, 0, 256, 256))
+    part = glasses.upon(face(2)[y0:y1, x0:x1], larger(2), box)
+    np.testing.assert_allclose(part, whole[y0:y1, x0:x1], atol=2e-3)
+
+
+def test_temples_end_where_hair_begins():
+    hair = NOTHING.copy()
+    hair[:, :30] = 1
+    free, covered = shown(worn(), 2), shown(worn(hair), 2)
+    assert (free[:, : 2 * 29] < 0.2).any()
+    assert not (covered[:, : 2 * 29] < 0.2).any()
+    np.testing.assert_array_equal(free[:, 2 * 64 :], covered[:, 2 * 64 :])
+
+
+def test_it_fades_in_and_grows_heavier():
+    faded = [shown(worn(opacity=share)).mean() for share in (0, 0.3, 0.7, 1)]
+    heavier = [shown(worn(thicker=by)).mean() for by in (0, 0.25, 0.5)]
+    assert (np.diff(faded) < 0).all()
+    assert (np.diff(heavier) < 0).all()
+
+
+def test_its_edge_is_as_soft_as_the_photo():
+    steps = [np.abs(np.diff(shown(worn(blur=blur), 8)[..., 0], axis=0)).max() for blur in (0, 0.3, 1)]
+    assert steps[0] > 1.2 * steps[1] > 1.5 * steps[2]
+
+
+@pytest.mark.parametrize("blur", [0.7, 1.2, 2.0])
+def test_the_sharpest_edges_say_how_soft_a_photo_is(blur):
+    drawn = np.full((256, 256), 0.7, np.float32)
+    for x in range(40, 220, 40):
+        cv2.circle(drawn, (x, 124), 14, 0.2, -1, cv2.LINE_AA)
+    seen = cv2.GaussianBlur(drawn, (0, 0), blur) + np.random.default_rng(1).normal(0, 0.004, drawn.shape)
+    picture = Picture(np.rint(255 * np.dstack([seen] * 3)).astype(np.uint8))
+    found, grain = texture(picture, larger(2))
+    assert 2 * found == pytest.approx(blur, abs=0.35)
+    assert 0.001 < grain < 0.01
+
+
+def test_a_face_beyond_its_photo_has_no_texture():
+    picture = Picture(np.zeros((8, 8, 3), np.uint8))
+    assert texture(picture, Similarity(np.array([[1.0, 0, -500], [0, 1, -500]]))) == (0, 0)
+
+
+def test_the_composite_draws_it_upon_the_face():
+    picture = Picture(np.full((128, 128, 3), 170, np.uint8))
+    plain = np.full((128, 128, 3), SKIN, np.float32)
+    glasses = worn()
+    seen = composite(picture, [FaceChange(UNMOVED, plain, plain, NOTHING, None, (glasses,))]).samples
+    _, y0, _, y1 = glasses.extent
+    assert (seen < 90).any()
+    assert (np.delete(seen, np.s_[y0:y1], axis=0) == 170).all()
