@@ -172,6 +172,14 @@ def _write(folder: Path, report: "Report", pictures: "Pictures", against: "Repor
 
 
 def _summary(report: "Report") -> str:
-    """What concerns all faces, a line each."""
-    rows = [figure for figure in report.figures if not figure.attribute]
-    return "\n".join(f"{figure.part:<16} {figure.name:<48} {figure.value:12.4f}" for figure in rows)
+    """What concerns all faces, and the headlines of edits of photos, a line each."""
+    from facelab.evaluate.photos.edits import AMOUNTS
+    from facelab.evaluate.photos.measured import HEADLINES
+
+    rows = [(figure.name, figure) for figure in report.figures if not figure.attribute]
+    rows += [
+        (f"{figure.attribute} {figure.way}{figure.amount:g}, {figure.name} {figure.method}", figure)
+        for figure in report.figures
+        if figure.part == PartOption.photos and figure.name in HEADLINES and figure.amount == AMOUNTS[-1]
+    ]
+    return "\n".join(f"{figure.part:<16} {name:<48} {figure.value:12.4f}" for name, figure in rows)

@@ -15,6 +15,18 @@ HALF_WAY = "eyes and brows half way for the softer one's"
 REAL_RIMS, RIMS = "rims of real glasses", "rims"
 SMILES, OWN = "identity with the real smile", "its own"
 CHANGE, OTHERS = "change", "change of others"
+HEADLINES = frozenset(
+    {
+        "mouth for the real smile's",
+        "rims for real glasses'",
+        "hair that took it",
+        "correlation of strands",
+        "changed beyond hair",
+        "identity with the real smile for the neutral photo's",
+        "told apart",
+    }
+)
+"""Names of what is printed of each edit by the largest amount."""
 _PARTS_OF_RATIOS = {RIMS, OWN, SMILES, CHANGE, OTHERS}
 SEEN = 0.1
 """Change of the judged attribute from which the others' is given for one of it."""

@@ -112,8 +112,16 @@ class Rows:
         return self.folder / CROPS / f"{photo}{edit}.png"
 
     def crop(self, key: Key) -> Pixels:
-        """The crop (256, 256, 3) of a row."""
-        return np.asarray(cv2.imread(str(self.crop_path(key)), cv2.IMREAD_COLOR_RGB), np.uint8)
+        """The crop (256, 256, 3) of a row.
+
+        Raises:
+            DataError: it is gone or damaged.
+        """
+        path = self.crop_path(key)
+        pixels = cv2.imread(str(path), cv2.IMREAD_COLOR_RGB) if path.exists() else None
+        if pixels is None:
+            raise DataError("{path} is missing or damaged; remove its folder and run again.", path=path)
+        return np.asarray(pixels, np.uint8)
 
 
 def _row(stored: Mapping[str, object]) -> Row:

@@ -31,6 +31,14 @@ def test_damaged_rows_are_said(tmp_path):
         list(Rows(tmp_path))
 
 
+def test_a_crop_that_is_gone_is_said(tmp_path):
+    rows = Rows(tmp_path)
+    rows.add(ROW, CROP)
+    rows.crop_path(ROW.key).unlink()
+    with pytest.raises(DataError, match="missing"):
+        rows.crop(ROW.key)
+
+
 def test_other_weights_are_another_state(tmp_path):
     found = []
     for text in ("one", "other"):
