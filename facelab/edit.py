@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Literal, TypeAlias
 
@@ -43,6 +43,11 @@ class Edit:
             object.__setattr__(self, name, by_name(getattr(self, name)))
         object.__setattr__(self, "locks", frozenset(map(known_as, self.locks)))
         object.__setattr__(self, "held", self.held and by_name(self.held))
+
+
+def unheld(edits: Mapping[int, Edit]) -> dict[int, Edit]:
+    """Edits by face without what held their locks, which it did in another picture."""
+    return {number: replace(edit, held=None) for number, edit in edits.items()}
 
 
 def check(edit: Edit) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from facelab.edit import Edit, check
+from facelab.edit import Edit, check, unheld
 from facelab.errors import EditError
 
 
@@ -17,3 +17,8 @@ def test_a_lock_on_what_is_asked_for_is_found_in_any_case():
 def test_what_is_no_attribute_is_refused_when_it_is_checked():
     with pytest.raises(EditError, match="no attribute 'Laughing'"):
         check(Edit({"Laughing": 1}))
+
+
+def test_what_held_locks_can_be_let_go():
+    edits = {1: Edit({"Smiling": 1}, locks=frozenset({"Male"}), held={"Male": 0.2})}
+    assert unheld(edits) == {1: Edit({"Smiling": 1}, locks=frozenset({"Male"}))}

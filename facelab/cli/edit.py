@@ -94,6 +94,7 @@ def edit(
 ) -> None:
     """Edit faces: facelab edit a.jpg --set Smiling=+2 -o b.jpg"""
     from facelab.photo.outputs import output_folder, ready
+    from facelab.photo.write import keeps_bytes
     from facelab.pipeline.lab import begin
 
     request = EditOptions(
@@ -125,7 +126,7 @@ def edit(
         photo.save(place, overwrite=overwrite, strip_gps=strip_gps)
         if as_json:
             rows.append(_row(path, place, photo))
-        else:
+        elif request.changes or strip_gps or not keeps_bytes(opened.original.picture, place):
             _warn(path, photo)
 
     failed = each(photos, work, "Editing")

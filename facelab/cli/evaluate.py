@@ -9,9 +9,9 @@ import typer
 
 from facelab.cli.inputs import check_data
 from facelab.cli.many import bar
-from facelab.cli.options import Json, Weights, existing, folder
+from facelab.cli.options import Json, Overwrite, Weights, existing, folder
 from facelab.errors import DataError, Message, require_extra
-from facelab.files import check_folder, make_folder
+from facelab.files import make_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,6 +67,7 @@ def evaluate(
         Path | None,
         existing("--photos", metavar="FOLDER", helped="Portraits for the part photos: pairs, data and models."),
     ] = None,
+    overwrite: Overwrite = False,
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
@@ -78,6 +79,7 @@ def evaluate(
     "valid", whatever is reported on.
     """
     from facelab.evaluate.figures import read_report, to_json
+    from facelab.photo.outputs import OutputFolder
 
     require_extra(Message("Evaluating"), "sklearn", "torchmetrics")
     check_data(data)
@@ -87,7 +89,7 @@ def evaluate(
         )
     parts = _parts(only, photos)
     if output:
-        check_folder(output)
+        OutputFolder(output, []).check().check_result("report.json", overwrite=overwrite)
     other = read_report(against) if against else None
     from facelab.evaluate.judging import load_judges
     from facelab.evaluate.run import Evaluation

@@ -2,12 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from facelab.cli.completion import PHOTOS, files
+from facelab.cli.many import complain
 from facelab.cli.options import Json
+
+if TYPE_CHECKING:
+    from facelab.photo.faces import Face
 
 
 def faces(
@@ -22,15 +26,21 @@ def faces(
     picture = to_srgb8(read(photo))
     found = CenterFace().detect(picture)
     rows = [_row(index, face) for index, face in enumerate(found)]
+    for row in rows if not as_json else ():
+        for sentence in row["warnings"]:
+            complain(f"{photo}, face {row['index']}: {sentence}")
     print(json.dumps(rows, indent=1) if as_json else "\n".join(map(_line, rows)) or "No face was found.")
 
 
-def _row(index: int, face: Any) -> dict[str, Any]:
+def _row(index: int, face: "Face") -> dict[str, Any]:
+    from facelab.photo.faces import smallness
+
     return {
         "index": index,
         "box": [round(float(value), 3) for value in face.box],
         "score": round(float(face.score), 4),
         "landmarks": face.landmarks.round(3).tolist(),
+        "warnings": [str(small)] if (small := smallness(face)) else [],
     }
 
 

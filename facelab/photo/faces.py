@@ -46,6 +46,21 @@ class Face:
         return math.sqrt(max(self.size, 0.0))
 
 
+SMALL_FACE = 40.0
+"""Side of a face, in pixels of the photo, below which it has too few of them to be known or edited well."""
+
+
+def smallness(face: Face) -> Message | None:
+    """That a face is too small to be known or edited well; None where it is not."""
+    if face.side >= SMALL_FACE:
+        return None
+    return Message(
+        "it is small, about {side:.0f} pixels; below {least:.0f} an edit is hardly seen and may fail.",
+        side=face.side,
+        least=SMALL_FACE,
+    )
+
+
 class FaceDetector(Protocol):
     """Whatever finds faces in a picture."""
 

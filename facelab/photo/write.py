@@ -80,14 +80,20 @@ def write(
             before()
 
 
+def keeps_bytes(picture: Picture, path: Path) -> bool:
+    """Whether an unchanged picture goes to a path as the very bytes of its file."""
+    suffix = path.suffix.lower()
+    name = FORMATS[suffix].name if suffix in FORMATS else _READ_ONLY.get(suffix)
+    return bool(picture.data) and picture.format == name
+
+
 def _encoder(
     picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None
 ) -> Callable[[BinaryIO], object]:
     """What writes the photo to a file."""
-    form = FORMATS.get(path.suffix.lower())
-    name = form.name if form else _READ_ONLY.get(path.suffix.lower())
-    if picture.data and picture.format == name and mark is None and not strip_gps:
+    if mark is None and not strip_gps and keeps_bytes(picture, path):
         return lambda file: file.write(picture.data)
+    form = FORMATS.get(path.suffix.lower())
     if form is None:
         raise OutputError(
             "{path} has no extension of a format to write; use one of {formats}.", path=path, formats=", ".join(FORMATS)

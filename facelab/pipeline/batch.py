@@ -1,7 +1,7 @@
 """Batch editing: one edit for many photos; one that fails does not stop the rest."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,11 +20,24 @@ HEAD = 64
 
 
 @dataclass(frozen=True)
-class Failure:
-    """A photo that could not be edited, and why, in a sentence."""
+class Remark:
+    """A sentence about a photo."""
 
     photo: Path
     why: Message
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """What is to be said of many photos.
+
+    Attributes:
+        failed: why a photo could not be edited.
+        warnings: why a photo's edit is not to be trusted.
+    """
+
+    failed: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
 
 
 def photos_in(folder: Path) -> list[Path]:
@@ -51,7 +64,7 @@ def edit_all(
     how: Export | None = None,
     progress: Callable[[int], None] = lambda _done: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> list[Failure]:
+) -> BatchReport:
     """Ask the same of many photos and write them into a folder, each under its own name and in its own format.
 
     Args:
@@ -66,12 +79,12 @@ def edit_all(
         cancelled: asked whether to stop; what is written by then stays.
 
     Returns:
-        The photos that failed.
+        The photos that failed, and what warnings there are of the others.
 
     Raises:
         WeightsError: the model cannot be used, which is no photo's fault.
     """
-    places, failed = OutputFolder(folder, photos), []
+    places, report = OutputFolder(folder, photos), BatchReport()
     for done, path in enumerate(photos):
         if cancelled():
             break
@@ -79,16 +92,19 @@ def edit_all(
             opened = lab.open(path)
             asked = dict.fromkeys(opened.original.chosen(face), edit)
             place = places.place(path.stem, suffix_for(path, opened.original.picture.format))
-            export(Photo(opened.original, asked, keep), place, how or Export(), cancelled=cancelled)
+            photo = Photo(opened.original, asked, keep)
+            export(photo, place, how or Export(), cancelled=cancelled)
+            sentences = dict.fromkeys(sentence for face in photo.warnings.values() for sentence in face)
+            report.warnings.extend(Remark(path, sentence) for sentence in sentences)
         except WeightsError:
             raise
         except FaceLabError as error:
             if not cancelled():
-                failed.append(Failure(path, error.message))
+                report.failed.append(Remark(path, error.message))
         except MemoryError:
-            failed.append(Failure(path, Message("There is not enough memory for it; make it smaller.")))
+            report.failed.append(Remark(path, Message("There is not enough memory for it; make it smaller.")))
         progress(done + 1)
-    return failed
+    return report
 
 
 def _is_photo(path: Path) -> bool:

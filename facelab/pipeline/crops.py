@@ -15,7 +15,7 @@ from facelab.errors import FaceError, Message
 from facelab.photo.align import Similarity, align
 from facelab.photo.colour import Linear, decode_srgb, to_srgb8
 from facelab.photo.crop import face_crop
-from facelab.photo.faces import Face, choose, face_from_landmarks
+from facelab.photo.faces import Face, choose, face_from_landmarks, smallness
 from facelab.photo.picture import Picture
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ EYEGLASSES, GLASSES_AT = "Eyeglasses", 2.0
 """The attribute, and the amount of it at which the network's drawing says which glasses a face puts on."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
-SMALL_FACE = 40.0
-"""Side of a face, in pixels of the photo, below which it has too few of them to be known or edited well."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,15 +220,7 @@ class Crop:
     @property
     def warnings(self) -> tuple[Message, ...]:
         """Why this face's edit is not to be trusted, or not all that is expected."""
-        found = []
-        if self.face.side < SMALL_FACE:
-            found.append(
-                Message(
-                    "it is small, about {side:.0f} pixels; below {least:.0f} an edit is hardly seen and may fail.",
-                    side=self.face.side,
-                    least=SMALL_FACE,
-                )
-            )
+        found = [small] if (small := smallness(self.face)) else []
         if self.face.residual > UNSURE_RESIDUAL:
             found.append(
                 Message("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")
@@ -239,7 +229,9 @@ class Crop:
             found.append(Message("the model knows it worse than 95 of 100 faces; the edit may fail."))
         if self.picture.several:
             found.append(
-                Message("the file holds several pictures (pages or frames); only the one shown first is edited.")
+                Message(
+                    "the file holds several pictures (pages or frames); only the one shown first is edited and written."
+                )
             )
         return tuple(found)
 

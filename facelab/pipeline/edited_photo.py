@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.edit import unheld
 from facelab.errors import AttributeName, EditError, Message
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
@@ -115,7 +116,9 @@ class Photo:
         original = self.original if landmarks is None else self.original.with_landmarks(face, landmarks)
         asked = {**(mapping or {}), **amounts}, to or {}, lock, method
         more = {number: _joined(self.edits.get(number), *asked) for number in original.chosen(face)}
-        edited = Photo(original, {**self.edits, **more}, self.keep if keep is None else checked_keep(keep))
+        keep = self.keep if keep is None else checked_keep(keep)
+        others = self.edits if keep == self.keep else unheld(self.edits)
+        edited = Photo(original, {**others, **more}, keep)
         edited.check()
         return edited
 

@@ -1,11 +1,13 @@
 """An edit as it is stored, in presets and projects alike."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from facelab.attributes import GROUPS, RANGE
+from facelab.edit import MAX_AMOUNT
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -16,6 +18,8 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 Point = tuple[Number, Number]
 """x, y in pixels of the upright photo."""
 Amount = Annotated[float, Field(ge=RANGE[0], le=RANGE[1], allow_inf_nan=False)]
+
+Held = Annotated[float, Field(ge=-MAX_AMOUNT, le=MAX_AMOUNT, allow_inf_nan=False)]
 
 
 class StoredModel(BaseModel):
@@ -51,3 +55,22 @@ class StoredEdit(StoredModel):
         from facelab.latent import Edit
 
         return Edit(dict(self.amounts), locks=self.locks, method=self.method)
+
+
+class StoredFaceEdit(StoredEdit):
+    """An edit of one face.
+
+    Attributes:
+        held: amounts of locked attributes that were found to hold them; None: not looked for yet.
+    """
+
+    held: Mapping[Attribute, Held] | None = None
+
+    @classmethod
+    def of(cls, edit: "Edit", **more: object) -> Self:
+        """The same, to be stored, as in :class:`StoredEdit`."""
+        return super().of(edit, held=None if edit.held is None else dict(edit.held), **more)
+
+    def edit(self) -> "Edit":
+        """The edit itself."""
+        return replace(super().edit(), held=self.held)

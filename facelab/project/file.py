@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, ValidationError
 
 from facelab.errors import DataError, SourceError, reason
 from facelab.files import atomic_write
-from facelab.project.edit import Number, Point, StoredEdit, StoredModel
+from facelab.project.edit import Number, Point, StoredFaceEdit, StoredModel
 from facelab.project.pages import Pages
 
 VERSION = 1
@@ -77,7 +77,7 @@ class StoredFace(StoredModel):
     score: Annotated[float, Field(ge=0, le=1)]
     by_hand: bool = False
     latent: tuple[Number, ...]
-    asked: StoredEdit | None = None
+    asked: StoredFaceEdit | None = None
 
 
 class StoredView(StoredModel):

@@ -17,7 +17,7 @@ from facelab.photo.read import read_bytes
 from facelab.pipeline.crops import Crop, SourcePhoto
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
-from facelab.project.edit import StoredEdit
+from facelab.project.edit import StoredFaceEdit
 from facelab.project.file import (
     Project,
     StoredFace,
@@ -124,7 +124,7 @@ def _stored(photo: Photo, number: int, edit: "Edit | None") -> StoredFace:
         score=min(crop.face.score, 1.0),
         by_hand=number in photo.original.by_hand,
         latent=tuple(crop.mu[0].tolist()),
-        asked=StoredEdit.of(edit) if edit is not None else None,
+        asked=StoredFaceEdit.of(edit) if edit is not None else None,
     )
 
 

@@ -544,8 +544,8 @@
         <translation>Модель знает это лицо хуже, чем 95 из 100; правка может не удаться.</translation>
     </message>
     <message>
-        <source>the file holds several pictures (pages or frames); only the one shown first is edited.</source>
-        <translation>в файле несколько изображений (страниц или кадров); изменяется только то, что показывается первым.</translation>
+        <source>the file holds several pictures (pages or frames); only the one shown first is edited and written.</source>
+        <translation>в файле несколько изображений (страниц или кадров); изменяется и записывается только то, что показывается первым.</translation>
     </message>
     <message>
         <source>Landmarks belong to one face; say by its number which, not all.</source>
@@ -894,6 +894,22 @@
     <message>
         <source>The lock on {attribute} does not hold wholly: it moved by {moved:+.1f}.</source>
         <translation>Замок на «{attribute}» держит не до конца: сдвиг {moved:+.1f}.</translation>
+    </message>
+    <message>
+        <source>{path} is missing: give by --photos a folder with pairs, data and models (docs/evaluation.md).</source>
+        <translation>{path} отсутствует: укажите в --photos папку с парами, данными и моделями (docs/evaluation.md).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}); get it again.</source>
+        <translation>{path} не читается ({error}); получите его заново.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged; remove it and run again.</source>
+        <translation>{path} повреждён; удалите его и запустите снова.</translation>
+    </message>
+    <message>
+        <source>{path} is missing or damaged; remove its folder and run again.</source>
+        <translation>{path} отсутствует или повреждён; удалите его папку и запустите снова.</translation>
     </message>
 </context>
 <context>
@@ -1353,6 +1369,10 @@
             <numerusform>Не удались %n фотографии:</numerusform>
             <numerusform>Не удалось %n фотографий:</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Look at these:</source>
+        <translation>Посмотрите на эти:</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -236,3 +236,13 @@ def test_where_the_photo_was_taken_is_left_out_when_asked(facelab, weights, many
     with Image.open(many[4]) as before, Image.open(out) as after:
         assert before.getexif().get_ifd(0x8825)
         assert not after.getexif().get_ifd(0x8825)
+
+
+def test_a_copy_in_another_format_says_that_other_pictures_are_left_out(facelab, weights, astronaut, tmp_path):
+    with Image.open(astronaut) as image:
+        frames = [image.convert("RGB"), image.convert("RGB").rotate(5)]
+    frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
+    said = "two.gif, face 0: the file holds several pictures (pages or frames); only the one shown first"
+    assert said in facelab("edit", tmp_path / "two.gif", *weights, "-o", tmp_path / "one.png").stderr
+    assert said not in facelab("edit", tmp_path / "two.gif", *weights, "-o", tmp_path / "copy.gif").stderr
+    assert (tmp_path / "copy.gif").read_bytes() == (tmp_path / "two.gif").read_bytes()

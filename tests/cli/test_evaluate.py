@@ -27,6 +27,15 @@ def test_a_report_is_written_and_compares_with_another(facelab, weights, judges,
     assert 'class="other"' in (tmp_path / "b" / "report.html").read_text()
 
 
+def test_an_earlier_report_is_replaced_only_where_that_is_asked(facelab, weights, judges, noise_data, tmp_path):
+    words = "evaluate", "--data", noise_data, *weights, *judges, "--only", "samples", "-o", tmp_path
+    (tmp_path / "report.json").write_text("earlier")
+    assert "report.json exists already" in facelab(*words, code=2).stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+    facelab(*words, "--overwrite")
+    assert read_report(tmp_path).figures
+
+
 def test_a_report_repeats(facelab, weights, judges, noise_data):
     words = "evaluate", "--data", noise_data, *weights, *judges, "--only", "samples", "--json"
     first, second = facelab(*words).stdout, facelab(*words).stdout

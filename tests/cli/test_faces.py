@@ -7,7 +7,7 @@ from PIL import Image
 
 def test_faces_are_listed_in_pixels_of_the_upright_photo(facelab, astronaut):
     (face,) = json.loads(facelab("faces", astronaut, "--json").stdout)
-    assert face.keys() == {"index", "box", "score", "landmarks"}
+    assert face.keys() == {"index", "box", "score", "landmarks", "warnings"}
     assert face["index"] == 0
     assert 0.5 < face["score"] <= 1
     x0, y0, x1, y1 = face["box"]
@@ -44,3 +44,14 @@ def test_a_turned_photo_is_upright_first(facelab, astronaut, tmp_path):
         image.transpose(Image.Transpose.ROTATE_90).save(turned, exif=exif)
     upright, found = (json.loads(facelab("faces", path, "--json").stdout)[0] for path in (astronaut, turned))
     assert np.allclose(found["landmarks"], upright["landmarks"], atol=0.01)
+
+
+def test_which_faces_are_too_small_is_said(facelab, astronaut, tmp_path):
+    with Image.open(astronaut) as image:
+        image.resize((128, 128)).save(tmp_path / "small.png")
+    told = facelab("faces", tmp_path / "small.png")
+    assert "small.png, face 0: it is small, about " in told.stderr and "score" in told.stdout
+    (row,) = json.loads(facelab("faces", tmp_path / "small.png", "--json").stdout)
+    assert row["warnings"][0].startswith("it is small")
+    (row,) = json.loads(facelab("faces", astronaut, "--json").stdout)
+    assert row["warnings"] == []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facelab.errors import DataError, OutputError, SourceError
-from facelab.project.edit import StoredEdit
+from facelab.project.edit import StoredFaceEdit
 from facelab.project.file import (
     Project,
     StoredFace,
@@ -29,7 +29,11 @@ FACES = st.builds(
     by_hand=st.booleans(),
     latent=st.lists(NUMBER, max_size=4).map(tuple),
     asked=st.none()
-    | st.builds(StoredEdit, amounts=st.dictionaries(st.sampled_from(["Smiling", "Male"]), st.floats(-3, 3))),
+    | st.builds(
+        StoredFaceEdit,
+        amounts=st.dictionaries(st.sampled_from(["Smiling", "Male"]), st.floats(-3, 3)),
+        held=st.none() | st.dictionaries(st.just("Young"), st.floats(-20, 20)),
+    ),
 )
 VIEWS = st.builds(StoredView, face=st.integers(-1, 9), zoom=st.none() | st.floats(0.02, 16), centre=POINT)
 PHOTO = b"a photo"

@@ -80,7 +80,15 @@ def test_a_value_that_was_asked_for_is_kept_as_the_amount_that_it_took(photo, la
     storage.save(edited, tmp_path / "a.facelab")
     reopened, _ = storage.load(lab, tmp_path / "a.facelab")
     assert reopened.edits[0].amounts == edited.solved_edits[0].amounts
+    assert reopened.edits[0].held == edited.solved_edits[0].held != {}
     assert np.array_equal(reopened.picture.samples, edited.picture.samples)
+
+
+def test_what_holds_a_lock_is_let_go_where_something_else_is_asked(photo, lab, tmp_path):
+    probe = photo.crop(0).probes[index_of("Smiling")]
+    storage.save(photo.edit(to={"Smiling": float(probe) + 0.01}, lock=["Male"]), tmp_path / "a.facelab")
+    reopened, _ = storage.load(lab, tmp_path / "a.facelab")
+    assert reopened.edit(Young=0.5).edits[0].held is None
 
 
 def test_a_changed_photo_is_asked_for(photo, lab, noise_photo, astronaut, tmp_path):

@@ -1,5 +1,7 @@
 import io
 import re
+import subprocess
+import sys
 import zlib
 
 import numpy as np
@@ -146,3 +148,15 @@ def test_a_sheet_too_large_to_be_encoded_as_a_whole_is_refused():
     with pytest.raises(DataError, match=r"too large for \.jpg"):
         Sheet(Style(cell=128), 100, 100).check_whole(".jpg")
     Sheet(Style(cell=64), 100, 100).check_whole(".jpg")
+
+
+def test_no_library_talks_of_signs_that_no_font_has():
+    # In a process of its own, for the test runner has handlers of its own for what libraries log.
+    code = (
+        "import numpy as np; from facelab.render.sheet import Sheet, Style, to_pdf;"
+        "pictures = np.zeros((1, 64, 64, 3), np.uint8);"
+        "plan = Sheet(Style(cell=64, title='\U0001f600 \u6f22'), 1, 1, heads=[], sides=[], under=[]);"
+        "to_pdf(plan, [np.zeros((plan.height, plan.width, 3), np.uint8)], None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")

@@ -26,7 +26,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.dialogs.save import remembered
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
-from facelab.pipeline.batch import Failure, edit_all, photos_in
+from facelab.pipeline.batch import BatchReport, Remark, edit_all, photos_in
 from facelab.pipeline.lab import Lab
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self._lab, self._edit, self._keep = lab, edit, keep
         self._stopping = Event()
-        self._worker: LatestOnly[list[Failure]] = LatestOnly(self, Cores.ALL)
+        self._worker: LatestOnly[BatchReport] = LatestOnly(self, Cores.ALL)
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
         self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
@@ -112,7 +112,7 @@ class BatchDialog(QDialog):
         photos, target, which = self._photos, Path(self.target.text()), self.faces.currentData()
         how = remembered()
 
-        def work() -> list[Failure]:
+        def work() -> BatchReport:
             return edit_all(
                 self._lab,
                 photos,
@@ -128,21 +128,22 @@ class BatchDialog(QDialog):
         self._worker.ask(work)
         self._enable()
 
-    def _finished(self, outcome: Outcome[list[Failure]]) -> None:
+    def _finished(self, outcome: Outcome[BatchReport]) -> None:
         self._enable()
         if isinstance(outcome.error, FaceLabError):
             self.report.setPlainText(in_words(outcome.error.message))
         else:
             self.report.setPlainText("\n".join(self._summary(outcome.result())))
 
-    def _summary(self, failed: Sequence[Failure]) -> list[str]:
+    def _summary(self, report: BatchReport) -> list[str]:
         done = self.bar.value()
-        lines = [self.tr("%n photo(s) edited.", "", done - len(failed))]
+        lines = [self.tr("%n photo(s) edited.", "", done - len(report.failed))]
         if self._stopping.is_set():
             lines.append(self.tr("Stopped; %n photo(s) were left.", "", len(self._photos) - done))
-        if failed:
-            lines += ["", self.tr("%n photo(s) failed:", "", len(failed))]
-            lines += [f"{failure.photo.name}: {in_words(failure.why)}" for failure in failed]
+        if report.failed:
+            lines += ["", self.tr("%n photo(s) failed:", "", len(report.failed)), *map(_line, report.failed)]
+        if report.warnings:
+            lines += ["", self.tr("Look at these:"), *map(_line, report.warnings)]
         return lines
 
     def _enable(self) -> None:
@@ -167,3 +168,7 @@ class BatchDialog(QDialog):
         self._stopping.set()
         self._worker.stop()
         event.accept()
+
+
+def _line(remark: Remark) -> str:
+    return f"{remark.photo.name}: {in_words(remark.why)}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from facelab.canonical import Point
+from facelab.edit import unheld
 from facelab.pipeline.crops import SourcePhoto
 from facelab.pipeline.edited_photo import Photo
 
@@ -102,7 +103,8 @@ class EditState:
     def _with(self, edit: "Edit", keep: float) -> "EditState":
         if self.face < 0 or (edit, keep) == (self.edit, self.keep):
             return self
-        return replace(self, edits=_asking({**self.edits, self.face: edit}, keep), keep=keep)
+        others = self.edits if keep == self.keep else unheld(self.edits)
+        return replace(self, edits=_asking({**others, self.face: replace(edit, held=None)}, keep), keep=keep)
 
 
 def _asking(edits: "dict[int, Edit]", keep: float) -> "dict[int, Edit]":

@@ -33,6 +33,12 @@ def test_every_photo_is_edited_and_what_failed_is_said(qtbot, dialog, lab, noise
     assert dialog.start.isEnabled()
 
 
+def test_warnings_of_photos_are_said(qtbot, dialog):
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.start.isEnabled())
+    assert dialog.report.toPlainText().count("again.png: It is small") == 1
+
+
 def test_it_can_be_stopped(qtbot, dialog, tmp_path):
     dialog.start.click()
     dialog.stop.click()

@@ -1,5 +1,6 @@
 """What a person asks of the faces of a photo, as plain data."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,15 @@ def test_landmarks_choose_the_face_they_make(state):
     assert len(added.photo().faces) == 2
     with pytest.raises(FaceLabError):
         state.with_landmarks(0, [(1, 1)] * 5)
+
+
+def test_what_held_locks_is_let_go_where_anything_changes(state):
+    held = replace(state, edits={0: Edit({"Smiling": 1}, locks=frozenset({"Male"}), held={"Male": 0.1})})
+    assert held.with_amount("Smiling", 1).edits[0].held == {"Male": 0.1}
+    for other in (
+        held.with_amount("Smiling", 2),
+        held.with_lock("Young", True),
+        held.with_method("mean"),
+        held.with_keep(0.5),
+    ):
+        assert other.edits[0].held is None
