@@ -20,6 +20,7 @@ from facelab.errors import WeightsError, reason
 from facelab.files import atomic_write, readable
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
+from facelab.model.mouth import MouthConfig, MouthRefiner
 from facelab.model.parser import Parser, ParserConfig
 from facelab.model.vae import ConvVAE, VAEConfig
 
@@ -31,6 +32,7 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "ConvVAE": (VAEConfig, ConvVAE),
     "AttributeNet": (AttributeNetConfig, AttributeNet),
     "AttributeJudge": (JudgeConfig, AttributeJudge),
+    "MouthRefiner": (MouthConfig, MouthRefiner),
     "IdentityJudge": (JudgeConfig, IdentityJudge),
     "Parser": (ParserConfig, Parser),
 }

@@ -26,6 +26,8 @@ LEAST_GAP = 0.75
 OWN_TEETH = (1.5, 2.5)
 """How many times as far a mouth is opened as it is in the photo, up to which its own inside is stretched, and from
 which it is drawn."""
+FINER = 4
+"""How many times as finely as it is sampled the outline is filled."""
 SOFT = 0.35
 """Standard deviation, in pixels of the crop, by which the lips' inner edge is softened."""
 
@@ -50,6 +52,14 @@ class Opening:
     def extent(self) -> Box:
         """The part of the canonical frame that it may change."""
         return _around(self.outline.astype(np.float64), 3 * SOFT)
+
+    @property
+    def within(self) -> NDArray[np.float32]:
+        """The inner lips filled, (80, 128) in 0..1, in the mouth frame."""
+        points = FINER * self.to_mouth.apply(self.outline.astype(np.float64)) - 0.5
+        filled = np.zeros((FINER * MOUTH[1], FINER * MOUTH[0]), np.uint8)
+        cv2.fillPoly(filled, [np.rint(points * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+        return np.asarray(cv2.resize(filled.astype(np.float32) / 255, MOUTH, interpolation=cv2.INTER_AREA), np.float32)
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """An edited face (H, W, 3), linear light, with the opening in it.

@@ -103,9 +103,7 @@ def blended(start: Mapping[str, Tensor], trained: Mapping[str, Tensor], share: f
     return {name: torch.lerp(start[name].to(tensor), tensor, share) for name, tensor in trained.items()}
 
 
-def adversarial_players(
-    name: str, drawing: Objective, critic: CriticObjective, how: Optimiser, rate: float
-) -> list[Player]:
+def adversarial_players(name: str, drawing: Objective, critic: Objective, how: Optimiser, rate: float) -> list[Player]:
     """The two players; the critic learns at its own rate."""
     calm = how.model_copy(update={"weight_decay": 0.0})
     # The penalty's steps have gradients far above the usual; cut or skipped, they would leave the critic untamed.

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from facelab.data.folder import Faces, open_split
 from facelab.data.heads import Heads, open_heads
+from facelab.data.mouths import Mouths, open_mouths
 from facelab.errors import DataError, FaceLabError, Hint
 from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
@@ -25,9 +26,12 @@ from facelab.model.vision import make_grid
 from facelab.train.config import Config, Optimiser
 from facelab.train.files import LOG, STATE, WEIGHTS
 from facelab.train.head_sampling import HeadSampler
+from facelab.train.mouth_sampling import MouthSampler
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
+
+AnySampler = Sampler | HeadSampler | MouthSampler
 
 
 @dataclass(frozen=True)
@@ -122,12 +126,16 @@ def train(
         return run.go(resume=resume, limit=3 if dry_run else None, progress=progress)
 
 
-def _opened(config: Config, device: torch.device, world: World) -> tuple[Sampler | HeadSampler, Faces | Heads]:
+def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, Faces | Heads | Mouths]:
     """What a stage draws its batches from, and what it is validated on."""
     how = config.seed, config.optimiser.batch
     if config.stage == "parser":
         heads = open_heads(config.data, "train")
         return HeadSampler(heads, *how, config.heads, device, world.rank, world.size), open_heads(config.data, "held")
+    if config.stage == "mouth":
+        mouths = open_mouths(config.data, "train")
+        sampler = MouthSampler(mouths, *how, config.mouths, device, world.rank, world.size)
+        return sampler, open_mouths(config.data, "held")
     faces = open_split(config.data, "train").on(device)
     return Sampler(faces, *how, config.augmentation, device, world.rank, world.size), open_split(config.data, "valid")
 
@@ -143,8 +151,8 @@ class _Run:
     config: Config
     folder: Path
     stage: Stage
-    sampler: Sampler | HeadSampler
-    valid: Faces | Heads
+    sampler: AnySampler
+    valid: Faces | Heads | Mouths
     world: World
     step: int = 0
     seconds: float = 0.0
@@ -283,6 +291,7 @@ OWN_SETTINGS = {
     "identity": {"judge", "margin"},
     "upsampler": {"upsampler", "upsampler_loss"},
     "parser": {"parser", "parser_loss", "heads"},
+    "mouth": {"mouth", "mouth_loss", "mouths"},
 }
 """What each stage trains by, beside what all do."""
 

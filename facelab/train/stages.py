@@ -17,6 +17,7 @@ from facelab.train.edits import EditsStage
 from facelab.train.files import WEIGHTS, check_run
 from facelab.train.identity_network import IdentityStage
 from facelab.train.loop import Progress, train
+from facelab.train.mouth import MouthStage
 from facelab.train.parser import ParserStage
 from facelab.train.stage import Stage
 from facelab.train.structure import StructureStage
@@ -30,6 +31,7 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "judge": JudgeStage,
     "identity": IdentityStage,
     "parser": ParserStage,
+    "mouth": MouthStage,
 }
 
 

@@ -65,6 +65,17 @@ def test_a_photo_has_it_at_its_own_resolution_whatever_part_is_asked_for(mesh):
     assert edge.max() > 0.15  # one crop pixel is four here: enlarged from the crop it would be less
 
 
+def test_the_lips_are_filled_in_the_mouth_frame(mesh):
+    moved = opened(mesh.points, 6)
+    found = opening(DRAWN, moved, moved, mesh.points)
+    corners = found.to_mouth.apply(moved[list(INNER_LIPS)].astype(np.float64))
+    x, y = corners.T
+    area = abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    assert found.within.sum() == pytest.approx(area, rel=0.03)
+    assert found.within.shape == (80, 128)
+    assert found.within.max() == 1
+
+
 def test_what_is_drawn_is_brought_to_the_lips(mesh):
     """The drawing's mouth lies elsewhere, and has a dark spot in its middle."""
     moved, drawn = opened(mesh.points, 10), opened(mesh.points, 6) + np.float32(5)
