@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from facelab.data.mouths import Mouths
-from facelab.model.checkpoint import save_network
+from facelab.model.checkpoint import load_tensors, save_network
 from facelab.model.layers import channels_last
 from facelab.model.mouth import MouthRefiner
 from facelab.model.mouth_critic import MouthCritic, broad, luma
@@ -133,3 +133,17 @@ class MouthStage:
     def export(self, path: Path, mouths: Mouths, notes: dict[str, object]) -> None:
         """Write the refiner."""
         save_network(path, self.refiner, {**notes, "mouths": len(mouths)}, half=True)
+
+
+def unfinished(state: Path) -> tuple[MouthRefiner, dict[str, object]]:
+    """The refiner of a run that has not ended, from its ``state.safetensors``, and notes for its file."""
+    file = load_tensors(state)
+    config = Config.model_validate({"run": state.parent, **file.metadata["config"]})
+    refiner = MouthRefiner(config.mouth)
+    parts = "mouth.weight.refiner.", "mouth.mean.refiner."  # the means last: what has none stays as it is
+    found = {name.removeprefix(part): t for part in parts for name, t in file.tensors.items() if name.startswith(part)}
+    refiner.load_state_dict(found)
+    seen = file.metadata["step"] * config.optimiser.batch
+    notes = {"stage": "mouth", "config": config.model_dump(mode="json"), "faces_seen": seen}
+    hours = round(file.metadata["seconds"] / 3600, 3)
+    return channels_last(refiner.eval().requires_grad_(False)), {**notes, "hours": hours}

@@ -12,7 +12,7 @@ from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
 from facelab.model.mouth import MouthRefiner
 from facelab.train.config import Config
-from facelab.train.mouth import photo_error, sharpness
+from facelab.train.mouth import photo_error, sharpness, unfinished
 from facelab.train.mouth_sampling import MouthAugmentation, MouthSampler
 from facelab.train.stages import run
 
@@ -96,6 +96,9 @@ def test_a_tiny_refiner_learns_stops_and_goes_on(mouths, resumes_exactly, tmp_pa
     drawn, photo, within = open_mouths(mouths, "held").take(np.array([1]))
     before, after = (photo_error(picture, photo, within).item() for picture in (drawn, refiner(drawn, within)))
     assert after < 0.9 * before
+    early, notes = unfinished(tmp_path / "state.safetensors")
+    torch.testing.assert_close(early(drawn, within), refiner(drawn, within), rtol=0, atol=0.02)
+    assert notes["faces_seen"] == 30 * 12
 
 
 def test_a_folder_without_mouths_is_refused(tmp_path):
