@@ -109,10 +109,10 @@ class ParserLoss(_Section):
 class MouthLoss(_Section):
     """What the mouth refiner learns from beside the error to the photo and the drawing's colours."""
 
-    critic: float = Field(0.015, ge=0, description="weight of the critic's mean answer")
-    features: float = Field(0.25, ge=0, description="L1 on the critic's features (Wang et al. 2018, pix2pixHD)")
-    critic_from: int = Field(1_200, ge=0, description="mouths seen before the critic takes part")
-    critic_rate: float = Field(2e-4, gt=0, description="its learning rate, lower than the refiner's")
+    critic: float = Field(0.06, ge=0, description="weight of the critic's mean answer")
+    features: float = Field(0.4, ge=0, description="L1 on the critic's features (Wang et al. 2018, pix2pixHD)")
+    critic_from: int = Field(600, ge=0, description="mouths seen before the critic takes part")
+    critic_rate: float = Field(1.5e-4, gt=0, description="its learning rate, lower than the refiner's")
 
 
 class Config(_Section):
