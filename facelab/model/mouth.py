@@ -18,6 +18,8 @@ HEIGHT, WIDTH = 80, 128
 """Pixels of the mouth frame."""
 TINT = 9
 """Pixels of the mouth frame along a side over which what is added has one colour."""
+LEVEL = 0.05
+"""Mean of the three colours beside which nothing is darker as a ratio."""
 STEP = 8
 """What is looked at is as many times this high and wide as is whole."""
 
@@ -81,7 +83,10 @@ class MouthRefiner(nn.Module):
         grey = change.mean(1, keepdim=True)
         # Teeth and gaps are light and dark; a colour of its own for every pixel is what a critic takes for sharpness.
         tint = F.avg_pool2d(change - grey, TINT, 1, TINT // 2, count_include_pad=False)
-        refined: Tensor = drawn + within * (grey + tint)
+        tinted, grey = drawn + within * tint, within * grey
+        # What becomes darker keeps its hue: a gap between teeth is no red one.
+        level = tinted.mean(1, keepdim=True).clamp(min=LEVEL)
+        refined: Tensor = tinted * (1 + grey.clamp(max=0) / level).clamp(min=0) + grey.clamp(min=0)
         return refined
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.photo.colour import Linear, decode_srgb
+from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.pipeline.crops import Crop
 from facelab.render.mask import mixed
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facelab.latent import Move
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
+    from facelab.model.mouth import MouthRefiner
     from facelab.photo.mesh import Points
     from facelab.render.composite import FaceChange, Overlay
     from facelab.render.motion import Flow, Mesh
@@ -264,9 +265,18 @@ def face_change(
     else:
         steered = steer(network, OwnFace.of(crop, for_screen=for_screen), move)
         unedited, layers, flow = decode_srgb(steered.plain), steered.layers, steered.flow
-        over = (steered.opening,) if steered.opening else ()
+        if steered.opening:
+            over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
     return FaceChange(crop.similarity, edited, unedited, fade, flow, over + worn)
+
+
+def refined(opening: "Opening", refiner: "MouthRefiner") -> "Opening":
+    """A mouth's opening as a photo would show it."""
+    from facelab.model.mouth import refine
+
+    drawn = encode_srgb(np.clip(opening.picture, 0, 1))
+    return replace(opening, picture=decode_srgb(refine(refiner, drawn, opening.within)))
 
 
 def is_drawn(move: "Move") -> bool:

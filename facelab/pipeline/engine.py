@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facelab.latent.limits import Limits
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.model.compiled import CompiledVAE
+    from facelab.model.mouth import MouthRefiner
     from facelab.model.parser import Parser
 
 Crops = NDArray[np.float32]
@@ -32,6 +33,7 @@ Crops = NDArray[np.float32]
 
 NETWORK = "celeba-attributes-128.safetensors"
 PARSER = "face-parser.safetensors"
+MOUTH_REFINER = "mouth-refiner.safetensors"
 CHUNK = 64
 """Faces that a network is given at once."""
 
@@ -112,6 +114,14 @@ class Engine:
         from facelab.model.parser import Parser
 
         return load_network(files.weights(PARSER), Parser)
+
+    @cached_property
+    def mouth_refiner(self) -> "MouthRefiner":
+        """Makes of teeth as the model draws them teeth as in a photograph."""
+        from facelab.model import load_network
+        from facelab.model.mouth import MouthRefiner
+
+        return load_network(files.weights(MOUTH_REFINER), MouthRefiner)
 
     @cached_property
     def detector(self) -> FaceDetector:

@@ -22,7 +22,7 @@ from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.faces import FaceDetector, face_from_landmarks
 from facelab.photo.picture import Picture
 from facelab.pipeline.crops import Crop
-from facelab.pipeline.editing import face_change
+from facelab.pipeline.editing import OwnFace, steer
 from facelab.pipeline.engine import Engine
 from facelab.render.mouth import MOUTH, Opening, gap, opening
 
@@ -87,7 +87,8 @@ def mouth_patch(engine: Engine, head: HeadPhoto, draw: np.random.Generator) -> P
     if parted >= CLOSED:
         return None
     name = "Smiling" if draw.random() < 0.75 else "Mouth_Slightly_Open"
-    opened = face_change(crop, crop.solve(Edit({name: float(draw.uniform(*AMOUNTS))}))).opening
+    move = crop.solve(Edit({name: float(draw.uniform(*AMOUNTS))}))
+    opened = steer(engine.vae, OwnFace.of(crop), move).opening
     if opened is None or opened.share < 0.9:
         return None
     drawn = _byte(encode_srgb(opened.picture.clip(0, 1)))

@@ -5,10 +5,12 @@ import pytest
 
 from facelab.latent import Edit
 from facelab.latent.areas import area_of
-from facelab.photo.colour import encode_srgb
-from facelab.photo.mesh import LIPS
+from facelab.photo.align import UNMOVED
+from facelab.photo.colour import decode_srgb, encode_srgb
+from facelab.photo.mesh import INNER_LIPS, LIPS
 from facelab.pipeline.editing import DrawnLayer, composed, face_change
 from facelab.render.head import Head
+from facelab.render.mouth import Opening
 from facelab.synthesis.cells import Cell, draw_cells
 
 EVERYWHERE = np.ones((128, 128), np.float32)
@@ -105,3 +107,17 @@ def test_lipstick_is_on_the_lips_of_this_face(photo):
     assert columns.max() <= x1
     assert rows.min() >= y0
     assert rows.max() <= y1
+
+
+def test_a_finished_photo_has_its_teeth_refined_and_a_frame_of_a_drag_has_not(photo, monkeypatch):
+    crop = photo.crop(0)
+    drawn = Opening(
+        np.full((80, 128, 3), 0.5, np.float32), UNMOVED, np.float32(crop.mesh.points[list(INNER_LIPS)]), 1.0
+    )
+    monkeypatch.setattr("facelab.render.mouth.opening", lambda *_: drawn)
+    monkeypatch.setattr("facelab.model.mouth.refine", lambda _network, picture, _within: picture / 2)
+    move = crop.solve(Edit({"Smiling": 2.0}))
+    assert face_change(crop, move, for_screen=True).over == (drawn,)
+    (finished,) = face_change(crop, move).over
+    assert np.allclose(finished.picture, decode_srgb(encode_srgb(drawn.picture) / 2))
+    assert np.array_equal(finished.outline, drawn.outline)
