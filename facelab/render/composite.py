@@ -184,7 +184,7 @@ def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) 
     photo, (x, y) = to_linear(picture.part(around), picture.profile), around[:2]
     across = shift[..., 0] + np.arange(box[0] - x, box[2] - x, dtype=np.float32)
     down = shift[..., 1] + np.arange(box[1] - y, box[3] - y, dtype=np.float32)[:, None]
-    return np.asarray(cv2.remap(photo, across, down, cv2.INTER_CUBIC, None, cv2.BORDER_REFLECT), np.float32)
+    return np.asarray(cv2.remap(photo, across, down, cv2.INTER_LANCZOS4, None, cv2.BORDER_REFLECT), np.float32)
 
 
 def _at_rest(change: FaceChange, keep: float) -> bool:
