@@ -67,6 +67,7 @@ ELSEWHERE = {
     "pipeline/batch.py": "gui/dialogs/test_batch.py",
     "pipeline/crops.py": "pipeline/test_edited_photo.py",
     "pipeline/export.py": "gui/app/test_saving.py",
+    "pipeline/parts.py": "pipeline/test_hair_edit.py",
     "pipeline/live.py": "gui/canvas/test_canvas.py",
     "project/edit.py": "project/test_file.py",
     "project/pages.py": "gui/pages/test_interpolate.py",

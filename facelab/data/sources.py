@@ -175,6 +175,7 @@ def _split_of(name: str) -> str:
 
 def _largest_face(path: Path) -> NDArray[np.uint8]:
     from facelab.photo import align, colour, faces
+    from facelab.photo.crop import linear_view
     from facelab.photo.read import read
 
     picture = read(path)
@@ -182,9 +183,8 @@ def _largest_face(path: Path) -> NDArray[np.uint8]:
     if not found:
         raise DataError("no face is found in it.")
     similarity = align.align(faces.choose(found, 0)[0].landmarks)
-    linear = colour.to_linear(picture.samples, picture.profile)
     margin = align.Similarity(similarity.matrix + np.array([(0, 0, MARGIN), (0, 0, MARGIN)]))
-    crop = colour.encode_srgb(align.warp(linear, margin, (EDGE, EDGE)))
+    crop = colour.encode_srgb(linear_view(picture, margin, (EDGE, EDGE)))
     return np.asarray(np.rint(np.clip(crop, 0, 1) * 255), np.uint8)
 
 

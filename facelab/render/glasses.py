@@ -258,7 +258,7 @@ def texture(picture: Picture, similarity: Similarity) -> tuple[float, float]:
     x0, y0, x1, y1 = overlap(box, (0, 0, picture.width, picture.height))
     if min(x1 - x0, y1 - y0) < 3:
         return 0.0, 0.0
-    light = to_linear(picture.samples[y0:y1, x0:x1], picture.profile).mean(2)
+    light = to_linear(picture.part((x0, y0, x1, y1)), picture.profile).mean(2)
     seen = np.asarray(encode_srgb(np.clip(light, 0, 1)), np.float32)
     steep, softer = (_steepness(np.asarray(one)) for one in (seen, cv2.GaussianBlur(seen, (0, 0), 1)))
     edges = steep >= np.quantile(steep, 0.97)

@@ -1,10 +1,13 @@
 """A large photo lies in memory once, and while it is written nothing as large beside it."""
 
+import re
 import tracemalloc
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import facelab
 from facelab.photo import bands
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Patch, Picture
@@ -89,3 +92,10 @@ def test_parts_make_the_whole(tmp_path, made, suffix, dtype, channels, alpha):
     back = read_bytes((tmp_path / f"out{suffix}").read_bytes())
     assert np.array_equal(back.samples, samples)
     assert back.alpha is None if seen is None else np.array_equal(back.alpha, seen)
+
+
+def test_no_photo_is_brought_to_linear_light_as_a_whole():
+    """Twelve bytes a pixel: what looks at a face reads its neighbourhood, by ``photo.crop`` or ``Picture.part``."""
+    sources = {path.name: path.read_text() for path in Path(facelab.__file__).parent.rglob("*.py")}
+    assert any("to_linear(" in text for text in sources.values())
+    assert [name for name, text in sources.items() if re.search(r"to_linear\([^)]*\.samples", text)] == []
