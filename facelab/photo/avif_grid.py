@@ -13,7 +13,7 @@ from typing import BinaryIO
 from facelab.photo.align import Box
 from facelab.photo.boxes import item_data, main_item
 
-CELL = 4096
+CELL = 2560
 """Pixels of a cell along a side, at most."""
 _ALPHA = b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0"
 
