@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from facelab.photo import av1
+
 Box = tuple[bytes, int, int]
 """A box's type, and where its content begins and ends."""
 
@@ -57,6 +59,16 @@ def item_data(data: bytes) -> bytes:
     """What the main picture of a sound file is coded as."""
     meta = _meta(data)
     return _joined(data, meta, _main_number(data, meta))
+
+
+def stream_code_points(data: bytes) -> tuple[int, int] | None:
+    """The code points that the first coded picture of an AVIF file says in its bitstream; None where it says none."""
+    try:
+        meta = _meta(data)
+        first = next(number for number, kind in _items(data, *meta[b"iinf"]) if kind == b"av01")
+        return av1.code_points(_joined(data, meta, first))
+    except (StopIteration, struct.error, IndexError, KeyError):
+        return None
 
 
 def exif_item(data: bytes) -> bytes | None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from facelab.photo import exif
 from facelab.photo.bmp import profile_of_bmp
-from facelab.photo.boxes import MainItem, exif_item, main_item, track_code_points
+from facelab.photo.boxes import MainItem, exif_item, main_item, stream_code_points, track_code_points
 from facelab.photo.cicp import profile_of_code_points, profile_of_gamma
 from facelab.photo.refused import MAX_PIXELS, RefusedError, check_size
 from facelab.photo.stored import Stored, loaded, opened, unpremultiplied, widened, with_channels
@@ -98,7 +98,7 @@ def _checked_item(data: bytes) -> MainItem | None:
 
 
 def _profile(item: MainItem | None, data: bytes, samples: NDArray[Any]) -> bytes | None:
-    codes = item.code_points if item else track_code_points(data)
+    codes = (item.code_points or stream_code_points(data)) if item else track_code_points(data)
     return profile_of_code_points(*codes, grey=samples.shape[2] < 3) if codes else None
 
 

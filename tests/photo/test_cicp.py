@@ -2,12 +2,14 @@
 
 import struct
 
+import imagecodecs
 import numpy as np
 import pytest
 from PIL import ExifTags, Image
 
 from facelab.errors import PhotoError
-from facelab.photo.boxes import main_item
+from facelab.photo.av1 import code_points
+from facelab.photo.boxes import item_data, main_item
 from facelab.photo.cicp import profile_of_code_points, profile_of_gamma
 from facelab.photo.colour import to_linear, to_srgb8
 from facelab.photo.metadata import Metadata
@@ -217,3 +219,31 @@ def test_the_profile_within_a_bmp_is_read(made, profiles):
 @pytest.mark.parametrize("kind", [b"BGRs", b" niW", b"\0\0\0\0"])
 def test_a_bmp_that_says_srgb_or_nothing_is_srgb(made, kind):
     assert read_bytes(bmp(made, kind)).profile is None
+
+
+def bare_avif(made, primaries, transfer, **options):
+    """An AVIF whose colours only the AV1 bitstream says."""
+    coded = imagecodecs.avif_encode(
+        made.quarters(), level=100, speed=9, primaries=primaries, transfer=transfer, **options
+    )
+    assert coded.count(b"colrnclx") == 1
+    return bytes(coded).replace(b"colrnclx", b"freenclx")
+
+
+@pytest.mark.parametrize("pixels", ["444", "420"])
+def test_the_colours_that_an_av1_bitstream_says_are_read(made, pixels):
+    picture = read_bytes(bare_avif(made, P3, SRGB, pixelformat=pixels))
+    assert picture.profile == profile_of_code_points(P3, SRGB, grey=False)
+    assert read_bytes(bare_avif(made, 1, SRGB, pixelformat=pixels)).profile is None
+
+
+def test_hdr_that_an_av1_bitstream_says_is_refused(made):
+    with pytest.raises(PhotoError, match="is an HDR picture"):
+        read_bytes(bare_avif(made, BT_2020, PQ))
+
+
+def test_a_broken_bitstream_says_no_colours(made):
+    stream = item_data(bare_avif(made, P3, SRGB))
+    assert code_points(stream) == (P3, SRGB)
+    assert {code_points(stream[:end]) for end in range(len(stream))} <= {None, (P3, SRGB)}
+    assert code_points(b"\xff" * 10**6) is None
