@@ -30,8 +30,10 @@ def jpeg(picture: Picture, quality: int, file: BinaryIO) -> None:
     """JPEG with 4:4:4 chroma; 8 bits. It has no alpha: what is transparent is laid on white."""
     strips = (_on_white(picture.rows(rows)) for rows in bands(picture.height, picture.width))
     samples = stacked(strips, (picture.height, picture.width, picture.colours), np.uint8)
-    # The same bytes as Pillow's, which wants the whole picture again, at four bytes a pixel.
-    coded = imagecodecs.jpeg8_encode(samples[..., 0] if picture.colours == 1 else samples, quality, subsampling="444")
+    # The same bytes as Pillow's, which wants the whole picture again, at four bytes a pixel. Of the room for them only
+    # what is written becomes memory; where they need more, the encoder takes its own.
+    planes, room = (samples[..., 0] if picture.colours == 1 else samples), samples.nbytes // 2
+    coded = imagecodecs.jpeg8_encode(planes, quality, subsampling="444", out=room)
     file.write(jpeg_segments.written(picture.metadata, picture.profile))
     file.write(memoryview(coded)[jpeg_segments.JFIF_END :])
 
