@@ -24,18 +24,21 @@ if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.photo.mesh import Points, Solid
     from facelab.pipeline.engine import Engine
+    from facelab.render.frames import Wearer
     from facelab.render.glasses import Glasses
     from facelab.render.hair import Hair
     from facelab.render.head import Head
     from facelab.render.motion import Mesh
     from facelab.render.parsing import Parse
+    from facelab.render.uncovered import Uncovered
 
 UNSURE_RESIDUAL = 8.0
 """Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
 
 
-EYEGLASSES, GLASSES_AT = "Eyeglasses", 2.0
-"""The attribute, and the amount of it at which the network's drawing says which glasses a face puts on."""
+EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
+"""The attribute, the amount of it at which the network's drawing says which glasses a face puts on, and of which less
+it says what is behind them."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
 
@@ -168,19 +171,50 @@ class Crop:
     @cached_property
     def glasses(self) -> "Glasses | None":
         """The glasses that it puts on; None where the parser sees some already."""
-        import torch
-
-        from facelab.latent import Edit
-        from facelab.render.frames import Wearer, find_glasses, wears_glasses
+        from facelab.render.frames import find_glasses, wears_glasses
 
         if wears_glasses(self.parse):
             return None
-        delta = torch.from_numpy(self.solve(Edit({EYEGLASSES: GLASSES_AT})).delta)
+        before, drawn = (
+            one[0].permute(1, 2, 0).contiguous().numpy() for one in (self.structure, self._structure_with(GLASSES_AT))
+        )
+        return find_glasses(self._wearer, before, drawn)
+
+    @cached_property
+    def uncovered(self) -> "Uncovered | None":
+        """What is behind the glasses that it wears; None where the parser sees none."""
+        import torch
+
+        from facelab.render.frames import wears_glasses
+        from facelab.render.uncovered import uncover
+
+        if not wears_glasses(self.parse):
+            return None
+        vae, nowhere = self.engine.vae, self.structure.new_zeros(self.structure[:, :1].shape)
         with torch.inference_mode():
-            pictures = self.structure, self.engine.vae.structure(self.s + delta)
-        before, drawn = (one[0].permute(1, 2, 0).contiguous().numpy() for one in pictures)
-        face = Wearer(self.picture, self.similarity, self.pixels, self.solid, self.parse, self.hair)
-        return find_glasses(face, before, drawn)
+            s, structure = self.s + self._shift(-GLASSES_OFF), self._structure_with(-GLASSES_OFF)
+            drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
+        return uncover(self._wearer, drawn[0].permute(1, 2, 0).contiguous().numpy())
+
+    def _shift(self, eyeglasses: float) -> "Tensor":
+        import torch
+
+        from facelab.latent import Edit
+
+        return torch.from_numpy(self.solve(Edit({EYEGLASSES: eyeglasses})).delta)
+
+    def _structure_with(self, eyeglasses: float) -> "Tensor":
+        """D(s + delta) with so much of Eyeglasses, (1, 3, 64, 64)."""
+        import torch
+
+        with torch.inference_mode():
+            return self.engine.vae.structure(self.s + self._shift(eyeglasses))
+
+    @property
+    def _wearer(self) -> "Wearer":
+        from facelab.render.frames import Wearer
+
+        return Wearer(self.picture, self.similarity, self.pixels, self.solid, self.parse, self.hair)
 
     @cached_property
     def structure_points(self) -> "Points":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
 from facelab.pipeline.crops import EYEGLASSES, Crop
-from facelab.pipeline.glasses_edit import taken_off, worn
+from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
 
 if TYPE_CHECKING:
     from facelab.latent import Move
@@ -19,7 +19,7 @@ class EditParts:
     Attributes:
         rest: what the composite carries over.
         colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
-        over: what is drawn upon the face: the glasses that it puts on.
+        over: what is drawn upon the face: glasses, or what was behind them.
     """
 
     rest: "Move"
@@ -43,13 +43,13 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         colours = {}
     if not (colours or glasses):
         return EditParts(move)
-    others = {name: amount for name, amount in amounts.items() if name not in colours}
-    without = {name: amount for name, amount in others.items() if name != EYEGLASSES}
-    rest = crop.solve(replace(solved, amounts=without))
-    if glasses < 0:
-        rest = taken_off(crop, rest, crop.solve(replace(solved, amounts=others)))
+    others = {name: amount for name, amount in amounts.items() if name not in colours and name != EYEGLASSES}
+    rest = crop.solve(replace(solved, amounts=others))
+    if crop.uncovered and behind(-glasses):
+        drawn = crop.solve(replace(solved, amounts={**others, EYEGLASSES: behind(-glasses)}))
+        rest = drawn_behind(crop, rest, drawn)
     return EditParts(
         rest,
         crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
-        worn(crop, glasses) if glasses > 0 else (),
+        put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses),
     )

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from facelab.photo.align import Similarity
 from facelab.photo.colour import LUMINANCE, decode_srgb
-from facelab.photo.crop import linear_view
 from facelab.photo.mesh import Solid
 from facelab.photo.picture import Picture
 from facelab.render.eyewear import FrameShape, Pose, ears_of, front, pose_of
-from facelab.render.glasses import Glasses, SampleGrid, after, put_on, texture
+from facelab.render.glasses import Glasses, grid_around, put_on
 from facelab.render.hair import Hair
 from facelab.render.parsing import Parse
+from facelab.render.sample_grid import SampleGrid
+from facelab.render.texture import texture
 
 Array = NDArray[np.float32]
 
@@ -39,8 +40,6 @@ RIMS, HEAVY = (2.1, 3.6), (1.5, 3.0)
 """Thickness of rims, in millimetres, for so much of them drawn, as millimetres of black."""
 BLACK = 0.08
 """sRGB of a black frame as it is drawn."""
-BESIDE = 3
-"""Pixels of the crop around glasses in which they are taken off."""
 SEEN = 0.004
 """Of the crop: glasses that the parser sees in more of it are there."""
 LIT = 8.0
@@ -158,7 +157,7 @@ def find_glasses(face: Wearer, before: Array, drawn: Array) -> Glasses:
     """
     pose, ears = pose_of(face.solid), ears_of(face.solid)
     frame = frame_of(before, drawn, pose)
-    grid = SampleGrid.around(frame, pose, ears)
+    grid = grid_around(frame, pose, ears)
     skin = face.parse.in_crop("face")
     worn = put_on(frame, pose, ears, grid, _light(face.pixels), skin, _hidden(face, grid))
     blur, grain = texture(face.picture, face.similarity)
@@ -168,13 +167,6 @@ def find_glasses(face: Wearer, before: Array, drawn: Array) -> Glasses:
 def wears_glasses(parse: Parse) -> bool:
     """Whether the parser sees glasses on a face."""
     return float(parse.in_crop("glasses").mean()) > SEEN
-
-
-def around_glasses(parse: Parse) -> Array:
-    """Where the parser sees glasses, and a little around them, (128, 128) in 0..1."""
-    seen = np.asarray(parse.in_crop("glasses") > 0.3, np.float32)
-    wide = cv2.dilate(seen, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * BESIDE + 1,) * 2))
-    return np.asarray(cv2.GaussianBlur(wide, (0, 0), BESIDE / 2), np.float32)
 
 
 def _light(pixels: Array) -> Array:
@@ -191,6 +183,6 @@ def _hidden(face: Wearer, grid: SampleGrid) -> Array:
     ears = grid.sampled(np.clip(2 * face.parse.in_crop("ears") - 0.5, 0, 1).astype(np.float32))
     if face.hair is None:
         return ears
-    view = linear_view(face.picture, after(grid.to_grid, face.similarity), grid.size)
+    view = grid.view(face.picture, face.similarity)
     hair = face.hair.seen_by(grid.to_grid.inverse()).matte.at(view, (0, 0, *grid.size))
     return np.maximum(ears, hair)

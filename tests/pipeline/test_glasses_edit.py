@@ -83,14 +83,22 @@ def test_from_a_face_without_any_none_are_taken(photo):
 def test_they_are_taken_off_where_the_parser_sees_them(wearing, photo):
     edited = photo.edit(Eyeglasses=-3.0).picture.samples
     changed = (edited != photo.original.picture.samples).any(2)
-    rows = wearing.similarity.inverse().apply(np.array([(64.0, 50 - 9), (64.0, 70 + 9)]))[:, 1]
+    rows = wearing.similarity.inverse().apply(np.array([(64.0, 50 - 10), (64.0, 70 + 10)]))[:, 1]
     assert changed.any()
     assert not changed[: int(rows[0])].any()
     assert not changed[int(np.ceil(rows[1])) :].any()
 
 
+def test_taken_off_their_rims_fade_and_then_the_network_draws(wearing):
+    found = {amount: parts(wearing, {"Eyeglasses": -amount}) for amount in (0.5, 1.0, 2.0, 2.5, 3.0)}
+    assert [edit.over[0].opacity for edit in found.values()] == [0.5, 1, 1, 0.5, 0]
+    lengths = [float(np.linalg.norm(edit.rest.delta)) for edit in found.values()]
+    assert lengths[:3] == [0, 0, 0]
+    assert 0 < lengths[3] < lengths[4]
+
+
 def test_the_rest_of_an_edit_shows_beside(wearing):
-    found = parts(wearing, {"Eyeglasses": -2.0, "Smiling": 1.0})
+    found = parts(wearing, {"Eyeglasses": -3.0, "Smiling": 1.0})
     alone = wearing.solve(Edit({"Smiling": 1.0}))
     assert len(found.rest.layers) == len(alone.layers) + 1
     np.testing.assert_array_equal(found.rest.layers[0].delta, alone.layers[0].delta)

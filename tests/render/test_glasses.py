@@ -10,7 +10,7 @@ from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange, composite
 from facelab.render.eyewear import FrameShape, Pose
-from facelab.render.glasses import SampleGrid, put_on, texture
+from facelab.render.glasses import grid_around, put_on
 
 POSE = Pose(np.array([64.0, 62.0, 0.0]), np.eye(3) * 33 / 62)
 EARS = np.array([(26.0, 58.0), (102.0, 58.0)])
@@ -20,7 +20,7 @@ SKIN = 0.4
 
 def worn(hidden=NOTHING, **how):
     frame = FrameShape()
-    grid = SampleGrid.around(frame, POSE, EARS)
+    grid = grid_around(frame, POSE, EARS)
     return replace(put_on(frame, POSE, EARS, grid, PLAIN, PLAIN, grid.sampled(hidden)), **how)
 
 
@@ -101,23 +101,6 @@ def test_it_fades_in_and_grows_heavier():
 def test_its_edge_is_as_soft_as_the_photo():
     steps = [np.abs(np.diff(shown(worn(blur=blur), 8)[..., 0], axis=0)).max() for blur in (0, 0.3, 1)]
     assert steps[0] > 1.2 * steps[1] > 1.5 * steps[2]
-
-
-@pytest.mark.parametrize("blur", [0.7, 1.2, 2.0])
-def test_the_sharpest_edges_say_how_soft_a_photo_is(blur):
-    drawn = np.full((256, 256), 0.7, np.float32)
-    for x in range(40, 220, 40):
-        cv2.circle(drawn, (x, 124), 14, 0.2, -1, cv2.LINE_AA)
-    seen = cv2.GaussianBlur(drawn, (0, 0), blur) + np.random.default_rng(1).normal(0, 0.004, drawn.shape)
-    picture = Picture(np.rint(255 * np.dstack([seen] * 3)).astype(np.uint8))
-    found, grain = texture(picture, larger(2))
-    assert 2 * found == pytest.approx(blur, abs=0.35)
-    assert 0.001 < grain < 0.01
-
-
-def test_a_face_beyond_its_photo_has_no_texture():
-    picture = Picture(np.zeros((8, 8, 3), np.uint8))
-    assert texture(picture, Similarity(np.array([[1.0, 0, -500], [0, 1, -500]]))) == (0, 0)
 
 
 def test_the_composite_draws_it_upon_the_face():

@@ -1,0 +1,81 @@
+"""A face without its glasses: rims go, and all else stays."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from facelab.model.parser import CLASSES
+from facelab.photo.align import UNMOVED
+from facelab.photo.colour import decode_srgb, to_linear
+from facelab.photo.mesh import BROWS, EYES
+from facelab.photo.picture import Picture
+from facelab.render.frames import Wearer
+from facelab.render.parsing import Parse, to_frame
+from facelab.render.uncovered import uncover, where_glasses
+
+SKIN = 170
+WHOLE = (0, 0, 128, 128)
+DRAWN = np.full((128, 128, 3), SKIN / 255, np.float32)
+
+
+def picture(rims=60, pupils=20):
+    """A plain face with eyes, and round glasses before them."""
+    samples = np.full((128, 128, 3), SKIN, np.uint8)
+    for x in (46, 82):
+        cv2.circle(samples, (x, 62), 3, (pupils,) * 3, -1, cv2.LINE_AA)
+        cv2.circle(samples, (x, 62), 14, (rims,) * 3, 2, cv2.LINE_AA)
+    return Picture(samples)
+
+
+def wearer(rims=60):
+    solid = np.zeros((468, 3), np.float32)
+    for x, eye, brow in zip((46, 82), EYES, BROWS, strict=True):
+        for ring, y, tall in ((eye, 62, 3), (brow, 42, 2)):
+            turn = 2 * np.pi * np.arange(len(ring)) / len(ring)
+            solid[list(ring), :2] = np.column_stack([x + 6 * np.cos(turn), y + tall * np.sin(turn)])
+    seen = np.zeros((256, 256), np.float32)
+    for x in (46, 82):
+        cv2.circle(seen, (64 + x, 64 + 62), 16, 1.0, -1)
+    said = np.zeros((19, 256, 256), np.float32)
+    said[CLASSES.index("skin")], said[CLASSES.index("glasses")] = 1 - seen, seen
+    parse = Parse(said, np.ones((256, 256), bool), to_frame(UNMOVED))
+    photo = picture(rims)
+    return Wearer(photo, UNMOVED, photo.samples.astype(np.float32) / 255, solid, parse, None)
+
+
+def shown(face, opacity=1.0):
+    found = replace(uncover(face, DRAWN), opacity=opacity, grain=0.0)
+    return found.upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
+
+
+@pytest.mark.parametrize("rims", [40, 90, 250])
+def test_dark_and_bright_rims_go(rims):
+    ring = np.abs(np.hypot(*(np.indices((128, 128)) - np.array([62, 46])[:, None, None])) - 14) < 1.5
+    skin = float(decode_srgb(np.float32(SKIN / 255)))
+    before, after = to_linear(wearer(rims).picture.samples, None)[ring], shown(wearer(rims))[ring]
+    assert np.abs(before - skin).mean() > 0.2
+    assert np.abs(after - skin).mean() < 0.25 * np.abs(before - skin).mean()
+
+
+def test_eyes_and_all_beside_stay():
+    face = wearer()
+    before, after = to_linear(face.picture.samples, None), shown(face)
+    np.testing.assert_allclose(after[60:65, 44:49], before[60:65, 44:49], atol=1e-6)
+    x0, y0, x1, y1 = uncover(face, DRAWN).extent
+    beside = np.ones((128, 128), bool)
+    beside[y0:y1, x0:x1] = False
+    np.testing.assert_array_equal(after[beside], before[beside])
+
+
+def test_they_fade():
+    rows = [shown(wearer(), share)[62, 32].mean() for share in (0.0, 0.3, 0.7, 1.0)]
+    assert (np.diff(rows) > 0).all()
+
+
+def test_it_is_where_the_parser_sees_glasses():
+    area = where_glasses(wearer().parse)
+    assert area[62, 46] == pytest.approx(1, abs=0.01)
+    assert not area[:35].any()
+    assert not area[91:].any()
