@@ -32,7 +32,8 @@ def jpeg(picture: Picture, quality: int, file: BinaryIO) -> None:
     samples = stacked(strips, (picture.height, picture.width, picture.colours), np.uint8)
     # The same bytes as Pillow's, which wants the whole picture again, at four bytes a pixel. Of the room for them only
     # what is written becomes memory; where they need more, the encoder takes its own.
-    planes, room = (samples[..., 0] if picture.colours == 1 else samples), samples.nbytes // 2
+    room: Any = np.empty(samples.nbytes // 2, np.uint8)
+    planes = samples[..., 0] if picture.colours == 1 else samples
     coded = imagecodecs.jpeg8_encode(planes, quality, subsampling="444", out=room)
     file.write(jpeg_segments.written(picture.metadata, picture.profile))
     file.write(memoryview(coded)[jpeg_segments.JFIF_END :])
