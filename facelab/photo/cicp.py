@@ -20,6 +20,8 @@ _D65, _C, _DCI = (0.3127, 0.3290), (0.310, 0.316), (0.314, 0.351)
 SRGB_PRIMARIES = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, *_D65)
 """x and y of red, green, blue and white."""
 
+ROUNDED = 0.0006
+"""How far the chromaticities of a file that means sRGB lie from them: some have three digits."""
 _ADOBE_RGB = (0.64, 0.33, 0.21, 0.71, 0.15, 0.06, *_D65)
 _SMPTE_170M = (0.630, 0.340, 0.310, 0.595, 0.155, 0.070, *_D65)
 _PRIMARIES = {
@@ -69,7 +71,7 @@ def profile_of_code_points(primaries: int, transfer: int, *, grey: bool) -> byte
 
 
 def profile_of_gamma(gamma: float | None, points: Sequence[float] | None, *, grey: bool) -> bytes | None:
-    """The ICC profile of PNG's gAMA and cHRM; None where they say nothing that can be.
+    """The ICC profile of PNG's gAMA and cHRM; None where they say sRGB, or nothing that can be.
 
     Args:
         gamma: the exponent from linear to encoded, 1/2.2 for most; None: sRGB's curve.
@@ -80,6 +82,8 @@ def profile_of_gamma(gamma: float | None, points: Sequence[float] | None, *, gre
     if not curve:
         return None
     white, colours = tuple(points[:2] if points else _D65), tuple(points[2:] if points else SRGB_PRIMARIES[:6])
+    if gamma is None and np.abs(np.subtract((*colours, *white), SRGB_PRIMARIES)).max() < ROUNDED:
+        return None
     try:
         return _profile((*colours, *white), curve, grey=grey)
     except (np.linalg.LinAlgError, ZeroDivisionError, struct.error):
