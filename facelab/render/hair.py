@@ -48,13 +48,18 @@ NEAR = 12
 LINE, CONTRAST = (0.15, 0.85), (0.08, 0.22)
 """Along the way from the colour behind to that of hair: from where on a pixel has some hair, and is hair; distance of
 the two, in sRGB, from which that can be told, and is."""
+SHINE = np.float32(1.5), np.float32(0.01)
+"""Times the mean around, and linear light more, than which nothing along the edge of hair is brighter as hair."""
 WIDTHS, KNOWN = (4.0, 16.0, 64.0), 0.1
 """Standard deviations, in pixels of the parser's frame, over which colours of hair and wall are averaged; share of what
 is sure in that from which no wider one is asked."""
-TOP = 97.0
-"""Lightness that hair may come to."""
-DARKEST, SPREADS, CHROMA = 4.0, (0.35, 2.2), (0.55, 1.3)
-"""Least lightness of what is asked; least and most that the spread is scaled by, and that the shift of colour is."""
+DARKEST, LIGHTEST = 6.0, 70.0
+"""Least and most lightness that is asked of the middle: black and white hair in daylight."""
+SPREADS, STRANDS, CHROMA = (0.35, 2.2), 2.0, (0.55, 1.3)
+"""Least and most that the spread of lightness is scaled by; most that strands are; least and most that the shift of
+colour is."""
+BASES, ENDS = (6.0, 78.0), (4.0, 90.0)
+"""Lightness from which on the mean around is bent away from black and white, and so is the whole."""
 WHITE = (85.0, 0.6)
 """Lightness from which highlights lose so much of the colour's shift: they are the lamp's."""
 
@@ -72,7 +77,6 @@ class Hair:
             place, and of what is no hair.
         unsure: (256, 256, 1), 0..1: along the edge of the hair, where its colour tells it from what is behind.
         middle: (3,), the median of its colours.
-        bright: the lightness that 95 of 100 of its pixels do not pass.
         similarity: photo to the parser's frame.
     """
 
@@ -81,7 +85,6 @@ class Hair:
     behind: Linear
     unsure: Plane
     middle: Lab
-    bright: float
     similarity: Similarity
 
     def box(self, size: tuple[int, int]) -> Box:
@@ -108,7 +111,8 @@ class Hair:
         inside, share = np.clip(photo, 0, 1), self.matte.at(photo, box)[..., None]
         told, sure = by_colour(inside, near, behind)
         share = mixed(share, np.minimum(told, self.matte.limit_at(box)), unsure * sure)
-        return Strands(mixed(near, inside, share * share), share, self.middle, self.bright)
+        bright = np.minimum(inside, SHINE[0] * near + SHINE[1])
+        return Strands(mixed(near, mixed(inside, bright, unsure), share * share), near, share, self.middle)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,19 +123,19 @@ class Strands:
     a bright wall behind dark hair makes no bright outline.
 
     Attributes:
-        colours: (H, W, 3), linear light 0..1.
+        colours: (H, W, 3), linear light 0..1. near: the same, the mean of the hair around.
         share: (H, W, 1), the matte.
-        middle, bright: as of ``Hair``.
+        middle: as of ``Hair``.
     """
 
     colours: Linear
+    near: Linear
     share: Plane
     middle: Lab
-    bright: float
 
     def recoloured(self, photo: Linear, shift: Lab) -> Linear:
         """The photo, linear light, its hair's colours shifted by ``shift`` (3,)."""
-        changed = recoloured(self.colours, self.middle, self.bright, shift) - self.colours
+        changed = recoloured(self.colours, self.near, self.middle, shift) - self.colours
         return np.asarray(photo + self.share * changed, np.float32)
 
 
@@ -150,8 +154,7 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
     whole = Similarity(parse.similarity.matrix * (128 / SIDE))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
-    bright = float(np.percentile(lab(np.clip(light, 0, 1))[large > SURELY][:, 0], 95))
-    return Hair(matte, *_edges(light, large), middle(light, large), bright, parse.similarity)
+    return Hair(matte, *_edges(light, large), middle(light, large), parse.similarity)
 
 
 def _edges(light: Linear, share: Plane) -> tuple[Linear, Linear, Plane]:
@@ -214,29 +217,39 @@ def middle(light: Linear, share: Plane) -> Lab:
     return found
 
 
-def recoloured(light: Linear, before: Lab, most: float, shift: Lab) -> Linear:
+def recoloured(light: Linear, near: Linear, before: Lab, shift: Lab) -> Linear:
     """Linear light 0..1 with its colours carried on; the same where nothing is shifted.
 
+    The mean lightness around a place is carried as the median is; strands are lighter and darker than it as they were
+    (base and detail, Durand & Dorsey 2002).
+
     Args:
-        light: (..., 3).
-        before: (3,), the middle of the hair's colours. most: the lightness that hardly any of it passes.
+        light: (..., 3). near: (..., 3), the mean around.
+        before: (3,), the middle of the hair's colours.
         shift: (3,), by how much the middle moves.
     """
     if not shift.any():  # bit for bit
         return light
-    colours = lab(light)
-    aim = max(float(before[0]) + float(shift[0]), DARKEST)
-    room = max(TOP - aim, 0.0) / max(most - float(before[0]), 1.0)
-    gain = np.float32(min(float(np.clip(((aim + 8) / (float(before[0]) + 8)) ** SPREAD, *SPREADS)), max(room, 1.0)))
-    deep = max(gain, np.float32(min(DEEP * aim / max(float(before[0]), 1.0), DEEPEST)))
-    away = colours[..., :1] - before[0]
-    bright = np.clip(aim + np.where(away < 0, deep, gain) * away, 0, 100)
+    colours, base, middle = lab(light), lab(near)[..., :1], float(before[0])
+    aim = float(np.clip(middle + float(shift[0]), min(DARKEST, middle), max(LIGHTEST, middle)))
+    gain = float(np.clip(((aim + 8) / (middle + 8)) ** SPREAD, *SPREADS))
+    deep = max(gain, min(DEEP * aim / max(middle, 1.0), DEEPEST))
+    carried = aim + np.where(base < middle, np.float32(deep), np.float32(gain)) * (base - middle)
+    bright = _within(_within(carried, BASES) + np.float32(min(gain, STRANDS)) * (colours[..., :1] - base), ENDS)
     tints = [float(np.hypot(*colour[1:])) for colour in (before, before + shift)]
     kept = min(1.0, tints[1] / max(tints[0], 1e-3))
     white = np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
     moved = shift[1:] * np.clip(bright / aim, *CHROMA) * (1 - WHITE[1] * white)
     tint = before[1:] + np.float32(kept) * (colours[..., 1:] - before[1:]) + moved
     return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
+
+
+def _within(values: Plane, ends: tuple[float, float]) -> Plane:
+    """Lightness bent, from a knee near either of 0 and 100 on, so that it never comes there: nothing is cut off."""
+    low, high = ends
+    above = high + (100 - high) * -np.expm1(-np.maximum(values - high, 0) / (100 - high))
+    below = low * np.exp(np.minimum(values - low, 0) / low)
+    return np.where(values > high, above, np.where(values < low, below, values)).astype(np.float32)
 
 
 def lab(light: Linear) -> Lab:
