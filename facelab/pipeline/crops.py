@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from facelab.photo.mesh import Points, Solid
     from facelab.pipeline.engine import Engine
     from facelab.render.frames import Wearer
+    from facelab.render.fringe import Hairline
     from facelab.render.glasses import Glasses
     from facelab.render.hair import Hair
     from facelab.render.head import Head
@@ -39,6 +40,10 @@ UNSURE_RESIDUAL = 8.0
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 """The attribute, the amount of it at which the network's drawing says which glasses a face puts on, and of which less
 it says what is behind them."""
+BANGS, ALL_BANGS = "Bangs", 3.0
+"""The attribute, and the amount of it at which the network draws all of a fringe."""
+EYEGLASSES, GLASSES_AT = "Eyeglasses", 2.0
+"""The attribute, and the amount of it at which the network's drawing says which glasses a face puts on."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
 
@@ -167,6 +172,19 @@ class Crop:
     def mesh(self) -> "Mesh":
         """The mesh of the face, which can be moved."""
         return mesh_of(self.pixels)
+
+    @cached_property
+    def hairline(self) -> "Hairline | None":
+        """Where its hair ends above the forehead, and might; None where there is none."""
+        import torch
+
+        from facelab.latent import Edit
+        from facelab.render.fringe import find_hairline
+
+        delta = torch.from_numpy(self.solve(Edit({BANGS: ALL_BANGS})).delta)
+        with torch.inference_mode():
+            drawn = self.engine.vae.structure(self.s + delta)[0].permute(1, 2, 0).contiguous().numpy()
+        return find_hairline(self.mesh.points, self.parse, drawn, self.engine.parser)
 
     @cached_property
     def glasses(self) -> "Glasses | None":

@@ -164,8 +164,9 @@ class Photo:
         parts = [(self.crop(n), split(self.crop(n), self.refined[n].edit, move)) for n, move in asked.items()]
         recoloured = heads(parts)
         photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
-        shown = [(crop, edit) for crop, edit in parts if self.keep < 1 or edit.rest.delta.any() or edit.over]
-        return composite(photo, [face_change(crop, edit.rest, edit.over) for crop, edit in shown], self.keep)
+        shown = [(crop, edit) for crop, edit in parts if self.keep < 1 or edit.of_face]
+        changes = [face_change(crop, edit.rest, edit.over, edit.fringe) for crop, edit in shown]
+        return composite(photo, changes, self.keep)
 
     @property
     def warnings(self) -> dict[int, tuple[Message, ...]]:

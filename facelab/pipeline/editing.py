@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from facelab.model.mouth import MouthRefiner
     from facelab.photo.mesh import Points
     from facelab.render.composite import FaceChange, Overlay
+    from facelab.render.fringe import Fringe
     from facelab.render.motion import Flow, Mesh
     from facelab.render.mouth import Opening
 
@@ -242,7 +243,12 @@ def composed(
 
 
 def face_change(
-    crop: Crop, move: "Move", worn: "tuple[Overlay, ...]" = (), *, for_screen: bool = False
+    crop: Crop,
+    move: "Move",
+    worn: "tuple[Overlay, ...]" = (),
+    fringe: "Fringe | None" = None,
+    *,
+    for_screen: bool = False,
 ) -> "FaceChange":
     """What a move of s does to a photo's face, for the composite.
 
@@ -250,6 +256,7 @@ def face_change(
         crop: the face.
         move: the shift of s.
         worn: what is drawn upon the face, beside what the move draws there.
+        fringe: the hair that is let down over the forehead.
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
     """
     from facelab.latent import share_of_head
@@ -268,7 +275,8 @@ def face_change(
         if steered.opening:
             over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
-    return FaceChange(crop.similarity, edited, unedited, fade, flow, over + worn)
+    change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + worn)
+    return fringe.upon(change) if fringe else change
 
 
 def refined(opening: "Opening", refiner: "MouthRefiner") -> "Opening":

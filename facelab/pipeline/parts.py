@@ -1,15 +1,16 @@
-"""The parts of an edit that a photo shows each in its own way: hair that takes a colour, glasses, and all the rest."""
+"""The parts of an edit that a photo shows each in its own way: hair recoloured or let down, glasses, the rest."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
-from facelab.pipeline.crops import EYEGLASSES, Crop
+from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
 from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
 
 if TYPE_CHECKING:
     from facelab.latent import Move
     from facelab.render.composite import Overlay
+    from facelab.render.fringe import Fringe
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,12 +20,19 @@ class EditParts:
     Attributes:
         rest: what the composite carries over.
         colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
-        over: what is drawn upon the face: glasses, or what was behind them.
+from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
+from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
     """
 
     rest: "Move"
     colours: "Move | None" = None
     over: "tuple[Overlay, ...]" = ()
+    fringe: "Fringe | None" = None
+
+    @property
+    def of_face(self) -> bool:
+        """Whether there is more than a colour of hair."""
+        return bool(self.rest.delta.any() or self.over or self.fringe)
 
 
 def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
@@ -41,9 +49,12 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     colours = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS and amount}
     if not (colours and crop.hair):
         colours = {}
-    if not (colours or glasses):
+    bangs = max(amounts.get(BANGS, 0.0), 0.0)
+    line = crop.hairline if bangs else None
+    if not (colours or glasses or line):
         return EditParts(move)
-    others = {name: amount for name, amount in amounts.items() if name not in colours and name != EYEGLASSES}
+    elsewhere = {EYEGLASSES, *colours, *([BANGS] if line else [])}
+    others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
     rest = crop.solve(replace(solved, amounts=others))
     if crop.uncovered and behind(-glasses):
         drawn = crop.solve(replace(solved, amounts={**others, EYEGLASSES: behind(-glasses)}))
@@ -52,4 +63,5 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         rest,
         crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
         put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses),
+        line.fringe(bangs) if line else None,
     )

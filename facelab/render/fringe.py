@@ -1,28 +1,35 @@
 """A fringe: the person's own hair let down over the forehead, column by column (docs/design.md, "Fringe").
 
-Above a line, its new edge, the hair is stretched down to it; below, down to the brows, the forehead is squeezed. Nothing
-is drawn: strands stay strands, and the soft edge of the hair becomes that of the fringe.
+Above its new edge the hair is stretched down to it; below, down to the brows, the forehead is squeezed. Nothing is
+drawn: strands stay strands, and the soft edge of the hair becomes that of the fringe.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.photo.mesh import BROWS, OUTLINE, Points
+from facelab.model.parser import SIDE, Parser
+from facelab.photo.align import UNMOVED
+from facelab.photo.mesh import UPPER_BROWS, OUTLINE, Points
+from facelab.photo.outputs import levels
+from facelab.photo.picture import Picture
+from facelab.render.composite import FaceChange
 from facelab.render.mask import smootherstep
-from facelab.render.motion import Flow
+from facelab.render.motion import Flow, moved
+from facelab.render.parsing import Parse, parse_head
 
 Line = NDArray[np.float32]
 """(128,), for each column of the crop a y, in pixels of it."""
 
 FULL = 2.5
 """Amount at which a fringe is all that the network makes of it."""
-ROOM = 2.0
+ROOM = 3.0
 """Pixels of the crop between a fringe and the brows, into which the forehead is squeezed."""
-DRAWN_FROM = 1.6
+STRETCHED = 1.6
 """Times the way that the fringe goes, above the edge of the hair, from where on hair is stretched."""
 SIDES = 9.0
 """Pixels of the crop from the sides of the face over which a fringe begins."""
@@ -32,7 +39,10 @@ TIPS, TIP_WIDTH, TIP_LENGTH = 0.9, 1.2, 4.0
 """Of a fringe's strands: by how much they end above and below the line, how wide they are, over which length that
 shows; standard deviations and pixels of the crop."""
 SHORT = 1.0
-"""Pixels of the crop that a fringe goes at the least to have tips of full length."""
+"""Pixels of the crop that a fringe goes at the least to have tips of full length; four times as many for its shadow."""
+SHADOW = 0.25, 3.0
+"""What the shadow below a fringe takes of the light, and how far it goes, in pixels of the crop."""
+_ROWS = np.arange(SIZE, dtype=np.float32)[:, None] + np.float32(0.5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,19 +61,68 @@ class Hairline:
     brows: Line
     sides: Line
 
-    def flow(self, amount: float) -> Flow:
-        """Where the pixels of the face come from with a fringe of an amount, 0 or more."""
+    def fringe(self, amount: float) -> "Fringe":
+        """The fringe of an amount, 0 or more."""
         (share,) = smootherstep(np.array([amount / FULL], np.float32))
-        way = share * self.sides * np.maximum(self.low - self.own, 0)
-        edge = self.own + way
-        y = np.arange(SIZE, dtype=np.float32)[:, None] + np.float32(0.5)
-        tips = np.clip(1 - np.abs(y - edge) / TIP_LENGTH, 0, 1) * np.minimum(way / SHORT, 1) * _tips()
-        from_y = _stretched(np.clip(y - tips, 0, None), self._start(way), self.own, edge, self.brows)
-        there = np.where(way > 0, from_y - np.clip(y - tips, 0, None) - tips * _within(y, self.own, self.brows), 0)
-        return np.dstack([np.zeros_like(there), there]).astype(np.float32)
+        way = share * self.sides * (self.low - self.own)
+        return Fringe(self, way)
 
-    def _start(self, way: Line) -> Line:
-        return np.maximum(self.top, self.own - DRAWN_FROM * way).astype(np.float32)
+
+@dataclass(frozen=True, eq=False)
+class Fringe:
+    """Hair that is let down.
+
+    Attributes:
+        hairline: whose.
+        way: how far its edge goes down.
+    """
+
+    hairline: Hairline
+    way: Line
+
+    @cached_property
+    def _edge(self) -> Line:
+        return self.hairline.own + self.way
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Where the pixels of the face come from."""
+        line, edge = self.hairline, self._edge
+        start = np.maximum(line.top, line.own - STRETCHED * self.way)
+        length = np.clip(line.brows - edge, 1, TIP_LENGTH)
+        ends = np.clip(1 - np.abs(_ROWS - edge) / length, 0, 1) * np.minimum(self.way / SHORT, 1)
+        ends = ends * _tips() * (length / np.float32(TIP_LENGTH))  # so that none is turned over
+        down = _stretched(_ROWS - ends, start, line.own, edge, line.brows) - _ROWS
+        return np.dstack([np.zeros_like(down), down]).astype(np.float32)
+
+    @cached_property
+    def shade(self) -> NDArray[np.float32]:
+        """What linear light is multiplied by: the shadow of the fringe on what is below it, (128, 128, 1)."""
+        below = np.where(self._edge < _ROWS, np.exp((self._edge - _ROWS) / np.float32(SHADOW[1])), 0)
+        shadow = SHADOW[0] * np.minimum(self.way / (4 * SHORT), 1) * below
+        return np.asarray(1 - shadow, np.float32)[..., None]
+
+    def upon(self, change: FaceChange) -> FaceChange:
+        """A change of the face with this fringe on it."""
+        flow = self.flow if change.flow is None else self.flow + moved(change.flow, self.flow)
+        edited, unedited = (np.maximum(moved(one, self.flow), 0) for one in (change.edited, change.unedited))
+        fade = np.clip(moved(change.fade, self.flow), 0, 1)
+        return replace(change, edited=edited * self.shade, unedited=unedited, fade=fade, flow=flow)
+
+
+def find_hairline(points: Points, parse: Parse, drawn: NDArray[np.float32], parser: Parser) -> Hairline | None:
+    """The hairline of a face; None where no hair is above its forehead, or a hat.
+
+    Args:
+        points: (468, 2), its mesh. parse: the parts of its head.
+        drawn: (N, N, 3), sRGB 0..1: it with all of a fringe, as the network draws it.
+        parser: tells where that is.
+    """
+    above = (SIDE - SIZE) // 2
+    hair = parse.share("hair")[: above + SIZE, above : above + SIZE]
+    picture = np.clip(cv2.resize(drawn, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC), 0, 1)
+    fringed = parse_head(Picture(levels(np.asarray(picture, np.float32))), UNMOVED, parser)
+    return hairline(points, hair, np.pad(fringed.in_crop("hair", "hat"), ((above, 0), (0, 0)), mode="edge"), above)
 
 
 def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32], above: int) -> Hairline | None:
@@ -92,7 +151,7 @@ def _edge(hair: NDArray[np.float32], brows: Line, above: int) -> tuple[Line | No
     sure = hair > 0.5
     rows = np.arange(len(hair))[:, None]
     sure &= rows < brows + above
-    found = sure.any(0)
+    found = np.asarray(sure.any(0))
     if not found.any():
         return None, None
     first = sure.argmax(0)
@@ -109,9 +168,9 @@ def _smoothed(line: NDArray[np.intp], known: NDArray[np.bool_]) -> Line:
 
 def _brows(points: Points) -> Line:
     """The upper edge of the brows, level beyond their ends."""
-    upper = points[[number for brow in BROWS for number in brow]]
+    upper = points[[number for brow in UPPER_BROWS for number in brow]]
     upper = upper[np.argsort(upper[:, 0])]
-    return np.interp(np.arange(SIZE) + 0.5, upper[:, 0], upper[:, 1]).astype(np.float32) - np.float32(1)
+    return np.asarray(np.interp(np.arange(SIZE) + 0.5, upper[:, 0], upper[:, 1]) - 1, np.float32)
 
 
 def _stretched(y: NDArray[np.float32], start: Line, own: Line, edge: Line, brows: Line) -> NDArray[np.float32]:
@@ -119,10 +178,6 @@ def _stretched(y: NDArray[np.float32], start: Line, own: Line, edge: Line, brows
     hair = start + (y - start) * (own - start) / np.maximum(edge - start, np.float32(1e-3))
     skin = own + (y - edge) * (brows - own) / np.maximum(brows - edge, np.float32(1e-3))
     return np.where((y < start) | (y > brows), y, np.where(y < edge, hair, skin)).astype(np.float32)
-
-
-def _within(y: NDArray[np.float32], low: Line, high: Line) -> NDArray[np.float32]:
-    return ((y > low) & (y < high)).astype(np.float32)
 
 
 def _tips() -> Line:

@@ -1,0 +1,54 @@
+"""Which part of an edit is a fringe, on a model that draws no faces."""
+
+import numpy as np
+import pytest
+
+from facelab.edit import Edit
+from facelab.pipeline.parts import split
+from facelab.render.fringe import Hairline
+
+
+@pytest.fixture
+def combed(photo, monkeypatch):
+    """The photo's face, with hair down to row 30 that may go down to row 50."""
+    rows = [np.full(128, row, np.float32) for row in (0, 30, 50, 56, 1)]
+    monkeypatch.setattr("facelab.render.fringe.find_hairline", lambda *_: Hairline(*rows))
+    return photo
+
+
+def parts(photo, amounts, method="partial"):
+    crop, edit = photo.crop(0), Edit(amounts, method=method)
+    return split(crop, edit, crop.solve(edit))
+
+
+def test_a_fringe_is_let_down_and_the_rest_is_an_edit_without_it(combed):
+    found = parts(combed, {"Bangs": 2.0, "Smiling": 1.0})
+    assert found.fringe is not None
+    assert found.of_face
+    expected = combed.crop(0).solve(Edit({"Smiling": 1.0}))
+    np.testing.assert_allclose(found.rest.delta, expected.delta, atol=1e-6)
+
+
+def test_what_is_taken_away_and_the_mean_vector_are_drawn(combed):
+    assert parts(combed, {"Bangs": -2.0}).fringe is None
+    assert parts(combed, {"Bangs": 2.0}, method="mean").fringe is None
+
+
+def test_where_there_is_no_hair_it_is_drawn(photo, monkeypatch):
+    monkeypatch.setattr("facelab.render.fringe.find_hairline", lambda *_: None)
+    found = parts(photo, {"Bangs": 2.0})
+    assert found.fringe is None
+    assert found.rest.delta.any()
+
+
+def test_a_photo_of_noise_has_no_hair(photo):
+    assert photo.crop(0).hairline is None
+
+
+def test_a_fringe_changes_what_is_above_the_brows_and_nothing_below(combed):
+    crop = combed.crop(0)
+    before, after = combed.picture.samples.astype(int), combed.edit(Bangs=2.0).picture.samples
+    y = crop.similarity.apply(np.argwhere(np.ones(before.shape[:2]))[:, ::-1] + 0.5)[:, 1].reshape(before.shape[:2])
+    changed = np.abs(after - before).max(2) > 0
+    assert changed[(y > 25) & (y < 50)].any()
+    assert not changed[y > 75].any()

@@ -1,0 +1,92 @@
+"""A fringe is hair let down: from the edge of the hair towards the brows, and nowhere else."""
+
+import numpy as np
+import pytest
+
+from facelab.canonical import SIZE
+from facelab.photo.align import UNMOVED
+from facelab.photo.mesh import UPPER_BROWS, OUTLINE
+from facelab.render.composite import FaceChange
+from facelab.render.fringe import ROOM, hairline
+from facelab.render.motion import moved
+
+ABOVE = 16
+EDGE, BROW = 30, 60
+
+
+@pytest.fixture(scope="module")
+def points():
+    found = np.full((468, 2), 64, np.float32)
+    angles = np.linspace(0, 2 * np.pi, len(OUTLINE), endpoint=False)
+    found[list(OUTLINE)] = np.stack([64 + 40 * np.sin(angles), 74 - 48 * np.cos(angles)], 1)
+    for brow, left in zip(UPPER_BROWS, (36, 70), strict=True):
+        found[list(brow)] = np.stack([np.linspace(left, left + 22, len(brow)), np.full(len(brow), BROW + 1)], 1)
+    return found
+
+
+def hair(down_to=EDGE, rows=SIZE + ABOVE):
+    """From four rows above the crop down to a row of it, all across."""
+    picture = np.zeros((rows, SIZE), np.float32)
+    picture[ABOVE - 4 : ABOVE + down_to] = 1
+    return picture
+
+
+@pytest.fixture(scope="module")
+def line(points):
+    return hairline(points, hair(), hair(down_to=BROW + 10), ABOVE)
+
+
+def test_it_ends_where_the_hair_does_and_may_go_as_far_as_the_brows(line):
+    assert np.allclose(line.own, EDGE, atol=0.1)
+    assert np.allclose(line.top, -4, atol=0.1)
+    assert np.allclose(line.low[40:88], BROW - ROOM, atol=0.6)
+
+
+def test_no_amount_is_no_fringe(line):
+    assert not line.fringe(0.0).flow.any()
+    assert (line.fringe(0.0).shade == 1).all()
+
+
+def test_a_larger_amount_goes_further_down(line):
+    ways = [line.fringe(amount).way[64] for amount in (0.5, 1, 1.5, 2, 2.5)]
+    assert (np.diff(ways) > 0).all()
+    assert ways[-1] == pytest.approx(line.low[64] - line.own[64], abs=0.01)
+
+
+def test_the_edge_of_the_hair_is_seen_at_that_of_the_fringe(line):
+    fringe = line.fringe(2.0)
+    picture = np.zeros((SIZE, SIZE, 3), np.float32)
+    picture[:EDGE] = 1
+    seen = moved(picture, fringe.flow)[..., 0]
+    ends = (seen > 0.5).sum(0)[40:88]
+    assert np.abs(ends.mean() - (EDGE + fringe.way[40:88].mean())) < 1
+    assert ends.std() > 0.3  # strands end here and there
+
+
+def test_brows_eyes_and_what_is_beside_the_face_stay(line):
+    flow, shade = line.fringe(3.0).flow, line.fringe(3.0).shade
+    assert not flow[BROW + 1 :].any()
+    assert not flow[:, :22].any()
+    assert not flow[:, 106:].any()
+    assert shade[BROW + 12 :].min() > 0.98
+
+
+def test_nothing_is_turned_over(line):
+    for amount in (1.0, 2.0, 3.0):
+        rows = np.arange(SIZE, dtype=np.float32)[:, None] + line.fringe(amount).flow[..., 1]
+        assert (np.diff(rows, axis=0) > -1e-3).all()
+
+
+def test_where_no_hair_is_above_the_forehead_there_is_no_hairline(points):
+    assert hairline(points, np.zeros((SIZE + ABOVE, SIZE), np.float32), hair(), ABOVE) is None
+
+
+def test_what_an_edit_does_besides_goes_along(line):
+    plain = np.full((SIZE, SIZE, 3), 0.4, np.float32)
+    before = np.zeros((SIZE, SIZE, 2), np.float32)
+    before[80:100, 50:80] = 2  # a mouth that moves
+    change = FaceChange(UNMOVED, plain, plain, np.zeros((SIZE, SIZE), np.float32), before)
+    after = line.fringe(2.0).upon(change)
+    assert np.allclose(after.flow[80:100, 50:80], 2)
+    assert np.allclose(after.unedited, plain, atol=1e-6)
+    assert (after.edited <= after.unedited + 1e-6).all()
