@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class EditParts:
     """An edit of a face in parts.
 
-    Attributes:
-        rest: what the composite carries over.
-        colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
-from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
-from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
+        Attributes:
+            rest: what the composite carries over.
+            colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
+    from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
+    from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
     """
 
     rest: "Move"

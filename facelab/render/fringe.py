@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from facelab.canonical import SIZE
 from facelab.model.parser import SIDE, Parser
 from facelab.photo.align import UNMOVED
-from facelab.photo.mesh import UPPER_BROWS, OUTLINE, Points
+from facelab.photo.mesh import OUTLINE, UPPER_BROWS, Points
 from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange

@@ -5,7 +5,7 @@ import pytest
 
 from facelab.canonical import SIZE
 from facelab.photo.align import UNMOVED
-from facelab.photo.mesh import UPPER_BROWS, OUTLINE
+from facelab.photo.mesh import OUTLINE, UPPER_BROWS
 from facelab.render.composite import FaceChange
 from facelab.render.fringe import ROOM, hairline
 from facelab.render.motion import moved
