@@ -85,21 +85,23 @@ class Glasses:
         return edited
 
     def _upon(self, face: Linear, similarity: Similarity, box: Box) -> Linear:
+        """Layer upon layer, each a share of what is below: in the end of the face, of the frame's colour, of white."""
         inner, outer, bevel, light = self.grid.planes(self.edges, similarity, box)
         away, seen, shadow, glare = self.grid.planes(self.beside, similarity, box)
         soft = float(np.hypot(self.blur, PIXEL * similarity.scale)) / self.scale
-        lens = _covered(inner, soft)
-        rim = np.maximum(_covered(outer - np.float32(self.thicker), soft) - lens, 0)
+        behind = _covered(inner, soft)
+        rim = np.float32(self.opacity) * np.maximum(_covered(outer - np.float32(self.thicker), soft) - behind, 0)
+        lens, sides = np.float32(self.opacity) * behind, np.float32(self.opacity) * seen * _covered(away, soft)
         grain = np.float32(GRAIN * self.grain) * grain_at(box)
-        dark = COLOUR * light[..., None] + grain[..., None]
-        shown = face * (1 - np.float32(SHADOW * self.opacity) * shadow)[..., None]
-        shown += self._share(_covered(away, soft) * seen) * (np.float32(SIDE) * dark - shown)
-        shown += self._share(lens) * (np.float32(GLARE) * (light * glare)[..., None] - np.float32(TINT) * shown)
-        shown += self._share(rim) * (dark + np.float32(SHINE) * (light * bevel)[..., None] - shown)
-        return np.asarray(shown, np.float32)
-
-    def _share(self, covered: Array) -> Array:
-        return (np.float32(self.opacity) * covered)[..., None]
+        own = (1 - np.float32(SHADOW * self.opacity) * shadow) * (1 - sides)
+        black, white = np.float32(SIDE) * sides * light, np.float32(SIDE) * sides * grain
+        through = 1 - np.float32(TINT) * lens
+        own, black, white = own * through, black * through, white * through + np.float32(GLARE) * lens * light * glare
+        beside = 1 - rim
+        own, black = own * beside, black * beside + rim * light
+        white = white * beside + rim * (grain + np.float32(SHINE) * light * bevel)
+        planes = [plane * own + colour * black + white for plane, colour in zip(cv2.split(face), COLOUR, strict=True)]
+        return np.asarray(cv2.merge(planes), np.float32)
 
 
 def _covered(distance: Array, soft: float) -> Array:
