@@ -911,6 +911,14 @@
         <source>{path} is missing or damaged; remove its folder and run again.</source>
         <translation>{path} отсутствует или повреждён; удалите его папку и запустите снова.</translation>
     </message>
+    <message>
+        <source>{folder} holds a damaged file ({error}); prepare the mouths again.</source>
+        <translation>В папке {folder} повреждённый файл ({error}); подготовьте рты заново.</translation>
+    </message>
+    <message>
+        <source>{folder} has no mouths in its split {split!r}; make them with facelab.pipeline.mouth_patches.</source>
+        <translation>В папке {folder} нет ртов в части {split!r}; создайте их с помощью facelab.pipeline.mouth_patches.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
