@@ -13,13 +13,12 @@ from facelab.evaluate.photos.edits import AMOUNTS, EDITS, PART, PhotoEdit
 from facelab.evaluate.photos.measuring import OpenPortrait, Studio, forgery_crop
 from facelab.evaluate.photos.portraits import HEADS, PAIRS, Portrait
 from facelab.evaluate.photos.rows import Key, Row, Rows
-from facelab.evaluate.photos.told_apart import Scored, Training, auc, interval, score, train
+from facelab.evaluate.photos.told_apart import Scored, Training, auc, interval, maps, score, train
 from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.photo.colour import to_srgb8
 
 SOURCE = "train"
 NAME = "told apart"
-_SCORED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,22 +63,23 @@ def scores(lesson: Rows, rows: Rows, training: Training, progress: ProgressCallb
         lesson: heads to learn from. rows: portraits.
         training: how. progress: of the steps of all seeds.
     """
-    learned = list(lesson)
-    crops = torch.from_numpy(np.stack([lesson.crop(row.key) for row in learned]))
-    edited = torch.tensor([float(bool(row.attribute)) for row in learned])
     asked = [row for row in rows if row.attribute or not row.amount]
+    learned, seen = _maps(lesson, list(lesson)), _maps(rows, asked)
+    edited = torch.tensor([float(bool(row.attribute)) for row in lesson])
     said = []
     for number, seed in enumerate(training.seeds):
-        done = number * training.steps
-        network = train(crops, edited, training, seed, lambda step, done=done: progress(done + step))  # type: ignore[misc]
-        parts = [asked[at : at + _SCORED_AT_ONCE] for at in range(0, len(asked), _SCORED_AT_ONCE)]
-        said.append(np.concatenate([score(network, _stack(rows, part)) for part in parts]))
+        network = train(learned, edited, training, seed, _after(number * training.steps, progress))
+        said.append(score(network, seen))
     columns = np.stack(said, 1)
     return {row.key: Scored(_person(row), row.source, of) for row, of in zip(asked, columns, strict=True)}
 
 
-def _stack(rows: Rows, some: Iterable[Row]) -> np.ndarray:
-    return np.stack([rows.crop(row.key) for row in some])
+def _maps(rows: Rows, some: Iterable[Row]) -> torch.Tensor:
+    return torch.from_numpy(np.stack([maps(rows.crop(row.key)) for row in some]))
+
+
+def _after(done: int, progress: ProgressCallback) -> ProgressCallback:
+    return lambda step: progress(done + step)
 
 
 def _person(row: Row) -> str:

@@ -2,31 +2,41 @@ import numpy as np
 import pytest
 import torch
 
-from facelab.evaluate.photos.told_apart import Scored, Training, auc, interval, score, train
+from facelab.evaluate.photos.told_apart import Scored, Training, auc, interval, maps, score, train
 
 SMALL = Training(widths=(8, 8), dropout=0.0, steps=30, batch=8, learning_rate=1e-2, warmup=2)
 
 
-def crops(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Noise; every other one is smooth in a patch, which is what shows that it was edited."""
+def seen(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Maps of noise; every other one is smooth in a patch, which is what shows that it was edited."""
     rng = np.random.default_rng(seed)
-    found = rng.integers(0, 255, (count, 256, 256, 3), np.uint8)
-    found[1::2, 64:192, 64:192] = 128
-    return torch.from_numpy(found), (torch.arange(count) % 2).float()
+    crops = rng.integers(0, 255, (count, 256, 256, 3), np.uint8)
+    crops[1::2, 64:192, 64:192] = 128
+    return torch.from_numpy(np.stack([maps(crop) for crop in crops])), (torch.arange(count) % 2).float()
+
+
+def test_maps_say_colours_and_how_strong_high_frequencies_are_cell_by_cell():
+    crop = np.full((256, 256, 3), (255, 0, 0), np.uint8)
+    crop[:128] = np.random.default_rng(0).integers(0, 255, (128, 256, 3), np.uint8)
+    found = maps(crop)
+    assert found.shape == (14, 32, 32)
+    np.testing.assert_allclose(found[:3, 24, 24], (1, 0, 0), atol=1e-6)
+    np.testing.assert_allclose(found[3:, 24, 24], np.log(0.1), atol=1e-2)
+    assert (found[3:, 4, 4] > 0).all()
 
 
 def test_a_network_learns_to_tell_what_is_smooth():
-    network = train(*crops(16, 0), SMALL, seed=0)
-    pictures, edited = crops(8, 1)
-    said = score(network, pictures.numpy())
+    network = train(*seen(16, 0), SMALL, seed=0)
+    pictures, edited = seen(8, 1)
+    said = score(network, pictures)
     assert said[edited.numpy() > 0].min() > said[edited.numpy() == 0].max()
 
 
 def test_a_seed_gives_the_same_network_and_leaves_others_random_numbers_alone():
     state = torch.get_rng_state()
-    pictures = crops(4, 2)[0].numpy()
+    pictures = seen(4, 2)[0]
     first, again, other = (
-        score(train(*crops(8, 0), Training(widths=(8,), steps=2, batch=4), seed), pictures) for seed in (0, 0, 1)
+        score(train(*seen(8, 0), Training(widths=(8,), steps=2, batch=4), seed), pictures) for seed in (0, 0, 1)
     )
     assert np.array_equal(first, again) and not np.array_equal(first, other)
     assert torch.equal(torch.get_rng_state(), state)
