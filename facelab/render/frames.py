@@ -175,7 +175,7 @@ def _light(pixels: Array) -> Array:
     broad = cv2.GaussianBlur(bright, (0, 0), LIT)
     middle = float(np.median(broad[40:100, 34:94]))
     most = float(np.clip(np.quantile(bright[40:110, 30:98], 0.95) / BRIGHT, 0.25, 1.3))
-    return np.asarray(np.clip(broad / max(middle, 1e-3), 0.5, 1.6) * most, np.float32)
+    return np.asarray(np.clip(broad / max(middle, 1e-3), 0.25, 1.6) * most, np.float32)
 
 
 def _hidden(face: Wearer, grid: SampleGrid) -> Array:

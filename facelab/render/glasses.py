@@ -33,7 +33,7 @@ TINT, GLARE = 0.04, 0.02
 """How much light a lens takes, and how much the brightest of its reflection adds."""
 STRIPE = 0.42
 """Half width of the reflection, for half of a lens."""
-PIXEL = 0.4
+PIXEL = 0.65
 """Standard deviation, in pixels of the picture, of an edge as sharp as pixels can show it."""
 GRAIN = 0.25
 """How much of the grain that skin has a dark frame has: in sRGB they have as much."""
@@ -47,7 +47,7 @@ class Glasses:
 
     Attributes:
         edges: (h, w, 4): how far from the edge of the lenses, and from the outer edge of the front, in millimetres;
-            how much its bevels shine, and how much light falls there.
+            how far that edge looks down, -1..1, and how much light falls there.
         beside: (h, w, 4): how far from the edge of the temples; how much of them is seen; shadow; reflection on lenses.
         grid: where.
         scale: pixels of the crop for a millimetre.
@@ -86,11 +86,12 @@ class Glasses:
 
     def _upon(self, face: Linear, similarity: Similarity, box: Box) -> Linear:
         """Layer upon layer, each a share of what is below: in the end of the face, of the frame's colour, of white."""
-        inner, outer, bevel, light = self.grid.planes(self.edges, similarity, box)
+        inner, outer, down, light = self.grid.planes(self.edges, similarity, box)
         away, seen, shadow, glare = self.grid.planes(self.beside, similarity, box)
         soft = float(np.hypot(self.blur, PIXEL * similarity.scale)) / self.scale
+        outer -= np.float32(self.thicker)
         behind = _covered(inner, soft)
-        rim = np.float32(self.opacity) * np.maximum(_covered(outer - np.float32(self.thicker), soft) - behind, 0)
+        rim = np.float32(self.opacity) * np.maximum(_covered(outer, soft) - behind, 0)
         lens, sides = np.float32(self.opacity) * behind, np.float32(self.opacity) * seen * _covered(away, soft)
         grain = np.float32(GRAIN * self.grain) * grain_at(box)
         own = (1 - np.float32(SHADOW * self.opacity) * shadow) * (1 - sides)
@@ -99,7 +100,7 @@ class Glasses:
         own, black, white = own * through, black * through, white * through + np.float32(GLARE) * lens * light * glare
         beside = 1 - rim
         own, black = own * beside, black * beside + rim * light
-        white = white * beside + rim * (grain + np.float32(SHINE) * light * bevel)
+        white = white * beside + rim * (grain + np.float32(SHINE) * light * _bevels(inner, outer, down, soft))
         planes = [plane * own + colour * black + white for plane, colour in zip(cv2.split(face), COLOUR, strict=True)]
         return np.asarray(cv2.merge(planes), np.float32)
 
@@ -141,17 +142,20 @@ def put_on(
         grid.sampled(skin) * _shadow(inner, outer, pose.scale),
         _glare(frame, pose, points),
     )
-    edges = inner, outer, _bevels(inner, outer, pose.scale), grid.sampled(light)
+    edges = inner, outer, np.gradient(outer, axis=0) * np.float32(SAMPLES * pose.scale), grid.sampled(light)
     return Glasses(np.dstack(edges).astype(np.float32), np.dstack(rest).astype(np.float32), grid, pose.scale)
 
 
-def _bevels(inner: Array, outer: Array, scale: float) -> Array:
-    """How much of the light from above the rounded edges of a frame send to the eye, -1..1."""
-    lit = np.zeros_like(inner)
-    for distance, way in ((inner, 1), (outer, -1)):
-        up = np.gradient(distance, axis=0) * np.float32(way * SAMPLES * scale)
-        lit += up * np.clip(1 - np.abs(distance) / np.float32(BEVEL), 0, 1)
-    return np.clip(lit, np.float32(-0.1), 1)
+def _bevels(inner: Array, outer: Array, down: Array, soft: float) -> Array:
+    """How much of the light from above the rounded edges of a frame send to the eye, -1..1.
+
+    Args:
+        inner, outer: how far from its edges. down: how far its outer edge looks down, -1..1; the inner one looks up.
+        soft: standard deviation of the picture's edges, below which no stripe of light is narrow.
+    """
+    wide = np.float32(1 / (0.75 * BEVEL + 1.5 * soft))
+    lower, upper = (np.clip(1 - np.abs(inside - np.float32(BEVEL / 2)) * wide, 0, 1) for inside in (inner, -outer))
+    return np.asarray(np.clip(down * (lower - upper), -0.1, 1), np.float32)
 
 
 def _shadow(inner: Array, outer: Array, scale: float) -> Array:

@@ -17,7 +17,7 @@ EYES = np.array([(24, 46), (104, 46), (24, 80), (104, 80)], np.float64)
 """Corners of where lids, lashes and irises have the sharpest edges of a face, in the canonical frame."""
 SHARPEST, SOFTER = 0.97, 0.25
 """Share of the pixels that no edge is in; share of the edges that are sharper than what counts."""
-STEP = 0.4
+STEP = 0.5
 """Variance, in pixels, of an edge without blur, as it is found."""
 NORMAL = 0.6745
 """Median of the absolute value of what is normal, for its standard deviation."""
