@@ -8,6 +8,7 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if 
 TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py")}
 
 ELSEWHERE = {
+    "pipeline/beard_edit.py": "pipeline/test_parts.py",
     "render/sample_grid.py": "render/test_glasses.py",
     "data/mouths.py": "train/test_mouth.py",
     "model/mouth_critic.py": "model/test_mouth.py",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.model.mouth import MouthRefiner
     from facelab.photo.mesh import Points
+    from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
     from facelab.render.fringe import Fringe
     from facelab.render.motion import Flow, Mesh
@@ -247,6 +248,7 @@ def face_change(
     move: "Move",
     worn: "tuple[Overlay, ...]" = (),
     fringe: "Fringe | None" = None,
+    beard: "DrawnBeard | None" = None,
     *,
     for_screen: bool = False,
 ) -> "FaceChange":
@@ -256,7 +258,7 @@ def face_change(
         crop: the face.
         move: the shift of s.
         worn: what is drawn upon the face, beside what the move draws there.
-        fringe: the hair that is let down over the forehead.
+        fringe: the hair that is let down over the forehead. beard: the one that grows.
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
     """
     from facelab.latent import share_of_head
@@ -275,6 +277,8 @@ def face_change(
         if steered.opening:
             over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
+    if beard:
+        over = (beard.along(flow), *over)
     change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + worn)
     return fringe.upon(change) if fringe else change
 

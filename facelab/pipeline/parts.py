@@ -1,14 +1,16 @@
-"""The parts of an edit that a photo shows each in its own way: hair recoloured or let down, glasses, the rest."""
+"""The parts of an edit that a photo shows each in its own way: hair recoloured or let down, glasses, beards, others."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
+from facelab.pipeline.beard_edit import beard_amounts, find_beard
 from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
 from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
 
 if TYPE_CHECKING:
     from facelab.latent import Move
+    from facelab.render.beard import DrawnBeard
     from facelab.render.composite import Overlay
     from facelab.render.fringe import Fringe
 
@@ -17,22 +19,23 @@ if TYPE_CHECKING:
 class EditParts:
     """An edit of a face in parts.
 
-        Attributes:
-            rest: what the composite carries over.
-            colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
-    from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
-    from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
+    Attributes:
+        rest: what the composite carries over.
+        colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
+        over: what is drawn upon the face: glasses, or what was behind them.
+        fringe: the hair that it lets down over the forehead. beard: the one that it lets grow.
     """
 
     rest: "Move"
     colours: "Move | None" = None
     over: "tuple[Overlay, ...]" = ()
     fringe: "Fringe | None" = None
+    beard: "DrawnBeard | None" = None
 
     @property
     def of_face(self) -> bool:
         """Whether there is more than a colour of hair."""
-        return bool(self.rest.delta.any() or self.over or self.fringe)
+        return bool(self.rest.delta.any() or self.over or self.fringe or self.beard)
 
 
 def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
@@ -51,9 +54,10 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         colours = {}
     bangs = max(amounts.get(BANGS, 0.0), 0.0)
     line = crop.hairline if bangs else None
-    if not (colours or glasses or line):
+    beards = beard_amounts(amounts)
+    if not (colours or glasses or line or beards):
         return EditParts(move)
-    elsewhere = {EYEGLASSES, *colours, *([BANGS] if line else [])}
+    elsewhere = {EYEGLASSES, *colours, *beards, *([BANGS] if line else [])}
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
     rest = crop.solve(replace(solved, amounts=others))
     if crop.uncovered and behind(-glasses):
@@ -64,4 +68,5 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
         put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses),
         line.fringe(bangs) if line else None,
+        find_beard(crop, crop.solve(replace(solved, amounts=beards, held=None))) if beards else None,
     )

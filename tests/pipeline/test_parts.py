@@ -52,3 +52,18 @@ def test_a_fringe_changes_what_is_above_the_brows_and_nothing_below(combed):
     changed = np.abs(after - before).max(2) > 0
     assert changed[(y > 25) & (y < 50)].any()
     assert not changed[y > 75].any()
+
+
+def test_a_beard_grows_and_the_rest_is_an_edit_without_it(photo):
+    found = parts(photo, {"Mustache": 2.0, "No_Beard": -1.0, "Smiling": 1.0})
+    assert found.beard is not None
+    assert found.of_face
+    expected = photo.crop(0).solve(Edit({"Smiling": 1.0}))
+    np.testing.assert_allclose(found.rest.delta, expected.delta, atol=1e-6)
+
+
+@pytest.mark.parametrize("amounts", [{"Mustache": -2.0}, {"No_Beard": 1.0}, {"Smiling": 1.0}])
+def test_what_takes_a_beard_away_is_drawn(photo, amounts):
+    found = parts(photo, amounts)
+    assert found.beard is None
+    assert found.rest.delta.any()

@@ -1,0 +1,168 @@
+"""A beard, hair by hair: where the network's drawing of one is dark, and in the colour of the person's brows.
+
+How dark the drawing is at a place says how dense the beard is there: each of many hairs, strewn once and for all, has a
+density from which on it is seen, so that a growing amount lets it grow (docs/design.md, "Beard"; *ours*).
+"""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.canonical import SIZE
+from facelab.photo.align import Box, Similarity, from_crop
+from facelab.photo.colour import Linear, decode_srgb, encode_srgb
+from facelab.photo.mesh import LIPS, Points
+from facelab.render.motion import Flow, moved
+
+Plane = NDArray[np.float32]
+
+COUNT, GROWN = 9000, ((30.0, 98.0), (76.0, 122.0))
+"""How many hairs, and where in the canonical frame they may grow: x, and y."""
+LENGTHS, TURNED, SPREAD = (1.2, 2.6), 0.35, 1.2
+"""Lengths of hairs in pixels of the crop; standard deviation of their directions in radians; how much those beside the
+middle point outwards."""
+TONES = (0.6, 1.5)
+"""Least and most brightness of a hair, times the beard's colour."""
+FINER = 8
+"""Pixels for one of the crop, along each side, in which hairs are drawn."""
+WIDTH, STRENGTH, OPACITY = 0.8, 1.6, 0.85
+"""Softness of a hair, in those pixels; what that is made up for by; how much of what is below it is hidden."""
+FULL, MORE, FADE = 1.1, 1.15, 0.2
+"""Darkening, as a log ratio of sRGB, at which a beard is full; by how much more hairs are then seen than there are;
+over which range of density a hair appears."""
+FLOOR = np.float32(0.06)
+"""sRGB, beside which nothing is as dark as to make a ratio one of noise."""
+SHADE, SHADE_WIDTH = 0.35, 1.5
+"""How much of the darkening falls on the skin between hairs; standard deviation of it, in pixels of the crop."""
+LIT = (0.6, 0.8)
+"""A hair's brightness in the dark, and what light adds to it."""
+_GREY = np.array([0.299, 0.587, 0.114], np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnBeard:
+    """A beard as the network would have it.
+
+    Attributes:
+        ratio: (128, 128), log of how much darker the drawing is; 0 where it has none, and on the lips.
+        colour: (3,), sRGB 0..1, of its hairs.
+    """
+
+    ratio: Plane
+    colour: Plane
+
+    def along(self, flow: Flow | None) -> "Beard":
+        """The beard on the face as a flow moves it."""
+        ratio = self.ratio if flow is None else moved(self.ratio, flow)
+        soft = cv2.GaussianBlur(ratio, (0, 0), 0.8)
+        shade = cv2.GaussianBlur(ratio, (0, 0), SHADE_WIDTH)
+        density = np.clip(-np.asarray(soft, np.float32) / np.float32(FULL), 0, 1)
+        return Beard(density, np.float32(SHADE) * np.asarray(shade, np.float32), self.colour)
+
+
+def drawn_beard(before: Plane, after: Plane, area: Plane, points: Points, colour: Plane) -> DrawnBeard:
+    """Read a beard off the network's drawing.
+
+    Args:
+        before, after: (128, 128, 3), sRGB 0..1: the face as it is drawn without and with it.
+        area: (128, 128) in 0..1, where it may show.
+        points: (468, 2), the face's mesh.
+        colour: (3,), sRGB 0..1, of its hairs.
+    """
+    ratio = np.log((after @ _GREY + FLOOR) / (before @ _GREY + FLOOR))
+    lips = cv2.fillPoly(
+        np.zeros((SIZE, SIZE), np.float32),
+        [np.rint(16 * (points[list(LIPS)] - 0.5)).astype(np.int32)],
+        1.0,
+        cv2.LINE_8,
+        4,
+    )
+    free = 1 - np.asarray(cv2.GaussianBlur(lips, (0, 0), 0.5), np.float32)
+    return DrawnBeard(np.minimum(ratio, 0).astype(np.float32) * area * free, colour)
+
+
+@dataclass(frozen=True, eq=False)
+class Beard:
+    """A beard on a face; an ``Overlay``.
+
+    Attributes:
+        density: (128, 128) in 0..1, how much of it has grown.
+        shade: (128, 128), log of what falls on the skin below, sRGB.
+        colour: (3,), sRGB 0..1.
+    """
+
+    density: Plane
+    shade: Plane
+    colour: Plane
+
+    @property
+    def extent(self) -> Box:
+        """The part of the canonical frame that it may change."""
+        seen = self.shade < -1e-3
+        rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
+        if not len(rows):
+            return 0, 0, 0, 0
+        reach = int(LENGTHS[1]) + 2
+        left, right, top, bottom = columns[0] - reach, columns[-1] + reach, rows[0] - reach, rows[-1] + reach
+        return int(left), int(top), int(right) + 1, int(bottom) + 1
+
+    def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
+        """The face (H, W, 3), linear light, with the beard on it; see ``Overlay``."""
+        x0, y0, x1, y1 = self.extent
+        corners = similarity.inverse().apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
+        (left, top), (right, bottom) = np.floor(corners.min(0)).astype(int), np.ceil(corners.max(0)).astype(int)
+        here = max(left, box[0]), max(top, box[1]), min(right, box[2]), min(bottom, box[3])
+        if here[0] < here[2] and here[1] < here[3]:
+            part = edited[here[1] - box[1] : here[3] - box[1], here[0] - box[0] : here[2] - box[0]]
+            part += self._change(part, similarity, here)
+        return edited
+
+    def _change(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
+        before = encode_srgb(np.clip(edited, 0, 1))
+        hidden, tone = np.split(from_crop(self._hairs, similarity, box), 2, axis=2)
+        shaded = before * np.exp(np.minimum(from_crop(self.shade[..., None], similarity, box), 0))
+        light = LIT[0] + LIT[1] * (shaded @ _GREY)[..., None]
+        after = shaded + np.float32(OPACITY) * np.clip(hidden, 0, 1) * (self.colour * tone * light - shaded)
+        return np.asarray(decode_srgb(np.clip(after, 0, 1)) - decode_srgb(before), np.float32)
+
+    @cached_property
+    def _hairs(self) -> Plane:
+        """How much hairs hide, and their tone: (1024, 1024, 2)."""
+        hairs = _hairs()
+        at = (hairs.roots - 0.5).astype(np.float32)
+        (there,) = cv2.remap(self.density, at[None, :, 0], at[None, :, 1], cv2.INTER_LINEAR)
+        seen = np.clip((MORE * np.asarray(there, np.float32) - hairs.from_density) / FADE, 0, 1)
+        hidden = np.zeros((SIZE * FINER, SIZE * FINER), np.float32)
+        tone = np.ones_like(hidden)
+        ends = np.rint(np.stack([hairs.roots, hairs.tips], 1) * (FINER * 16)).astype(int)
+        for number in np.argsort(seen, kind="stable"):
+            if seen[number] > 0:
+                root, tip = ends[number].tolist()
+                cv2.line(hidden, root, tip, float(seen[number]), 1, cv2.LINE_8, 4)
+                cv2.line(tone, root, tip, float(hairs.tones[number]), 1, cv2.LINE_8, 4)
+        soft = np.asarray(cv2.GaussianBlur(hidden, (0, 0), WIDTH), np.float32)
+        return np.dstack([np.clip(STRENGTH * soft, 0, 1), tone])
+
+
+@dataclass(frozen=True, eq=False)
+class _Hairs:
+    """Hairs that may be seen: roots and tips (N, 2) in the canonical frame; the density from which each is; tones."""
+
+    roots: NDArray[np.float64]
+    tips: NDArray[np.float64]
+    from_density: Plane
+    tones: Plane
+
+
+@cache
+def _hairs() -> _Hairs:
+    chance = np.random.default_rng(0)
+    roots = np.stack([chance.uniform(*reach, COUNT) for reach in GROWN], 1)
+    outwards = SPREAD * (roots[:, 0] - SIZE / 2) / (SIZE / 4)
+    angle = np.arctan2(1, outwards) + chance.normal(0, TURNED, COUNT)
+    way = chance.uniform(*LENGTHS, (COUNT, 1)) * np.stack([np.cos(angle), np.sin(angle)], 1)
+    density, tones = (chance.uniform(*ends, COUNT).astype(np.float32) for ends in ((0.0, 1.0), TONES))
+    return _Hairs(roots, roots + way, density, tones)
