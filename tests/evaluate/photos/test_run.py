@@ -8,6 +8,8 @@ from facelab.evaluate.photos.measuring import OpenPortrait, Studio, forgery_crop
 from facelab.evaluate.photos.portraits import PAIRS, portraits
 from facelab.evaluate.photos.rows import Rows
 from facelab.evaluate.photos.run import Session, picture_name, shown_in
+from facelab.evaluate.photos.told_apart import Training
+from facelab.evaluate.run import Evaluation, PhotoTask
 from facelab.model.parser import CLASSES
 from facelab.photo.align import Similarity
 
@@ -82,6 +84,23 @@ def test_edited_or_not_a_face_is_told_apart_in_the_same_frame(studio, portraits_
     crop = forgery_crop(opened.pixels, opened.crop.similarity)
     assert crop.shape == (256, 256, 3)
     assert np.array_equal(crop, forgery_crop(opened.pixels.copy(), opened.crop.similarity))
+
+
+def test_the_whole_part_is_measured_and_goes_on_where_it_was(
+    tiny_lab, judges_folder, noise_data, portraits_folder, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("facelab.evaluate.run.OnnxTeacher", lambda _path: teacher)
+    monkeypatch.setattr("facelab.evaluate.photos.run.EDITS", EDITS[:2])
+    monkeypatch.setattr("facelab.evaluate.run.Training", lambda: Training(widths=(8,), steps=2, seeds=(0,)))
+    shown, judges = {}, load_judges(judges_folder)
+    task = PhotoTask(portraits_folder, tmp_path, lambda first, _: first.original.picture, shown.__setitem__)
+    reports = [
+        Evaluation(tiny_lab, judges, noise_data, "test", 1, lambda *_: None, task).report(["photos"]) for _ in range(2)
+    ]
+    assert {figure.part for figure in reports[0].figures} == {"photos"}
+    assert {"identity", "told apart", "changed outside"} <= {figure.name for figure in reports[0].figures}
+    assert shown
+    assert reports[0].values == pytest.approx(reports[1].values, nan_ok=True)
 
 
 def test_heads_are_shown_at_their_own_pixels():
