@@ -42,8 +42,6 @@ EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 it says what is behind them."""
 BANGS, ALL_BANGS = "Bangs", 3.0
 """The attribute, and the amount of it at which the network draws all of a fringe."""
-EYEGLASSES, GLASSES_AT = "Eyeglasses", 2.0
-"""The attribute, and the amount of it at which the network's drawing says which glasses a face puts on."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
 
@@ -176,14 +174,9 @@ class Crop:
     @cached_property
     def hairline(self) -> "Hairline | None":
         """Where its hair ends above the forehead, and might; None where there is none."""
-        import torch
-
-        from facelab.latent import Edit
         from facelab.render.fringe import find_hairline
 
-        delta = torch.from_numpy(self.solve(Edit({BANGS: ALL_BANGS})).delta)
-        with torch.inference_mode():
-            drawn = self.engine.vae.structure(self.s + delta)[0].permute(1, 2, 0).contiguous().numpy()
+        drawn = self._structure_with(BANGS, ALL_BANGS)[0].permute(1, 2, 0).contiguous().numpy()
         return find_hairline(self.mesh.points, self.parse, drawn, self.engine.parser)
 
     @cached_property
@@ -193,9 +186,8 @@ class Crop:
 
         if wears_glasses(self.parse):
             return None
-        before, drawn = (
-            one[0].permute(1, 2, 0).contiguous().numpy() for one in (self.structure, self._structure_with(GLASSES_AT))
-        )
+        pictures = self.structure, self._structure_with(EYEGLASSES, GLASSES_AT)
+        before, drawn = (one[0].permute(1, 2, 0).contiguous().numpy() for one in pictures)
         return find_glasses(self._wearer, before, drawn)
 
     @cached_property
@@ -210,23 +202,24 @@ class Crop:
             return None
         vae, nowhere = self.engine.vae, self.structure.new_zeros(self.structure[:, :1].shape)
         with torch.inference_mode():
-            s, structure = self.s + self._shift(-GLASSES_OFF), self._structure_with(-GLASSES_OFF)
+            s = self.s + self._shift(EYEGLASSES, -GLASSES_OFF)
+            structure = self._structure_with(EYEGLASSES, -GLASSES_OFF)
             drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
         return uncover(self._wearer, drawn[0].permute(1, 2, 0).contiguous().numpy())
 
-    def _shift(self, eyeglasses: float) -> "Tensor":
+    def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch
 
         from facelab.latent import Edit
 
-        return torch.from_numpy(self.solve(Edit({EYEGLASSES: eyeglasses})).delta)
+        return torch.from_numpy(self.solve(Edit({attribute: amount})).delta)
 
-    def _structure_with(self, eyeglasses: float) -> "Tensor":
-        """D(s + delta) with so much of Eyeglasses, (1, 3, 64, 64)."""
+    def _structure_with(self, attribute: str, amount: float) -> "Tensor":
+        """D(s + delta) with so much of an attribute, (1, 3, 64, 64)."""
         import torch
 
         with torch.inference_mode():
-            return self.engine.vae.structure(self.s + self._shift(eyeglasses))
+            return self.engine.vae.structure(self.s + self._shift(attribute, amount))
 
     @property
     def _wearer(self) -> "Wearer":

@@ -15,7 +15,7 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
-from facelab.pipeline.crops import Crop, SourcePhoto, png
+from facelab.pipeline.crops import EYEGLASSES, Crop, SourcePhoto, png
 
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
@@ -178,7 +178,17 @@ class Photo:
         crop = self.crop(face)
         if face not in self.edits:
             return crop.warnings
-        return (*crop.warnings, *self.moves[face].warnings, *self.refined[face].warnings)
+        return (*crop.warnings, *self.moves[face].warnings, *self.refined[face].warnings, *self._in_vain(face))
+
+    def _in_vain(self, face: int) -> tuple[Message, ...]:
+        """What of an edit leaves a face as it is."""
+        edit, crop = self.edits[face], self.crop(face)
+        amount = self.moves[face].amounts.get(EYEGLASSES, 0.0) if edit.method == "partial" else 0.0
+        if amount < 0 and crop.uncovered is None:
+            return (Message("it wears no glasses that could be taken off."),)
+        if amount > 0 and crop.glasses is None:
+            return (Message("it wears glasses already; no others are put on."),)
+        return ()
 
     def _overdone(self, crop: Crop, move: "Move") -> tuple[Message, ...]:
         probes = named(crop.probes)

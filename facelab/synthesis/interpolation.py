@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
-from facelab.latent.edits import solve
 from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.outputs import levels
@@ -15,6 +14,7 @@ from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
 from facelab.pipeline.editing import face_change
+from facelab.pipeline.parts import split
 from facelab.render.animation import Motion, Pixels
 from facelab.render.composite import FaceChange
 from facelab.render.preview import Preview, on_screen
@@ -106,9 +106,9 @@ class Interpolation:
         """What it does to the first face in its photo at ``alpha``, for the screen."""
         if not self.only:
             return self._morph.change(alpha, for_screen=True)
-        s = self.faces[0].z[: self.engine.vae.config.structure.latents]
-        move = solve(scale_edit(self.edit, alpha), self.engine.attributes, s)
-        return face_change(self._morph.crop, move, for_screen=True)
+        edit, crop = scale_edit(self.edit, alpha), self._morph.crop
+        parts = split(crop, edit, crop.solve(edit))
+        return face_change(crop, parts.rest, parts.over, parts.fringe, parts.beard, for_screen=True)
 
     def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":
         """The hair of the first face in its photo, and how its colours are shifted at ``alpha``; None: they are not."""

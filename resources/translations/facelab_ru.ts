@@ -556,6 +556,14 @@
         <translation>Нет лица {which}, чтобы задать ему точки; у нового лица номер {count}.</translation>
     </message>
     <message>
+        <source>it wears no glasses that could be taken off.</source>
+        <translation>Очков, которые можно снять, на нём нет.</translation>
+    </message>
+    <message>
+        <source>it wears glasses already; no others are put on.</source>
+        <translation>На нём уже есть очки; другие не надеваются.</translation>
+    </message>
+    <message>
         <source>it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, the safe limit of 9 in 10.</source>
         <translation>Это уже так: «{attribute}» {amount:+g} — за пределом {most:+.1f}, безопасным для 9 лиц из 10.</translation>
     </message>

@@ -67,3 +67,10 @@ def test_what_takes_a_beard_away_is_drawn(photo, amounts):
     found = parts(photo, amounts)
     assert found.beard is None
     assert found.rest.delta.any()
+
+
+def test_glasses_that_are_not_there_are_said_to_be(photo, monkeypatch):
+    monkeypatch.setattr("facelab.render.frames.wears_glasses", lambda _parse: False)
+    (sentence,) = [str(one) for one in photo.edit(Eyeglasses=-2.0).doubts(0) if "glasses" in str(one)]
+    assert "no glasses" in sentence
+    assert not [one for one in photo.edit(Eyeglasses=-2.0, method="mean").doubts(0) if "glasses" in str(one)]
