@@ -34,7 +34,8 @@ LEAST = 0.004
 MARGIN, END = 2, 8
 """Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
 EDGE = 3
-"""Pixels of the parser's frame to either side of the edge of hair in which its colour is looked at."""
+"""Pixels of the parser's frame beyond the edge of hair in which its colour is looked at; so many within it, too, are not
+taken for sure hair."""
 SPREAD = 0.75
 """Power of the lightness, with which bright hair has more contrast than dark."""
 DEEP, DEEPEST = 0.6, 4.0
@@ -53,7 +54,7 @@ SHINE = np.float32(1.5), np.float32(0.01)
 WIDTHS, KNOWN = (4.0, 16.0, 64.0), 0.1
 """Standard deviations, in pixels of the parser's frame, over which colours of hair and wall are averaged; share of what
 is sure in that from which no wider one is asked."""
-DARKEST, LIGHTEST = 6.0, 70.0
+DARKEST, LIGHTEST = 5.0, 80.0
 """Least and most lightness that is asked of the middle: black and white hair in daylight."""
 SPREADS, STRANDS, CHROMA = (0.35, 2.2), 2.0, (0.55, 1.3)
 """Least and most that the spread of lightness is scaled by; most that strands are; least and most that the shift of
@@ -160,7 +161,7 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
 def _edges(light: Linear, share: Plane) -> tuple[Linear, Linear, Plane]:
     """Of hair on its large picture: ``near``, ``behind`` and ``unsure`` of ``Hair``."""
     within, beyond = (np.asarray(grown(share, _EDGE), np.float32) for grown in (cv2.erode, cv2.dilate))
-    unsure = cv2.resize(beyond - within, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    unsure = cv2.resize(beyond - share, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     return _around(light, within), _around(light, 1 - beyond), np.asarray(unsure, np.float32)[..., None]
 
 
