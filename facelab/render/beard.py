@@ -15,6 +15,7 @@ from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity, from_crop
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.mesh import LIPS, Points
+from facelab.render.composite import part_within
 from facelab.render.motion import Flow, moved
 
 Plane = NDArray[np.float32]
@@ -111,12 +112,8 @@ class Beard:
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """The face (H, W, 3), linear light, with the beard on it; see ``Overlay``."""
-        x0, y0, x1, y1 = self.extent
-        corners = similarity.inverse().apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
-        (left, top), (right, bottom) = np.floor(corners.min(0)).astype(int), np.ceil(corners.max(0)).astype(int)
-        here = max(left, box[0]), max(top, box[1]), min(right, box[2]), min(bottom, box[3])
-        if here[0] < here[2] and here[1] < here[3]:
-            part = edited[here[1] - box[1] : here[3] - box[1], here[0] - box[0] : here[2] - box[0]]
+        here, part = part_within(self.extent, edited, similarity, box)
+        if part.size:
             part += self._change(part, similarity, here)
         return edited
 

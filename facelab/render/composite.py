@@ -50,6 +50,15 @@ class Overlay(Protocol):
         """
 
 
+def part_within(extent: Box, edited: Linear, similarity: Similarity, box: Box) -> tuple[Box, Linear]:
+    """The part of a face at a box of its photo, see ``Overlay.upon``, that an extent touches: where it lies, and it."""
+    x0, y0, x1, y1 = extent
+    corners = similarity.inverse().apply(np.array([(x0, y0), (x1, y0), (x0, y1), (x1, y1)], np.float64))
+    (left, top), (right, bottom) = np.floor(corners.min(0)).astype(int), np.ceil(corners.max(0)).astype(int)
+    here = overlap((int(left), int(top), int(right), int(bottom)), box)
+    return here, edited[here[1] - box[1] : here[3] - box[1], here[0] - box[0] : here[2] - box[0]]
+
+
 @dataclass(frozen=True, eq=False)
 class FaceChange:
     """What an edit does to one face of a photo.

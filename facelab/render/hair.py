@@ -34,7 +34,7 @@ LEAST = 0.004
 MARGIN, END = 2, 8
 """Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
 EDGE = 3
-"""Pixels of the parser's frame beyond the edge of hair in which its colour is looked at; so many within it, too, are not
+"""Pixels of the parser's frame beyond the edge of hair in which its colour is looked at; so far within it nothing is
 taken for sure hair."""
 SPREAD = 0.75
 """Power of the lightness, with which bright hair has more contrast than dark."""
