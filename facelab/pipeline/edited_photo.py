@@ -165,7 +165,7 @@ class Photo:
         recoloured = heads(parts)
         photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
         shown = [(crop, edit) for crop, edit in parts if self.keep < 1 or edit.of_face]
-        changes = [face_change(crop, edit.rest, edit.over, edit.fringe, edit.beard) for crop, edit in shown]
+        changes = [face_change(crop, edit) for crop, edit in shown]
         return composite(photo, changes, self.keep)
 
     @property

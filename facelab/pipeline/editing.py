@@ -243,27 +243,41 @@ def composed(
     return edited, fade
 
 
-def face_change(
-    crop: Crop,
-    move: "Move",
-    worn: "tuple[Overlay, ...]" = (),
-    fringe: "Fringe | None" = None,
-    beard: "DrawnBeard | None" = None,
-    *,
-    for_screen: bool = False,
-) -> "FaceChange":
-    """What a move of s does to a photo's face, for the composite.
+@dataclass(frozen=True, eq=False)
+class EditParts:
+    """An edit of a face in parts.
+
+    Attributes:
+        rest: what the composite carries over.
+        colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
+        over: what is drawn upon the face: glasses, or what was behind them.
+        fringe: the hair that it lets down over the forehead. beard: the one that it lets grow.
+    """
+
+    rest: "Move"
+    colours: "Move | None" = None
+    over: "tuple[Overlay, ...]" = ()
+    fringe: "Fringe | None" = None
+    beard: "DrawnBeard | None" = None
+
+    @property
+    def of_face(self) -> bool:
+        """Whether there is more than a colour of hair."""
+        return bool(self.rest.delta.any() or self.over or self.fringe or self.beard)
+
+
+def face_change(crop: Crop, parts: EditParts, *, for_screen: bool = False) -> "FaceChange":
+    """What an edit does to a photo's face, for the composite; colours of hair are the photo's (``render.hair``).
 
     Args:
         crop: the face.
-        move: the shift of s.
-        worn: what is drawn upon the face, beside what the move draws there.
-        fringe: the hair that is let down over the forehead. beard: the one that grows.
+        parts: the edit.
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
     """
     from facelab.latent import share_of_head
     from facelab.render.composite import FaceChange
 
+    move = parts.rest
     of_head = share_of_head(move.amounts)
     network = crop.engine.compiled if for_screen else crop.engine.vae
     flow: Flow | None = None
@@ -277,10 +291,10 @@ def face_change(
         if steered.opening:
             over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
-    if beard:
-        over = (beard.along(flow), *over)
-    change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + worn)
-    return fringe.upon(change) if fringe else change
+    if parts.beard:
+        over = (parts.beard.along(flow), *over)
+    change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
+    return parts.fringe.upon(change) if parts.fringe else change
 
 
 def refined(opening: "Opening", refiner: "MouthRefiner") -> "Opening":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from facelab.latent import Move
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
-    from facelab.pipeline.parts import EditParts
+    from facelab.pipeline.editing import EditParts
 
 
 def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Lab:

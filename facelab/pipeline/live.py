@@ -73,7 +73,7 @@ class LiveFace:
 
         crop = self.photo.crop(self.face)
         parts = split(crop, edit, crop.solve(edit))
-        change = face_change(crop, parts.rest, parts.over, parts.fringe, parts.beard, for_screen=True)
+        change = face_change(crop, parts, for_screen=True)
         if parts.colours is None or self._hair is None:
             return Frame(self._preview.box, self._preview.blend(change, keep))
         screen = self._hair.recoloured(hair_shift(crop, parts.colours, crop.engine.compiled))

@@ -1,41 +1,16 @@
 """The parts of an edit that a photo shows each in its own way: hair recoloured or let down, glasses, beards, others."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
 from facelab.pipeline.beard_edit import beard_amounts, find_beard
 from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
+from facelab.pipeline.editing import EditParts
 from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
 
 if TYPE_CHECKING:
     from facelab.latent import Move
-    from facelab.render.beard import DrawnBeard
-    from facelab.render.composite import Overlay
-    from facelab.render.fringe import Fringe
-
-
-@dataclass(frozen=True, eq=False)
-class EditParts:
-    """An edit of a face in parts.
-
-    Attributes:
-        rest: what the composite carries over.
-        colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
-        over: what is drawn upon the face: glasses, or what was behind them.
-        fringe: the hair that it lets down over the forehead. beard: the one that it lets grow.
-    """
-
-    rest: "Move"
-    colours: "Move | None" = None
-    over: "tuple[Overlay, ...]" = ()
-    fringe: "Fringe | None" = None
-    beard: "DrawnBeard | None" = None
-
-    @property
-    def of_face(self) -> bool:
-        """Whether there is more than a colour of hair."""
-        return bool(self.rest.delta.any() or self.over or self.fringe or self.beard)
 
 
 def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:

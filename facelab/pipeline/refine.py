@@ -179,7 +179,7 @@ class _Miniature:
         if parts.colours is not None and self.crop.hair is not None:
             shift = hair_shift(self.crop, parts.colours, self.crop.engine.vae)
             picture = recolour(picture, [(self.crop.hair.seen_by(_PLACE), shift)])
-        change = replace(face_change(self.crop, parts.rest, parts.over, parts.fringe, parts.beard), similarity=_PLACE)
+        change = replace(face_change(self.crop, parts), similarity=_PLACE)
         finished = composite(picture, [change], keep)
         shown = finished.samples[ROOM:-ROOM, ROOM:-ROOM].astype(np.float32) / np.float32(65535)
         probes: NDArray[np.float32] = self.crop.engine.probes(self.crop.engine.encode(shown[None]).mode())[0]

@@ -108,7 +108,7 @@ class Interpolation:
             return self._morph.change(alpha, for_screen=True)
         edit, crop = scale_edit(self.edit, alpha), self._morph.crop
         parts = split(crop, edit, crop.solve(edit))
-        return face_change(crop, parts.rest, parts.over, parts.fringe, parts.beard, for_screen=True)
+        return face_change(crop, parts, for_screen=True)
 
     def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":
         """The hair of the first face in its photo, and how its colours are shifted at ``alpha``; None: they are not."""

@@ -103,8 +103,8 @@ class Morph:
         """The photo's hair, and the shift of its colours to those of the other's; None where either has none."""
         from facelab.render.hair import find_hair
 
-        own = self.crop.hair
-        other = find_hair(self._other[0], self.blend.meeting[1].parse)
+        own, crop = self.crop.hair, self.blend.faces[1].crop
+        other = crop.hair if crop else find_hair(self._other[0], self.blend.meeting[1].parse)
         return (own, other.middle - own.middle) if own and other else None
 
     def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":

@@ -8,7 +8,7 @@ from facelab.latent.areas import area_of
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.mesh import INNER_LIPS, LIPS
-from facelab.pipeline.editing import DrawnLayer, composed, face_change
+from facelab.pipeline.editing import DrawnLayer, EditParts, composed, face_change
 from facelab.render.head import Head
 from facelab.render.mouth import Opening
 from facelab.synthesis.cells import Cell, draw_cells
@@ -29,7 +29,7 @@ ASKED = {
 def test_a_grid_shows_of_an_edit_what_a_photo_does(lab, photo, faces, monkeypatch, amounts):
     monkeypatch.setattr("facelab.render.head.find_head", lambda *_: Head(EVERYWHERE, EVERYWHERE))  # a grid has no head
     crop = photo.crop(0)
-    change = face_change(crop, crop.solve(Edit(amounts)))
+    change = face_change(crop, EditParts(crop.solve(Edit(amounts))))
     ((_, (cell,), _),) = draw_cells(lab, [Cell(faces[0], Edit(amounts))])
     assert np.abs(cell / 255 - encode_srgb(change.edited)).max() <= 0.5 / 255 + 1e-4
 
@@ -47,7 +47,7 @@ def test_outside_its_areas_an_edit_leaves_the_face_bit_for_bit(lab, faces, amoun
 def test_for_the_screen_a_change_is_much_the_same(photo):
     crop = photo.crop(0)
     move = crop.solve(Edit({"Wearing_Lipstick": 2.0, "Smiling": 1.0}))
-    screen, exact = face_change(crop, move, for_screen=True), face_change(crop, move)
+    screen, exact = face_change(crop, EditParts(move), for_screen=True), face_change(crop, EditParts(move))
     moved = [encode_srgb(change.edited) - encode_srgb(change.unedited) for change in (screen, exact)]
     assert np.abs(moved[0] - moved[1]).max() < 0.03
     assert np.abs(screen.fade - exact.fade).max() < 0.1
@@ -75,7 +75,7 @@ def test_where_a_layer_may_not_show_the_unedited_face_does():
 
 def steered(photo, amounts, for_screen=False):
     crop = photo.crop(0)
-    return face_change(crop, crop.solve(Edit(amounts)), for_screen=for_screen)
+    return face_change(crop, EditParts(crop.solve(Edit(amounts))), for_screen=for_screen)
 
 
 def test_what_moves_a_face_moves_its_pixels(photo):
@@ -117,7 +117,7 @@ def test_a_finished_photo_has_its_teeth_refined_and_a_frame_of_a_drag_has_not(ph
     monkeypatch.setattr("facelab.render.mouth.opening", lambda *_: drawn)
     monkeypatch.setattr("facelab.model.mouth.refine", lambda _network, picture, _within: picture / 2)
     move = crop.solve(Edit({"Smiling": 2.0}))
-    assert face_change(crop, move, for_screen=True).over == (drawn,)
-    (finished,) = face_change(crop, move).over
+    assert face_change(crop, EditParts(move), for_screen=True).over == (drawn,)
+    (finished,) = face_change(crop, EditParts(move)).over
     assert np.allclose(finished.picture, decode_srgb(encode_srgb(drawn.picture) / 2))
     assert np.array_equal(finished.outline, drawn.outline)

@@ -31,13 +31,13 @@ def test_at_rest_a_cell_is_the_reconstruction_or_the_drawn_face(lab, faces):
 
 
 def test_a_cell_is_what_an_edit_of_the_photo_draws(lab, photo, faces):
-    from facelab.pipeline.editing import face_change
+    from facelab.pipeline.editing import EditParts, face_change
 
     edit = Edit({"Young": 2.0, "Pale_Skin": -1.0})
     made = pictures(grids.of_cells(lab, [Cell(faces[0], edit)], 1))[0]
     crop = photo.original.crops[0]
     count = lab.vae.config.structure.latents
-    change = face_change(crop, solve(edit, lab.attributes, faces[0].z[:count]))
+    change = face_change(crop, EditParts(solve(edit, lab.attributes, faces[0].z[:count])))
     shown = crop.head.face > 0.999  # a composite is drawn there alone
     assert shown.any()
     assert np.abs(made / 255 - encode_srgb(change.edited))[shown].max() <= 0.5 / 255 + 1e-4
