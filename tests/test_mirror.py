@@ -36,6 +36,7 @@ ELSEWHERE = {
     "gui/pages/picture.py": "gui/pages/test_interpolate.py",
     "gui/pages/requests.py": "gui/pages/test_grid.py",
     "gui/panel/amount_slider.py": "gui/panel/test_sliders.py",
+    "gui/panel/synonyms.py": "gui/app/test_window.py",
     "gui/qt/colours.py": "gui/canvas/test_canvas.py",
     "gui/qt/file_dialogs.py": "gui/app/test_saving.py",
     "gui/qt/icons.py": "gui/app/test_start.py",

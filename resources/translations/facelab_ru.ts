@@ -1523,6 +1523,17 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>“{0}” is no number; it stays {1}.</source>
+        <translation>«{0}» — не число; остаётся {1}.</translation>
+    </message>
+    <message>
+        <source>It goes from {0} to {1}.</source>
+        <translation>Можно от {0} до {1}.</translation>
+    </message>
+</context>
+<context>
     <name>FirstScreen</name>
     <message>
         <source>Drop a photo here</source>
@@ -2171,6 +2182,169 @@
     <message>
         <source>Search attributes</source>
         <translation>Поиск признаков</translation>
+    </message>
+    <message>
+        <source>No attribute is called “{0}”.</source>
+        <translation>Признака «{0}» нет.</translation>
+    </message>
+</context>
+<context>
+    <name>Synonyms</name>
+    <message>
+        <source>beard unshaven facial hair</source>
+        <translation>борода небритый волосы на лице</translation>
+    </message>
+    <message>
+        <source>brows</source>
+        <translation>брови</translation>
+    </message>
+    <message>
+        <source>beautiful pretty handsome beauty</source>
+        <translation>красивый красота красавица</translation>
+    </message>
+    <message>
+        <source>tired circles</source>
+        <translation>усталый круги синяки</translation>
+    </message>
+    <message>
+        <source>without hair</source>
+        <translation>без волос лысина</translation>
+    </message>
+    <message>
+        <source>fringe hair forehead</source>
+        <translation>чёлка волосы лоб</translation>
+    </message>
+    <message>
+        <source>thick mouth</source>
+        <translation>толстые рот</translation>
+    </message>
+    <message>
+        <source>large wide</source>
+        <translation>крупный широкий</translation>
+    </message>
+    <message>
+        <source>dark colour color</source>
+        <translation>тёмные брюнет цвет</translation>
+    </message>
+    <message>
+        <source>blonde fair colour color</source>
+        <translation>блондинка светлые цвет</translation>
+    </message>
+    <message>
+        <source>sharp focus</source>
+        <translation>резкость размытие</translation>
+    </message>
+    <message>
+        <source>brunette colour color</source>
+        <translation>шатен каштановые цвет</translation>
+    </message>
+    <message>
+        <source>brows thick</source>
+        <translation>брови густые</translation>
+    </message>
+    <message>
+        <source>fat thick weight slim thin</source>
+        <translation>толстый полный худой вес</translation>
+    </message>
+    <message>
+        <source>fat thick weight</source>
+        <translation>толстый полный вес</translation>
+    </message>
+    <message>
+        <source>spectacles sunglasses</source>
+        <translation>солнечные</translation>
+    </message>
+    <message>
+        <source>beard chin facial hair</source>
+        <translation>борода подбородок волосы на лице</translation>
+    </message>
+    <message>
+        <source>gray white old age colour color</source>
+        <translation>серые белые старый возраст цвет</translation>
+    </message>
+    <message>
+        <source>makeup cosmetics</source>
+        <translation>косметика мейкап</translation>
+    </message>
+    <message>
+        <source>cheeks</source>
+        <translation>щёки</translation>
+    </message>
+    <message>
+        <source>man men woman women female boy girl gender sex</source>
+        <translation>мужчина женщина мужской женский мальчик девочка пол</translation>
+    </message>
+    <message>
+        <source>teeth lips</source>
+        <translation>зубы губы</translation>
+    </message>
+    <message>
+        <source>beard moustache facial hair</source>
+        <translation>борода волосы на лице</translation>
+    </message>
+    <message>
+        <source>squint</source>
+        <translation>прищур</translation>
+    </message>
+    <message>
+        <source>beard shaved facial hair</source>
+        <translation>борода бритый волосы на лице</translation>
+    </message>
+    <message>
+        <source>shape long thin</source>
+        <translation>форма вытянутое</translation>
+    </message>
+    <message>
+        <source>white light</source>
+        <translation>белая светлая</translation>
+    </message>
+    <message>
+        <source>thin narrow</source>
+        <translation>тонкий узкий</translation>
+    </message>
+    <message>
+        <source>hair forehead balding</source>
+        <translation>волосы лоб лысеющий</translation>
+    </message>
+    <message>
+        <source>blush red makeup</source>
+        <translation>румянец красные макияж</translation>
+    </message>
+    <message>
+        <source>beard whiskers facial hair</source>
+        <translation>борода баки волосы на лице</translation>
+    </message>
+    <message>
+        <source>smile laugh grin happy serious sad</source>
+        <translation>улыбка смех весёлый серьёзный грустный</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>гладкие</translation>
+    </message>
+    <message>
+        <source>curly curls</source>
+        <translation>кудри кудрявые</translation>
+    </message>
+    <message>
+        <source>jewellery jewelry</source>
+        <translation>украшения</translation>
+    </message>
+    <message>
+        <source>cap</source>
+        <translation>кепка шапка</translation>
+    </message>
+    <message>
+        <source>lips red makeup</source>
+        <translation>губы красная макияж</translation>
+    </message>
+    <message>
+        <source>suit</source>
+        <translation>костюм</translation>
+    </message>
+    <message>
+        <source>old older age aging elderly youth wrinkles</source>
+        <translation>старый старше возраст пожилой молодость морщины</translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,7 @@ class Menus:
 
     def _add_action(self, action: Action) -> QAction:
         made = QAction(self._context.window)
-        made.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        made.setShortcuts([sequence for keys in action.keys for sequence in _sequences(keys)])
         if action.icon:
             made.setIcon(icon(action.icon))
         if action.checked is not None:
@@ -101,6 +101,11 @@ class Menus:
             return None
         native = QKeySequence.SequenceFormat.NativeText
         return _plain(action.text()).rstrip("…"), action.shortcut().toString(native)
+
+
+def _sequences(keys: QKeySequence.StandardKey | str) -> list[QKeySequence]:
+    """All the sequences that this system has for a key: some know redo by two."""
+    return [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSlider,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from facelab.attributes import GROUPS
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.requests import GenerateRequest
+from facelab.gui.qt.fields import WholeNumberField
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
@@ -50,7 +50,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         super().__init__(GenerateRequest(seed=_last_seed()), parent)
         self._source, self._begun = source, False
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
-        self.seed, self.spread = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
+        self.seed, self.spread = WholeNumberField(), QSlider(Qt.Orientation.Horizontal)
         self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
         self._labels = {name: QLabel() for name in self.conditions}
         self._names = QLabel(), QLabel()

@@ -9,14 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +24,7 @@ from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.picture import PictureView
 from facelab.gui.pages.requests import GRID_KINDS, LETTERS, GridRequest
+from facelab.gui.qt.fields import NumberField, TextField, WholeNumberField
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
@@ -61,9 +59,9 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         self._source, self._maker = source, maker
         self.view, self.save = PictureView(), QPushButton()
         self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
-        self.first, self.last, self.steps = QDoubleSpinBox(), QDoubleSpinBox(), QSpinBox()
-        self.rows, self.columns, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
-        self.cell, self.margin, self.title = QSpinBox(), QSpinBox(), QLineEdit()
+        self.first, self.last, self.steps = NumberField(), NumberField(), WholeNumberField()
+        self.rows, self.columns, self.seed = WholeNumberField(), WholeNumberField(), WholeNumberField()
+        self.cell, self.margin, self.title = WholeNumberField(), WholeNumberField(), TextField()
         self.dark, self.captions, self.table = QCheckBox(), QCheckBox(), QCheckBox()
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
@@ -86,7 +84,6 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             (self.cell, *CELLS), (self.margin, 0, 64),
         ):  # fmt: skip
             whole.setRange(low, high)
-            whole.setKeyboardTracking(False)
         form = QFormLayout()
         for widget in (
             self.kind, self.down, self.across, self.first, self.last, self.steps, self.rows, self.columns, self.seed,

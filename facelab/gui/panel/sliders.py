@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QDoubleSpinBox,
     QHBoxLayout,
-    QLineEdit,
+    QLabel,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from facelab.attributes import GROUPS, RANGE, STEP, Group, matches, title
 from facelab.gui.panel.amount_slider import AmountSlider, AttributeLabel
 from facelab.gui.panel.method_options import MethodOptions
+from facelab.gui.panel.synonyms import synonyms
+from facelab.gui.qt.fields import NumberField, TextField
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.titles import attribute_title, group_title
@@ -44,7 +46,7 @@ class AttributeRow(RetranslatedWidget):
         super().__init__(parent)
         self.attribute = attribute
         self._limits: Limits | None = None
-        self.slider, self.number, self.lock = AmountSlider(), QDoubleSpinBox(), QToolButton()
+        self.slider, self.number, self.lock = AmountSlider(), NumberField(), QToolButton()
         self.name = AttributeLabel()
         self.name.setBuddy(self.slider)
         self.name.setFixedHeight(24)
@@ -54,7 +56,6 @@ class AttributeRow(RetranslatedWidget):
         self.number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.number.setFixedWidth(52)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setKeyboardTracking(False)
         self.lock.setCheckable(True)
         self.lock.setAutoRaise(True)
         self.lock.setIcon(icon("unlocked"))
@@ -83,8 +84,9 @@ class AttributeRow(RetranslatedWidget):
         self.lock.setToolTip(self.tr("Keep {0} as it is while others move").format(name))
 
     def found_by(self, words: str) -> bool:
-        """Whether a search finds the attribute, by what it is called in either language."""
-        return matches(words, attribute_title(self.attribute), title(self.attribute), self.attribute)
+        """Whether a search finds the attribute, by what people call it in English or in the current language."""
+        name = self.attribute
+        return matches(words, attribute_title(name), title(name), name, synonyms(name))
 
     def limit(self, limits: "Limits") -> None:
         """Let the slider reach so far; a number may say more."""
@@ -177,9 +179,10 @@ class AttributeSection(RetranslatedWidget):
 
     def search(self, words: str) -> None:
         """Show the rows that a search finds; all, opened as a person left them, without one."""
-        for row in self.rows:
-            row.setVisible(row.found_by(words))
-        self.setVisible(any(row.found_by(words) for row in self.rows))
+        found = [row.found_by(words) for row in self.rows]
+        for row, there in zip(self.rows, found, strict=True):
+            row.setVisible(there)
+        self.setVisible(any(found))
         self._show(self.opened or bool(words.strip()))
 
     def _show(self, opened: bool) -> None:
@@ -197,8 +200,12 @@ class SliderPanel(RetranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = QLineEdit()
+        self.search = TextField()
         self.search.setClearButtonEnabled(True)
+        QShortcut(Qt.Key.Key_Escape, self.search, self.search.clear, context=Qt.ShortcutContext.WidgetShortcut)
+        self.nothing_found = QLabel()
+        self.nothing_found.setWordWrap(True)
+        self.nothing_found.hide()
         self._edit: Edit | None = None
         self.rows = {name: AttributeRow(name) for group in GROUPS for name in group.attributes}
         self.sections = [AttributeSection(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
@@ -208,6 +215,7 @@ class SliderPanel(RetranslatedWidget):
         column.setSpacing(4)
         for section in self.sections:
             column.addWidget(section)
+        column.addWidget(self.nothing_found)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -246,6 +254,7 @@ class SliderPanel(RetranslatedWidget):
             row.name.setFixedWidth(width + 10)
         for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
             say(self.tr("Search attributes"))
+        self._search(self.search.text())
 
     def limit(self, limits: "Mapping[str, Limits]") -> None:
         """Let each slider go as far as it is of use."""
@@ -266,6 +275,9 @@ class SliderPanel(RetranslatedWidget):
     def _search(self, words: str) -> None:
         for section in self.sections:
             section.search(words)
+        nothing = all(section.isHidden() for section in self.sections)
+        self.nothing_found.setText(self.tr("No attribute is called “{0}”.").format(words.strip()) if nothing else "")
+        self.nothing_found.setVisible(nothing)
 
 
 def _unlike(one: "Edit", other: "Edit") -> set[str]:

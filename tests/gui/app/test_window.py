@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage, QNativeGestureEvent, QPointingDevice
+from PySide6.QtGui import QColor, QDropEvent, QImage, QNativeGestureEvent, QPointingDevice, QUndoCommand
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import facelab
 from facelab.gui.app.actions.view import COMPARE
 from facelab.gui.canvas.canvas import Compare
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.language import use_language
 from facelab.latent.limits import Limit, Limits
 from facelab.photo.read import read
 
@@ -142,13 +143,85 @@ def test_a_number_moves_the_slider_and_keys_step_it(qtbot, opened):
     assert opened.editor.model.edit.amounts == {}
 
 
-def test_a_search_shows_what_it_finds(opened):
+def test_a_search_shows_what_it_finds(qtbot, opened):
     opened.panel.search.setText("lips")
     shown = {name for name, row in opened.panel.rows.items() if row.isVisible()}
-    assert shown == {"Big_Lips", "Wearing_Lipstick"}
-    opened.panel.search.clear()
+    assert shown == {"Big_Lips", "Wearing_Lipstick", "Mouth_Slightly_Open"}
+    qtbot.keyClick(opened.panel.search, Qt.Key.Key_Escape)
+    assert opened.panel.search.text() == ""
     assert opened.panel.rows["Smiling"].isVisible()
     assert not opened.panel.rows["Big_Lips"].isVisible()  # its group is closed again
+
+
+BEARDS = {"5_o_Clock_Shadow", "Mustache", "Goatee", "Sideburns", "No_Beard"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found"),
+    [
+        ("en", "old", {"Young", "Gray_Hair"}), ("en", "age", {"Young", "Gray_Hair"}), ("en", "woman", {"Male"}),
+        ("en", "beard", BEARDS), ("ru", "борода", BEARDS), ("ru", "старше", {"Young"}), ("ru", "женщина", {"Male"}),
+        ("ru", "beard", BEARDS),
+    ],
+)  # fmt: skip
+def test_a_search_finds_what_people_type(window, language, words, found):
+    use_language(language)
+    try:
+        window.panel.search.setText(words)
+        assert {name for name, row in window.panel.rows.items() if row.found_by(words)} == found
+        assert window.panel.nothing_found.isHidden()
+    finally:
+        use_language("en")
+
+
+def test_a_search_that_finds_nothing_says_so(window):
+    window.panel.search.setText("zebra")
+    assert window.panel.nothing_found.text() == "No attribute is called “zebra”."
+    assert not window.panel.nothing_found.isHidden()
+    window.panel.search.clear()
+    assert window.panel.nothing_found.isHidden()
+
+
+def focusable(window):
+    """All that Tab or a click leads to now."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window) and widget.isEnabled() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    ]
+
+
+@pytest.mark.parametrize("page", range(4))
+def test_undo_and_redo_work_wherever_the_focus_is(qtbot, opened, page):
+    opened.rail.show_page(page)
+    qtbot.waitActive(opened)
+    stack = opened.rail.undos.activeStack()
+    stack.push(QUndoCommand("a step"))
+    seen = 0
+    for widget in focusable(opened):
+        widget.setFocus()
+        if QApplication.focusWidget() is not widget:
+            continue
+        seen += 1
+        before = stack.index()
+        qtbot.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert stack.index() == before - 1, widget
+        qtbot.keyClick(widget, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert stack.index() == before, widget
+    assert seen > 3
+
+
+def test_what_is_typed_and_not_ended_is_taken_back_first(qtbot, opened, slide):
+    slide(opened, "Smiling", 5, 10)
+    number = opened.panel.rows["Smiling"].number
+    number.setFocus()
+    number.selectAll()
+    qtbot.keyClicks(number, "2")
+    qtbot.keyClick(number, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert number.text() == "1.0"
+    assert opened.editor.model.edit.amounts == {"Smiling": 1.0}
+    qtbot.keyClick(number, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.editor.model.edit.amounts == {}
 
 
 def test_before_is_shown_while_b_is_held(qtbot, opened):
