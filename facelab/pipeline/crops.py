@@ -378,6 +378,21 @@ class SourcePhoto:
         crop = Crop(self.engine, self.picture, face_from_landmarks(np.asarray(landmarks, np.float64), size))
         return replace(self, by_hand={**self.by_hand, which: crop}, known=self.detection.faces)
 
+    def without_landmarks(self, which: int) -> "SourcePhoto":
+        """The same photo without the face that a person put there, or with the one that was found in its place.
+
+        Raises:
+            FaceError: that face was found, not put there.
+        """
+        if which not in self.by_hand:
+            raise FaceError("Face {which} was found, not placed by hand; it stays.", which=which)
+        found = self.detection.find_all()
+        left = {number: crop for number, crop in self.by_hand.items() if number != which}
+        if which < len(found) and found[which] is not self.by_hand[which]:
+            return replace(self, by_hand=left, known=found)
+        known = found[:which] + found[which + 1 :]  # a project's faces are all known, whoever found them
+        return replace(self, by_hand={n - (n > which): crop for n, crop in left.items()}, known=known)
+
 
 def mesh_of(pixels: NDArray[np.float32]) -> "Mesh":
     """The mesh of a face in the canonical frame, (128, 128, 3), sRGB 0..1."""

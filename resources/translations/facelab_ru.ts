@@ -556,6 +556,10 @@
         <translation>Нет лица {which}, чтобы задать ему точки; у нового лица номер {count}.</translation>
     </message>
     <message>
+        <source>Face {which} was found, not placed by hand; it stays.</source>
+        <translation>Лицо {which} найдено, а не поставлено вручную; оно остаётся.</translation>
+    </message>
+    <message>
         <source>it wears no glasses that could be taken off.</source>
         <translation>Очков, которые можно снять, на нём нет.</translation>
     </message>
@@ -959,6 +963,10 @@
         <translation>&amp;Справка</translation>
     </message>
     <message>
+        <source>&amp;Zoom to the face</source>
+        <translation>Приблизить &amp;лицо</translation>
+    </message>
+    <message>
         <source>&amp;History</source>
         <translation>&amp;История</translation>
     </message>
@@ -969,6 +977,10 @@
     <message>
         <source>&amp;Move the five points</source>
         <translation>Сдвинуть пять &amp;точек</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the face placed by hand</source>
+        <translation>У&amp;брать лицо, поставленное вручную</translation>
     </message>
     <message>
         <source>&amp;Next face</source>
@@ -1037,6 +1049,14 @@
     <message>
         <source>Draw a random &amp;face</source>
         <translation>Нарисовать &amp;случайное лицо</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt photo</source>
+        <translation>С&amp;ледующее фото</translation>
+    </message>
+    <message>
+        <source>P&amp;revious photo</source>
+        <translation>Пр&amp;едыдущее фото</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -1401,6 +1421,14 @@
         <source>Photo</source>
         <translation>Фото</translation>
     </message>
+    <message>
+        <source>Before</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>После</translation>
+    </message>
 </context>
 <context>
     <name>CrashReport</name>
@@ -1475,6 +1503,10 @@
         <translation>Точки</translation>
     </message>
     <message>
+        <source>Remove the face</source>
+        <translation>Убрать лицо</translation>
+    </message>
+    <message>
         <source>Saving…</source>
         <translation>Сохраняется…</translation>
     </message>
@@ -1516,6 +1548,10 @@
     <message>
         <source>Photos and projects ({0})</source>
         <translation>Фото и проекты ({0})</translation>
+    </message>
+    <message>
+        <source>That is no photo; drop a picture file.</source>
+        <translation>Это не фотография; перетащите файл снимка.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1902,8 +1938,8 @@
 <context>
     <name>LandmarkTool</name>
     <message>
-        <source>Drag the points to eyes, nose and mouth corners; Enter when they are there.</source>
-        <translation>Подвиньте точки к глазам, носу и углам рта; Enter, когда они на месте.</translation>
+        <source>Drag the points to eyes, nose and mouth corners, then press Enter; Escape takes it back.</source>
+        <translation>Перетащите точки на глаза, нос и уголки рта и нажмите Enter; Escape отменяет.</translation>
     </message>
 </context>
 <context>
@@ -1968,10 +2004,6 @@
         <translation>Фотографии ({0})</translation>
     </message>
     <message>
-        <source>{0} is a folder; drop a single photo.</source>
-        <translation>{0} — папка; перетащите одну фотографию.</translation>
-    </message>
-    <message>
         <source>Pasted picture</source>
         <translation>Вставленный снимок</translation>
     </message>
@@ -1982,6 +2014,14 @@
     <message>
         <source>That is no photo; drop a picture file.</source>
         <translation>Это не фотография; перетащите файл снимка.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}.</source>
+        <translation>В папке {0} нет фотографий.</translation>
+    </message>
+    <message>
+        <source>There is no further photo.</source>
+        <translation>Больше фотографий нет.</translation>
     </message>
     <message>
         <source>FaceLab ended unexpectedly while a photo was being edited.</source>
@@ -2348,6 +2388,21 @@
     </message>
 </context>
 <context>
+    <name>ToolBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Инструменты</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Масштаб</translation>
+    </message>
+    <message>
+        <source>Screen pixels for one of the photo&apos;s</source>
+        <translation>Пикселей экрана на пиксель фотографии</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>History</source>
@@ -2356,6 +2411,10 @@
     <message>
         <source>As it was opened</source>
         <translation>Как открыто</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Фотографии</translation>
     </message>
     <message>
         <source>Stop</source>

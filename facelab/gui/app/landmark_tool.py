@@ -15,6 +15,8 @@ class LandmarkTool(QObject):
     def __init__(self, editor: Editor, canvas: Canvas, say: Callable[[str], object], parent: QObject) -> None:
         super().__init__(parent)
         self._editor, self._canvas, self._say = editor, canvas, say
+        self._before = 0
+        canvas.points_cancelled.connect(self._cancel)
         canvas.points_moved.connect(editor.renderer.align)
         canvas.points_placed.connect(lambda points: editor.place(editor.model.face, points))
         editor.renderer.aligned.connect(canvas.show_crop)
@@ -26,11 +28,13 @@ class LandmarkTool(QObject):
         if self._canvas.points is not None:
             self._canvas.leave_points()
         else:
+            self._before = self._editor.stack.index()
             self._show_points()
             self._say_how()
 
     def add_face(self) -> None:
         """Put a face in the middle of what is seen, to be moved from there."""
+        self._before = self._editor.stack.index()
         _, middle = self._canvas.looked_at
         size = self._editor.image.size()
         width = min(size.width(), size.height(), self._canvas.height() / max(self._canvas.zoom, 1e-6)) / 3
@@ -38,13 +42,18 @@ class LandmarkTool(QObject):
         self._show_points()
         self._say_how()
 
+    def _cancel(self) -> None:
+        """Back to where the points were, or to no such face."""
+        self._canvas.leave_points()
+        self._editor.stack.setIndex(min(self._before, self._editor.stack.index()))
+
     def _follow(self) -> None:
         """Another face is the chosen one, or faces lie elsewhere: the points that are moved are those of the chosen."""
         if self._canvas.points is not None:
             self._show_points()
 
     def _say_how(self) -> None:
-        self._say(self.tr("Drag the points to eyes, nose and mouth corners; Enter when they are there."))
+        self._say(self.tr("Drag the points to eyes, nose and mouth corners, then press Enter; Escape takes it back."))
 
     def _show_points(self) -> None:
         model = self._editor.model

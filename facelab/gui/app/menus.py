@@ -72,6 +72,7 @@ class Menus:
             titled.setTitle(translate("Actions", text))
         for text, action in self.actions.items():
             action.setText(translate("Actions", text))
+            action.setToolTip(_hint(action))
         for menu in self._menus:
             for entry in menu.entries:
                 if isinstance(entry, DockToggle):
@@ -101,6 +102,12 @@ class Menus:
             return None
         native = QKeySequence.SequenceFormat.NativeText
         return _plain(action.text()).rstrip("…"), action.shortcut().toString(native)
+
+
+def _hint(action: QAction) -> str:
+    """What a button of the action says when it is pointed at: its name, and its shortcut."""
+    name, keys = _plain(action.text()).rstrip("…"), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{name} ({keys})" if keys else name
 
 
 def _sequences(keys: QKeySequence.StandardKey | str) -> list[QKeySequence]:

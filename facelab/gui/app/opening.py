@@ -1,6 +1,6 @@
 """Opening: photos, projects, the clipboard, other weights, what a crash left over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from secrets import randbelow
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session import recovery
 from facelab.gui.session.editor import Editor
 from facelab.gui.session.opened_photo import MissingSource
+from facelab.pipeline.batch import photos_in
 from facelab.project.file import SUFFIX
 from facelab.synthesis.samples import SEEDS, SampleSpec
 
@@ -31,9 +32,13 @@ class Opener(QObject):
 
     Signals:
         said: (str) a sentence for the person.
+        listed: (list) the photos that were opened together, or lie in one folder.
+        folder_dropped: (Path) a folder, while something is asked of a face.
     """
 
     said = Signal(str)
+    listed = Signal(list)
+    folder_dropped = Signal(Path)
 
     def __init__(
         self, editor: Editor, begin: "Callable[[Path | None], Lab]", save: Callable[[], bool], window: QWidget
@@ -41,6 +46,7 @@ class Opener(QObject):
         """``begin`` gives the model of a checkpoint; ``save`` has what is open saved, unless a person thinks better."""
         super().__init__(window)
         self._editor, self.begin, self._save, self._window = editor, begin, save, window
+        self._listed: Sequence[Path] = ()
         self._once_saved: Callable[[], object] | None = None
         self.recovery = recovery.Recovery(editor, self)
         self._loader: LatestOnly[Lab] = LatestOnly(self)
@@ -107,18 +113,49 @@ class Opener(QObject):
     def take(self, data: QMimeData) -> None:
         """Open what was dropped or pasted, or say why not."""
         urls = data.urls()
-        if urls and urls[0].isLocalFile():
-            path = Path(urls[0].toLocalFile())
-            if path.is_dir():
-                self.said.emit(self.tr("{0} is a folder; drop a single photo.").format(path.name))
-            else:
-                self.open(path)
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths and paths[0].is_dir():
+            self._take_folder(paths[0])
+        elif paths:
+            self._open_first(paths)
         elif data.hasImage():
             self._take_image(QImage(data.imageData()))
         elif urls:
             self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))
         else:
             self.said.emit(self.tr("That is no photo; drop a picture file."))
+
+    def _take_folder(self, folder: Path) -> None:
+        """Where something is asked of a face, it may be meant for all of the folder; else its photos are to be seen."""
+        if self._editor.model.edit.amounts:
+            self.folder_dropped.emit(folder)
+        elif photos := self._photos_in(folder):
+            self._open_first(photos)
+        else:
+            self.said.emit(self.tr("There is no photo in {0}.").format(folder.name))
+
+    def _photos_in(self, folder: Path) -> Sequence[Path]:
+        try:
+            return photos_in(folder)
+        except FaceLabError as error:
+            self.said.emit(in_words(error.message))
+            return ()
+
+    def _open_first(self, paths: Sequence[Path]) -> None:
+        self._listed = paths
+        self.listed.emit(list(paths))
+        self.open(paths[0])
+
+    def open_beside(self, step: int) -> None:
+        """Open the photo so many after the one that is open, among those opened together or those of its folder."""
+        photo = self._editor.model.photo
+        path = photo.original.picture.source if photo is not None else None
+        there = () if path is None else self._listed if path in self._listed else self._photos_in(path.parent)
+        place = there.index(path) + step if path in there else -1
+        if 0 <= place < len(there):
+            self.open(there[place])
+        else:
+            self.said.emit(self.tr("There is no further photo."))
 
     def _take_image(self, image: QImage) -> None:
         if self.may_go(lambda: self._take_image(image)):

@@ -124,11 +124,11 @@ class Saver(QObject):
         source = photo.original.picture.source if photo is not None else None
         return [] if source is None else [source]
 
-    def ask_batch(self) -> None:
-        """Ask for a folder of photos to be edited like the chosen face."""
+    def ask_batch(self, folder: Path | None = None) -> None:
+        """Ask for a folder of photos to be edited like the chosen face, or about this one."""
         photo = self._editor.model.photo
         if photo is not None:
-            dialog = BatchDialog(self._editor.lab, self._editor.model.edit, photo.keep, self._window)
+            dialog = BatchDialog(self._editor.lab, self._editor.model.edit, photo.keep, folder, self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

@@ -37,7 +37,9 @@ from facelab.gui.app.opening import Opener
 from facelab.gui.app.rail import EDIT, Rail
 from facelab.gui.app.saving import Saver
 from facelab.gui.app.submenus import remember_recent
+from facelab.gui.app.tool_bar import ToolBar, photo_menu
 from facelab.gui.canvas.canvas import Canvas, Compare
+from facelab.gui.canvas.film_strip import FilmStrip
 from facelab.gui.dialogs.help import mouse_and_keys
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.panel.sliders import SliderPanel
@@ -63,7 +65,7 @@ class Window(QMainWindow):
         self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), SliderPanel(), FirstScreen()
         self.opener = Opener(self.editor, begin, lambda: self.saver.keep(), self)
-        self.maker = BackgroundMaker(self)
+        self.maker, self.strip = BackgroundMaker(self), FilmStrip()
         self.pages = QStackedWidget()
         source = FaceSource(lambda: self.editor.lab, self._edited)
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
@@ -88,6 +90,7 @@ class Window(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.strip)
         rows.addWidget(self.banner)
         self.work = QSplitter()
         self.work.addWidget(middle)
@@ -105,6 +108,8 @@ class Window(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.history.hide()
         self.menus = Menus((FILE_MENU, EDIT_MENU, VIEW_MENU, HELP_MENU), self._context())
+        self.tools = ToolBar(self.menus.actions, self.canvas.zoom_to)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tools)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
         self.stop.hide()
         self.stop.clicked.connect(self._stop)
@@ -135,13 +140,18 @@ class Window(QMainWindow):
         self.history.setWindowTitle(self.tr("History"))
         self.steps.setEmptyLabel(self.tr("As it was opened"))
         self.steps.setAccessibleName(self.tr("History"))
+        self.strip.setAccessibleName(self.tr("Photos"))
         self.menus.retranslate()
+        self.tools.retranslate()
         self.stop.setText(self.tr("Stop"))
 
     def _connect(self) -> None:
         editor, canvas, panel, renderer = self.editor, self.canvas, self.panel, self.editor.renderer
         opener = self.opener
         opener.said.connect(self.say)
+        opener.listed.connect(self.strip.show_photos)
+        opener.folder_dropped.connect(self.saver.ask_batch)
+        self.strip.photo_chosen.connect(opener.open)
         editor.opened.connect(self._opened)
         editor.found.connect(self._found)
         editor.placed.connect(self._placed)
@@ -157,6 +167,9 @@ class Window(QMainWindow):
         renderer.seen.connect(panel.show_seen)
         renderer.warned.connect(self.warn)
         canvas.scale_changed.connect(renderer.show_at)
+        canvas.scale_changed.connect(self.tools.show_zoom)
+        canvas.removal_asked.connect(editor.remove_face)
+        canvas.menu_asked.connect(lambda place: photo_menu(self.menus.actions, self).popup(place))
         canvas.part_changed.connect(renderer.look_at)
         canvas.face_clicked.connect(editor.choose)
         canvas.painted.connect(self.frame_time.stop)
@@ -228,6 +241,7 @@ class Window(QMainWindow):
         self.warn(())
         photo, project = self.editor.model.photo, self.editor.model.project
         source = photo.original.picture.source if photo is not None else None
+        self.strip.mark(source)
         if remembered_path := project or source:
             remember_recent(remembered_path)
         self.editor.renderer.show_at(self.canvas.scale)
@@ -311,6 +325,7 @@ class Window(QMainWindow):
         self.opener.recovery.stop()
         self.opener.stop()
         self.maker.close()
+        self.strip.stop()
         self.rail.stop()
         self.editor.stop()
         event.accept()

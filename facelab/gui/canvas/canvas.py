@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QEnterEvent,
     QHelpEvent,
     QImage,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from facelab.canonical import Point
 from facelab.gui.canvas.crop_preview import CropPreview
-from facelab.gui.canvas.overlay import badge_place, paint_badge, paint_heads, paint_line
+from facelab.gui.canvas.overlay import badge_place, paint_badge, paint_heads, paint_line, paint_name
 from facelab.gui.canvas.painted_photo import PaintedPhoto
 from facelab.gui.canvas.points import Points
 from facelab.gui.canvas.zoomed_widget import ZoomedWidget
@@ -31,6 +32,8 @@ ARROWS = {
     Qt.Key.Key_Up: QPointF(0, -1),
     Qt.Key.Key_Down: QPointF(0, 1),
 }
+FACE_ROOM = 1.25
+"""How much of the canvas a face that is zoomed to leaves, for its own size."""
 GRIP = 12
 """Pixels on either side of the split line that take hold of it."""
 
@@ -51,7 +54,8 @@ class Canvas(ZoomedWidget):
         face_clicked: (int) the number of a face.
         points_moved: (list) the five points of a face as a hand moves them.
         points_placed: (list) the same when the hand has let go.
-        points_left: moving points is over.
+        points_left: moving points is over. points_cancelled: it shall be as if they had not been moved.
+        removal_asked: the chosen face shall go. menu_asked: (QPoint) a menu, there on the screen.
         painted: (bool) something was; whether a new frame was among it.
     """
 
@@ -59,6 +63,9 @@ class Canvas(ZoomedWidget):
     points_moved = Signal(list)
     points_placed = Signal(list)
     points_left = Signal()
+    points_cancelled = Signal()
+    removal_asked = Signal()
+    menu_asked = Signal(QPoint)
     painted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -114,9 +121,24 @@ class Canvas(ZoomedWidget):
         self.update()
 
     def choose(self, face: int) -> None:
-        """Which head is the chosen one."""
+        """Which head is the chosen one; it comes into view where it is not."""
         self._chosen, self._doubt = face, ""
+        if (box := self.head_box) is not None and not self._viewport.fitted:
+            seen = self._viewport.transform.mapRect(box)
+            if not QRectF(QPointF(), self.room).contains(seen.center()):
+                self._look(self._viewport.moved(self._middle - seen.center()))
         self.update()
+
+    @property
+    def head_box(self) -> QRectF | None:
+        """The box of the chosen head, in pixels of the photo; None of none."""
+        return self._heads[self._chosen].boundingRect() if 0 <= self._chosen < len(self._heads) else None
+
+    def zoom_to_face(self) -> None:
+        """The chosen face, as large as there is room for its head."""
+        if (box := self.head_box) is not None and not box.isEmpty():
+            zoom = min(self.room.width() / box.width(), self.room.height() / box.height()) / FACE_ROOM
+            self.look_at(zoom * self.devicePixelRatioF(), (box.center().x(), box.center().y()))
 
     def doubt(self, why: str) -> None:
         """Mark the chosen head as not to be trusted; "": it is."""
@@ -205,6 +227,14 @@ class Canvas(ZoomedWidget):
             return
         whole = QRectF(self.rect())
         line = self._split_at
+        self._paint_sides(painter, whole, line)
+        if not self._held:
+            self._paint_overlay(painter)
+        self._paint_names(painter, line)
+        fresh, self._fresh = self._fresh, False
+        self.painted.emit(fresh)
+
+    def _paint_sides(self, painter: QPainter, whole: QRectF, line: float) -> None:
         match self.compare:
             case Compare.AFTER:
                 self._paint_side(painter, whole, QPointF(), after=True)
@@ -219,10 +249,17 @@ class Canvas(ZoomedWidget):
                 self._paint_side(painter, half, QPointF(), after=False)
                 self._paint_side(painter, half.translated(half.width(), 0), QPointF(half.width(), 0), after=True)
                 paint_line(painter, half.width(), whole.height())
-        if not self._held:
-            self._paint_overlay(painter)
-        fresh, self._fresh = self._fresh, False
-        self.painted.emit(fresh)
+
+    def _paint_names(self, painter: QPainter, line: float) -> None:
+        """Which side is which, wherever before is seen."""
+        before, after, width = self.tr("Before"), self.tr("After"), float(self.width())
+        match self.compare:
+            case Compare.BEFORE:
+                paint_name(painter, before, 0, width)
+            case Compare.SPLIT | Compare.BOTH as compare:
+                middle = line if compare is Compare.SPLIT else width / 2
+                paint_name(painter, before, 0, middle)
+                paint_name(painter, after, middle, width)
 
     def _paint_overlay(self, painter: QPainter) -> None:
         to_canvas = self._viewport.transform
@@ -288,6 +325,13 @@ class Canvas(ZoomedWidget):
             self.points_placed.emit(self._points.numbers)
         super().mouseReleaseEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """What can be done with the face there, which becomes the chosen one, or with the photo."""
+        place = QPointF(event.pos())
+        if self._points is None and (face := self._head_at(place)) >= 0:
+            self.face_clicked.emit(face)
+        self.menu_asked.emit(event.globalPos())
+
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Nothing is pointed at."""
         self._hovered = -1
@@ -301,13 +345,17 @@ class Canvas(ZoomedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Where points are moved, 1 to 5 choose one and the arrows move it."""
-        if self._points is None or not self._point_key(event, self._points):
+        if self._points is None and event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        elif self._points is None or not self._point_key(event, self._points):
             super().keyPressEvent(event)
 
     def _point_key(self, event: QKeyEvent, points: Points) -> bool:
         key, far = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.leave_points()
+        elif key == Qt.Key.Key_Escape:
+            self.points_cancelled.emit()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
             points.chosen = key - Qt.Key.Key_1
             self.update()

@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolyg
 
 from facelab.gui.qt.colours import DOUBT
 
+NAME_MARGIN = 10.0
+"""Pixels between the canvas's border and the name of what it shows."""
 BADGE = 20.0
 """Pixels across the mark of doubt."""
 
@@ -54,3 +56,17 @@ def paint_line(painter: QPainter, x: float, height: float) -> None:
     for width, colour in ((3.0, QColor(0, 0, 0, 90)), (1.0, QColor(255, 255, 255, 230))):
         painter.setPen(QPen(colour, width))
         painter.drawLine(QPointF(x, 0), QPointF(x, height))
+
+
+def paint_name(painter: QPainter, name: str, left: float, right: float) -> None:
+    """What is shown between two places across the canvas, at the upper left of it; nothing where it has no room."""
+    metrics = painter.fontMetrics()
+    box = QRectF(left + NAME_MARGIN, NAME_MARGIN, metrics.horizontalAdvance(name) + 16, metrics.height() + 6)
+    if box.right() + NAME_MARGIN > right:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 140))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -59,10 +59,10 @@ def _kept(start: float, length: float, room: float, ratio: float) -> float:
     return ceil(min(0.0, max(start, room - length)) * ratio) / ratio
 
 
-def fit(photo: QSizeF, canvas: QSizeF, most: float = 1.0, margin: float = 24.0) -> Viewport:
-    """The whole photo in the middle of the canvas, enlarged by no more than ``most``."""
+def fit(photo: QSizeF, canvas: QSizeF, margin: float = 24.0) -> Viewport:
+    """The whole photo in the middle of the canvas, as large as there is room."""
     if photo.isEmpty() or canvas.isEmpty():
         return Viewport()
     room = QSizeF(max(canvas.width() - 2 * margin, 1), max(canvas.height() - 2 * margin, 1))
-    zoom = min(room.width() / photo.width(), room.height() / photo.height(), most)
-    return Viewport(max(zoom, ZOOMS[0]), fitted=True).kept(photo, canvas)
+    zoom = min(room.width() / photo.width(), room.height() / photo.height())
+    return Viewport(min(max(zoom, ZOOMS[0]), ZOOMS[1]), fitted=True).kept(photo, canvas)

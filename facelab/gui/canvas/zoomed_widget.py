@@ -59,12 +59,7 @@ class ZoomedWidget(RetranslatedWidget):
 
     def fit(self) -> None:
         """Show the whole photo."""
-        most = (
-            max(1.0, 4 / self.devicePixelRatioF())
-            if max(self.photo_size.width(), self.photo_size.height()) < 512
-            else 1.0
-        )
-        self._look(fit(self.photo_size, self.room, most))
+        self._look(fit(self.photo_size, self.room))
 
     def zoom_to(self, scale: float, anchor: QPointF | None = None) -> None:
         """So many physical pixels for one of the photo's; what is under ``anchor``, or in the middle, stays there."""

@@ -38,7 +38,10 @@ class BatchDialog(QDialog):
 
     _done = Signal(int)
 
-    def __init__(self, lab: Lab, edit: "Edit", keep: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, lab: Lab, edit: "Edit", keep: float, folder: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        """``folder``: of the photos; None: the one that a person used last."""
         super().__init__(parent)
         self._lab, self._edit, self._keep = lab, edit, keep
         self._stopping = Event()
@@ -75,7 +78,7 @@ class BatchDialog(QDialog):
         column.addWidget(self.report, 1)
         column.addLayout(buttons)
         self.resize(600, 420)
-        self.source.setText(str(QSettings().value("folder", "")))
+        self.source.setText(str(folder or QSettings().value("folder", "")))
         self.start.clicked.connect(self.begin)
         self.stop.clicked.connect(self._stop_or_close)
         self._done.connect(self.bar.setValue)

@@ -7,12 +7,12 @@ from secrets import randbelow
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from facelab.errors import FaceLabError
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder
-from facelab.gui.qt.images import image_of
+from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
@@ -82,6 +82,7 @@ class FaceSlot(RetranslatedWidget):
             self._menu.addAction("", self.clear),
         ]
         self._menu.aboutToShow.connect(self._enable)
+        self.setAcceptDrops(True)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -144,6 +145,25 @@ class FaceSlot(RetranslatedWidget):
         self.show_face(None)
         self.taken.emit(None)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """A photo may be dropped here, which shows."""
+        event.acceptProposedAction()
+        self.button.setDown(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802
+        """It goes elsewhere."""
+        self.button.setDown(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Take the largest face of the photo that was dropped."""
+        self.button.setDown(False)
+        event.acceptProposedAction()
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths and paths[0].is_file():
+            self.open(paths[0])
+        else:
+            self.failed.emit(self.tr("That is no photo; drop a picture file."))
+
     def _enable(self) -> None:
         self._actions[0].setEnabled(self._source.edited() is not None)
         self._actions[-1].setEnabled(self.face is not None)
@@ -171,7 +191,7 @@ class FaceSlot(RetranslatedWidget):
         else:
             word, face, image = outcome.result()
             self._words[face] = word
-            self._icons[face] = QIcon(QPixmap.fromImage(image))
+            self._icons[face] = plain_icon(image)
             self.show_face(face)
             self.taken.emit(face)
 

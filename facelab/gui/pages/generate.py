@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSettings, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -25,7 +25,7 @@ from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.requests import GenerateRequest
 from facelab.gui.qt.fields import WholeNumberField
-from facelab.gui.qt.images import image_of
+from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
@@ -191,7 +191,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             return
         self.said.emit("")
         for (draw, _), image in zip(*made, strict=True):
-            item = QListWidgetItem(QIcon(QPixmap.fromImage(image)), str(draw.seed))
+            item = QListWidgetItem(plain_icon(image), str(draw.seed))
             item.setData(Qt.ItemDataRole.UserRole, draw)
             self.wall.addItem(item)
         self.wall.setCurrentRow(0)

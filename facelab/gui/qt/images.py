@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 
 
 def image_of(samples: NDArray[np.uint8]) -> QImage:
@@ -14,6 +14,14 @@ def image_of(samples: NDArray[np.uint8]) -> QImage:
     rows = np.ascontiguousarray(samples)
     over = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     return over.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def plain_icon(image: QImage) -> QIcon:
+    """An image as an icon that stays as it is where it is chosen: Qt would tint it."""
+    icon, pixmap = QIcon(), QPixmap.fromImage(image)
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        icon.addPixmap(pixmap, mode)
+    return icon
 
 
 def samples_of(image: QImage) -> NDArray[np.uint8]:

@@ -100,6 +100,19 @@ class EditState:
         """
         return replace(self, original=self.original.with_landmarks(face, np.array(landmarks, np.float64)), face=face)
 
+    def without_landmarks(self) -> "EditState":
+        """The chosen face, which a person placed, is gone, or is where it was found.
+
+        Raises:
+            FaceError: it was found, not placed.
+        """
+        original, gone = self.original.without_landmarks(self.face), self.face
+        faces = len(original.crops)
+        if faces == len(self.original.crops):
+            return replace(self, original=original)
+        edits = {number - (number > gone): edit for number, edit in self.edits.items() if number != gone}
+        return replace(self, original=original, edits=edits, face=min(gone, faces - 1))
+
     def _with(self, edit: "Edit", keep: float) -> "EditState":
         if self.face < 0 or (edit, keep) == (self.edit, self.keep):
             return self

@@ -247,6 +247,13 @@ class Editor(QObject):
         except FaceLabError as error:
             self.failed.emit(in_words(error.message))
 
+    def remove_face(self) -> None:
+        """Take the chosen face away, which a person placed; one that was found and moved goes back."""
+        try:
+            self._ask(self.tr("Remove the face"), EditState.without_landmarks)
+        except FaceLabError as error:
+            self.failed.emit(in_words(error.message))
+
     def _ask(self, text: str, change: Callable[[EditState], EditState], key: int = 0) -> None:
         """Ask for a change, a step of undo called ``text``; steps of one ``key``, as those of a drag, are one."""
         before = self.model.state

@@ -3,13 +3,22 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage, QNativeGestureEvent, QPointingDevice, QUndoCommand
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDropEvent,
+    QImage,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QUndoCommand,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import facelab
 from facelab.gui.app.actions.view import COMPARE
 from facelab.gui.canvas.canvas import Compare
+from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.qt.images import samples_of
 from facelab.gui.qt.language import use_language
 from facelab.latent.limits import Limit, Limits
@@ -147,10 +156,71 @@ def test_a_search_shows_what_it_finds(qtbot, opened):
     opened.panel.search.setText("lips")
     shown = {name for name, row in opened.panel.rows.items() if row.isVisible()}
     assert shown == {"Big_Lips", "Wearing_Lipstick", "Mouth_Slightly_Open"}
+    opened.panel.search.setFocus()
     qtbot.keyClick(opened.panel.search, Qt.Key.Key_Escape)
     assert opened.panel.search.text() == ""
     assert opened.panel.rows["Smiling"].isVisible()
     assert not opened.panel.rows["Big_Lips"].isVisible()  # its group is closed again
+
+
+def test_the_next_face_comes_into_view(opened):
+    opened.canvas.zoom_to_face()
+    seen = [opened.canvas.looked_at]
+    opened.menus.actions["&Next face"].trigger()
+    seen.append(opened.canvas.looked_at)
+    box = opened.canvas.head_box
+    assert seen[0][0] == seen[1][0]
+    assert seen[0][1] != seen[1][1]
+    assert box.contains(QPointF(*seen[1][1]))
+
+
+def test_the_photos_own_menu_is_of_the_face_under_the_pointer(opened):
+    opened.editor.choose(1)
+    heads = opened.editor.model.outlines
+    middle = QPointF(*np.mean(heads[0], axis=0))
+    place = opened.canvas._viewport.transform.map(middle).toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, opened.canvas.mapToGlobal(place))
+    QCoreApplication.sendEvent(opened.canvas, event)
+    assert opened.editor.model.face == 0
+    menu = QApplication.activePopupWidget()
+    assert opened.menus.actions["Reset this &face"] in menu.actions()
+    menu.close()
+
+
+def test_the_tool_bar_shows_the_zoom(opened):
+    opened.canvas.zoom_to(2.0)
+    assert opened.tools.zoom.text() == "200 %"
+    opened.menus.actions["&Actual pixels"].trigger()
+    assert opened.tools.zoom.text() == "100 %"
+
+
+def test_several_photos_become_a_film_strip(qtbot, window, noise_photo, tmp_path):
+    paths = [tmp_path / f"{n}.png" for n in range(3)]
+    for path in paths:
+        path.write_bytes(noise_photo.read_bytes())
+    with qtbot.waitSignal(window.editor.found):
+        drop(window, files(*paths))
+    assert window.strip.isVisible()
+    assert window.strip.currentRow() == 0
+    qtbot.waitUntil(lambda: not any(window.strip.item(n).icon().isNull() for n in range(3)))
+    with qtbot.waitSignal(window.editor.found):
+        window.menus.actions["Ne&xt photo"].trigger()
+    assert window.editor.model.photo.original.picture.source == paths[1]
+    assert window.strip.currentRow() == 1
+
+
+def test_a_dropped_folder_shows_its_photos_or_takes_the_edit(qtbot, opened, noise_photo, tmp_path, slide):
+    (tmp_path / "in").mkdir()
+    for n in range(2):
+        (tmp_path / "in" / f"{n}.png").write_bytes(noise_photo.read_bytes())
+    with qtbot.waitSignal(opened.editor.found):
+        drop(opened, files(tmp_path / "in"))
+    assert len(opened.strip.paths) == 2
+    slide(opened, "Smiling", 10)
+    drop(opened, files(tmp_path / "in"))
+    dialog = opened.findChild(BatchDialog)
+    assert dialog.source.text() == str(tmp_path / "in")
+    dialog.close()
 
 
 BEARDS = {"5_o_Clock_Shadow", "Mustache", "Goatee", "Sideburns", "No_Beard"}

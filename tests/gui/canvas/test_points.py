@@ -63,8 +63,9 @@ def test_keys_choose_a_point_move_it_and_leave(qtbot, opened):
     assert moved[1, 0] == pytest.approx(10 / opened.canvas.zoom)
     assert np.count_nonzero(moved) == 1
     with qtbot.waitSignal(opened.canvas.points_left):
-        qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+        qtbot.keyClick(opened.canvas, Qt.Key.Key_Return)
     assert opened.canvas.points is None
+    assert opened.editor.stack.index() == 1
 
 
 def test_a_face_is_added_by_hand_and_edited(opened, slide):
@@ -79,6 +80,45 @@ def test_a_face_is_added_by_hand_and_edited(opened, slide):
     assert opened.editor.model.faces == 2
     assert opened.canvas.points is not None
     assert opened.editor.model.face == 0
+
+
+def test_escape_takes_back_what_was_moved_and_a_face_that_was_added(qtbot, opened):
+    before = opened.editor.model.photo.faces[0].landmarks.copy()
+    opened.menus.actions["&Move the five points"].trigger()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    assert opened.canvas.points is None
+    assert np.array_equal(opened.editor.model.photo.faces[0].landmarks, before)
+    opened.menus.actions["A&dd a face by hand"].trigger()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    assert opened.canvas.points is None
+    assert opened.editor.model.faces == 2
+
+
+def test_a_face_placed_by_hand_is_removed_with_what_was_asked_of_it(qtbot, opened, slide):
+    for _ in range(2):
+        opened.menus.actions["A&dd a face by hand"].trigger()
+        qtbot.keyClick(opened.canvas, Qt.Key.Key_Return)
+    slide(opened, "Smiling", 10)
+    opened.editor.choose(2)
+    slide(opened, "Smiling", 20)
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Delete)
+    assert opened.editor.model.faces == 3
+    assert {n: edit.amounts for n, edit in opened.editor.model.photo.edits.items()} == {2: {"Smiling": 1.0}}
+    opened.editor.stack.undo()
+    assert opened.editor.model.faces == 4
+    assert opened.editor.model.photo.edits[2].amounts == {"Smiling": 2.0}
+
+
+def test_a_face_that_was_found_stays_and_one_that_was_moved_goes_back(qtbot, opened):
+    before = opened.editor.model.photo.faces[0].landmarks.copy()
+    with qtbot.waitSignal(opened.editor.failed) as said:
+        opened.menus.actions["Re&move the face placed by hand"].trigger()
+    assert "found" in said.args[0]
+    opened.editor.place(0, (before + 2).tolist())
+    opened.menus.actions["Re&move the face placed by hand"].trigger()
+    assert opened.editor.model.faces == 2
+    assert np.array_equal(opened.editor.model.photo.faces[0].landmarks, before)
 
 
 def test_points_that_make_no_face_are_refused_in_a_sentence(qtbot, opened):

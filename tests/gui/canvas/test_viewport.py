@@ -26,7 +26,7 @@ def test_a_fitted_photo_is_whole_and_in_the_middle(width, height, across, down):
         assert width * viewport.zoom <= across + 1e-6
         assert height * viewport.zoom <= down + 1e-6
         assert -1e-6 <= across - (viewport.origin.x() * 2 + width * viewport.zoom) < 2  # to a whole pixel
-    assert viewport.zoom <= 1
+    assert viewport.zoom <= ZOOMS[1]
 
 
 @given(st.floats(0.5, 4), POINTS)

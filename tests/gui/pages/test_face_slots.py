@@ -1,5 +1,8 @@
 """A person puts faces into the slots of a page."""
 
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
 from facelab.gui.app.rail import INTERPOLATE
 
 
@@ -19,3 +22,27 @@ def test_a_picture_without_a_face_is_said(qtbot, opened, tmp_path):
     with qtbot.waitSignal(page.said):
         page.slots[0].open(tmp_path / "none.jpg")
     assert page.slots[0].face is None
+
+
+def test_a_photo_dropped_on_a_slot_goes_there(qtbot, interpolate, opened, noise_photo):
+    slot, edited = interpolate.slots[1], opened.editor.model.photo
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(noise_photo))])
+    event = QDropEvent(
+        QPointF(slot.rect().center()), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    with qtbot.waitSignal(slot.taken):
+        slot.dropEvent(event)
+    assert slot.word == str(noise_photo)
+    assert opened.editor.model.photo is edited
+
+
+def test_a_folder_dropped_on_a_slot_is_answered(qtbot, interpolate, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    event = QDropEvent(
+        QPointF(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    with qtbot.waitSignal(interpolate.slots[1].failed):
+        interpolate.slots[1].dropEvent(event)

@@ -8,16 +8,28 @@ from facelab.gui.app.submenus import RecentMenu
 
 Key = QKeySequence.StandardKey
 
+OPEN = Action(
+    QT_TRANSLATE_NOOP("Actions", "&Open…"),
+    lambda on: on.opener.ask_open(),
+    keys=(Key.Open,),
+    icon="open",
+    needs=Needs.NOTHING,
+)
+SAVE = Action(
+    QT_TRANSLATE_NOOP("Actions", "&Save edited photo"),
+    lambda on: on.saver.save(),
+    keys=(Key.Save,),
+    icon="save",
+)
+SAVE_AS = Action(
+    QT_TRANSLATE_NOOP("Actions", "Save edited photo &as…"),
+    lambda on: on.saver.ask_save(),
+    keys=("Ctrl+Shift+S",),
+)
 FILE_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&File"),
     (
-        Action(
-            QT_TRANSLATE_NOOP("Actions", "&Open…"),
-            lambda on: on.opener.ask_open(),
-            keys=(Key.Open,),
-            icon="open",
-            needs=Needs.NOTHING,
-        ),
+        OPEN,
         Action(
             QT_TRANSLATE_NOOP("Actions", "&Paste photo"),
             lambda on: on.opener.paste(),
@@ -38,19 +50,20 @@ FILE_MENU = Menu(
             icon="random",
             needs=Needs.NOTHING,
         ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "Ne&xt photo"),
+            lambda on: on.opener.open_beside(1),
+            keys=("Alt+Right",),
+        ),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "P&revious photo"),
+            lambda on: on.opener.open_beside(-1),
+            keys=("Alt+Left",),
+        ),
         Submenu(QT_TRANSLATE_NOOP("Actions", "Open &recent"), lambda on: RecentMenu(on.opener.open, on.window)),
         None,
-        Action(
-            QT_TRANSLATE_NOOP("Actions", "&Save edited photo"),
-            lambda on: on.saver.save(),
-            keys=(Key.Save,),
-            icon="save",
-        ),
-        Action(
-            QT_TRANSLATE_NOOP("Actions", "Save edited photo &as…"),
-            lambda on: on.saver.ask_save(),
-            keys=("Ctrl+Shift+S",),
-        ),
+        SAVE,
+        SAVE_AS,
         Action(
             QT_TRANSLATE_NOOP("Actions", "Save a&nimation of the edit…"),
             lambda on: on.saver.ask_animation(),

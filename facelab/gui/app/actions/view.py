@@ -17,6 +17,7 @@ COMPARE: Mapping[Compare, Action] = {
         QT_TRANSLATE_NOOP("Actions", "A&fter"),
         lambda on: on.canvas.set_compare(Compare.AFTER),
         keys=("Ctrl+2",),
+        icon="after",
         checked=True,
         group="compare",
     ),
@@ -24,6 +25,7 @@ COMPARE: Mapping[Compare, Action] = {
         QT_TRANSLATE_NOOP("Actions", "Before and after, with a &line to drag"),
         lambda on: on.canvas.set_compare(Compare.SPLIT),
         keys=("Ctrl+3",),
+        icon="compare",
         checked=False,
         group="compare",
     ),
@@ -31,27 +33,44 @@ COMPARE: Mapping[Compare, Action] = {
         QT_TRANSLATE_NOOP("Actions", "Before and after, &side by side"),
         lambda on: on.canvas.set_compare(Compare.BOTH),
         keys=("Ctrl+4",),
+        icon="side-by-side",
         checked=False,
         group="compare",
     ),
 }
 """The ways to compare before and after, one of which is on."""
 
+FIT = Action(QT_TRANSLATE_NOOP("Actions", "&Whole photo"), lambda on: on.canvas.fit(), keys=("Ctrl+0",), icon="fit")
+ACTUAL = Action(
+    QT_TRANSLATE_NOOP("Actions", "&Actual pixels"), lambda on: on.canvas.zoom_to(1.0), keys=("Ctrl+1",), icon="actual"
+)
+ZOOM_IN = Action(
+    QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
+    lambda on: on.canvas.zoom_by(ZOOM_STEP),
+    keys=(Key.ZoomIn, "Ctrl+="),
+    icon="zoom-in",
+)
+ZOOM_OUT = Action(
+    QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+    lambda on: on.canvas.zoom_by(1 / ZOOM_STEP),
+    keys=(Key.ZoomOut,),
+    icon="zoom-out",
+)
+ZOOM_TO_FACE = Action(
+    QT_TRANSLATE_NOOP("Actions", "&Zoom to the face"),
+    lambda on: on.canvas.zoom_to_face(),
+    keys=("Ctrl+5",),
+    icon="face",
+    needs=Needs.FACE,
+)
 VIEW_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&View"),
     (
-        Action(QT_TRANSLATE_NOOP("Actions", "&Whole photo"), lambda on: on.canvas.fit(), keys=("Ctrl+0",), icon="fit"),
-        Action(QT_TRANSLATE_NOOP("Actions", "&Actual pixels"), lambda on: on.canvas.zoom_to(1.0), keys=("Ctrl+1",)),
-        Action(
-            QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
-            lambda on: on.canvas.zoom_by(ZOOM_STEP),
-            keys=(Key.ZoomIn, "Ctrl+="),
-        ),
-        Action(
-            QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
-            lambda on: on.canvas.zoom_by(1 / ZOOM_STEP),
-            keys=(Key.ZoomOut,),
-        ),
+        FIT,
+        ACTUAL,
+        ZOOM_IN,
+        ZOOM_OUT,
+        ZOOM_TO_FACE,
         None,
         *COMPARE.values(),
         None,

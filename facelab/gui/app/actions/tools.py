@@ -1,0 +1,38 @@
+"""What the tool bar and the photo's own menu show of the actions; None is a line between them."""
+
+from collections.abc import Sequence
+
+from facelab.gui.app.actions.action import Action
+from facelab.gui.app.actions.edit import COPY, MOVE_POINTS, REDO, REMOVE_FACE, RESET, SAME_FOR_ALL, UNDO
+from facelab.gui.app.actions.file import OPEN, SAVE, SAVE_AS
+from facelab.gui.app.actions.view import ACTUAL, COMPARE, FIT, ZOOM_IN, ZOOM_OUT, ZOOM_TO_FACE
+
+TOOLS: Sequence[Action | None] = (
+    OPEN,
+    SAVE,
+    None,
+    UNDO,
+    REDO,
+    None,
+    *COMPARE.values(),
+    None,
+    ZOOM_OUT,
+    ZOOM_IN,
+    FIT,
+    ACTUAL,
+    ZOOM_TO_FACE,
+)
+PHOTO_MENU: Sequence[Action | None] = (
+    ZOOM_TO_FACE,
+    RESET,
+    SAME_FOR_ALL,
+    None,
+    MOVE_POINTS,
+    REMOVE_FACE,
+    None,
+    FIT,
+    ACTUAL,
+    None,
+    COPY,
+    SAVE_AS,
+)
