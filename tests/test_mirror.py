@@ -29,6 +29,7 @@ ELSEWHERE = {
     "gui/app/menus.py": "gui/app/test_actions.py",
     "gui/app/tool_bar.py": "gui/app/test_window.py",
     "gui/canvas/film_strip.py": "gui/app/test_window.py",
+    "gui/canvas/banner.py": "gui/app/test_window.py",
     "gui/canvas/crop_preview.py": "gui/canvas/test_points.py",
     "gui/canvas/overlay.py": "gui/canvas/test_canvas.py",
     "gui/canvas/painted_photo.py": "gui/canvas/test_canvas.py",

@@ -1416,6 +1416,13 @@
     </message>
 </context>
 <context>
+    <name>BusyMark</name>
+    <message>
+        <source>Working…</source>
+        <translation>Идёт работа…</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Photo</source>
@@ -2429,8 +2436,12 @@
         <translation>Создаётся: {0} из {1}</translation>
     </message>
     <message>
-        <source>No face was found in this photo; Edit, Add a face by hand places one.</source>
-        <translation>Лицо на фотографии не найдено; «Правка», «Добавить лицо вручную».</translation>
+        <source>No face was found in this photo.</source>
+        <translation>На этом снимке лицо не найдено.</translation>
+    </message>
+    <message>
+        <source>Place a face</source>
+        <translation>Поставить лицо</translation>
     </message>
 </context>
 </TS>

@@ -81,6 +81,7 @@ class Rail(QToolBar):
         page = self.page(number)
         self._pages.setCurrentWidget(page)
         self.undos.setActiveStack(page.stack)
+        page.renew_faces()
         page.begin()
 
     def page(self, number: int) -> "Page[Any, Any, Any]":

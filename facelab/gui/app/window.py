@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from facelab.errors import Message
 from facelab.gui.app.actions.action import ActionContext, Needs
-from facelab.gui.app.actions.edit import EDIT_MENU
+from facelab.gui.app.actions.edit import ADD_FACE, EDIT_MENU
 from facelab.gui.app.actions.file import FILE_MENU
 from facelab.gui.app.actions.help import HELP_MENU
 from facelab.gui.app.actions.view import COMPARE, VIEW_MENU
@@ -38,11 +38,13 @@ from facelab.gui.app.rail import EDIT, Rail
 from facelab.gui.app.saving import Saver
 from facelab.gui.app.submenus import remember_recent
 from facelab.gui.app.tool_bar import ToolBar, photo_menu
+from facelab.gui.canvas.banner import Banner
 from facelab.gui.canvas.canvas import Canvas, Compare
 from facelab.gui.canvas.film_strip import FilmStrip
 from facelab.gui.dialogs.help import mouse_and_keys
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.panel.sliders import SliderPanel
+from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
@@ -81,10 +83,8 @@ class Window(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.banner = QLabel()
-        self.banner.setWordWrap(True)
-        self.banner.setMargin(8)
-        self.banner.hide()
+        self.banner = Banner()
+        self.busy_mark = BusyMark(self.canvas, *self.editor.workers)
         middle = QWidget()
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -199,8 +199,7 @@ class Window(QMainWindow):
     def warn(self, warnings: tuple[Message, ...]) -> None:
         """Say, as long as it holds, why the chosen face's edit is not to be trusted."""
         text = " ".join(map(in_words, warnings))
-        self.banner.setText(text)
-        self.banner.setVisible(bool(text))
+        self.banner.say(text)
         self.canvas.doubt(text)
 
     def _show_state(self) -> None:
@@ -208,6 +207,7 @@ class Window(QMainWindow):
         there = {Needs.PHOTO} if editor.model.photo is not None else set()
         if editor.model.photo is not None and editor.model.face >= 0:
             there.add(Needs.FACE)
+        if editor.model.photo is not None:
             self.panel.show_edit(editor.model.edit)
             self.panel.method_options.show_options(editor.model.edit.method, editor.model.photo.keep)
         self.menus.enable(there)
@@ -252,9 +252,11 @@ class Window(QMainWindow):
         if self.editor.model.faces:
             self.panel.limit(self.editor.lab.limits)
         else:
-            self.say(self.tr("No face was found in this photo; Edit, Add a face by hand places one."))
+            add = self.menus.actions[ADD_FACE.text].trigger
+            self.banner.say(self.tr("No face was found in this photo."), self.tr("Place a face"), add)
 
     def _placed(self) -> None:
+        self.warn(())
         self.canvas.show_heads(self.editor.model.outlines)
 
     def _chosen(self) -> None:

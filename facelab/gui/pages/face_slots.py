@@ -64,11 +64,12 @@ class FaceSlot(RetranslatedWidget):
         super().__init__(parent)
         self._source, self._letter = source, letter
         self.face: EncodedFace | None = None
+        self._taken: tuple[Photo, int, str] | None = None
         self._icons: dict[EncodedFace, QIcon] = {}
         self._words: dict[EncodedFace, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
-        self._worker: LatestOnly[tuple[str, EncodedFace, QImage]] = LatestOnly(self)
-        self._worker.done.connect(self._arrived)
+        self.worker: LatestOnly[tuple[str, EncodedFace, QImage]] = LatestOnly(self)
+        self.worker.done.connect(self._arrived)
         self.button.setIconSize(QSize(THUMB, THUMB))
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -107,7 +108,7 @@ class FaceSlot(RetranslatedWidget):
     @property
     def busy(self) -> bool:
         """Whether a face is on its way."""
-        return self._worker.busy
+        return self.worker.busy
 
     def take(self, word: str | None) -> None:
         """Take the face that a project's word means."""
@@ -120,7 +121,18 @@ class FaceSlot(RetranslatedWidget):
     def take_edited(self) -> None:
         """Take the face that the sliders move."""
         if (edited := self._source.edited()) is not None:
+            self._taken = edited
             self._ask(EDITED, lambda: face_of_photo(*edited))
+
+    def renew(self) -> None:
+        """Where the face that is edited is here, be it as it is now; none where none is edited any more."""
+        edited = self._source.edited()
+        if self.word != EDITED or edited == self._taken:
+            return
+        if edited is None:
+            self.clear()
+        else:
+            self.take_edited()
 
     def ask_photo(self) -> None:
         """Ask for a photo, and take its largest face."""
@@ -176,14 +188,14 @@ class FaceSlot(RetranslatedWidget):
 
     def stop(self) -> None:
         """Wait for the worker."""
-        self._worker.stop()
+        self.worker.stop()
 
     def _ask(self, word: str, work: Callable[[], EncodedFace]) -> None:
         def job() -> tuple[str, EncodedFace, QImage]:
             face = work()
             return word, face, picture_of(self._source.lab(), face)
 
-        self._worker.ask(job)
+        self.worker.ask(job)
 
     def _arrived(self, outcome: Outcome[tuple[str, EncodedFace, QImage]]) -> None:
         if isinstance(outcome.error, FaceLabError):

@@ -56,6 +56,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self._names = QLabel(), QLabel()
         self._wanted = QLabel()
         self._build()
+        self.mark_busy(self.wall)
         self.retranslate()
         self._show()
 

@@ -65,6 +65,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         self.dark, self.captions, self.table = QCheckBox(), QCheckBox(), QCheckBox()
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
+        self.mark_busy(self.view)
         self.retranslate()
         self._show()
 

@@ -57,6 +57,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.doubt = QLabel()
         self._names = QLabel(), QLabel()
         self._build()
+        self.mark_busy(self.view)
         self.retranslate()
         self._show()
 

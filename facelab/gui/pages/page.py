@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facelab.errors import FaceLabError
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
+from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.file_dialogs import ask_path
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.translation import in_words
@@ -52,6 +53,15 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         self.slots: list[FaceSlot] = []
         self.worker: LatestOnly[Made] = LatestOnly(self, Cores.LIVE)
         self.worker.done.connect(self._arrived)
+
+    def mark_busy(self, view: QWidget) -> None:
+        """Let a mark over what is shown say while it is of something asked before."""
+        self.busy_mark = BusyMark(view, self.worker, *(slot.worker for slot in self.slots))
+
+    def renew_faces(self) -> None:
+        """Where the face that is edited is in a slot, and it or its edit is another by now, take it again."""
+        for slot in self.slots:
+            slot.renew()
 
     def ask(self, text: str, key: int = 0, **changes: Any) -> None:
         """Ask for something else: a step of undo called ``text``; those of one ``key`` above 0 are one."""

@@ -93,10 +93,12 @@ class Outcome(Generic[T]):
 class LatestOnly(QObject, Generic[T]):
     """One thread that does the latest request; one that was asked before and not begun is forgotten.
 
-    ``done`` (Outcome[T]) tells the window's thread of every request that was not forgotten, in the order of stamps.
+    ``done`` (Outcome[T]) tells the window's thread of every request that was not forgotten, in the order of stamps;
+    ``working`` (bool) of the first that is asked, and of the last that is done or forgotten.
     """
 
     done = Signal(object)
+    working = Signal(bool)
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject, cores: Cores = Cores.ONE) -> None:
@@ -118,6 +120,7 @@ class LatestOnly(QObject, Generic[T]):
         """Ask for work; gives the stamp that its outcome will carry."""
         self._stamp += 1
         self._next = self._stamp, job
+        self.working.emit(True)
         self._begin()
         return self._stamp
 
@@ -125,6 +128,7 @@ class LatestOnly(QObject, Generic[T]):
         """Whatever was asked for is no longer wanted: nothing of it is handed on."""
         self._next = None
         self._wanted = self._stamp + 1
+        self.working.emit(False)
 
     def stop(self) -> None:
         """Wait for what is running, and forget it."""
@@ -149,5 +153,7 @@ class LatestOnly(QObject, Generic[T]):
     def _finish(self, outcome: Outcome[T]) -> None:
         self._running = False
         if outcome.stamp >= self._wanted:
+            if self._next is None:
+                self.working.emit(False)
             self.done.emit(outcome)
         self._begin()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
@@ -113,6 +113,11 @@ class Editor(QObject):
     def saving(self) -> bool:
         """Whether something is being written."""
         return self._writer.busy
+
+    @property
+    def workers(self) -> tuple[LatestOnly[Any], ...]:
+        """Those whose work a person waits for at the photo: it is opened, its faces are found, all of it is drawn."""
+        return self._reader, self._finder, self.renderer.whole
 
     def reopen(self) -> None:
         """Open the same photo again, as another model sees it."""

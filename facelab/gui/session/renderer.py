@@ -25,6 +25,9 @@ Seen = tuple[Photo, int, tuple[Mapping[str, float], Mapping[str, float]], tuple[
 class Renderer(QObject):
     """Shows a photo with its edits, the latest request first.
 
+    Attributes:
+        whole: the worker that draws all of the photo.
+
     Signals:
         framed: (Frame, scale) a part of the screen as the edit makes it.
         finished: (QImage) the whole photo as the edits make it.
@@ -52,7 +55,7 @@ class Renderer(QObject):
         self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
         self._live = self._worker(self._framed, Cores.LIVE)
-        self._whole = self._worker(self._finished)
+        self.whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
         self._watcher = self._worker(self._seen)
         self._preparer: LatestOnly[None] = self._worker(lambda _nothing: None)
@@ -72,7 +75,7 @@ class Renderer(QObject):
 
     @property
     def _workers(self) -> tuple[LatestOnly[Any], ...]:
-        return self._live, self._whole, self._screens, self._watcher, self._preparer, self._aligner
+        return self._live, self.whole, self._screens, self._watcher, self._preparer, self._aligner
 
     def stop(self) -> None:
         """Wait for the workers, and forget what they do."""
@@ -99,7 +102,7 @@ class Renderer(QObject):
         self._photo, self._face = photo, face
         if photo is not before:
             self._picture = None
-            self._whole.forget()
+            self.whole.forget()
             self._show_live()
         if another:
             self._watch()
@@ -109,7 +112,7 @@ class Renderer(QObject):
         """The hand has let go: the whole photo follows."""
         if self._photo is not None and self._picture is None:
             photo = self._photo
-            self._whole.ask(lambda: (photo, image_of(to_srgb8(photo.picture))))
+            self.whole.ask(lambda: (photo, image_of(to_srgb8(photo.picture))))
 
     def show_at(self, scale: float) -> None:
         """The photo is seen with ``scale`` screen pixels for one of its own."""

@@ -163,6 +163,19 @@ def test_a_search_shows_what_it_finds(qtbot, opened):
     assert not opened.panel.rows["Big_Lips"].isVisible()  # its group is closed again
 
 
+def test_a_photo_without_a_face_shows_no_others_amounts_and_says_what_helps(qtbot, opened, slide, noise_photo):
+    slide(opened, "Smiling", 10)
+    opened.opener.may_go = lambda _again: True
+    opened.editor.lab.detector.faces = []
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.open(noise_photo)
+    assert opened.panel.rows["Smiling"].number.value() == 0
+    assert opened.banner.text() == "No face was found in this photo."
+    opened.banner.button.click()
+    assert opened.editor.model.faces == 1
+    assert opened.banner.isHidden()
+
+
 def test_the_next_face_comes_into_view(opened):
     opened.canvas.zoom_to_face()
     seen = [opened.canvas.looked_at]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from facelab.gui.app.rail import INTERPOLATE
+from facelab.gui.app.rail import EDIT, INTERPOLATE
 
 
 def test_a_face_can_be_taken_away(qtbot, interpolate, settled):
@@ -46,3 +46,15 @@ def test_a_folder_dropped_on_a_slot_is_answered(qtbot, interpolate, tmp_path):
     )
     with qtbot.waitSignal(interpolate.slots[1].failed):
         interpolate.slots[1].dropEvent(event)
+
+
+def test_the_face_that_is_edited_is_taken_again_when_it_is_another(qtbot, interpolate, opened, slide):
+    before = interpolate.slots[0].face
+    opened.rail.show_page(EDIT)
+    opened.rail.show_page(INTERPOLATE)
+    assert not interpolate.slots[0].busy
+    opened.rail.show_page(EDIT)
+    slide(opened, "Smiling", 10)
+    with qtbot.waitSignal(interpolate.slots[0].taken):
+        opened.rail.show_page(INTERPOLATE)
+    assert interpolate.slots[0].face is not before

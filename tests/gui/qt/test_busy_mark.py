@@ -1,0 +1,49 @@
+"""What takes a while says that it works."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from facelab.gui.qt.busy_mark import BusyMark
+from facelab.gui.qt.worker import LatestOnly
+
+
+@pytest.fixture
+def over(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(300, 200)
+    widget.show()
+    return widget
+
+
+def test_a_mark_is_seen_while_a_worker_works_and_then_goes(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker)
+    worker.ask(go_on.wait)
+    assert mark.isHidden()
+    qtbot.waitUntil(mark.isVisible)
+    assert over.rect().contains(mark.geometry())
+    go_on.set()
+    qtbot.waitUntil(mark.isHidden)
+
+
+def test_what_is_done_at_once_has_no_mark(qtbot, over):
+    worker = LatestOnly(over)
+    mark = BusyMark(over, worker)
+    with qtbot.waitSignal(worker.done):
+        worker.ask(lambda: None)
+    qtbot.wait(400)
+    assert mark.isHidden()
+
+
+def test_what_is_forgotten_is_not_waited_for(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker)
+    worker.ask(go_on.wait)
+    qtbot.waitUntil(mark.isVisible)
+    worker.forget()
+    assert mark.isHidden()
+    go_on.set()
+    worker.stop()
