@@ -92,6 +92,7 @@ ACROSS = {
     "cli/test_refusals.py": "what every command refuses at once",
     "evaluate/test_photos.py": "composites of the shared photos: nothing outside the masks, no visible border",
     "gui/app/test_actions.py": "the tables of actions, over all menus",
+    "gui/app/test_sizes.py": "the window on small screens, over all pages",
     "model/test_hostile_weights.py": "damaged checkpoints and attributes files",
     "photo/test_hostile_photos.py": "damaged and hostile photos",
     "photo/test_large_photos.py": "the memory that photos near the limit take, read and written",

@@ -52,7 +52,7 @@ class FirstScreen(RetranslatedWidget):
         frame = QFrame()
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(frame)
-        column.setContentsMargins(40, 64, 40, 64)
+        column.setContentsMargins(16, 64, 16, 64)
         column.setSpacing(16)
         column.addWidget(title)
         column.addWidget(text)
@@ -60,7 +60,7 @@ class FirstScreen(RetranslatedWidget):
         column.addLayout(buttons)
         self._frame = frame
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(64, 48, 64, 48)
+        layout.setContentsMargins(24, 24, 24, 24)
         layout.addStretch(1)
         layout.addWidget(frame)
         layout.addStretch(1)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from facelab.pipeline.lab import Lab
 
 MESSAGE_MS = 8000
+USUAL_SIZE = QSize(1200, 800)
+FRAME = QSize(16, 48)
+"""What the frame of a window takes beside and above it, or more."""
 
 
 class Window(QMainWindow):
@@ -274,7 +277,8 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         """Be where a person left it; Qt brings back a window that would be off the screens."""
-        self.resize(1200, 800)
+        there = self.screen().availableGeometry().size()
+        self.resize(USUAL_SIZE.boundedTo(there - FRAME))  # a small screen, or a large scale, has less
         settings = QSettings()
         for value, restore in (
             (settings.value("geometry"), self.restoreGeometry),

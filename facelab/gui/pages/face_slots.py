@@ -24,7 +24,7 @@ from facelab.project.pages import EDITED
 from facelab.synthesis.samples import SEEDS, SampleSpec
 from facelab.synthesis.sources import EncodedFace, encoded_face, face_of_photo, pixels_of
 
-THUMB = 96
+THUMB = 88
 
 
 @dataclass(frozen=True, eq=False)

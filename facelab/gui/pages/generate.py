@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from facelab.attributes import GROUPS
 from facelab.gui.pages.face_slots import FaceSource
-from facelab.gui.pages.page import Page
+from facelab.gui.pages.page import PANEL, Page
 from facelab.gui.pages.requests import GenerateRequest
 from facelab.gui.qt.fields import WholeNumberField
 from facelab.gui.qt.images import image_of, plain_icon
@@ -96,7 +96,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         beside.addWidget(self.edit)
         panel = QWidget()
         panel.setLayout(beside)
-        panel.setFixedWidth(320)
+        panel.setFixedWidth(PANEL)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(self.wall, 1)

@@ -10,11 +10,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -86,6 +83,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         ):  # fmt: skip
             whole.setRange(low, high)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for widget in (
             self.kind, self.down, self.across, self.first, self.last, self.steps, self.rows, self.columns, self.seed,
             self.cell, self.margin, self.title,
@@ -96,21 +94,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         for tick in (self.dark, self.captions, self.table):
             form.addRow("", tick)
         faces = self.row_of_slots(self._source, LETTERS)
-        left = QVBoxLayout()
-        left.addLayout(faces)
-        left.addWidget(self.view, 1)
-        right = QVBoxLayout()
-        right.addLayout(form)
-        right.addStretch(1)
-        right.addWidget(self.save)
-        panel = QWidget()
-        panel.setLayout(right)
-        panel.setMinimumWidth(340)
-        panel.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.addLayout(left, 1)
-        layout.addWidget(panel)
+        self.side_by_side(faces, self.view, form, (self.save,))
         self._connect()
 
     def _connect(self) -> None:

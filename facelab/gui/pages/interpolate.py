@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSlider,
@@ -71,27 +70,19 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
                 self.only.addItem("", name)
         faces = self.row_of_slots(self._source, LETTERS)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for label, widget in zip(self._names, (self.method, self.only), strict=True):
             label.setBuddy(widget)
             form.addRow(label, widget)
         form.addRow("", self.in_photo)
-        buttons = QHBoxLayout()
-        for button in (self.save, self.strip, self.animate):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addLayout(faces)
-        column.addWidget(self.view, 1)
+        form.addRow(self.doubt)
         self.doubt.setWordWrap(True)
-        column.addWidget(self.doubt)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view, 1)
         column.addWidget(self.slider)
-        below = QHBoxLayout()
-        below.addLayout(form)
-        below.addStretch(1)
-        below.addLayout(buttons)
-        column.addLayout(below)
+        self.side_by_side(faces, shown, form, (self.save, self.strip, self.animate))
         self.slider.sliderPressed.connect(self._begin)
         self.slider.sliderReleased.connect(self._end)
         self.slider.valueChanged.connect(lambda value: self.ask(self.tr("How far"), self._drag, alpha=value / STEPS))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from facelab.errors import FaceLabError
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Request = TypeVar("Request", bound="DataclassInstance")
 Stored = TypeVar("Stored")
 Made = TypeVar("Made")
+
+PANEL = 256
+"""Pixels across what is asked: with the slots and the rail no more than a small screen has."""
 
 
 class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
@@ -98,6 +101,24 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
             row.addWidget(slot)
         row.addStretch(1)
         return row
+
+    def side_by_side(self, faces: QHBoxLayout, view: QWidget, options: QLayout, buttons: Sequence[QPushButton]) -> None:
+        """Lay the page out: slots above what is shown, beside it what is asked and what can be done with it."""
+        left, right, panel = QVBoxLayout(), QVBoxLayout(), QWidget()
+        left.addLayout(faces)
+        left.addWidget(view, 1)
+        right.addLayout(options)
+        right.addStretch(1)
+        for button in buttons:
+            right.addWidget(button)
+        right.setContentsMargins(0, 0, 0, 0)
+        panel.setLayout(right)
+        panel.setFixedWidth(PANEL)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(left, 1)
+        layout.addWidget(panel)
 
     def stored(self) -> Stored:
         """What a project keeps of the page."""
