@@ -1,7 +1,9 @@
 """Photos out: the only way in which FaceLab writes a photo."""
 
+import ctypes
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -112,7 +114,14 @@ def _encode(picture: Picture, form: Format, file: BinaryIO, quality: int, strip_
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
         said = to_write(picture.metadata, form.name, mark, strip_gps=strip_gps)
+        _free_unused()
         form.encode(replace(picture, metadata=said), quality, file)
+
+
+def _free_unused() -> None:
+    """Give freed memory back to the system, of which glibc keeps some 80 MB when the encoder needs most."""
+    with suppress(AttributeError, TypeError):  # another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _is_source(picture: Picture, path: Path) -> bool:

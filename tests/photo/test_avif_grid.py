@@ -17,7 +17,7 @@ SMALL_CELLS = pytest.mark.usefixtures("small_cells")
 @pytest.fixture
 def small_cells(monkeypatch):
     monkeypatch.setattr(avif_grid, "CELL", 100)
-    monkeypatch.setattr(encode, "AVIF_WHOLE", 0)
+    monkeypatch.setattr(encode, "WHOLE", 0)
 
 
 def coded(picture):
