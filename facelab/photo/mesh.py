@@ -33,10 +33,13 @@ EYES = (
     (362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373, 374, 380, 381, 382),
 )
 """The edges of the lids: left and right as seen in the picture."""
+UPPER_LIDS = tuple(ring[1:8] for ring in EYES)
+"""Their upper edges, without the corners on the outside."""
 BROWS = ((70, 63, 105, 66, 107, 55, 65, 52, 53, 46), (300, 293, 334, 296, 336, 285, 295, 282, 283, 276))
 """The outlines of the brows, likewise."""
 UPPER_BROWS = ((70, 63, 105, 66, 107), (336, 296, 334, 293, 300))
 """Their upper edges, from the left to the right of the picture."""
+BETWEEN_BROWS = 9
 OUTLINE = (
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,
     136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.photo.mesh import Points, Solid
     from facelab.pipeline.engine import Engine
+    from facelab.render.forehead import Forehead
     from facelab.render.frames import Wearer
     from facelab.render.fringe import Hairline
     from facelab.render.glasses import Glasses
@@ -176,8 +177,29 @@ class Crop:
         """Where its hair ends above the forehead, and might; None where there is none."""
         from facelab.render.fringe import find_hairline
 
-        drawn = self._structure_with(BANGS, ALL_BANGS)[0].permute(1, 2, 0).contiguous().numpy()
-        return find_hairline(self.mesh.points, self.parse, drawn, self.engine.parser)
+        drawn, (_, bare) = self._drawn_with(BANGS, ALL_BANGS), self._without_fringe
+        return find_hairline(self.mesh.points, self.parse, drawn, bare, self.engine.parser)
+
+    @cached_property
+    def forehead(self) -> "Forehead | None":
+        """Its forehead without the fringe before it; None where there is none."""
+        from facelab.render.forehead import find_forehead
+
+        return find_forehead(self.picture, self.similarity, self.mesh.points, self.parse, *self._without_fringe)
+
+    @property
+    def has_fringe(self) -> bool:
+        """Whether it has all of a fringe, so that no other is let down."""
+        from facelab.render.forehead import fringe_there
+
+        return fringe_there(self._without_fringe[1], self.parse, self.mesh.points) == 1
+
+    @cached_property
+    def _without_fringe(self) -> "tuple[NDArray[np.float32], Parse]":
+        """It without a fringe as the network draws it, (128, 128, 3), sRGB 0..1, and the parts of that."""
+        from facelab.render.parsing import parse_drawn
+
+        return parse_drawn(self._drawn_with(BANGS, -ALL_BANGS), self.engine.parser)
 
     @cached_property
     def glasses(self) -> "Glasses | None":
@@ -186,8 +208,7 @@ class Crop:
 
         if wears_glasses(self.parse):
             return None
-        pictures = self.structure, self._structure_with(EYEGLASSES, GLASSES_AT)
-        before, drawn = (one[0].permute(1, 2, 0).contiguous().numpy() for one in pictures)
+        before, drawn = _planes_last(self.structure), self._drawn_with(EYEGLASSES, GLASSES_AT)
         return find_glasses(self._wearer, before, drawn)
 
     @cached_property
@@ -205,7 +226,7 @@ class Crop:
             s = self.s + self._shift(EYEGLASSES, -GLASSES_OFF)
             structure = self._structure_with(EYEGLASSES, -GLASSES_OFF)
             drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
-        return uncover(self._wearer, drawn[0].permute(1, 2, 0).contiguous().numpy())
+        return uncover(self._wearer, _planes_last(drawn))
 
     def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch
@@ -220,6 +241,10 @@ class Crop:
 
         with torch.inference_mode():
             return self.engine.vae.structure(self.s + self._shift(attribute, amount))
+
+    def _drawn_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
+        """The same as a picture, (64, 64, 3), sRGB 0..1."""
+        return _planes_last(self._structure_with(attribute, amount))
 
     @property
     def _wearer(self) -> "Wearer":
@@ -392,6 +417,12 @@ class SourcePhoto:
             return replace(self, by_hand=left, known=found)
         known = found[:which] + found[which + 1 :]  # a project's faces are all known, whoever found them
         return replace(self, by_hand={n - (n > which): crop for n, crop in left.items()}, known=known)
+
+
+def _planes_last(picture: "Tensor") -> NDArray[np.float32]:
+    """(1, 3, H, W) as (H, W, 3)."""
+    found: NDArray[np.float32] = picture[0].permute(1, 2, 0).contiguous().numpy()
+    return found
 
 
 def mesh_of(pixels: NDArray[np.float32]) -> "Mesh":

@@ -15,7 +15,7 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
-from facelab.pipeline.crops import EYEGLASSES, Crop, SourcePhoto, png
+from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop, SourcePhoto, png
 
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
@@ -182,13 +182,17 @@ class Photo:
 
     def _in_vain(self, face: int) -> tuple[Message, ...]:
         """What of an edit leaves a face as it is."""
-        edit, crop = self.edits[face], self.crop(face)
-        amount = self.moves[face].amounts.get(EYEGLASSES, 0.0) if edit.method == "partial" else 0.0
-        if amount < 0 and crop.uncovered is None:
-            return (Message("it wears no glasses that could be taken off."),)
-        if amount > 0 and crop.glasses is None:
-            return (Message("it wears glasses already; no others are put on."),)
-        return ()
+        crop, amounts = self.crop(face), self.moves[face].amounts
+        glasses, bangs = (amounts.get(name, 0.0) for name in (EYEGLASSES, BANGS))
+        if self.edits[face].method != "partial":
+            return ()
+        told = (
+            (glasses < 0 and crop.uncovered is None, Message("it wears no glasses that could be taken off.")),
+            (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
+            (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),
+            (bangs > 0 and crop.has_fringe, Message("it has a fringe already; no other is let down.")),
+        )
+        return tuple(message for so, message in told if so)
 
     def _overdone(self, crop: Crop, move: "Move") -> tuple[Message, ...]:
         probes = named(crop.probes)

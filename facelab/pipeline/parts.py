@@ -7,6 +7,7 @@ from facelab.edit import Edit
 from facelab.pipeline.beard_edit import beard_amounts, find_beard
 from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
 from facelab.pipeline.editing import EditParts
+from facelab.pipeline.fringe_edit import let_down, shows_own_hair, taken_away
 from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     colours = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS and amount}
     if not (colours and crop.hair):
         colours = {}
-    bangs = max(amounts.get(BANGS, 0.0), 0.0)
-    line = crop.hairline if bangs else None
+    bangs = amounts.get(BANGS, 0.0)
+    own_hair = shows_own_hair(crop, bangs)
     beards = beard_amounts(amounts)
-    if not (colours or glasses or line or beards):
+    if not (colours or glasses or own_hair or beards):
         return EditParts(move)
-    elsewhere = {EYEGLASSES, *colours, *beards, *([BANGS] if line else [])}
+    elsewhere = {EYEGLASSES, *colours, *beards, *([BANGS] if own_hair else [])}
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
     rest = crop.solve(replace(solved, amounts=others))
     if crop.uncovered and behind(-glasses):
@@ -41,7 +42,7 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     return EditParts(
         rest,
         crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
-        put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses),
-        line.fringe(bangs) if line else None,
+        taken_away(crop, -bangs) + (put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses)),
+        let_down(crop, bangs),
         find_beard(crop, crop.solve(replace(solved, amounts=beards, held=None))) if beards else None,
     )

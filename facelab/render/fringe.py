@@ -13,14 +13,12 @@ from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
 from facelab.model.parser import SIDE, Parser
-from facelab.photo.align import UNMOVED
-from facelab.photo.mesh import OUTLINE, UPPER_BROWS, Points
-from facelab.photo.outputs import levels
-from facelab.photo.picture import Picture
+from facelab.photo.mesh import OUTLINE, Points
 from facelab.render.composite import FaceChange
+from facelab.render.forehead import brow_line, fringe_there
 from facelab.render.mask import smootherstep
 from facelab.render.motion import Flow, moved
-from facelab.render.parsing import Parse, parse_head
+from facelab.render.parsing import Parse, parse_drawn
 
 Line = NDArray[np.float32]
 """(128,), for each column of the crop a y, in pixels of it."""
@@ -31,6 +29,8 @@ ROOM = 3.0
 """Pixels of the crop between a fringe and the brows, into which the forehead is squeezed."""
 STRETCHED = 1.6
 """Times the way that the fringe goes, above the edge of the hair, from where on hair is stretched."""
+LONGER = 1.5
+"""Times the length of the hair that is to be seen above the forehead, by which a fringe of it may be longer."""
 SIDES = 9.0
 """Pixels of the crop from the sides of the face over which a fringe begins."""
 EVEN = 2.5
@@ -60,6 +60,10 @@ class Hairline:
     low: Line
     brows: Line
     sides: Line
+
+    def shortened(self, share: float) -> "Hairline":
+        """The same with a fringe that goes by a share of its way less far, 0..1."""
+        return replace(self, low=self.low + np.float32(share) * (self.own - self.low))
 
     def fringe(self, amount: float) -> "Fringe":
         """The fringe of an amount, 0 or more."""
@@ -110,19 +114,24 @@ class Fringe:
         return replace(change, edited=edited * self.shade, unedited=unedited, fade=fade, flow=flow)
 
 
-def find_hairline(points: Points, parse: Parse, drawn: NDArray[np.float32], parser: Parser) -> Hairline | None:
+def find_hairline(
+    points: Points, parse: Parse, drawn: NDArray[np.float32], bare: Parse, parser: Parser
+) -> Hairline | None:
     """The hairline of a face; None where no hair is above its forehead, or a hat.
+
+    A fringe that is there already is not let down once more.
 
     Args:
         points: (468, 2), its mesh. parse: the parts of its head.
         drawn: (N, N, 3), sRGB 0..1: it with all of a fringe, as the network draws it.
+        bare: the parts of it without one, likewise.
         parser: tells where that is.
     """
     above = (SIDE - SIZE) // 2
     hair = parse.share("hair")[: above + SIZE, above : above + SIZE]
-    picture = np.clip(cv2.resize(drawn, (SIZE, SIZE), interpolation=cv2.INTER_CUBIC), 0, 1)
-    fringed = parse_head(Picture(levels(np.asarray(picture, np.float32))), UNMOVED, parser)
-    return hairline(points, hair, np.pad(fringed.in_crop("hair", "hat"), ((above, 0), (0, 0)), mode="edge"), above)
+    fringed = parse_drawn(drawn, parser)[1].in_crop("hair", "hat")
+    line = hairline(points, hair, np.pad(fringed, ((above, 0), (0, 0)), mode="edge"), above)
+    return line and line.shortened(fringe_there(bare, parse, points))
 
 
 def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32], above: int) -> Hairline | None:
@@ -134,12 +143,13 @@ def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32
         full: the same of the crop with a full fringe, as the network draws it.
         above: rows above the crop.
     """
-    brows = _brows(points)
+    brows = brow_line(points)
     own, top = _edge(hair, brows, above)
     if own is None or top is None:
         return None
     drawn, _ = _edge(full, brows, above)
     low = np.minimum(np.maximum(own if drawn is None else drawn, own), brows - ROOM)
+    low = np.minimum(low, own + LONGER * np.maximum(own - top, 0))
     left, right = points[list(OUTLINE), 0].min(), points[list(OUTLINE), 0].max()
     x = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
     sides = smootherstep(np.minimum(x - left, right - x) / np.float32(SIDES))
@@ -147,30 +157,20 @@ def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32
 
 
 def _edge(hair: NDArray[np.float32], brows: Line, above: int) -> tuple[Line | None, Line | None]:
-    """Where hair ends, going down from where it begins, and where that is."""
-    sure = hair > 0.5
+    """Where hair ends above the brows, whatever is seen between its strands, and where it begins."""
     rows = np.arange(len(hair))[:, None]
-    sure &= rows < brows + above
+    sure = (hair > 0.5) & (rows < brows + above)
     found = np.asarray(sure.any(0))
     if not found.any():
         return None, None
-    first = sure.argmax(0)
-    gone = ~sure & (rows > first)
-    last = np.where(gone.any(0), gone.argmax(0), len(hair))
-    return _smoothed(last - above, found), _smoothed(first - above, found)
+    last = len(hair) - sure[::-1].argmax(0)
+    return _smoothed(last - above, found), _smoothed(sure.argmax(0) - above, found)
 
 
 def _smoothed(line: NDArray[np.intp], known: NDArray[np.bool_]) -> Line:
     columns = np.arange(SIZE)
     whole = np.interp(columns, columns[known], line[known]).astype(np.float32)
     return np.asarray(cv2.GaussianBlur(whole[None], (0, 0), EVEN, borderType=cv2.BORDER_REPLICATE)[0], np.float32)
-
-
-def _brows(points: Points) -> Line:
-    """The upper edge of the brows, level beyond their ends."""
-    upper = points[[number for brow in UPPER_BROWS for number in brow]]
-    upper = upper[np.argsort(upper[:, 0])]
-    return np.asarray(np.interp(np.arange(SIZE) + 0.5, upper[:, 0], upper[:, 1]) - 1, np.float32)
 
 
 def _stretched(y: NDArray[np.float32], start: Line, own: Line, edge: Line, brows: Line) -> NDArray[np.float32]:

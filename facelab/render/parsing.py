@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from facelab import canonical
 from facelab.model.parser import CLASSES, SIDE, Parser, share
-from facelab.photo.align import Box, Similarity, warp
+from facelab.photo.align import UNMOVED, Box, Similarity, warp
 from facelab.photo.colour import encode_srgb
 from facelab.photo.crop import linear_view
+from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 
 
@@ -64,6 +66,21 @@ def parse_head(photo: Picture, similarity: Similarity, parser: Parser) -> Parse:
     picture = np.clip(encode_srgb(linear_view(photo, there, (SIDE, SIDE))), 0, 1) * inside[..., None]
     said = parser.parse(torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(inside))
     return Parse(said.numpy(), inside, there)
+
+
+def parse_drawn(drawn: NDArray[np.float32], parser: Parser) -> tuple[NDArray[np.float32], Parse]:
+    """Parse a head as the network draws it.
+
+    Args:
+        drawn: (N, N, 3), sRGB 0..1, the canonical frame.
+        parser: in evaluation mode.
+
+    Returns:
+        The same at the size of the crop, (128, 128, 3), and its parts.
+    """
+    size = (canonical.SIZE, canonical.SIZE)
+    picture = np.clip(cv2.resize(drawn, size, interpolation=cv2.INTER_CUBIC), 0, 1).astype(np.float32)
+    return picture, parse_head(Picture(levels(picture)), UNMOVED, parser)
 
 
 def to_frame(similarity: Similarity) -> Similarity:

@@ -568,6 +568,14 @@
         <translation>На нём уже есть очки; другие не надеваются.</translation>
     </message>
     <message>
+        <source>it has no fringe that could be taken away.</source>
+        <translation>У него нет чёлки, которую можно было бы убрать.</translation>
+    </message>
+    <message>
+        <source>it has a fringe already; no other is let down.</source>
+        <translation>У него уже есть чёлка; другая не добавляется.</translation>
+    </message>
+    <message>
         <source>it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, the safe limit of 9 in 10.</source>
         <translation>Это уже так: «{attribute}» {amount:+g} — за пределом {most:+.1f}, безопасным для 9 лиц из 10.</translation>
     </message>

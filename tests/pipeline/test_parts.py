@@ -29,9 +29,33 @@ def test_a_fringe_is_let_down_and_the_rest_is_an_edit_without_it(combed):
     np.testing.assert_allclose(found.rest.delta, expected.delta, atol=1e-6)
 
 
-def test_what_is_taken_away_and_the_mean_vector_are_drawn(combed):
-    assert parts(combed, {"Bangs": -2.0}).fringe is None
-    assert parts(combed, {"Bangs": 2.0}, method="mean").fringe is None
+def test_the_mean_vector_is_drawn(combed):
+    for amount in (2.0, -2.0):
+        found = parts(combed, {"Bangs": amount}, method="mean")
+        assert found.fringe is None
+        assert not found.over
+        assert found.rest.delta.any()
+
+
+def test_a_face_without_a_fringe_stays_as_it_is_when_one_is_taken_away(photo):
+    assert not parts(photo, {"Bangs": -2.0}).of_face
+    edited = photo.edit(Bangs=-2.0)
+    np.testing.assert_array_equal(edited.picture.samples, photo.picture.samples)
+    assert "it has no fringe that could be taken away." in map(str, edited.warnings[0])
+
+
+def test_a_fringe_that_is_there_is_told(photo, monkeypatch):
+    told = "it has a fringe already; no other is let down."
+    assert told not in map(str, photo.edit(Bangs=1.0).warnings[0])
+    monkeypatch.setattr("facelab.render.forehead.fringe_there", lambda *_: 1.0)
+    assert told in map(str, photo.edit(Bangs=1.0).warnings[0])
+
+
+def test_a_fringe_is_taken_away_from_below_up_to_an_amount_of_two(photo, monkeypatch):
+    monkeypatch.setattr("facelab.render.forehead.fringe_there", lambda *_: 1.0)
+    shares = [parts(photo, {"Bangs": -amount}).over[0].share for amount in (0.5, 1.0, 2.0, 3.0)]
+    assert (np.diff(shares[:3]) > 0).all()
+    assert shares[2:] == [1, 1]
 
 
 def test_where_there_is_no_hair_it_is_drawn(photo, monkeypatch):

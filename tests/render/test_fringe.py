@@ -24,10 +24,10 @@ def points():
     return found
 
 
-def hair(down_to=EDGE, rows=SIZE + ABOVE):
-    """From four rows above the crop down to a row of it, all across."""
+def hair(down_to=EDGE, rows=SIZE + ABOVE, begins=-12):
+    """From a row above the crop down to a row of it, all across."""
     picture = np.zeros((rows, SIZE), np.float32)
-    picture[ABOVE - 4 : ABOVE + down_to] = 1
+    picture[ABOVE + begins : ABOVE + down_to] = 1
     return picture
 
 
@@ -38,7 +38,7 @@ def line(points):
 
 def test_it_ends_where_the_hair_does_and_may_go_as_far_as_the_brows(line):
     assert np.allclose(line.own, EDGE, atol=0.1)
-    assert np.allclose(line.top, -4, atol=0.1)
+    assert np.allclose(line.top, -12, atol=0.1)
     assert np.allclose(line.low[40:88], BROW - ROOM, atol=0.6)
 
 
@@ -79,6 +79,20 @@ def test_nothing_is_turned_over(line):
 
 def test_where_no_hair_is_above_the_forehead_there_is_no_hairline(points):
     assert hairline(points, np.zeros((SIZE + ABOVE, SIZE), np.float32), hair(), ABOVE) is None
+
+
+def test_a_fringe_that_is_there_is_not_let_down_once_more(points, line):
+    strands = hair(down_to=BROW)
+    strands[ABOVE + EDGE : ABOVE + EDGE + 12, 30:90] = 0  # skin is seen between them
+    there = hairline(points, strands, hair(down_to=BROW + 10), ABOVE)
+    assert there.fringe(3.0).way.max() < 0.1
+    assert line.shortened(1.0).fringe(3.0).way.max() < 1e-5
+    assert line.shortened(0.5).fringe(3.0).way.max() == pytest.approx(line.fringe(3.0).way.max() / 2, rel=1e-3)
+
+
+def test_short_hair_makes_a_short_fringe(points):
+    short = hairline(points, hair(begins=EDGE - 4), hair(down_to=BROW + 10), ABOVE)
+    assert short.fringe(3.0).way.max() == pytest.approx(6, abs=0.2)
 
 
 def test_what_an_edit_does_besides_goes_along(line):

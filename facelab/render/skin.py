@@ -1,0 +1,172 @@
+"""Skin where none was to be seen: its light carried on from the skin around, its pores from elsewhere on the face.
+
+What is broad (light, colour) follows the network's picture of the face without what covers it, brought to the colours
+of the skin that is to be seen; what is fine is noise with the spectrum of this person's own skin, at the photo's
+resolution (random phase textures, Galerne et al. 2011).
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from facelab.photo.align import Box, Similarity, overlap
+from facelab.photo.colour import Linear, to_linear
+from facelab.photo.picture import Picture
+from facelab.render.around import carried_around
+
+Array = NDArray[np.float32]
+
+WINDOW = 14
+"""Pixels of the crop, along each side, of a piece of skin that texture is taken from."""
+PIECES = 4
+"""Of them are looked at."""
+MIDDLING = 0.05, 0.25
+"""Share of the windows that are smoother than those looked at: lines and strands are rougher than skin."""
+FINE = 1.0
+"""Standard deviation, in pixels of the crop, beyond which skin is broad."""
+LEAST_SIDE = 256
+"""Pixels after which a texture is repeated, at the least."""
+STRONGEST = 0.15
+"""Standard deviation of texture, for 1 of light; what is more are edges."""
+DARK = np.float32(0.01)
+"""Linear light beside which nothing is as dark as to make a ratio one of noise."""
+KNOWN, ENOUGH = (1.5, 6.0), 0.15
+"""Standard deviations, in pixels of the crop, over which colours are averaged; share of what is known
+that is enough."""
+KNOWN_FROM = 0.5
+"""How surely a place is plain skin from where on it is taken as it is."""
+COARSEST, STEPS = 8, 24
+"""Side of the smallest picture on which Laplace's equation is solved, in pixels; steps on each."""
+_AROUND = np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]], np.float32) / 4
+BROAD = 4.0, 12.0, 40.0
+"""Standard deviations, likewise, of what of the network's drawing is light and shade."""
+GUIDED = 0.7
+"""How much of the network's light and shade is followed."""
+
+
+@dataclass(frozen=True, eq=False)
+class SkinTexture:
+    """The texture of a person's skin.
+
+    Attributes:
+        ratio: (N, N, 3), what light is multiplied by, less 1; repeated, it has no seam.
+        scale: pixels of the crop for one of its own.
+    """
+
+    ratio: Array
+    scale: float
+
+    def at(self, similarity: Similarity, box: Box) -> Array:
+        """(y1 - y0, x1 - x0, 3) at a box of a picture: a pixel has the same, whatever the box.
+
+        Args:
+            similarity: the picture to the canonical frame; a smaller one shows less of the texture.
+        """
+        ratio, side = self.ratio, round(len(self.ratio) * self.scale / similarity.scale)
+        if side < len(ratio):
+            ratio = np.asarray(cv2.resize(ratio, (max(side, 1),) * 2, interpolation=cv2.INTER_AREA), np.float32)
+        rows, columns = (np.arange(box[k], box[k + 2]) % len(ratio) for k in (1, 0))
+        return np.asarray(ratio[rows[:, None], columns], np.float32)
+
+
+def skin_texture(picture: Picture, similarity: Similarity, pixels: Array, skin: Array) -> SkinTexture:
+    """The texture of the skin of a face; none where too little is to be seen.
+
+    Args:
+        picture: the photo. similarity: photo to canonical frame.
+        pixels: the crop, (128, 128, 3), sRGB 0..1.
+        skin: (128, 128), 0..1, how surely it is plain skin.
+    """
+    pieces = [_piece(picture, similarity, corner) for corner in _windows(pixels, skin)]
+    pieces = [piece for piece in pieces if min(piece.shape[:2]) > 2]
+    if not pieces:
+        return SkinTexture(np.zeros((1, 1, 3), np.float32), similarity.scale)
+    side = max(LEAST_SIDE, *(2 * max(piece.shape[:2]) for piece in pieces))
+    random = np.random.default_rng(39)
+    turned = [np.rot90(piece, turn) for turn, piece in enumerate(pieces)]
+    ratio = np.sum([_random_phase(piece, side, random) for piece in turned], axis=0) / np.sqrt(len(pieces))
+    ratio *= min(1.0, STRONGEST / max(float(ratio.std()), 1e-6))
+    return SkinTexture(ratio.astype(np.float32), similarity.scale)
+
+
+def _windows(pixels: Array, skin: Array) -> NDArray[np.intp]:
+    """The upper left corners, x y, of windows of plain skin that is as rough as skin of this face is: (n, 2)."""
+    grey = np.asarray(pixels.mean(2), np.float32)
+    rough = cv2.blur(np.square(grey - cv2.GaussianBlur(grey, (0, 0), FINE)), (WINDOW, WINDOW))
+    plain = cv2.erode((skin > 0.8).astype(np.uint8), np.ones((WINDOW, WINDOW), np.uint8), borderValue=0)
+    rows, columns = np.nonzero(plain)
+    if not len(rows):
+        return np.zeros((0, 2), np.intp)
+    order = np.argsort(rough[rows, columns])
+    chosen = order[(np.linspace(*MIDDLING, PIECES) * (len(order) - 1)).astype(int)]
+    corners: NDArray[np.intp] = np.column_stack([columns, rows])[chosen] - WINDOW // 2
+    return corners
+
+
+def _piece(picture: Picture, similarity: Similarity, corner: NDArray[np.intp]) -> Array:
+    """What is fine in a window of the crop, for 1 of light, at the photo's resolution: (h, w, 3)."""
+    middle = similarity.inverse().apply((corner + WINDOW / 2)[None].astype(np.float64))[0]
+    half, room = WINDOW / 2 / similarity.scale, 2 * FINE / similarity.scale
+    (x0, y0), (x1, y1) = (np.rint(middle + way * (half + room)).astype(int) for way in (-1, 1))
+    box = overlap((int(x0), int(y0), int(x1), int(y1)), (0, 0, picture.width, picture.height))
+    light = np.maximum(to_linear(picture.part(box), picture.profile), 0)
+    broad = cv2.GaussianBlur(light, (0, 0), FINE / similarity.scale)
+    fine = (light + DARK) / (broad + DARK) - 1
+    edge = round(room)
+    return np.asarray(fine[edge : fine.shape[0] - edge, edge : fine.shape[1] - edge], np.float32)
+
+
+def _random_phase(piece: Array, side: int, random: np.random.Generator) -> Array:
+    """A texture (side, side, 3) with the spectrum and the variance of a piece, and phases by chance."""
+    height, width = piece.shape[:2]
+    window = np.sqrt(np.outer(np.hanning(height + 2)[1:-1], np.hanning(width + 2)[1:-1]))[..., None]
+    spot = (piece - piece.mean((0, 1))) * window
+    spread = np.zeros((side, side, 3))
+    spread[:height, :width] = spot / np.sqrt(np.square(window).sum())
+    noise = np.fft.fft2(random.normal(size=(side, side)))
+    return np.real(np.fft.ifft2(np.fft.fft2(spread, axes=(0, 1)) * noise[..., None], axes=(0, 1)))
+
+
+def carried_on(light: Linear, known: Array, drawn: Linear, shown: Array) -> Linear:
+    """The light of skin, carried on from where it is known: (128, 128, 3).
+
+    Args:
+        light: the crop, (128, 128, 3), linear light. known: (128, 128), 0..1, how surely it is plain skin.
+        drawn: the face without what covers it, as the network draws it, likewise. shown: where that is skin.
+    """
+    if not (known > KNOWN_FROM).any():
+        return drawn
+    guide = np.float32(GUIDED) * _broad_log(drawn, shown)
+    ratio = np.log(np.maximum(light, 0) + DARK) - guide
+    mean = carried_around(ratio, known, KNOWN, ENOUGH)
+    return np.maximum(np.exp(harmonic(mean, known > KNOWN_FROM) + guide) - DARK, 0)
+
+
+def harmonic(values: Array, known: NDArray[np.bool_]) -> Array:
+    """Values (H, W, C) as smooth as can be where they are not known: Laplace's equation, from coarse to fine.
+
+    Args:
+        values: whose sides are even as long as they are above ``COARSEST``. known: (H, W).
+    """
+    if min(known.shape) > COARSEST:
+        size = known.shape[1] // 2, known.shape[0] // 2
+        share = np.maximum(cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA), 1e-6)[..., None]
+        half = cv2.resize(values * known[..., None], size, interpolation=cv2.INTER_AREA).reshape(*share.shape[:2], -1)
+        start = cv2.resize(
+            harmonic(np.asarray(half / share, np.float32), share[..., 0] > 1e-3), known.shape[::-1]
+        ).reshape(values.shape)
+    else:
+        start = np.broadcast_to(values[known].mean(0), values.shape)
+    found = np.where(known[..., None], values, start).astype(np.float32)
+    for _ in range(STEPS):
+        around = cv2.filter2D(found, -1, _AROUND, None, (-1, -1), 0, cv2.BORDER_REFLECT).reshape(values.shape)
+        found = np.where(known[..., None], values, around)
+    return found
+
+
+def _broad_log(drawn: Linear, shown: Array) -> Array:
+    """Light and shade of a drawing without its lines, as a logarithm, alike for all colours: (128, 128, 1)."""
+    grey = np.log(np.maximum(drawn, 0).mean(2) + DARK)[..., None]
+    return carried_around(grey, shown, BROAD, ENOUGH)
