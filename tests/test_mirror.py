@@ -9,6 +9,7 @@ TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*
 
 ELSEWHERE = {
     "pipeline/beard_edit.py": "pipeline/test_parts.py",
+    "pipeline/fringe_edit.py": "render/test_fringe.py",
     "render/sample_grid.py": "render/test_glasses.py",
     "data/mouths.py": "train/test_mouth.py",
     "model/mouth_critic.py": "model/test_mouth.py",
@@ -43,7 +44,6 @@ ELSEWHERE = {
     "gui/panel/synonyms.py": "gui/app/test_window.py",
     "gui/qt/colours.py": "gui/canvas/test_canvas.py",
     "gui/qt/file_dialogs.py": "gui/app/test_saving.py",
-    "gui/qt/icons.py": "gui/app/test_start.py",
     "gui/qt/images.py": "gui/canvas/test_canvas.py",
     "gui/qt/retranslate.py": "gui/qt/test_language.py",
     "gui/qt/titles.py": "gui/qt/test_language.py",
@@ -67,6 +67,8 @@ ELSEWHERE = {
     "photo/jpeg_segments.py": "photo/test_metadata_pairs.py",
     "photo/metadata.py": "photo/test_metadata_pairs.py",
     "photo/png_chunks.py": "photo/test_metadata_pairs.py",
+    "photo/vp8l.py": "photo/test_webp_bands.py",
+    "photo/webp_chunks.py": "photo/test_webp_bands.py",
     "photo/xmp_properties.py": "photo/test_metadata_pairs.py",
     "photo/refused.py": "photo/test_hostile_photos.py",
     "photo/stored.py": "photo/test_read.py",
@@ -99,6 +101,7 @@ ACROSS = {
     "photo/test_metadata_pairs.py": "metadata between all pairs of formats",
     "photo/test_read_fuzz.py": "any bytes as a photo",
     "photo/test_read_turned.py": "orientation and metadata of photos read",
+    "photo/test_webp_bands.py": "large WebP files, written in two parts and read in bands",
     "photo/test_write_metadata.py": "metadata of photos written",
     "test_contracts.py": "imports run downwards only",
     "test_desktop.py": "what is put into a desktop's menu",

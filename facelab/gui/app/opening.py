@@ -118,8 +118,8 @@ class Opener(QObject):
             self._take_folder(paths[0])
         elif paths:
             self._open_first(paths)
-        elif data.hasImage():
-            self._take_image(QImage(data.imageData()))
+        elif data.hasImage() and not (image := QImage(data.imageData())).isNull():
+            self._take_image(image)
         elif urls:
             self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))
         else:

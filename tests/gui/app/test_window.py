@@ -47,13 +47,15 @@ def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_
     assert noise_photo.name in window.windowTitle()
 
 
-@pytest.mark.parametrize("kind", ["folder", "address", "text", "broken"])
+@pytest.mark.parametrize("kind", ["folder", "address", "text", "broken", "no image"])
 def test_what_is_no_photo_is_answered_in_a_sentence(qtbot, window, tmp_path, kind):
     data = QMimeData()
     if kind == "folder":
         data = files(tmp_path)
     elif kind == "address":
         data.setUrls([QUrl("https://example.org/a.jpg")])
+    elif kind == "no image":
+        data.setImageData(QImage())
     elif kind == "text":
         data.setText("a smile")
     else:
