@@ -1,7 +1,7 @@
 """Training configurations: one TOML file a stage."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -175,3 +175,20 @@ def read_config(path: Path) -> Config:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise DataError("{path}: {where}: {what}.", path=path, where=where, what=first["msg"]) from error
+
+
+def settings() -> dict[str, Any]:
+    """The settings by name: a section's own by name, the words that one knows, or None where it is another value."""
+    schema = Config.model_json_schema()
+    return _settings(schema, schema["$defs"])
+
+
+def _settings(section: dict[str, Any], sections: dict[str, Any]) -> dict[str, Any]:
+    return {name: _setting(kind, sections) for name, kind in section["properties"].items()}
+
+
+def _setting(kind: dict[str, Any], sections: dict[str, Any]) -> dict[str, Any] | list[str] | None:
+    for choice in [kind, *kind.get("anyOf", [])]:
+        if "$ref" in choice:
+            return _settings(sections[choice["$ref"].rsplit("/", 1)[-1]], sections)
+    return kind.get("enum")

@@ -86,6 +86,9 @@ CASES = {
         ((*GRID, "--seen", "Smilling", "-o", "o.png"), "did you mean Smiling"),
         (("animate", "seed:1", "--set", "Smilling=1", "-o", "o.gif"), "did you mean Smiling"),
         (("train", "structur"), "name a TOML file or one of"),
+        (("train", "misspelt-section.toml"), "no optimizer; did you mean optimiser"),
+        (("train", "misspelt-setting.toml"), "no structure.reader.width; did you mean structure.reader.widths"),
+        (("train", "misspelt-stage.toml"), "no stage = structur; did you mean stage = structure"),
         (("evaluate", "--data", "data", "--only", "edit"), "'edit'"),
         (("evaluate", "--data", "data", "--split", "tset"), "'tset'"),
     ],
@@ -156,7 +159,11 @@ def folder(tmp_path, noise_photo):
     for name in ("w.safetensors", "w.attributes.safetensors"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "folder.png").mkdir()
-    (tmp_path / "config.toml").write_text('stage = "structure"\nrun = "run"\ndata = "data"\n')
+    whole = 'stage = "structure"\nrun = "run"\ndata = "data"\n'
+    (tmp_path / "config.toml").write_text(whole)
+    (tmp_path / "misspelt-section.toml").write_text(whole + "[optimizer]\nbatch = 8\n")
+    (tmp_path / "misspelt-setting.toml").write_text(whole + "[structure.reader]\nwidth = [8]\n")
+    (tmp_path / "misspelt-stage.toml").write_text(whole.replace("structure", "structur"))
     return tmp_path
 
 

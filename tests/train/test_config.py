@@ -1,10 +1,11 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from facelab.errors import DataError
-from facelab.train.config import read_config
-from facelab.train.files import SHIPPED
+from facelab.train.config import read_config, settings
+from facelab.train.files import SETTINGS, SHIPPED
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.toml")))
@@ -15,8 +16,13 @@ def test_shipped_configurations_are_read_by_name(name: str) -> None:
 def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
     path = tmp_path / "c.toml"
     path.write_text('stage = "structure"\nrun = "r"\n[optimiser]\nlearing_rate = 1.0\n')
-    with pytest.raises(DataError, match=r"optimiser\.learing_rate"):
+    with pytest.raises(DataError, match=r"no optimiser\.learing_rate; did you mean optimiser\.learning_rate\?"):
         read_config(path)
+
+
+def test_the_settings_that_are_known_without_torch_are_those_that_there_are() -> None:
+    """After a change: ``SETTINGS.write_text(json.dumps(settings(), indent=1) + "\\n")``."""
+    assert json.loads(SETTINGS.read_text()) == settings()
 
 
 @pytest.mark.parametrize(
