@@ -7,6 +7,7 @@ have no areas: they are the lecture's, and show all that goes along.
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 import numpy as np
 
@@ -47,8 +48,9 @@ AREAS: Mapping[str, tuple[Ellipse, ...]] = {
     "Wearing_Lipstick": _LIPS,
 }
 """In pixels of the crop, as wide as the widest faces need. Every other attribute may show everywhere."""
-ON_LIPS = frozenset({"Wearing_Lipstick"})
-"""What shows on the lips themselves, where this person has them, and not on all that may be lips."""
+ShownOn = Literal["everything", "lips", "skin"]
+SHOWN_ON: Mapping[str, ShownOn] = {"Wearing_Lipstick": "lips", "Male": "skin", "Young": "skin"}
+"""What shows, within its area, on the lips or the skin that this person has. Every other attribute shows on all."""
 EVERYWHERE: Array = np.ones((SIZE, SIZE), np.float32)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from facelab.attributes import ATTRIBUTES, index_of
 from facelab.edit import Edit, Method, check, listed
 from facelab.errors import AttributeName, EditError, Message
-from facelab.latent.areas import EVERYWHERE, ON_LIPS, area_of, coarser
+from facelab.latent.areas import EVERYWHERE, SHOWN_ON, ShownOn, area_of, coarser
 from facelab.latent.attribute_file import Array, Attributes
 from facelab.latent.carried import drawn_area, moved_area
 from facelab.latent.locks import lock_of
@@ -39,13 +39,13 @@ class Layer:
         area: (128, 128) float32 in 0..1, where it shows.
         delta: (S,) float32, the shift of s that shows there.
         of_face: how much of it shows in the face, 0..1: little of what concerns hair alone.
-        on_lips: whether it shows on nothing but lips.
+        shown_on: the part of the face that it shows on.
     """
 
     area: Array
     delta: Array
     of_face: float
-    on_lips: bool = False
+    shown_on: ShownOn = "everything"
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
         region=_region(amounts, attributes, edit.method),
         anew=_anew(amounts, attributes),
         layers=tuple(
-            Layer(area, shift(part), _share_of_face(part, edit.method), lips)
-            for area, part, lips in _layers(amounts, edit.method)
+            Layer(area, shift(part), _share_of_face(part, edit.method), shown_on)
+            for area, part, shown_on in _layers(amounts, edit.method)
         ),
         moved=moved_area(_carried(amounts, edit.method)),
         drawn=drawn_area(_carried(amounts, edit.method)) if edit.method == "partial" else EVERYWHERE,
@@ -188,9 +188,9 @@ def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[Messa
     )
 
 
-def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector, bool]]:
-    """Areas, the widest first, the amounts (40,) that show there, of what is asked of it and of all wider ones, and
-    whether what is asked of it shows on lips alone."""
+def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector, ShownOn]]:
+    """Areas, the widest first, the amounts (40,) that show there, of what is asked of it and of all wider ones, and the
+    part of the face that what is asked of it shows on."""
     areas = {k: _area(k, method) for k in np.flatnonzero(amounts).tolist()}
     sizes = {k: float(area.sum()) for k, area in areas.items()}
     for size in sorted({*sizes.values()}, reverse=True):
@@ -198,7 +198,16 @@ def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector, bo
         shown = [k for k in sizes if sizes[k] >= size]
         part[shown] = amounts[shown]
         own = [k for k in shown if sizes[k] == size]
-        yield areas[own[0]], part, method == "partial" and all(ATTRIBUTES[k] in ON_LIPS for k in own)
+        yield areas[own[0]], part, _shown_on(own, shown, method)
+
+
+def _shown_on(own: list[int], shown: list[int], method: Method) -> ShownOn:
+    """What a layer shows on: lips, where all that is asked of its own area does; skin, where anything in it does."""
+    if method == "mean":
+        return "everything"
+    if all(SHOWN_ON.get(ATTRIBUTES[k]) == "lips" for k in own):
+        return "lips"
+    return "skin" if any(SHOWN_ON.get(ATTRIBUTES[k]) == "skin" for k in shown) else "everything"
 
 
 def _share_of_face(amounts: Vector, method: Method) -> float:

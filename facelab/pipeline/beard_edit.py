@@ -32,10 +32,11 @@ def find_beard(crop: Crop, move: "Move") -> DrawnBeard:
     """The beard that a move of s, which is that of a beard alone, lets grow."""
     ((layer, *_),) = draw_layers(crop.engine.vae, DecodedFaces.of(crop), [move])
     area = np.asarray(layer.area * crop.head.shown(0.0, 1.0), np.float32)
-    return drawn_beard(crop.reconstruction, layer.picture, area, crop.mesh.points, _colour(crop))
+    return drawn_beard(crop.reconstruction, layer.picture, area, crop.mesh.points, beard_colour(crop))
 
 
-def _colour(crop: Crop) -> NDArray[np.float32]:
+def beard_colour(crop: Crop) -> NDArray[np.float32]:
+    """Of a beard's hairs, (3,), sRGB 0..1."""
     brows = crop.parse.in_crop("brows") > SURELY
     if brows.sum() < LEAST:
         return DARK

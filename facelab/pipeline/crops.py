@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from facelab.render.head import Head
     from facelab.render.motion import Mesh
     from facelab.render.parsing import Parse
+    from facelab.render.skin_lines import Skin
     from facelab.render.uncovered import Uncovered
 
 UNSURE_RESIDUAL = 8.0
@@ -43,6 +44,10 @@ EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 it says what is behind them."""
 BANGS, ALL_BANGS = "Bangs", 3.0
 """The attribute, and the amount of it at which the network draws all of a fringe."""
+YOUNG, OLD = "Young", -3.0
+"""The attribute, and the amount of it at which the network's drawing says how deep wrinkles are."""
+DARK = np.float32(0.06)
+"""sRGB, beside which nothing is as dark as to make a ratio one of noise."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
 
@@ -227,6 +232,32 @@ class Crop:
             structure = self._structure_with(EYEGLASSES, -GLASSES_OFF)
             drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
         return uncover(self._wearer, _planes_last(drawn))
+
+    @cached_property
+    def skin(self) -> "Skin":
+        """What its skin would show of more and of fewer years."""
+        from facelab.latent.areas import area_of
+        from facelab.render.skin_lines import find_skin
+
+        found, sure = self._drawn_with(YOUNG, OLD), self.parse.in_crop("skin", "nose")
+        grey = [np.log(one.mean(2) + DARK) for one in (found, self.reconstruction)]
+        beard = area_of("No_Beard") * area_of("Mouth_Slightly_Open")
+        return find_skin((self.picture, self.similarity), self.mesh.points, sure, beard, grey[0] - grey[1])
+
+    def _drawn_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
+        """E with so much of an attribute, (128, 128, 3), sRGB 0..1."""
+        import torch
+
+        from facelab.latent import Edit
+
+        move = self.solve(Edit({attribute: amount}))
+        maps = (torch.from_numpy(one)[None, None] for one in (move.region, move.anew))
+        with torch.inference_mode():
+            s = self.s + torch.from_numpy(move.delta)
+            structure = self.engine.vae.structure(s)
+            drawn, _ = self.engine.vae.edit(s, structure, self.structure, self.detail, *maps)
+        picture: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
+        return picture
 
     def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch

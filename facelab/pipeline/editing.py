@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Move
+    from facelab.latent.areas import ShownOn
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
     from facelab.model.mouth import MouthRefiner
     from facelab.photo.mesh import Points
+    from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
     from facelab.render.fringe import Fringe
@@ -88,14 +90,15 @@ class DrawnLayer:
         picture: E, (128, 128, 3) float32, sRGB 0..1.
         fade: h, (128, 128) float32 in 0..1: where its structure is not the unedited face's.
         area: (128, 128) float32 in 0..1, where it shows.
-        of_face: how much of it shows in the face, 0..1; on_lips: whether on lips alone; see ``latent.edits.Layer``.
+        of_face: how much of it shows in the face, 0..1; shown_on: on which part of it; see
+            ``latent.edits.Layer``.
     """
 
     picture: Array
     fade: Array
     area: Array
     of_face: float
-    on_lips: bool = False
+    shown_on: "ShownOn" = "everything"
 
     def at(self, pixels: NDArray[np.intp]) -> "DrawnLayer":
         """P pixels of it, by their numbers, row by row: arrays (P, 3) and (P,)."""
@@ -149,7 +152,7 @@ def draw_layers(
             pictures, fades = network.edit(s, drawn_structure, given.structure, given.detail, *maps)
         rows = pictures.permute(0, 2, 3, 1).numpy(), fades[:, 0].numpy()
         for (number, layer), picture, fade in zip(some, *rows, strict=True):
-            drawn[number].append(DrawnLayer(picture, fade, layer.area, layer.of_face, layer.on_lips))
+            drawn[number].append(DrawnLayer(picture, fade, layer.area, layer.of_face, layer.shown_on))
     return drawn
 
 
@@ -164,31 +167,45 @@ class Shading:
         points: the face's mesh as it is moved, (468, 2).
         drawn: (128, 128), how much of the drawing's own lines is shown.
         moves: whether the face is moved.
+        skin: what light falls on skin. bearded: whether a beard's shadow is made of hairs.
     """
 
     plain: Array
     points: "Points"
     drawn: Array
     moves: bool
+    skin: "SkinShading"
+    bearded: bool = False
 
     def upon(self, layer: DrawnLayer) -> DrawnLayer:
         """A layer with its lines shown as far as they may be."""
         picture = mixed(self._shaded(layer), layer.picture, self.drawn[..., None])
-        area = layer.area * self._lips if layer.on_lips else layer.area
+        area = layer.area * self._lips if layer.shown_on == "lips" else layer.area
         return replace(layer, picture=picture, fade=self.drawn * layer.fade, area=area)
 
     def _shaded(self, layer: DrawnLayer) -> Array:
         import cv2
 
-        ratio = np.log((layer.picture + FLOOR) / (self.plain + FLOOR))
+        ratio = self._ratio(layer)
+        if layer.shown_on == "skin":
+            return self._lit(self.skin.light(ratio, shaved=not self.bearded))
         grey = ratio @ np.array([0.299, 0.587, 0.114], np.float32)
         ratio = grey[..., None] + np.float32(COLOURED) * (ratio - grey[..., None])
-        if self.moves and not layer.on_lips:
+        if self.moves and layer.shown_on == "everything":
             weight = self._trusted
-            ratio = cv2.GaussianBlur(ratio * weight[..., None], (0, 0), BROAD)
-            ratio = ratio / cv2.GaussianBlur(weight, (0, 0), BROAD)[..., None]
-        else:
-            ratio = cv2.GaussianBlur(ratio, (0, 0), BROAD)
+            light = np.asarray(cv2.GaussianBlur(ratio * weight[..., None], (0, 0), BROAD), np.float32)
+            return self._lit(light / np.asarray(cv2.GaussianBlur(weight, (0, 0), BROAD), np.float32)[..., None])
+        return self._lit(np.asarray(cv2.GaussianBlur(ratio, (0, 0), BROAD), np.float32))
+
+    def stubble(self, layers: list[DrawnLayer]) -> Array | None:
+        """How much darker the last layer is where a beard grows, (128, 128), log; None where none is to grow."""
+        return self.skin.stubble(self._ratio(layers[-1])) if self.bearded and layers[-1].shown_on == "skin" else None
+
+    def _ratio(self, layer: DrawnLayer) -> Array:
+        ratio: Array = np.log((layer.picture + FLOOR) / (self.plain + FLOOR))
+        return ratio
+
+    def _lit(self, ratio: Array) -> Array:
         shaded: Array = np.clip((self.plain + FLOOR) * np.exp(ratio) - FLOOR, 0, 1)
         return shaded
 
@@ -244,6 +261,21 @@ def composed(
 
 
 @dataclass(frozen=True, eq=False)
+class SkinEdit:
+    """What an edit does to the skin of a face, beside light and shade.
+
+    Attributes:
+        years: by how much older its lines are to be, in amounts of Young taken away.
+        shaved: 0..1, how much of the stubble goes.
+        stubble: (3,), sRGB 0..1, the colour of what grows; None where none does.
+    """
+
+    years: float = 0.0
+    shaved: float = 0.0
+    stubble: Array | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class EditParts:
     """An edit of a face in parts.
 
@@ -252,6 +284,7 @@ class EditParts:
         colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
         over: what is drawn upon the face: glasses, or what was behind them.
         fringe: the hair that it lets down over the forehead. beard: the one that it lets grow.
+        skin: what becomes of the skin.
     """
 
     rest: "Move"
@@ -259,6 +292,7 @@ class EditParts:
     over: "tuple[Overlay, ...]" = ()
     fringe: "Fringe | None" = None
     beard: "DrawnBeard | None" = None
+    skin: SkinEdit = SkinEdit()
 
     @property
     def of_face(self) -> bool:
@@ -275,9 +309,10 @@ def face_change(crop: Crop, parts: EditParts, *, for_screen: bool = False) -> "F
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
     """
     from facelab.latent import share_of_head
+    from facelab.render.beard import STUBBLE, DrawnBeard
     from facelab.render.composite import FaceChange
 
-    move = parts.rest
+    move, skin = parts.rest, parts.skin
     of_head = share_of_head(move.amounts)
     network = crop.engine.compiled if for_screen else crop.engine.vae
     flow: Flow | None = None
@@ -286,13 +321,17 @@ def face_change(crop: Crop, parts: EditParts, *, for_screen: bool = False) -> "F
         unedited = crop.unedited_on_screen if for_screen else crop.unedited
         (layers,) = draw_layers(network, DecodedFaces.of(crop), [move])
     else:
-        steered = steer(network, OwnFace.of(crop, for_screen=for_screen), move)
+        steered = steer(network, OwnFace.of(crop, for_screen=for_screen), move, stubble=skin.stubble is not None)
         unedited, layers, flow = decode_srgb(steered.plain), steered.layers, steered.flow
         if steered.opening:
             over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
+        if skin.stubble is not None and steered.stubble is not None:
+            over = (DrawnBeard(steered.stubble, skin.stubble).along(None, STUBBLE), *over)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
     if parts.beard:
         over = (parts.beard.along(flow), *over)
+    if skin.years or skin.shaved:
+        over = (crop.skin.lines(skin.years, skin.shaved, flow), *over)
     change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
     return parts.fringe.upon(change) if parts.fringe else change
 
@@ -318,18 +357,20 @@ class OwnFace:
         plain: R, (128, 128, 3), sRGB 0..1.
         decoded: what the network is given of it; one face.
         mesh: of the face in its photo. structure_points: (468, 2), the mesh of D(s).
+        face: gives (128, 128) in 0..1, how surely a pixel shows the face, where a parser can be asked.
     """
 
     plain: Array
     decoded: DecodedFaces
     mesh: "Mesh"
     structure_points: "Points"
+    face: "Callable[[], Array] | None" = None
 
     @classmethod
     def of(cls, crop: Crop, *, for_screen: bool = False) -> "OwnFace":
         """A photo's face; ``for_screen`` as of ``face_change``."""
         plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
-        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points)
+        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, lambda: crop.parse.in_crop("face"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -341,19 +382,27 @@ class SteeredFace:
         layers: what lies upon it.
         flow: where its pixels come from; None where nothing moves.
         opening: what is seen between its lips.
+        stubble: (128, 128), log of how much darker skin is where hairs of a beard are to be.
     """
 
     plain: Array
     layers: list[DrawnLayer]
     flow: "Flow | None"
     opening: "Opening | None"
+    stubble: Array | None = None
 
 
-def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move") -> SteeredFace:
-    """Move a face as the network moves it, and shade it as the network shades it (docs/design.md, "Moved")."""
+def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stubble: bool = False) -> SteeredFace:
+    """Move a face as the network moves it, and shade it as the network shades it (docs/design.md, "Moved").
+
+    Args:
+        network: what draws. face: the face. move: what is asked.
+        stubble: whether the shadow of a beard is to be made of hairs.
+    """
     import torch
 
     from facelab.pipeline.crops import structure_points
+    from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved
     from facelab.render.mouth import opening
 
@@ -361,7 +410,8 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move") -> Stee
         structure = network.structure(face.decoded.s + torch.from_numpy(move.delta))
     if not move.moved.any():
         (layers,) = draw_layers(network, face.decoded, [move], structure=structure)
-        shading = Shading(face.plain, face.mesh.points, move.drawn, moves=False)
+        skin = SkinShading(face.mesh.points)
+        shading = Shading(face.plain, face.mesh.points, move.drawn, moves=False, skin=skin)
         return SteeredFace(face.plain, [shading.upon(layer) for layer in layers], None, None)
     drawn = structure_points(structure)
     points = face.mesh.moved(drawn - face.structure_points)
@@ -369,5 +419,7 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move") -> Stee
     plain = moved(face.plain, flow).clip(0, 1)
     (layers,) = draw_layers(network, face.decoded.moved(flow), [move], structure=structure)
     between = opening(decode_srgb(layers[-1].picture), drawn, points, face.mesh.points)
-    shading = Shading(plain, points, move.drawn, moves=True)
-    return SteeredFace(plain, [shading.upon(layer) for layer in layers], flow, between)
+    on_skin = face.face and any(layer.shown_on == "skin" for layer in layers)
+    skin = SkinShading(points, moved(face.face(), flow) if face.face and on_skin else None)
+    shading = Shading(plain, points, move.drawn, moves=True, skin=skin, bearded=stubble)
+    return SteeredFace(plain, [shading.upon(layer) for layer in layers], flow, between, shading.stubble(layers))

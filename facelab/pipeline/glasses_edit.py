@@ -52,6 +52,6 @@ def drawn_behind(crop: Crop, rest: "Move", whole: "Move") -> "Move":
     from facelab.render.uncovered import where_glasses
 
     area = where_glasses(crop.parse)
-    last = replace(whole.layers[-1], area=area, of_face=1.0, on_lips=False)
+    last = replace(whole.layers[-1], area=area, of_face=1.0, shown_on="everything")
     drawn = np.maximum(rest.drawn, area) if rest.layers else np.ones_like(area)
     return replace(whole, layers=(*rest.layers, last), moved=rest.moved, drawn=drawn, anew=rest.anew)

@@ -114,9 +114,10 @@ def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
 
 
 def prepare(photo: Photo, face: int) -> None:
-    """Find out what the first move of a slider would have to wait for: the parts of the head, its hair, its glasses."""
+    """Find out what the first move of a slider would have to wait for: the parts of the head, hair, glasses, skin."""
     if face in range(len(photo.faces)):
-        _ = photo.crop(face).hair, photo.crop(face).glasses
+        crop = photo.crop(face)
+        _ = crop.hair, crop.glasses, crop.skin
 
 
 def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:

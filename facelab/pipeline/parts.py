@@ -1,17 +1,21 @@
 """The parts of an edit that a photo shows each in its own way: hair recoloured or let down, glasses, beards, others."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
-from facelab.pipeline.beard_edit import beard_amounts, find_beard
-from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
-from facelab.pipeline.editing import EditParts
+from facelab.pipeline.beard_edit import beard_amounts, beard_colour, find_beard
+from facelab.pipeline.crops import BANGS, EYEGLASSES, YOUNG, Crop
+from facelab.pipeline.editing import EditParts, SkinEdit
 from facelab.pipeline.fringe_edit import let_down, shows_own_hair, taken_away
 from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
 
 if TYPE_CHECKING:
     from facelab.latent import Move
+
+MALE, SHAVED = "Male", 2.0
+"""The attribute that brings stubble, and the amount of it at which, taken away, all stubble is."""
 
 
 def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
@@ -31,8 +35,9 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     bangs = amounts.get(BANGS, 0.0)
     own_hair = shows_own_hair(crop, bangs)
     beards = beard_amounts(amounts)
+    skin = _skin(crop, amounts)
     if not (colours or glasses or own_hair or beards):
-        return EditParts(move)
+        return EditParts(move, skin=skin)
     elsewhere = {EYEGLASSES, *colours, *beards, *([BANGS] if own_hair else [])}
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
     rest = crop.solve(replace(solved, amounts=others))
@@ -45,4 +50,15 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         taken_away(crop, -bangs) + (put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses)),
         let_down(crop, bangs),
         find_beard(crop, crop.solve(replace(solved, amounts=beards, held=None))) if beards else None,
+        skin,
+    )
+
+
+def _skin(crop: Crop, amounts: Mapping[str, float]) -> SkinEdit:
+    """What amounts of age and gender do to the skin."""
+    male = amounts.get(MALE, 0.0)
+    return SkinEdit(
+        years=-amounts.get(YOUNG, 0.0),
+        shaved=min(max(-male / SHAVED, 0.0), 1.0),
+        stubble=beard_colour(crop) if male > 0 else None,
     )

@@ -20,20 +20,20 @@ from facelab.render.motion import Flow, moved
 
 Plane = NDArray[np.float32]
 
-COUNT, GROWN = 9000, ((30.0, 98.0), (76.0, 122.0))
-"""How many hairs, and where in the canonical frame they may grow: x, and y."""
-LENGTHS, TURNED, SPREAD = (1.2, 2.6), 0.35, 1.2
-"""Lengths of hairs in pixels of the crop; standard deviation of their directions in radians; how much those beside the
-middle point outwards."""
+WHERE = ((30.0, 98.0), (76.0, 122.0))
+"""Where in the canonical frame hairs may grow: x, and y."""
+_AREA = 24, 72, 104, 128
+"""Where they are then, with their tips: left, top, right, bottom."""
+TURNED, SPREAD = 0.35, 1.2
+"""Standard deviation of their directions in radians; how much those beside the middle point outwards."""
 TONES = (0.6, 1.5)
 """Least and most brightness of a hair, times the beard's colour."""
 FINER = 8
 """Pixels for one of the crop, along each side, in which hairs are drawn."""
-WIDTH, STRENGTH, OPACITY = 0.8, 1.6, 0.85
-"""Softness of a hair, in those pixels; what that is made up for by; how much of what is below it is hidden."""
-FULL, MORE, FADE = 1.1, 1.15, 0.2
-"""Darkening, as a log ratio of sRGB, at which a beard is full; by how much more hairs are then seen than there are;
-over which range of density a hair appears."""
+WIDTH, STRENGTH = 0.8, 1.6
+"""Softness of a hair, in those pixels; what that is made up for by."""
+MORE, FADE = 1.15, 0.2
+"""By how much more hairs are seen in a full beard than there are; over which range of density a hair appears."""
 FLOOR = np.float32(0.06)
 """sRGB, beside which nothing is as dark as to make a ratio one of noise."""
 SHADE, SHADE_WIDTH = 0.35, 1.5
@@ -41,6 +41,26 @@ SHADE, SHADE_WIDTH = 0.35, 1.5
 LIT = (0.6, 0.8)
 """A hair's brightness in the dark, and what light adds to it."""
 _GREY = np.array([0.299, 0.587, 0.114], np.float32)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How far a beard has grown.
+
+    Attributes:
+        count: how many hairs there may be.
+        lengths: of hairs, least and greatest, in pixels of the crop.
+        opacity: how much of what is below it a hair hides.
+        full: darkening, as a log ratio of sRGB, at which a beard is full.
+    """
+
+    count: int
+    lengths: tuple[float, float]
+    opacity: float
+    full: float
+
+
+GROWN, STUBBLE = Growth(9000, (1.2, 2.6), 0.85, 1.1), Growth(24000, (0.25, 0.7), 0.5, 0.6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,13 +75,14 @@ class DrawnBeard:
     ratio: Plane
     colour: Plane
 
-    def along(self, flow: Flow | None) -> "Beard":
-        """The beard on the face as a flow moves it."""
+    def along(self, flow: Flow | None, growth: "Growth | None" = None) -> "Beard":
+        """The beard on the face as a flow moves it; ``GROWN`` if left out."""
+        growth = growth or GROWN
         ratio = self.ratio if flow is None else moved(self.ratio, flow)
         soft = cv2.GaussianBlur(ratio, (0, 0), 0.8)
         shade = cv2.GaussianBlur(ratio, (0, 0), SHADE_WIDTH)
-        density = np.clip(-np.asarray(soft, np.float32) / np.float32(FULL), 0, 1)
-        return Beard(density, np.float32(SHADE) * np.asarray(shade, np.float32), self.colour)
+        density = np.clip(-np.asarray(soft, np.float32) / np.float32(growth.full), 0, 1)
+        return Beard(density, np.float32(SHADE) * np.asarray(shade, np.float32), self.colour, growth)
 
 
 def drawn_beard(before: Plane, after: Plane, area: Plane, points: Points, colour: Plane) -> DrawnBeard:
@@ -93,11 +114,13 @@ class Beard:
         density: (128, 128) in 0..1, how much of it has grown.
         shade: (128, 128), log of what falls on the skin below, sRGB.
         colour: (3,), sRGB 0..1.
+        growth: how its hairs are.
     """
 
     density: Plane
     shade: Plane
     colour: Plane
+    growth: "Growth"
 
     @property
     def extent(self) -> Box:
@@ -106,7 +129,7 @@ class Beard:
         rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))
         if not len(rows):
             return 0, 0, 0, 0
-        reach = int(LENGTHS[1]) + 2
+        reach = int(self.growth.lengths[1]) + 2
         left, right, top, bottom = columns[0] - reach, columns[-1] + reach, rows[0] - reach, rows[-1] + reach
         return int(left), int(top), int(right) + 1, int(bottom) + 1
 
@@ -122,44 +145,45 @@ class Beard:
         hidden, tone = np.split(from_crop(self._hairs, similarity, box), 2, axis=2)
         shaded = before * np.exp(np.minimum(from_crop(self.shade[..., None], similarity, box), 0))
         light = LIT[0] + LIT[1] * (shaded @ _GREY)[..., None]
-        after = shaded + np.float32(OPACITY) * np.clip(hidden, 0, 1) * (self.colour * tone * light - shaded)
+        after = shaded + np.float32(self.growth.opacity) * np.clip(hidden, 0, 1) * (self.colour * tone * light - shaded)
         return np.asarray(decode_srgb(np.clip(after, 0, 1)) - decode_srgb(before), np.float32)
 
     @cached_property
     def _hairs(self) -> Plane:
         """How much hairs hide, and their tone: (1024, 1024, 2)."""
-        hairs = _hairs()
-        at = (hairs.roots - 0.5).astype(np.float32)
-        (there,) = cv2.remap(self.density, at[None, :, 0], at[None, :, 1], cv2.INTER_LINEAR)
-        seen = np.clip((MORE * np.asarray(there, np.float32) - hairs.from_density) / FADE, 0, 1)
-        hidden = np.zeros((SIZE * FINER, SIZE * FINER), np.float32)
-        tone = np.ones_like(hidden)
-        ends = np.rint(np.stack([hairs.roots, hairs.tips], 1) * (FINER * 16)).astype(int)
-        for number in np.argsort(seen, kind="stable"):
-            if seen[number] > 0:
-                root, tip = ends[number].tolist()
-                cv2.line(hidden, root, tip, float(seen[number]), 1, cv2.LINE_8, 4)
-                cv2.line(tone, root, tip, float(hairs.tones[number]), 1, cv2.LINE_8, 4)
-        soft = np.asarray(cv2.GaussianBlur(hidden, (0, 0), WIDTH), np.float32)
-        return np.dstack([np.clip(STRENGTH * soft, 0, 1), tone])
+        hairs, (left, top, right, bottom) = _hairs(self.growth), _AREA
+        hidden, tone = np.zeros((SIZE * FINER,) * 2, np.float32), np.ones((SIZE * FINER,) * 2, np.float32)
+        here = slice(FINER * top, FINER * bottom), slice(FINER * left, FINER * right)
+        size = FINER * (right - left), FINER * (bottom - top)
+        density = cv2.resize(self.density[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
+        seen = np.clip((MORE * np.asarray(density, np.float32) - hairs.from_density) / FADE, 0, 1)
+        soft = np.asarray(cv2.GaussianBlur(seen, (0, 0), WIDTH), np.float32)
+        hidden[here], tone[here] = np.clip(STRENGTH * soft, 0, 1), hairs.tone
+        return np.dstack([hidden, tone])
 
 
 @dataclass(frozen=True, eq=False)
 class _Hairs:
-    """Hairs that may be seen: roots and tips (N, 2) in the canonical frame; the density from which each is; tones."""
+    """Hairs that may be seen, eight pixels for one of the crop: the density from which each is; how bright they are."""
 
-    roots: NDArray[np.float64]
-    tips: NDArray[np.float64]
     from_density: Plane
-    tones: Plane
+    tone: Plane
 
 
 @cache
-def _hairs() -> _Hairs:
+def _hairs(growth: Growth) -> _Hairs:
     chance = np.random.default_rng(0)
-    roots = np.stack([chance.uniform(*reach, COUNT) for reach in GROWN], 1)
+    roots = np.stack([chance.uniform(*reach, growth.count) for reach in WHERE], 1)
     outwards = SPREAD * (roots[:, 0] - SIZE / 2) / (SIZE / 4)
-    angle = np.arctan2(1, outwards) + chance.normal(0, TURNED, COUNT)
-    way = chance.uniform(*LENGTHS, (COUNT, 1)) * np.stack([np.cos(angle), np.sin(angle)], 1)
-    density, tones = (chance.uniform(*ends, COUNT).astype(np.float32) for ends in ((0.0, 1.0), TONES))
-    return _Hairs(roots, roots + way, density, tones)
+    angle = np.arctan2(1, outwards) + chance.normal(0, TURNED, growth.count)
+    way = chance.uniform(*growth.lengths, (growth.count, 1)) * np.stack([np.cos(angle), np.sin(angle)], 1)
+    seen_from, tones = (chance.uniform(*ends, growth.count).astype(np.float32) for ends in ((0.0, 1.0), TONES))
+    left, top, right, bottom = _AREA
+    shape = FINER * (bottom - top), FINER * (right - left)
+    from_density, tone = np.full(shape, 2, np.float32), np.ones(shape, np.float32)
+    ends = np.rint((np.stack([roots, roots + way], 1) - (left, top)) * (FINER * 16)).astype(int)
+    for number in np.argsort(-seen_from, kind="stable").tolist():  # those that are seen first lie on top
+        root, tip = ends[number].tolist()
+        cv2.line(from_density, root, tip, float(seen_from[number]), 1, cv2.LINE_8, 4)
+        cv2.line(tone, root, tip, float(tones[number]), 1, cv2.LINE_8, 4)
+    return _Hairs(from_density, tone)

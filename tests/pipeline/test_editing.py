@@ -1,5 +1,7 @@
 """Edits drawn, on a model that draws no faces: photos and grids show the same of their layers."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -28,6 +30,7 @@ ASKED = {
 @pytest.mark.parametrize("amounts", ASKED.values(), ids=ASKED.keys())
 def test_a_grid_shows_of_an_edit_what_a_photo_does(lab, photo, faces, monkeypatch, amounts):
     monkeypatch.setattr("facelab.render.head.find_head", lambda *_: Head(EVERYWHERE, EVERYWHERE))  # a grid has no head
+    monkeypatch.setattr("facelab.render.parsing.parse_head", lambda *_: SimpleNamespace(in_crop=lambda *_: EVERYWHERE))
     crop = photo.crop(0)
     change = face_change(crop, EditParts(crop.solve(Edit(amounts))))
     ((_, (cell,), _),) = draw_cells(lab, [Cell(faces[0], Edit(amounts))])

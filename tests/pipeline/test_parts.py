@@ -98,3 +98,16 @@ def test_glasses_that_are_not_there_are_said_to_be(photo, monkeypatch):
     (sentence,) = [str(one) for one in photo.edit(Eyeglasses=-2.0).doubts(0) if "glasses" in str(one)]
     assert "no glasses" in sentence
     assert not [one for one in photo.edit(Eyeglasses=-2.0, method="mean").doubts(0) if "glasses" in str(one)]
+
+
+def test_age_is_a_matter_of_lines_of_skin_and_gender_of_stubble(photo):
+    aged, woman, man = (parts(photo, one).skin for one in ({"Young": -2.0}, {"Male": -1.0}, {"Male": 1.0}))
+    assert (aged.years, aged.shaved, aged.stubble) == (2.0, 0.0, None)
+    assert (woman.years, woman.shaved, woman.stubble) == (0.0, 0.5, None)
+    assert man.stubble is not None
+    assert parts(photo, {"Young": -2.0}, method="mean").skin.years == 0
+
+
+def test_what_holds_a_lock_of_age_draws_no_wrinkles(photo):
+    crop, edit = photo.crop(0), Edit({"Smiling": 1.0}, held={"Young": -1.0})
+    assert split(crop, edit, crop.solve(edit)).skin.years == 0
