@@ -239,12 +239,12 @@ class Crop:
         from facelab.latent.areas import area_of
         from facelab.render.skin_lines import find_skin
 
-        found, sure = self._drawn_with(YOUNG, OLD), self.parse.in_crop("skin", "nose")
+        found, sure = self._edited_with(YOUNG, OLD), self.parse.in_crop("skin", "nose")
         grey = [np.log(one.mean(2) + DARK) for one in (found, self.reconstruction)]
         beard = area_of("No_Beard") * area_of("Mouth_Slightly_Open")
         return find_skin((self.picture, self.similarity), self.mesh.points, sure, beard, grey[0] - grey[1])
 
-    def _drawn_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
+    def _edited_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
         """E with so much of an attribute, (128, 128, 3), sRGB 0..1."""
         import torch
 
@@ -256,8 +256,7 @@ class Crop:
             s = self.s + torch.from_numpy(move.delta)
             structure = self.engine.vae.structure(s)
             drawn, _ = self.engine.vae.edit(s, structure, self.structure, self.detail, *maps)
-        picture: NDArray[np.float32] = drawn[0].permute(1, 2, 0).numpy()
-        return picture
+        return _planes_last(drawn)
 
     def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch
