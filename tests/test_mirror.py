@@ -79,6 +79,7 @@ ELSEWHERE = {
     "pipeline/live.py": "gui/canvas/test_canvas.py",
     "project/edit.py": "project/test_file.py",
     "project/pages.py": "gui/pages/test_interpolate.py",
+    "render/hair_colour.py": "render/test_hair.py",
     "render/hair_preview.py": "render/test_hair.py",
     "synthesis/animations.py": "cli/test_animate.py",
     "synthesis/cells.py": "synthesis/test_grids.py",

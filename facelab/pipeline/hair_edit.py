@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from facelab.pipeline.crops import Crop
-from facelab.render.hair import LEAST, SURELY, Hair, Lab, middle
+from facelab.render.hair import LEAST, SURELY, Hair
+from facelab.render.hair_colour import Lab, middle, plausible
 
 if TYPE_CHECKING:
     from facelab.latent import Move
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Lab:
-    """By how much the network shifts hair, (3,) in CIE L*a*b*: the median of D(s + delta) less that of D(s)."""
+    """By how much hair is to shift, (3,) in CIE L*a*b*: the median of D(s + delta) less that of D(s) in hair.
+
+    It is bent so that the photo's hair comes to no colour that hair does not have.
+    """
     import torch
 
     from facelab.photo.colour import decode_srgb
@@ -26,9 +30,9 @@ def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") ->
         hair = np.full_like(hair, 1)
     with torch.inference_mode():
         pictures = network.structure(crop.s + torch.from_numpy(colours.delta)), crop.structure
-    after, before = (middle(decode_srgb(one[0].permute(1, 2, 0).contiguous().numpy()), hair) for one in pictures)
-    shift: Lab = after - before
-    return shift
+    drawn = (decode_srgb(one[0].permute(1, 2, 0).contiguous().numpy()) for one in pictures)
+    after, before = (middle(light, hair > SURELY) for light in drawn)
+    return plausible(before if crop.hair is None else crop.hair.middle, after - before)
 
 
 def heads(parts: "Iterable[tuple[Crop, EditParts]]") -> list[tuple[Hair, Lab]]:

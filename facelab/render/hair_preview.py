@@ -7,7 +7,8 @@ import numpy as np
 
 from facelab.photo.align import Box, Similarity, overlap
 from facelab.photo.colour import Linear, from_linear, to_linear
-from facelab.render.hair import Hair, Lab, Strands
+from facelab.render.hair import Hair, Strands
+from facelab.render.hair_colour import Lab
 from facelab.render.preview import Screen
 
 
@@ -63,5 +64,7 @@ class HairPreview:
         screen = self.screen.copy()
         if self._light.size:
             x0, y0, x1, y1 = self.box
-            screen[y0:y1, x0:x1] = from_linear(self._strands.recoloured(self._light, shift), None, self._part)
+            where = self._strands.rows, self._strands.columns
+            done = self._strands.recoloured(self._light, shift)[:, None]
+            screen[y0:y1, x0:x1][where] = from_linear(done, None, self._part[where][:, None])[:, 0]
         return screen

@@ -27,7 +27,8 @@ from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
-    from facelab.render.hair import Hair, Lab
+    from facelab.render.hair import Hair
+    from facelab.render.hair_colour import Lab
     from facelab.render.hair_preview import HairPreview
 
 

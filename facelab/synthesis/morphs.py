@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from facelab.pipeline.crops import Crop
     from facelab.pipeline.engine import Engine
     from facelab.render.composite import FaceChange
-    from facelab.render.hair import Hair, Lab
+    from facelab.render.hair import Hair
+    from facelab.render.hair_colour import Lab
     from facelab.render.morph import OtherFace
 
 APART = 7.0

@@ -7,9 +7,10 @@ import pytest
 
 from facelab.model.parser import CLASSES, SIDE
 from facelab.photo.align import UNMOVED
-from facelab.photo.colour import decode_srgb
+from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.picture import Picture
-from facelab.render.hair import find_hair, lab, middle, recolour, recoloured
+from facelab.render.hair import find_hair, recolour
+from facelab.render.hair_colour import lab, middle, plausible, recoloured
 from facelab.render.hair_preview import HairPreview
 from facelab.render.parsing import Parse, to_frame
 
@@ -62,28 +63,47 @@ def test_where_there_is_no_hair_there_is_none(photo):
     assert find_hair(photo, parse(hair=False)) is None
 
 
-def test_no_shift_is_no_change():
-    light = np.random.default_rng(1).random((8, 8, 3), np.float32)
-    assert recoloured(light, light, np.array([30, 5, 5], np.float32), np.zeros(3, np.float32)) is light
+def test_no_shift_is_no_change(photo):
+    light = decode_srgb(photo.samples.astype(np.float32) / 255)
+    done = find_hair(photo, parse()).recoloured(light, (0, 0, 256, 256), np.zeros(3, np.float32))
+    np.testing.assert_array_equal(done, light)
+
+
+def shifted(light, to, share=1.0):
+    """CIE L*a*b* of hair (H, W, 3) in linear light, shifted, and the median that it had."""
+    before = middle(light, np.ones(light.shape[:2], bool))
+    base, spread = (np.full((*light.shape[:2], 1), value, np.float32) for value in (before[0], 3.0))
+    return lab(recoloured(lab(light), base, spread, before, np.float32(share) * np.array(to, np.float32))), before
 
 
 @pytest.mark.parametrize("to", [(-25, -5, -10), (40, 0, 0), (20, 5, 20)])
 def test_a_growing_shift_is_a_growing_change(to):
     light = decode_srgb(np.random.default_rng(1).uniform(0.1, 0.5, (16, 16, 3)).astype(np.float32))
-    before, full = middle(light, np.ones((16, 16), np.float32)), np.array(to, np.float32)
-    near = np.full_like(light, light.mean())
-    made = [lab(recoloured(light, near, before, share * full)) for share in np.linspace(0, 1, 11, dtype=np.float32)]
+    made = [shifted(light, to, share)[0] for share in np.linspace(0, 1, 11)]
     steps = [np.abs(b - a).mean() for a, b in pairwise(made)]
     assert max(steps) < 4 * np.mean(steps)
-    np.testing.assert_allclose(np.median(made[-1] - made[0], axis=(0, 1))[0], full[0], atol=6)
+    np.testing.assert_allclose(np.median(made[-1] - made[0], axis=(0, 1))[0], to[0], atol=6)
 
 
-def test_strands_are_not_flattened_where_hair_becomes_very_light():
+@pytest.mark.parametrize("to", [(50, 0, 20), (-25, 0, -10)])
+def test_strands_are_not_flattened_where_hair_becomes_very_light_or_dark(to):
     light = decode_srgb(np.repeat(np.linspace(0.2, 0.45, 64, dtype=np.float32)[None, :, None], 3, 2))
-    before = middle(light, np.ones((1, 64), np.float32))
-    after = lab(recoloured(light, np.full_like(light, light.mean()), before, np.array([50, 0, 20], np.float32)))
+    after, _ = shifted(light, to)
     assert (np.diff(after[0, :, 0]) > 0.05).all()
     assert after.max() < 100
+
+
+@pytest.mark.parametrize(("lightness", "shift"), [(12, 75), (40, 50), (70, 40)])
+def test_hair_becomes_no_lighter_than_hair_is(lightness, shift):
+    before = np.array([lightness, 1, 2], np.float32)
+    steps = [plausible(before, np.array([share * shift, 0, 0], np.float32))[0] for share in np.linspace(0, 1, 11)]
+    assert (np.diff(steps) > 0).all()
+    assert lightness + steps[-1] <= max(72, lightness + 6)
+
+
+def test_grey_hair_is_not_blue():
+    before = np.array([12, 0.5, 1], np.float32)
+    assert (before + plausible(before, np.array([40, -1, -6], np.float32)))[2] >= 1
 
 
 def test_skin_between_strands_is_no_hair(photo):
@@ -112,6 +132,28 @@ def test_what_is_not_looked_at_is_left_alone(photo):
     rows, columns = np.nonzero(changed)
     assert changed.any()
     assert (rows.min(), rows.max() + 1, columns.min(), columns.max() + 1) == (80, 100, 100, 140)
+
+
+def test_shine_within_hair_is_hair(photo):
+    """A streak as light as the wall, and one as light as the face, but no redder."""
+    samples = photo.samples.copy()
+    samples[85:88, 90:170], samples[106:109, 90:170] = 200, (170, 160, 150)
+    shining = Picture(samples, format="PNG", data=b"file")
+    done = recolour(shining, [(find_hair(shining, parse()), np.array([-12, 0, 0], np.float32))])
+    change = samples.astype(int) - done.samples
+    assert change[86, 95:165].min() > 60
+    assert change[107, 95:165].min() > 50
+
+
+def test_half_a_pixel_of_hair_takes_half_of_the_colour(photo):
+    """Along the edge of hair, where it and the wall are mixed: lighter than hair, and no lighter than the wall."""
+    samples = photo.samples.copy()
+    edge = np.stack([photo.samples[60:120, 71], photo.samples[60:120, 60]]).astype(np.float32) / 255
+    samples[60:120, 70] = np.rint(encode_srgb(decode_srgb(edge).mean(0)) * 255)
+    mixed = Picture(samples, format="PNG", data=b"file")
+    done = recolour(mixed, [(find_hair(mixed, parse()), BLOND)]).samples.astype(int)
+    assert np.median(done[64:116, 70, 2] - samples[64:116, 70, 2]) > 3
+    assert done[64:116, 70].max() <= 205
 
 
 def test_a_light_wall_behind_dark_hair_gets_no_outline(photo):

@@ -63,7 +63,7 @@ def figures(before: Pixels, after: Pixels, hair: TeachersHair, shift: Lab, *, by
     Args:
         before, after: the photo, unedited and edited.
         hair: where the teacher sees it.
-        shift: (3,), by how much the network moves the median of hair's L*a*b*.
+        shift: (3,), by how much the median of hair's L*a*b* is to move.
         by_lightness: whether lightness tells the colour (grey, black), not a and b.
 
     Returns:
