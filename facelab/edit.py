@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from numbers import Real
 from typing import Literal, TypeAlias
 
-from facelab.attributes import by_name, index_of, known_as
+from facelab.attributes import STEP, by_name, index_of, known_as
 from facelab.errors import AttributeName, EditError, Listing, Message
 
 Method: TypeAlias = Literal["partial", "mean"]
@@ -48,6 +48,18 @@ class Edit:
 def unheld(edits: Mapping[int, Edit]) -> dict[int, Edit]:
     """Edits by face without what held their locks, which it did in another picture."""
     return {number: replace(edit, held=None) for number, edit in edits.items()}
+
+
+def toward(edit: Edit, has: Mapping[str, float]) -> Edit:
+    """What is left to ask of a face to bring it to the state that an edit stands for: what is there is not added again.
+
+    Args:
+        edit: as it is meant for faces of the other side: without what it adds, with what it takes away.
+        has: attribute -> how surely the face has it, 0..1.
+    """
+    missing = {name: 1 - has[name] if amount > 0 else has[name] for name, amount in edit.amounts.items()}
+    steps = {name: round(amount * missing[name] / STEP) for name, amount in edit.amounts.items()}
+    return replace(edit, amounts={name: round(STEP * count, 1) for name, count in steps.items() if count})
 
 
 def check(edit: Edit) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from facelab.edit import Edit, check, unheld
+from facelab.edit import Edit, check, toward, unheld
 from facelab.errors import EditError
 
 
@@ -22,3 +22,11 @@ def test_what_is_no_attribute_is_refused_when_it_is_checked():
 def test_what_held_locks_can_be_let_go():
     edits = {1: Edit({"Smiling": 1}, locks=frozenset({"Male"}), held={"Male": 0.2})}
     assert unheld(edits) == {1: Edit({"Smiling": 1}, locks=frozenset({"Male"}))}
+
+
+def test_toward_a_state_what_is_there_already_is_not_asked_again():
+    edit = Edit({"Smiling": 1.5, "Eyeglasses": 2.0, "Young": -2.0}, locks=frozenset({"Male"}))
+    assert toward(edit, {"Smiling": 1.0, "Eyeglasses": 0.0, "Young": 1.0}) == Edit(
+        {"Eyeglasses": 2.0, "Young": -2.0}, locks=frozenset({"Male"})
+    )
+    assert toward(edit, {"Smiling": 0.6, "Eyeglasses": 0.99, "Young": 0.02}).amounts == {"Smiling": 0.6}

@@ -47,6 +47,7 @@ ELSEWHERE = {
     "gui/qt/images.py": "gui/canvas/test_canvas.py",
     "gui/qt/retranslate.py": "gui/qt/test_language.py",
     "gui/qt/titles.py": "gui/qt/test_language.py",
+    "gui/session/aimed_preset.py": "gui/app/test_submenus.py",
     "gui/session/background_maker.py": "gui/app/test_saving.py",
     "gui/session/editor.py": "gui/app/test_window.py",
     "gui/session/opened_photo.py": "gui/session/test_recovery.py",

@@ -11,7 +11,7 @@ from facelab.cli.many import complain
 from facelab.cli.options import Json
 
 if TYPE_CHECKING:
-    from facelab.photo.faces import Face
+    from facelab.pipeline.crops import Crop
 
 
 def faces(
@@ -19,28 +19,37 @@ def faces(
     as_json: Json = False,
 ) -> None:
     """List the faces of a photo, largest first, in pixels of the upright photo."""
-    from facelab.photo.centerface import CenterFace
-    from facelab.photo.colour import to_srgb8
-    from facelab.photo.read import read
-
-    picture = to_srgb8(read(photo))
-    found = CenterFace().detect(picture)
-    rows = [_row(index, face) for index, face in enumerate(found)]
+    rows = [_row(index, crop) for index, crop in enumerate(_found(photo))]
     for row in rows if not as_json else ():
         for sentence in row["warnings"]:
             complain(f"{photo}, face {row['index']}: {sentence}")
     print(json.dumps(rows, indent=1) if as_json else "\n".join(map(_line, rows)) or "No face was found.")
 
 
-def _row(index: int, face: "Face") -> dict[str, Any]:
-    from facelab.photo.faces import smallness
+def _found(photo: Path) -> "tuple[Crop, ...]":
+    from facelab.photo.centerface import CenterFace
+    from facelab.photo.colour import to_srgb8
+    from facelab.photo.read import read
 
+    picture = read(photo)
+    found = CenterFace().detect(to_srgb8(picture))
+    if not found:
+        return ()
+    from facelab.pipeline.crops import Crop
+    from facelab.pipeline.lab import begin
+
+    engine = begin()
+    return tuple(Crop(engine, picture, face) for face in found)
+
+
+def _row(index: int, crop: "Crop") -> dict[str, Any]:
+    face = crop.face
     return {
         "index": index,
         "box": [round(float(value), 3) for value in face.box],
         "score": round(float(face.score), 4),
         "landmarks": face.landmarks.round(3).tolist(),
-        "warnings": [str(small)] if (small := smallness(face)) else [],
+        "warnings": [*map(str, crop.out_of_reach)],
     }
 
 

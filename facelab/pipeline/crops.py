@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from facelab.attributes import ATTRIBUTES
 from facelab.canonical import ellipse_radius
 from facelab.errors import FaceError, Message
 from facelab.photo.align import Similarity, align
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
     from facelab.render.parsing import Parse
     from facelab.render.skin_lines import Skin
     from facelab.render.uncovered import Uncovered
-
-UNSURE_RESIDUAL = 8.0
-"""Residual of the landmarks, in crop pixels, above which a face is not to be trusted."""
-
 
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 """The attribute, the amount of it at which the network's drawing says which glasses a face puts on, and of which less
@@ -149,7 +146,7 @@ class Crop:
         """Where the head is, and the face in it."""
         from facelab.render.head import find_head
 
-        return find_head(self.picture, self.similarity, self.face.landmarks)
+        return find_head(self.parse, self._seen_landmarks, self.mesh.points)
 
     @cached_property
     def parse(self) -> "Parse":
@@ -303,11 +300,22 @@ class Crop:
         log_odds: NDArray[np.float32] = self.engine.probes(self.mu)[0]
         return log_odds
 
+    @cached_property
+    def has(self) -> dict[str, float]:
+        """Attribute -> how surely the attribute network sees it in the face, 0..1."""
+        seen = 1 / (1 + np.exp(-self.engine.seen(self.pixels[None])[0]))
+        return dict(zip(ATTRIBUTES, seen.tolist(), strict=True))
+
+    @property
+    def _seen_landmarks(self) -> NDArray[np.float64]:
+        """(5, 2), x y in the crop."""
+        return self.similarity.apply(self.face.landmarks)
+
     @property
     def turn(self) -> float:
         """How far the nose lies to the right of the middle between eyes and mouth, in pixels of the crop: about 13 in a
         profile, at most 4 in a face that looks at the camera."""
-        x = self.similarity.apply(self.face.landmarks)[:, 0]
+        x = self._seen_landmarks[:, 0]
         return float(x[2] - (x[:2].mean() + x[3:].mean()) / 2)
 
     @cached_property
@@ -317,14 +325,18 @@ class Crop:
         landmarks = (self.face.landmarks * (-1, 1) + (picture.width, 0))[[1, 0, 2, 4, 3]]  # left remains left
         return Crop(self.engine, picture, face_from_landmarks(landmarks, (picture.width, picture.height)))
 
+    @cached_property
+    def out_of_reach(self) -> tuple[Message, ...]:
+        """Why edits of it may fail whatever is asked: it is too small, turned too far, or covered."""
+        from facelab.pipeline.reach import covered, turned
+
+        away = turned(self.face, self.turn) or covered(self.parse, self._seen_landmarks, self.mesh.points)
+        return tuple(sentence for sentence in (smallness(self.face), away) if sentence)
+
     @property
     def warnings(self) -> tuple[Message, ...]:
         """Why this face's edit is not to be trusted, or not all that is expected."""
-        found = [small] if (small := smallness(self.face)) else []
-        if self.face.residual > UNSURE_RESIDUAL:
-            found.append(
-                Message("its landmarks are far from a face's (turned away, or found wrongly); the edit may fail.")
-            )
+        found = [*self.out_of_reach]
         if _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction:
             found.append(Message("the model knows it worse than 95 of 100 faces; the edit may fail."))
         if self.picture.several:

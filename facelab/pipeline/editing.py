@@ -42,8 +42,9 @@ COLOURED = 0.8
 """How much of its colour light and shade keep."""
 FLOOR = np.float32(0.06)
 """sRGB, beside which nothing is as dark as to make a ratio one of noise."""
-LEAST_TRUST = 1e-3
-"""In lips and eyes, so that what is far from anything else has a value."""
+COARSER, TRUSTED = 4, 0.1
+"""By how much coarser the light is that lies upon lips and eyes, far from what is trusted; up to which share of that
+around a place."""
 LIP_EDGE = 0.7
 """Standard deviation, in pixels of the crop, by which the lips' edge is softened."""
 
@@ -166,15 +167,15 @@ class Shading:
         plain: R, moved, (128, 128, 3), sRGB 0..1.
         points: the face's mesh as it is moved, (468, 2).
         drawn: (128, 128), how much of the drawing's own lines is shown.
-        moves: whether the face is moved.
         skin: what light falls on skin. bearded: whether a beard's shadow is made of hairs.
+        drawn_points: the mesh of the drawing, (468, 2); None where the face is not moved.
     """
 
     plain: Array
     points: "Points"
     drawn: Array
-    moves: bool
     skin: "SkinShading"
+    drawn_points: "Points | None" = None
     bearded: bool = False
 
     def upon(self, layer: DrawnLayer) -> DrawnLayer:
@@ -191,10 +192,8 @@ class Shading:
             return self._lit(self.skin.light(ratio, shaved=not self.bearded))
         grey = ratio @ np.array([0.299, 0.587, 0.114], np.float32)
         ratio = grey[..., None] + np.float32(COLOURED) * (ratio - grey[..., None])
-        if self.moves and layer.shown_on == "everything":
-            weight = self._trusted
-            light = np.asarray(cv2.GaussianBlur(ratio * weight[..., None], (0, 0), BROAD), np.float32)
-            return self._lit(light / np.asarray(cv2.GaussianBlur(weight, (0, 0), BROAD), np.float32)[..., None])
+        if self.drawn_points is not None and layer.shown_on == "everything":
+            return self._lit(self._beside_features(ratio))
         return self._lit(np.asarray(cv2.GaussianBlur(ratio, (0, 0), BROAD), np.float32))
 
     def stubble(self, layers: list[DrawnLayer]) -> Array | None:
@@ -209,6 +208,20 @@ class Shading:
         shaded: Array = np.clip((self.plain + FLOOR) * np.exp(ratio) - FLOOR, 0, 1)
         return shaded
 
+    def _beside_features(self, ratio: Array) -> Array:
+        """The ratio (128, 128, 3), smoothed, as it is beside lips and eyes: coarse light lies upon them."""
+        import cv2
+
+        weight = self._trusted
+        weighted = np.dstack([ratio * weight[..., None], weight])
+        near = np.asarray(cv2.GaussianBlur(weighted, (0, 0), BROAD), np.float32)
+        size = SIZE // COARSER
+        far = cv2.resize(weighted, (size, size), interpolation=cv2.INTER_AREA)
+        far = cv2.resize(cv2.GaussianBlur(far, (0, 0), BROAD), (SIZE, SIZE), interpolation=cv2.INTER_LINEAR)
+        share = np.clip(near[..., 3:] * np.float32(1 / TRUSTED), 0, 1)
+        light, trust = np.split(mixed(np.asarray(far, np.float32), near, share), (3,), axis=2)
+        return np.asarray(light / np.maximum(trust, 1e-6), np.float32)
+
     @cached_property
     def _trusted(self) -> Array:
         """How far the ratio is trusted: not on lips and eyes that moved, where two drawings never quite match."""
@@ -216,8 +229,9 @@ class Shading:
 
         from facelab.photo.mesh import EYES, LIPS
 
-        around = np.asarray(cv2.dilate(self._within(LIPS, *EYES), np.ones((3, 3))), np.float32)
-        return np.maximum(1 - around, np.float32(LEAST_TRUST))
+        both = [points for points in (self.points, self.drawn_points) if points is not None]
+        features = np.maximum.reduce([self._within(points, LIPS, *EYES) for points in both])
+        return np.asarray(1 - cv2.dilate(features, np.ones((3, 3))), np.float32)
 
     @cached_property
     def _lips(self) -> Array:
@@ -226,13 +240,14 @@ class Shading:
 
         from facelab.photo.mesh import INNER_LIPS, LIPS
 
-        lips = self._within(LIPS) - self._within(INNER_LIPS)
+        lips = self._within(self.points, LIPS) - self._within(self.points, INNER_LIPS)
         return np.asarray(cv2.GaussianBlur(lips, (0, 0), LIP_EDGE), np.float32)
 
-    def _within(self, *rings: tuple[int, ...]) -> Array:
+    @staticmethod
+    def _within(points: "Points", *rings: tuple[int, ...]) -> Array:
         import cv2
 
-        outlines = [np.rint(16 * (self.points[list(ring)] - 0.5)).astype(np.int32) for ring in rings]
+        outlines = [np.rint(16 * (points[list(ring)] - 0.5)).astype(np.int32) for ring in rings]
         filled = cv2.fillPoly(np.zeros((SIZE, SIZE), np.uint8), outlines, 255, cv2.LINE_AA, 4)
         return np.asarray(filled, np.float32) / np.float32(255)
 
@@ -358,6 +373,7 @@ class OwnFace:
         decoded: what the network is given of it; one face.
         mesh: of the face in its photo. structure_points: (468, 2), the mesh of D(s).
         face: gives (128, 128) in 0..1, how surely a pixel shows the face, where a parser can be asked.
+        free: (128, 128) in 0..1, what may move; what lies before the face stays.
     """
 
     plain: Array
@@ -365,12 +381,14 @@ class OwnFace:
     mesh: "Mesh"
     structure_points: "Points"
     face: "Callable[[], Array] | None" = None
+    free: Array | float = 1.0
 
     @classmethod
     def of(cls, crop: Crop, *, for_screen: bool = False) -> "OwnFace":
         """A photo's face; ``for_screen`` as of ``face_change``."""
         plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
-        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, lambda: crop.parse.in_crop("face"))
+        seen, free = (lambda: crop.parse.in_crop("face")), crop.head.free
+        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, seen, free)
 
 
 @dataclass(frozen=True, eq=False)
@@ -404,22 +422,21 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     from facelab.pipeline.crops import structure_points
     from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved
-    from facelab.render.mouth import opening
+    from facelab.render.mouth import bounded, opening
 
     with torch.inference_mode():
         structure = network.structure(face.decoded.s + torch.from_numpy(move.delta))
     if not move.moved.any():
         (layers,) = draw_layers(network, face.decoded, [move], structure=structure)
-        skin = SkinShading(face.mesh.points)
-        shading = Shading(face.plain, face.mesh.points, move.drawn, moves=False, skin=skin)
+        shading = Shading(face.plain, face.mesh.points, move.drawn, SkinShading(face.mesh.points))
         return SteeredFace(face.plain, [shading.upon(layer) for layer in layers], None, None)
     drawn = structure_points(structure)
-    points = face.mesh.moved(drawn - face.structure_points)
-    flow = face.mesh.flow(points, move.moved)
+    points = face.mesh.moved(bounded(face.mesh.points, drawn - face.structure_points))
+    flow = face.mesh.flow(points, move.moved * face.free)
     plain = moved(face.plain, flow).clip(0, 1)
     (layers,) = draw_layers(network, face.decoded.moved(flow), [move], structure=structure)
     between = opening(decode_srgb(layers[-1].picture), drawn, points, face.mesh.points)
     on_skin = face.face and any(layer.shown_on == "skin" for layer in layers)
     skin = SkinShading(points, moved(face.face(), flow) if face.face and on_skin else None)
-    shading = Shading(plain, points, move.drawn, moves=True, skin=skin, bearded=stubble)
+    shading = Shading(plain, points, move.drawn, skin, drawn, stubble)
     return SteeredFace(plain, [shading.upon(layer) for layer in layers], flow, between, shading.stubble(layers))

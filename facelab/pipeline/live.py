@@ -13,7 +13,7 @@ from facelab.photo.align import Box, align, around
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
-from facelab.pipeline.edited_photo import Photo, named
+from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.editing import face_change
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
@@ -129,6 +129,4 @@ def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:
 def seen(photo: Photo, face: int) -> tuple[dict[str, float], dict[str, float]]:
     """How surely the attribute network sees each attribute in a face, before and after its edit: probabilities."""
     crop = photo.crop(face)
-    pair = np.stack([crop.pixels, replace(crop, picture=photo.picture).pixels])
-    before, after = 1 / (1 + np.exp(-crop.engine.seen(pair)))
-    return named(before), named(after)
+    return crop.has, replace(crop, picture=photo.picture).has if photo.edits else crop.has

@@ -4,6 +4,7 @@ In the latent space a value is reached and a lock holds exactly (``latent.edits`
 and the composite make of it, and is looked at anew (docs/design.md, "Edits").
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.attributes import ATTRIBUTES, RANGE, index_of
-from facelab.edit import Edit
+from facelab.edit import Edit, listed
 from facelab.errors import AttributeName, Message
 from facelab.photo.align import Similarity
 from facelab.photo.colour import encode_srgb
@@ -66,9 +67,22 @@ def refine(crop: Crop, edit: Edit, keep: float) -> Refined:
     solved = replace(edit, amounts=amounts, to={})
     if not move.delta.any() or (not edit.to and (not edit.locks or edit.held is not None)):
         return Refined(solved)
+    if _is_so(crop, edit):
+        return Refined(replace(solved, amounts=dict.fromkeys(edit.to, 0.0)), (is_so_already(edit.to),))
     goals = _Goals(crop, edit, solved, keep)
     root = broyden(goals.missing, goals.start, goals.jacobian, goals.limits, close=CLOSE, evaluations=EVALUATIONS)
     return Refined(goals.edit(root.unknowns), goals.warnings(root.missing))
+
+
+def is_so_already(names: Iterable[str]) -> Message:
+    """That nothing is done, for what is asked is there."""
+    return Message("{attributes}: it is so already, so nothing is added.", attributes=listed(sorted(names)))
+
+
+def _is_so(crop: Crop, edit: Edit) -> bool:
+    """Whether the photo shows the values that are asked, and nothing else is asked."""
+    beyond = [crop.probes[index_of(name)] - value for name, value in edit.to.items()]
+    return not any(edit.amounts.values()) and bool(beyond) and max(map(abs, beyond)) <= CLOSE
 
 
 @dataclass(frozen=True, eq=False)

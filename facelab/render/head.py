@@ -2,7 +2,8 @@
 
 What an attribute does in the latent space reaches past the outline of the head, for in CelebA hair and background go
 with it: a man's short hair comes with a brighter wall. On a plain wall that is a halo; on long hair it is a glow beside
-the cheeks. So a change is shown on the head alone, and one that concerns the face on the face alone.
+the cheeks. So a change is shown on the head alone, and one that concerns the face on the face alone, where nothing lies
+before it.
 """
 
 from dataclasses import dataclass
@@ -12,36 +13,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import LANDMARKS, SIZE, ellipse_radius
-from facelab.photo.align import Similarity, source_box, warp
-from facelab.photo.colour import to_srgb8
-from facelab.photo.picture import Picture
+from facelab.photo.mesh import OUTLINE, Points
 from facelab.render.mask import egg_radius, smootherstep
+from facelab.render.parsing import Parse
 
-ROOM = 32
-"""Pixels of the crop around it that are looked at, too: they show what is behind."""
-ROUNDS = 4
-SOFT, FACE_SOFT = 1.0, 2.5
+Plane = NDArray[np.float32]
+
+FACE = ("face", "glasses", "ears")
+PERSON = (*FACE, "jewellery", "neck", "cloth", "hair", "hat")
+"""What the parser calls them."""
+SOFT, FACE_SOFT = 0.7, 1.5
 """Standard deviations, in pixels of the crop, by which the outlines of the head and of the face are softened."""
-SURE_FACE = 8
-"""Pixels of the crop around the landmarks, and what lies between them, that are the face for certain."""
-LIKELY_HEAD, SURE_BEHIND = 0.8, 1.25
-"""Radius of the head's egg that probably is the head; beyond which, above the middle of the crop, nothing is (below
-hang long hair and shoulders)."""
+BETWEEN = 4
+"""Pixels of the crop around the landmarks within which a face is looked for."""
+LEAST_FACE = 0.25
+"""Share of what lies between the landmarks, below which the parser sees no face there: then it is where most are."""
 TURNED = (3.0, 5.0)
-"""Residual of the landmarks, in pixels of the crop, from which a head begins to be a turned one, and is one: there the
-outline of the face is not where a frontal face has it, and GrabCut alone decides."""
-BEFORE = 8
-"""Pixels of the crop before the foremost landmark of a turned head beyond which nothing is the head."""
+"""Residual of the landmarks, in pixels of the crop, from which a head begins to be a turned one, and is one: there a
+head is not where a frontal one has it, and the parser alone decides."""
 CROWN_CENTRE, CROWN_AXES, CROWN_END = (64.0, 56.0), (29.0, 38.0), 1.35
-"""An ellipse of forehead and hair: where GrabCut takes dark hair for a dark wall, a change fades out within the hair,
-up to so many radii, and not in a line along the forehead."""
-
-LIKELY_FACE, BROWS, SURE_HAIR, CHIN, FACE_ENDS = 0.9, 38, 1.1, 100, (1.0, 1.25)
-"""Radius of the face ellipse that, below the row of the brows, probably is the face (above may be a fringe); radius
-beyond which, above the row of the chin, nothing is; radii between which the face ends, be it in ears or a neck."""
-
-_SIDE = SIZE + 2 * ROOM
-_DISC = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * SURE_FACE + 1,) * 2), np.uint8)
+"""An ellipse of forehead and hair, which may become more than it is: what is drawn there, a hat or hair of a bald head,
+fades out up to so many radii."""
+FACE_ENDS = (1.0, 1.25)
+"""Radii of the face ellipse between which the face ends, be it in ears or a neck."""
+WITHIN = 0.92
+"""Radius, for the face's outline, within which what is no face lies before it."""
+COVER_WIDER, COVER_SOFT = 2, 2.5
+"""Pixels of the crop by which what lies before a face is grown; the standard deviation by which it is softened, so that
+what moves beside it comes to rest without a fold."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,56 +49,69 @@ class Head:
 
     Attributes:
         whole: (128, 128) float32 in 0..1, hair included.
-        face: the same of the face, without hair.
+        face: the same of the face, without hair and what else lies before it.
+        free: the same of what may move: all but what lies before the face.
     """
 
-    whole: NDArray[np.float32]
-    face: NDArray[np.float32]
+    whole: Plane
+    face: Plane
+    free: Plane
 
-    def shown(self, share: float, of_face: float = 1.0) -> NDArray[np.float32]:
+    def shown(self, share: float, of_face: float = 1.0) -> Plane:
         """Where an edit shows that may have so much, 0..1, of the head beside the face, and of the face."""
         return np.asarray(np.float32(of_face) * self.face + np.float32(share) * (self.whole - self.face), np.float32)
 
 
-def find_head(picture: Picture, similarity: Similarity, landmarks: NDArray[np.float64]) -> Head:
-    """Where head and face are, by GrabCut (Rother et al. 2004) from where they are in the canonical frame.
-
-    Where hair and background look alike, hair may be taken for background; what lies between the landmarks is the face.
+def find_head(parse: Parse, landmarks: NDArray[np.float64], points: Points) -> Head:
+    """Where head and face are by the parser.
 
     Args:
-        picture: the photo; only the face's neighbourhood is read.
-        similarity: photo to canonical frame.
-        landmarks: (5, 2) x y in the photo.
-
-    Returns:
-        The head; the same every time.
+        parse: what it says of the crop.
+        landmarks: (5, 2) x y in the crop. points: (468, 2), its mesh.
     """
-    seen, view = similarity.apply(landmarks), _view(picture, similarity)
-    frontal = _frontal(seen)
-    sure = _between(seen)
-    cut = _cut(view, _likely_head(seen, sure, turned=frontal < 0.5))
-    whole = np.maximum(_softened(cut, SOFT), np.float32(frontal) * _crown())
-    skin = _softened(_cut(view, _likely_face(sure, cut)), FACE_SOFT)
-    ends = smootherstep((FACE_ENDS[1] - ellipse_radius()) / np.float32(FACE_ENDS[1] - FACE_ENDS[0]))
-    return Head(whole, np.minimum(skin * ends, whole))
+    if not sees_face(parse, landmarks):
+        return _usual_head()
+    face = parse.in_crop(*FACE)
+    person = _inwards(parse.in_crop(*PERSON), SOFT)
+    whole = np.maximum(person, np.float32(_frontal(landmarks)) * _crown())
+    return Head(
+        whole,
+        np.minimum(_inwards(face, FACE_SOFT) * _face_ends(), whole),
+        1 - _cover(1 - parse.in_crop(*FACE, "neck"), points),
+    )
 
 
-def _cut(view: NDArray[np.uint8], labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    cv2.setRNGSeed(0)  # the colours are clustered from a random start
-    behind, before = np.zeros((1, 65)), np.zeros((1, 65))  # what is learnt of their colours
-    cv2.grabCut(view, labels, (0, 0, 1, 1), behind, before, ROUNDS, cv2.GC_INIT_WITH_MASK)
-    return np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD))
+def sees_face(parse: Parse, landmarks: NDArray[np.float64]) -> bool:
+    """Whether the parser sees a face between landmarks (5, 2), x y in the crop."""
+    return float(parse.in_crop(*FACE)[_between(landmarks)].mean()) >= LEAST_FACE
 
 
-def _softened(cut: NDArray[np.bool_], by: float) -> NDArray[np.float32]:
-    soft = cv2.GaussianBlur(cut.astype(np.float32), (0, 0), by)[ROOM:-ROOM, ROOM:-ROOM]
-    return smootherstep(2 * np.asarray(soft, np.float32) - 1)  # inwards alone: nothing falls on what is behind
+def _usual_head() -> Head:
+    centres = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
+    whole = smootherstep(5 * (1 - egg_radius(centres[None, :], centres[:, None])))
+    return Head(whole, np.minimum(_face_ends(), whole), np.ones_like(whole))
+
+
+def _inwards(share: Plane, by: float) -> Plane:
+    """Where something is likelier than not, softened so that nothing falls on what is beside it."""
+    soft = cv2.GaussianBlur((share > 0.5).astype(np.float32), (0, 0), by)
+    return smootherstep(2 * np.asarray(soft, np.float32) - 1)
+
+
+def _cover(other: Plane, points: Points) -> Plane:
+    """What lies before the face: what is no face within its outline."""
+    ring = points[list(OUTLINE)]
+    outline = np.rint(16 * (ring.mean(0) + WITHIN * (ring - ring.mean(0)) - 0.5)).astype(np.int32)
+    within = cv2.fillPoly(np.zeros((SIZE, SIZE), np.float32), [outline], 1.0, cv2.LINE_8, 4)
+    before = (other * np.asarray(within, np.float32) > 0.5).astype(np.float32)
+    wide = cv2.dilate(before, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * COVER_WIDER + 1,) * 2))
+    return np.asarray(cv2.GaussianBlur(wide, (0, 0), COVER_SOFT), np.float32)
 
 
 def _between(landmarks: NDArray[np.float64]) -> NDArray[np.bool_]:
-    hull = cv2.convexHull(np.rint(landmarks + ROOM - 0.5).astype(np.int32))
-    filled = cv2.fillConvexPoly(np.zeros((_SIDE, _SIDE), np.uint8), hull, 1)
-    return np.asarray(cv2.dilate(filled, _DISC) > 0)
+    hull = cv2.convexHull(np.rint(landmarks - 0.5).astype(np.int32))
+    filled = cv2.fillConvexPoly(np.zeros((SIZE, SIZE), np.uint8), hull, 1)
+    return np.asarray(cv2.dilate(filled, np.ones((2 * BETWEEN + 1,) * 2, np.uint8)) > 0)
 
 
 def _frontal(landmarks: NDArray[np.float64]) -> float:
@@ -107,43 +119,11 @@ def _frontal(landmarks: NDArray[np.float64]) -> float:
     return float(smootherstep((TURNED[1] - away) / np.float32(TURNED[1] - TURNED[0]))[0])
 
 
-def _likely_head(landmarks: NDArray[np.float64], sure: NDArray[np.bool_], *, turned: bool) -> NDArray[np.uint8]:
-    centres = _centres()
-    egg = egg_radius(centres[None, :], centres[:, None])
-    labels = np.full(egg.shape, cv2.GC_PR_BGD, np.uint8)
-    labels[egg < LIKELY_HEAD] = cv2.GC_PR_FGD
-    labels[sure] = cv2.GC_FGD
-    labels[(egg > SURE_BEHIND) & (centres[:, None] < SIZE / 2)] = cv2.GC_BGD
-    if turned:
-        left, right = landmarks[:, 0].min() - BEFORE, landmarks[:, 0].max() + BEFORE
-        looks_left = landmarks[2, 0] < landmarks[:2, 0].mean()  # the nose points there
-        labels[:, centres < left if looks_left else centres > right] = cv2.GC_BGD
-    return labels
+def _face_ends() -> Plane:
+    return smootherstep((FACE_ENDS[1] - ellipse_radius()) / np.float32(FACE_ENDS[1] - FACE_ENDS[0]))
 
 
-def _likely_face(sure: NDArray[np.bool_], head: NDArray[np.bool_]) -> NDArray[np.uint8]:
-    radius = np.pad(ellipse_radius(), ROOM, constant_values=np.inf)
-    rows = _centres()[:, None]
-    labels = np.full(radius.shape, cv2.GC_PR_BGD, np.uint8)
-    labels[(radius < LIKELY_FACE) & (rows > BROWS)] = cv2.GC_PR_FGD
-    labels[(radius > SURE_HAIR) & (rows < CHIN)] = cv2.GC_BGD
-    labels[~head] = cv2.GC_BGD
-    labels[sure] = cv2.GC_FGD
-    return labels
-
-
-def _centres() -> NDArray[np.float32]:
-    return np.arange(_SIDE, dtype=np.float32) + np.float32(0.5 - ROOM)
-
-
-def _crown() -> NDArray[np.float32]:
+def _crown() -> Plane:
     across, down = ((np.arange(SIZE) + 0.5 - CROWN_CENTRE[i]) / CROWN_AXES[i] for i in (0, 1))
     radius = np.hypot(across[None, :], down[:, None]).astype(np.float32)
     return smootherstep((np.float32(CROWN_END) - radius) / np.float32(CROWN_END - 1))
-
-
-def _view(picture: Picture, similarity: Similarity) -> NDArray[np.uint8]:
-    wide = Similarity(similarity.matrix + np.array([0, 0, ROOM]))
-    box = source_box(wide, (picture.width, picture.height), (_SIDE, _SIDE))
-    near = to_srgb8(picture.cut(box)).astype(np.float32)
-    return np.clip(np.rint(warp(near, wide.after(*box[:2]), (_SIDE, _SIDE))), 0, 255).astype(np.uint8)

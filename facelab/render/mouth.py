@@ -26,6 +26,14 @@ LEAST_GAP = 0.75
 OWN_TEETH = (1.5, 2.5)
 """How many times as far a mouth is opened as it is in the photo, up to which its own inside is stretched, and from
 which it is drawn."""
+WIDEST, STRETCHED = 11.0, (1.4, 1.15)
+"""Pixels of the crop that lips which were closed are parted at the most; how many times as far as they are in the photo
+those are that were not, up to that, and beyond it: own teeth stay where teeth are."""
+SHUT, AJAR = 1.5, 3.0
+"""Pixels of the crop between lips of which the photo shows nothing, or too little to be kept; between lips of which it
+shows teeth."""
+NOSE_ENDS, EYES_END = 80.0, 62.0
+"""Rows of the crop from which on all of the face goes with the mouth, and above which nothing does."""
 FINER = 4
 """How many times as finely as it is sampled the outline is filled."""
 SOFT = 0.35
@@ -119,6 +127,26 @@ def gap(points: Points) -> float:
     """How far the lips are apart in the middle, in pixels of the crop."""
     upper, lower = points[list(UPPER_INNER_LIP[4:7])], points[list(LOWER_INNER_LIP[4:7])]
     return float(np.linalg.norm(lower - upper, axis=1).mean())
+
+
+def bounded(own: Points, shift: Points) -> Points:
+    """A shift of a face's points that opens its mouth no wider than it may: all of the lower face goes less far.
+
+    Args:
+        own: (468, 2), the points as they are. shift: (468, 2), where an edit takes them.
+    """
+    before, after = gap(own), gap(own + shift)
+    if after <= (most := widest(before)):
+        return shift
+    back = 1 - max(most - before, 0.0) / (after - before)
+    with_mouth = np.clip((own[:, 1] - EYES_END) / (NOSE_ENDS - EYES_END), 0, 1)
+    return np.asarray(shift * (1 - np.float32(back) * with_mouth)[:, None], np.float32)
+
+
+def widest(own: float) -> float:
+    """How far lips may be parted, in pixels of the crop, that are so far apart in the photo."""
+    stretched = min(STRETCHED[0] * own, max(WIDEST, STRETCHED[1] * own))
+    return float(np.interp(own, (SHUT, AJAR), (WIDEST, STRETCHED[0] * AJAR))) if own < AJAR else stretched
 
 
 def _share(moved: Points, own: Points) -> float:

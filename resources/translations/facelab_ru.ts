@@ -536,8 +536,24 @@
         <translation>оно маленькое, около {side:.0f} пикселей; меньше {least:.0f} правка едва заметна и может не удаться.</translation>
     </message>
     <message>
+        <source>it is turned too far away; edits of a face that looks towards the camera do better.</source>
+        <translation>оно отвёрнуто слишком далеко; лицо, обращённое к камере, правится лучше.</translation>
+    </message>
+    <message>
         <source>its landmarks are far from a face&apos;s (turned away, or found wrongly); the edit may fail.</source>
         <translation>Точки далеки от обычного лица (оно повёрнуто или найдено неверно); правка может не удаться.</translation>
+    </message>
+    <message>
+        <source>something lies before its eyes; edits of them may fail.</source>
+        <translation>перед глазами что-то есть; правка глаз может не удаться.</translation>
+    </message>
+    <message>
+        <source>something lies before its mouth; edits of it may fail.</source>
+        <translation>перед ртом что-то есть; правка рта может не удаться.</translation>
+    </message>
+    <message>
+        <source>something lies before its eyes and mouth; edits of them may fail.</source>
+        <translation>перед глазами и ртом что-то есть; их правка может не удаться.</translation>
     </message>
     <message>
         <source>the model knows it worse than 95 of 100 faces; the edit may fail.</source>
@@ -732,6 +748,10 @@
         <translation>{path} — не конфигурация; назовите файл TOML или одну из готовых: {names}.</translation>
     </message>
     <message>
+        <source>{path}: there is no {word}; did you mean {alike}?</source>
+        <translation>{path}: {word} нет; возможно, имелось в виду {alike}?</translation>
+    </message>
+    <message>
         <source>A run is either gone on with or replaced; leave --resume or --overwrite out.</source>
         <translation>Обучение либо продолжают, либо начинают заново; уберите --resume или --overwrite.</translation>
     </message>
@@ -906,6 +926,10 @@
     <message>
         <source>This is no array; its rows differ in length.</source>
         <translation>Это не массив: его строки разной длины.</translation>
+    </message>
+    <message>
+        <source>{attributes}: it is so already, so nothing is added.</source>
+        <translation>{attributes}: это уже так, поэтому ничего не добавлено.</translation>
     </message>
     <message>
         <source>{attribute} came to {reached:+.1f}, not to {value:+.1f}, which this face cannot be brought to.</source>

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -10,7 +11,8 @@ from facelab.latent.areas import area_of
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.mesh import INNER_LIPS, LIPS
-from facelab.pipeline.editing import DrawnLayer, EditParts, composed, face_change
+from facelab.pipeline.editing import DrawnLayer, EditParts, Shading, composed, face_change
+from facelab.pipeline.skin_shading import SkinShading
 from facelab.render.head import Head
 from facelab.render.mouth import Opening
 from facelab.synthesis.cells import Cell, draw_cells
@@ -29,7 +31,8 @@ ASKED = {
 
 @pytest.mark.parametrize("amounts", ASKED.values(), ids=ASKED.keys())
 def test_a_grid_shows_of_an_edit_what_a_photo_does(lab, photo, faces, monkeypatch, amounts):
-    monkeypatch.setattr("facelab.render.head.find_head", lambda *_: Head(EVERYWHERE, EVERYWHERE))  # a grid has no head
+    head = Head(EVERYWHERE, EVERYWHERE, EVERYWHERE)  # a grid has none
+    monkeypatch.setattr("facelab.render.head.find_head", lambda *_: head)
     monkeypatch.setattr("facelab.render.parsing.parse_head", lambda *_: SimpleNamespace(in_crop=lambda *_: EVERYWHERE))
     crop = photo.crop(0)
     change = face_change(crop, EditParts(crop.solve(Edit(amounts))))
@@ -96,6 +99,18 @@ def test_lines_that_are_not_to_show_do_not(photo):
     sharper = encode_srgb(drawn.edited) / np.maximum(encode_srgb(drawn.unedited), 0.05)
     roughness = [np.abs(np.diff(values[..., 1], axis=1)).mean() for values in (ratio, sharper)]
     assert roughness[0] < roughness[1]
+
+
+def test_own_teeth_take_the_light_around_them_and_nothing_that_is_drawn_between_lips(photo):
+    """Teeth as the network draws them shone through those of a laughing mouth."""
+    points = photo.crop(0).mesh.points
+    corners = [tuple(corner) for corner in np.rint(points[list(LIPS)]).astype(int)]
+    lips = cv2.fillPoly(np.zeros((128, 128), np.uint8), [np.array(corners)], 1) > 0
+    plain = np.full((128, 128, 3), 0.4, np.float32)
+    picture = np.where(lips[..., None], (0.9, 0.7, 0.8), np.float32(0.5)).astype(np.float32)
+    shading = Shading(plain, points, np.zeros((128, 128), np.float32), SkinShading(points), points)
+    shaded = shading.upon(DrawnLayer(picture, EVERYWHERE, EVERYWHERE, 1.0)).picture
+    np.testing.assert_allclose(shaded, 0.5, atol=0.05)
 
 
 def test_lipstick_is_on_the_lips_of_this_face(photo):

@@ -95,6 +95,12 @@ def test_where_there_is_neither_value_nor_lock_no_picture_is_made(photo, edit, m
     assert (refined.edit, refined.warnings) == (edit, ())
 
 
+def test_a_value_that_the_photo_shows_already_leaves_it_as_it_is_and_says_so(photo):
+    edited = photo.edit(to={"Smiling": before(photo, "Smiling") + 0.05})
+    assert edited.picture is photo.picture
+    assert "Smiling: it is so already, so nothing is added." in map(str, edited.warnings[0])
+
+
 def test_what_was_found_is_not_looked_for_again(photo, monkeypatch):
     edited = photo.edit(Smiling=-2, lock=["Male"])
     found = edited.solved_edits[0]

@@ -5,7 +5,7 @@ import pytest
 
 from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP
-from facelab.render.mouth import CORNERS, gap, opening
+from facelab.render.mouth import CORNERS, OWN_TEETH, WIDEST, bounded, gap, opening, widest
 
 WHOLE = (0, 0, 128, 128)
 DRAWN = np.full((128, 128, 3), 0.9, np.float32)
@@ -92,3 +92,27 @@ def test_what_is_drawn_is_brought_to_the_lips(mesh):
 
 def test_the_gap_is_what_is_between_the_lips(mesh):
     assert gap(opened(mesh.points, 7)) - gap(mesh.points) == pytest.approx(7, abs=0.2)
+
+
+@pytest.mark.parametrize("own", [0, 2, 4, 8, 10])
+def test_no_mouth_opens_wider_than_mouths_do(mesh, own):
+    """A laughing mouth gaped, and its teeth became tall, with others drawn upon them."""
+    before = opened(mesh.points, own)
+    apart = gap(before)
+    asked = opened(before, 20) - before
+    moved = before + bounded(before, asked)
+    assert gap(moved) == pytest.approx(widest(apart), abs=0.3)
+    if apart >= 3:
+        assert gap(moved) < OWN_TEETH[0] * apart
+
+
+def test_up_to_that_a_mouth_opens_as_it_is_asked(mesh):
+    asked = opened(mesh.points, 4) - mesh.points
+    assert bounded(mesh.points, asked) is asked
+    assert widest(0.0) == WIDEST
+
+
+def test_above_the_eyes_nothing_is_held_back(mesh):
+    asked = opened(mesh.points, 30) - mesh.points + np.float32(1)
+    above = mesh.points[:, 1] < 60
+    np.testing.assert_array_equal(bounded(mesh.points, asked)[above], asked[above])

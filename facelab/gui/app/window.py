@@ -162,6 +162,7 @@ class Window(QMainWindow):
         editor.changed.connect(self._show_state)
         editor.viewed.connect(self._look)
         editor.failed.connect(self.say)
+        editor.told.connect(self.say)
         editor.busy.connect(self._show_busy)
         editor.saved.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         renderer.framed.connect(canvas.show_frame)

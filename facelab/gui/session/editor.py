@@ -15,6 +15,7 @@ from facelab.errors import FaceLabError
 from facelab.gui.qt.images import samples_of
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
+from facelab.gui.session.aimed_preset import AimedPreset, aimed
 from facelab.gui.session.edit_model import Changes, EditModel, Outlines
 from facelab.gui.session.edit_state import EditState
 from facelab.gui.session.opened_photo import MissingSource, OpenedPhoto, opened_photo, opened_project
@@ -24,6 +25,7 @@ from facelab.photo.picture import Picture
 from facelab.pipeline.export import Export, export
 from facelab.pipeline.lab import Lab
 from facelab.pipeline.live import outlines_of
+from facelab.pipeline.refine import is_so_already
 from facelab.project import storage
 from facelab.project.file import StoredView
 from facelab.project.presets import Preset
@@ -62,7 +64,7 @@ class Editor(QObject):
         placed: faces lie elsewhere.
         viewed: (StoredView) what of a project was seen when it was saved.
         saved: (Path) a picture or a project was written there.
-        failed: (str) a sentence for the person.
+        failed, told: (str) a sentence for the person.
         source_missing: (MissingSource) a project's photo is gone or was changed.
         recovered: (Path) what that file holds is open, and is in none of a person's own files.
         busy: (str) what is being done; "" for nothing.
@@ -76,6 +78,7 @@ class Editor(QObject):
     viewed = Signal(StoredView)
     saved = Signal(Path)
     failed = Signal(str)
+    told = Signal(str)
     source_missing = Signal(MissingSource)
     recovered = Signal(Path)
     busy = Signal(str)
@@ -94,9 +97,11 @@ class Editor(QObject):
         self._reader: LatestOnly[OpenedPhoto | MissingSource] = LatestOnly(self)
         self._finder: LatestOnly[Outlines] = LatestOnly(self)
         self._writer: LatestOnly[WrittenFile] = LatestOnly(self)
+        self._aimer: LatestOnly[AimedPreset] = LatestOnly(self)
         self._reader.done.connect(self._opened)
         self._finder.done.connect(self._found)
         self._writer.done.connect(self._saved)
+        self._aimer.done.connect(self._aimed)
 
     @property
     def lab(self) -> Lab:
@@ -129,7 +134,7 @@ class Editor(QObject):
         """Wait for the workers, and forget what they do; the editor is of no use afterwards."""
         self.stack.blockSignals(True)
         self._stopping.set()
-        for worker in (self._reader, self._finder, self._writer):
+        for worker in (self._reader, self._finder, self._writer, self._aimer):
             worker.stop()
         self.renderer.stop()
 
@@ -233,8 +238,21 @@ class Editor(QObject):
         self._ask(self.tr("Keep my pixels"), lambda state: state.with_keep(keep), key=self.model.drag)
 
     def ask_preset(self, preset: Preset, name: str = "") -> None:
-        """Ask of the chosen face what a preset says, in place of what was asked."""
-        self._ask(name or preset.name, lambda state: state.with_edit(preset.edit()))
+        """Bring the chosen face to the state that a preset stands for, in place of what was asked."""
+        if self.model.photo is not None and self.model.face >= 0:
+            crop = self.model.photo.crop(self.model.face)
+            self._aimer.ask(partial(aimed, preset, name or preset.name, crop))
+
+    def _aimed(self, outcome: Outcome[AimedPreset]) -> None:
+        if outcome.error:
+            self._fail(outcome.error)
+            return
+        preset, photo = outcome.result(), self.model.photo
+        if photo is None or self.model.face < 0 or photo.crop(self.model.face) is not preset.crop:
+            return
+        self._ask(preset.name, lambda state: state.with_edit(preset.edit))
+        if preset.there:
+            self.told.emit(in_words(is_so_already(preset.there)))
 
     def ask_of_all(self) -> None:
         """Ask of every face what is asked of the chosen one."""

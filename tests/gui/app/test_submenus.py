@@ -1,4 +1,7 @@
+import pytest
 from PySide6.QtWidgets import QInputDialog
+
+from facelab.attributes import ATTRIBUTES
 
 
 def test_photos_that_were_open_are_found_again_and_lost_ones_are_pale(opened, noise_photo):
@@ -16,16 +19,36 @@ def presets(window):
     return {action.text(): action for action in window.menus.submenus["&Presets"].actions() if action.text()}
 
 
-def test_a_preset_is_asked_of_another_face(opened):
-    presets(opened)["A smile"].trigger()
-    assert opened.editor.model.edit.amounts == {"Smiling": 1.5}
+@pytest.fixture
+def ask(qtbot, opened, monkeypatch):
+    """Asks a preset of the chosen face, which has nothing but what is said, and that wholly."""
+
+    def asked(name, *there):
+        has = dict.fromkeys(ATTRIBUTES, 0.0) | dict.fromkeys(there, 1.0)
+        monkeypatch.setattr("facelab.pipeline.crops.Crop.has", has)
+        with qtbot.waitSignal(opened.editor._aimer.done):
+            presets(opened)[name].trigger()
+        return opened.editor.model.edit.amounts
+
+    return asked
+
+
+def test_a_preset_is_asked_of_another_face(opened, ask):
+    assert ask("A smile") == {"Smiling": 1.5}
     opened.menus.actions["&Next face"].trigger()
-    presets(opened)["Serious"].trigger()
-    assert opened.editor.model.edit.amounts == {"Smiling": -2.0}
+    assert ask("Serious", "Smiling") == {"Smiling": -2.0}
     assert opened.editor.stack.count() == 3
 
 
-def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
+def test_a_preset_adds_nothing_that_is_there_already_and_says_so(opened, ask):
+    assert ask("A smile", "Smiling") == {}
+    assert opened.statusBar().currentMessage() == "Smiling: it is so already, so nothing is added."
+    assert ask("Serious") == {}
+    assert ask("Glasses") == {"Eyeglasses": 2.0}
+    assert ask("Evening make-up", "Wearing_Lipstick") == {"Heavy_Makeup": 1.5}
+
+
+def test_an_edit_is_kept_as_a_preset_and_found_again(opened, ask, monkeypatch):
     opened.editor.set_amount("Bangs", 1.5)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Fringe", True))
     opened.menus.submenus["&Presets"].keep()
@@ -33,8 +56,7 @@ def test_an_edit_is_kept_as_a_preset_and_found_again(opened, monkeypatch):
     opened.editor.reset()
     found = presets(opened)
     assert list(found).count("Fringe") == 1
-    found["Fringe"].trigger()
-    assert opened.editor.model.edit.amounts == {"Bangs": 1.5}
+    assert ask("Fringe") == {"Bangs": 1.5}
 
 
 def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
