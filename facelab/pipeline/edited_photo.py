@@ -171,7 +171,7 @@ class Photo:
     @property
     def warnings(self) -> dict[int, tuple[Message, ...]]:
         """Face number -> why its edit is not to be trusted, one sentence each."""
-        return {n: self.doubts(n) + self._overdone(self.crop(n), move) for n, move in self.moves.items()}
+        return {n: self.doubts(n) + self._overdone(n) for n in self.moves}
 
     def doubts(self, face: int) -> tuple[Message, ...]:
         """Why a face, or its edit, is not to be trusted, but for amounts that are too large; a sentence each."""
@@ -194,10 +194,13 @@ class Photo:
         )
         return tuple(message for so, message in told if so)
 
-    def _overdone(self, crop: Crop, move: "Move") -> tuple[Message, ...]:
-        probes = named(crop.probes)
+    def _overdone(self, face: int) -> tuple[Message, ...]:
+        """Of what is asked; what a lock adds to keep a value is none of it."""
+        probes, edit = named(self.crop(face).probes), self.edits.get(face)
         overdone = []
-        for name, amount in move.amounts.items():
+        for name, amount in self.moves[face].amounts.items():
+            if edit and name in edit.locks:
+                continue
             more = amount > 0
             most = self.original.engine.limits[name].safe_for(float(more))[int(more)]
             if amount * probes[name] > 0 and abs(amount) > abs(most):
@@ -205,7 +208,7 @@ class Photo:
                     Message(
                         "it is so already: {attribute} {amount:+g} is beyond {most:+.1f}, the safe limit of 9 in 10.",
                         attribute=AttributeName(name),
-                        amount=amount,
+                        amount=round(amount, 2),
                         most=most,
                     )
                 )

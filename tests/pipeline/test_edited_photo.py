@@ -198,6 +198,20 @@ def test_more_of_what_a_face_has_already_is_warned_about(photo, lab, monkeypatch
     assert f"{name} +0.6 is beyond +0.5" in str(warning)
 
 
+def test_what_a_lock_adds_is_none_of_what_is_asked(photo, lab, monkeypatch):
+    """Of a face whose Male was to stay it had been said that it is so already."""
+    name = ATTRIBUTES[int(photo.crop(0).probes.argmax())]
+    limits = Limits(more=Limit(safe=0.1), less=Limit(safe=0.1))
+    monkeypatch.setitem(lab.__dict__, "limits", dict.fromkeys(ATTRIBUTES, limits))
+    for words, told in (({name: 0.5}, True), ({"lock": name}, False)):
+        edited = photo.edit(**words)
+        edited.__dict__["moves"] = {0: replace(edited.moves[0], amounts={name: 0.5})}
+        assert any("is so already" in str(warning) for warning in edited.warnings[0]) == told
+
+
+
+
+
 def test_saving_marks_what_was_edited_alone(photo, tmp_path):
     photo.edit(Smiling=2).save(tmp_path / "edited.png")
     photo.save(tmp_path / "same.png")
