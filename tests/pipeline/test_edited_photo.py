@@ -209,9 +209,6 @@ def test_what_a_lock_adds_is_none_of_what_is_asked(photo, lab, monkeypatch):
         assert any("is so already" in str(warning) for warning in edited.warnings[0]) == told
 
 
-
-
-
 def test_saving_marks_what_was_edited_alone(photo, tmp_path):
     photo.edit(Smiling=2).save(tmp_path / "edited.png")
     photo.save(tmp_path / "same.png")
