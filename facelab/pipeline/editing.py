@@ -348,7 +348,7 @@ def face_change(crop: Crop, parts: EditParts, *, for_screen: bool = False) -> "F
     if skin.years or skin.shaved:
         over = (crop.skin.lines(skin.years, skin.shaved, flow), *over)
     change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
-    return parts.fringe.upon(change) if parts.fringe else change
+    return parts.fringe.upon(change, crop.picture) if parts.fringe else change
 
 
 def refined(opening: "Opening", refiner: "MouthRefiner") -> "Opening":

@@ -24,6 +24,7 @@ from facelab.render.sample_grid import SampleGrid
 from facelab.render.skin import SkinTexture, carried_on, skin_texture
 
 Array = NDArray[np.float32]
+Vector = NDArray[np.float64]
 
 WHOLE = 2.0
 """Amount at which all of a fringe is gone."""
@@ -37,7 +38,7 @@ SHADED = 0.3, 3.5
 """What hair takes of the light on the skin where it begins, and how far that goes, in pixels of the crop."""
 THINNER = 4.0
 """How much more uneven the ends of strands are half way than when all are gone: times share · (1 − share)."""
-STRAND, LOCK = (1.2, 0.6), (10.0, 0.7)
+ENDS = (1.2, 0.6), (10.0, 0.7)
 """Of strands and locks: how wide they are, in 2,048th parts of a turn around the face, and by how much they end sooner
 or later, in pixels of the crop; standard deviations."""
 AROUND, OUTWARDS = 2048, 64
@@ -121,7 +122,7 @@ def find_forehead(
         depth=grid.sampled(_depth(inside)),
         height=grid.sampled(ends - _ROWS),
         long=grid.sampled(np.tile(ends - begins, (SIZE, 1))),
-        uneven=_uneven(grid, points),
+        uneven=strand_ends(grid, np.array([points[:, 0].mean(), brow_line(points).max() + 10]), ENDS),
         grid=grid,
         texture=skin_texture(picture, similarity, np.clip(encode_srgb(light), 0, 1), plain),
     )
@@ -223,21 +224,25 @@ def _line(rows: NDArray[np.intp]) -> Array:
     return np.asarray(cv2.GaussianBlur(line, (0, 0), 2.5, borderType=cv2.BORDER_REPLICATE)[0], np.float32)
 
 
-def _uneven(grid: SampleGrid, points: Points) -> Array:
-    """By how much strands end sooner or later: they are thin and long, and go from the face outwards; (h, w)."""
-    middle = np.array([points[:, 0].mean(), brow_line(points).max() + 10], np.float32)
-    x, y = cv2.split(grid.points - middle)
+def strand_ends(grid: SampleGrid, middle: Vector, ends: Sequence[tuple[float, float]]) -> Array:
+    """By how much strands and locks end sooner or later: they are thin and long, and go outwards from a middle; (h, w).
+
+    Args:
+        grid: where. middle: x y in the canonical frame.
+        ends: of strands and of locks, as ``ENDS`` has it.
+    """
+    x, y = cv2.split(grid.points - np.float32(middle))
     far, turn = np.hypot(x, y), (np.arctan2(y, x) + np.pi) / (2 * np.pi)
     columns, rows = (turn * (AROUND - 1)).astype(np.float32), (far / 2).astype(np.float32)
-    strands = cv2.remap(_strands(), columns, rows, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT)
+    strands = cv2.remap(_strands(ends), columns, rows, cv2.INTER_LINEAR, None, cv2.BORDER_REFLECT)
     return np.asarray(strands * np.abs(y) / np.maximum(far, 1), np.float32)
 
 
-def _strands() -> Array:
+def _strands(ends: Sequence[tuple[float, float]]) -> Array:
     """Noise that is finer across than along, the same for everybody: (OUTWARDS, AROUND)."""
     random = np.random.default_rng(1)
     found = np.zeros((OUTWARDS, AROUND), np.float32)
-    for wide, spread in (STRAND, LOCK):
+    for wide, spread in ends:
         noise = random.normal(size=found.shape).astype(np.float32)
         smooth = cv2.GaussianBlur(noise, (0, 0), sigmaX=wide, sigmaY=3)
         found += np.float32(spread) * smooth / smooth.std()

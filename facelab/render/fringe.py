@@ -1,7 +1,7 @@
 """A fringe: the person's own hair let down over the forehead, column by column (docs/design.md, "Fringe").
 
-Above its new edge the hair is stretched down to it; below, down to the brows, the forehead is squeezed. Nothing is
-drawn: strands stay strands, and the soft edge of the hair becomes that of the fringe.
+The hair is stretched down over the forehead, a little further than the fringe goes; there, one strand sooner than
+another, it ends, and the forehead is seen as it is, in the shadow of the hair. Nothing is drawn: strands stay strands.
 """
 
 from dataclasses import dataclass, replace
@@ -13,12 +13,17 @@ from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
 from facelab.model.parser import SIDE, Parser
+from facelab.photo.align import Box, Similarity
+from facelab.photo.colour import Linear, to_linear
+from facelab.photo.crop import linear_view
 from facelab.photo.mesh import OUTLINE, Points
+from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange
-from facelab.render.forehead import brow_line, fringe_there
+from facelab.render.forehead import brow_line, fringe_there, strand_ends
 from facelab.render.mask import smootherstep
 from facelab.render.motion import Flow, moved
 from facelab.render.parsing import Parse, parse_drawn
+from facelab.render.sample_grid import SampleGrid, one_after
 
 Line = NDArray[np.float32]
 """(128,), for each column of the crop a y, in pixels of it."""
@@ -35,12 +40,17 @@ SIDES = 9.0
 """Pixels of the crop from the sides of the face over which a fringe begins."""
 EVEN = 2.5
 """Standard deviation, in pixels of the crop, by which lines are smoothed."""
-TIPS, TIP_WIDTH, TIP_LENGTH = 0.9, 1.2, 4.0
-"""Of a fringe's strands: by how much they end above and below the line, how wide they are, over which length that
-shows; standard deviations and pixels of the crop."""
-SHORT = 1.0
-"""Pixels of the crop that a fringe goes at the least to have tips of full length; four times as many for its shadow."""
-SHADOW = 0.25, 3.0
+ENDS = (2.6, 1.0), (13.0, 1.4)
+"""Of a fringe's strands and locks: see ``forehead.ENDS``."""
+SOFT = 3.6
+"""Pixels of the crop over which they become fewer."""
+OVER = 6.0
+"""Pixels of the crop by which hair is stretched beyond a fringe, for the longest of its strands."""
+SHORT = 4.0
+"""Pixels of the crop that a fringe goes at the least to have ends as uneven as can be, and all of its shadow."""
+DARK, LIGHTER = np.float32(0.02), (0.5, 1.5)
+"""Linear light beside which nothing is as dark as to make a ratio one of noise; the least and the largest ratio."""
+SHADOW = 0.3, 2.5
 """What the shadow below a fringe takes of the light, and how far it goes, in pixels of the crop."""
 _ROWS = np.arange(SIZE, dtype=np.float32)[:, None] + np.float32(0.5)
 
@@ -84,34 +94,90 @@ class Fringe:
     hairline: Hairline
     way: Line
 
-    @cached_property
-    def _edge(self) -> Line:
+    @property
+    def edge(self) -> Line:
+        """Where it ends, strand by strand a little above or below."""
         return self.hairline.own + self.way
 
     @cached_property
     def flow(self) -> Flow:
         """Where the pixels of the face come from."""
-        line, edge = self.hairline, self._edge
+        line, there = self.hairline, np.minimum(self.way / SHORT, 1)
         start = np.maximum(line.top, line.own - STRETCHED * self.way)
-        length = np.clip(line.brows - edge, 1, TIP_LENGTH)
-        ends = np.clip(1 - np.abs(_ROWS - edge) / length, 0, 1) * np.minimum(self.way / SHORT, 1)
-        ends = ends * _tips() * (length / np.float32(TIP_LENGTH))  # so that none is turned over
-        down = _stretched(_ROWS - ends, start, line.own, edge, line.brows) - _ROWS
+        edge = np.minimum(self.edge + np.float32(OVER) * there, np.maximum(line.brows - 1, self.edge))
+        down = _stretched(_ROWS, start, line.own, edge, line.brows) - _ROWS
         return np.dstack([np.zeros_like(down), down]).astype(np.float32)
 
-    @cached_property
-    def shade(self) -> NDArray[np.float32]:
-        """What linear light is multiplied by: the shadow of the fringe on what is below it, (128, 128, 1)."""
-        below = np.where(self._edge < _ROWS, np.exp((self._edge - _ROWS) / np.float32(SHADOW[1])), 0)
-        shadow = SHADOW[0] * np.minimum(self.way / (4 * SHORT), 1) * below
-        return np.asarray(1 - shadow, np.float32)[..., None]
-
-    def upon(self, change: FaceChange) -> FaceChange:
-        """A change of the face with this fringe on it."""
+    def upon(self, change: FaceChange, picture: Picture) -> FaceChange:
+        """A change of the face of a photo with this fringe on it."""
         flow = self.flow if change.flow is None else self.flow + moved(change.flow, self.flow)
         edited, unedited = (np.maximum(moved(one, self.flow), 0) for one in (change.edited, change.unedited))
         fade = np.clip(moved(change.fade, self.flow), 0, 1)
-        return replace(change, edited=edited * self.shade, unedited=unedited, fade=fade, flow=flow)
+        light = np.clip((change.edited + DARK) / (change.unedited + DARK), *LIGHTER)
+        below = ForeheadBelow(self, picture, change.similarity, np.asarray(light, np.float32))
+        return replace(change, edited=edited, unedited=unedited, fade=fade, flow=flow, over=(below, *change.over))
+
+
+@dataclass(frozen=True, eq=False)
+class ForeheadBelow:
+    """The forehead below a fringe, from where its strands end to the brows, as it is in the photo; an ``Overlay``.
+
+    Attributes:
+        fringe: the fringe.
+        picture: the photo. similarity: photo to canonical frame.
+        light: (128, 128, 3), what an edit multiplies the light there by.
+    """
+
+    fringe: Fringe
+    picture: Picture
+    similarity: Similarity
+    light: NDArray[np.float32]
+
+    @cached_property
+    def _grid(self) -> SampleGrid:
+        line = self.fringe.hairline
+        moves = np.flatnonzero(self.fringe.way > 0)
+        left, right = (int(moves[0]), int(moves[-1]) + 1) if len(moves) else (0, 1)
+        low = np.array([left, max(float(line.own.min()) - 2, 0)])
+        return SampleGrid.between(low, np.array([right, float(line.brows.max()) + 3]))
+
+    @property
+    def extent(self) -> Box:
+        """The part of the canonical frame that it may change."""
+        return self._grid.extent
+
+    @cached_property
+    def _seen(self) -> NDArray[np.float32]:
+        """What multiplies its light, and how much of it is seen, (h, w, 4), on the grid."""
+        line, way, grid = self.fringe.hairline, self.fringe.way, self._grid
+        there = np.minimum(way / SHORT, 1)
+        middle = np.array(
+            [float(line.sides @ np.arange(SIZE)) / max(float(line.sides.sum()), 1), line.brows.max() + 10]
+        )
+        edge, own, brows, shown = (
+            grid.sampled(np.tile(one, (SIZE, 1))) for one in (self.fringe.edge, line.own, line.brows, there)
+        )
+        rows = grid.points[..., 1]
+        below = rows - edge - shown * strand_ends(grid, middle, ENDS)
+        seen = smootherstep(np.asarray(below / SOFT + 0.5, np.float32)) * np.clip(brows + 2 - rows, 0, 1)
+        shadow = np.float32(SHADOW[0]) * np.minimum(shown, 1) * np.exp(-np.maximum(below, 0) / np.float32(SHADOW[1]))
+        light = grid.sampled(self.light) * (1 - shadow * np.clip((brows - rows) / 2, 0, 1))[..., None]
+        return np.dstack([light, seen * (rows > own - 2) * (shown > 0)]).astype(np.float32)
+
+    def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
+        """An edited face (H, W, 3), linear light, with it below its fringe; see ``Overlay``."""
+        here, part = self._grid.part(edited, similarity, box)
+        if part.size:
+            *light, seen = self._grid.planes(self._seen, similarity, here)
+            part += seen[..., None] * (self._at(similarity, here) * np.dstack(light) - part)
+        return edited
+
+    def _at(self, similarity: Similarity, box: Box) -> Linear:
+        """The photo at a box of it, or of a smaller one of another similarity."""
+        if np.allclose(similarity.matrix, self.similarity.matrix, rtol=1e-9):
+            return to_linear(self.picture.part(box), self.picture.profile)
+        to_box = one_after(similarity.after(*box[:2]).inverse(), self.similarity)
+        return linear_view(self.picture, to_box, (box[2] - box[0], box[3] - box[1]))
 
 
 def find_hairline(
@@ -178,10 +244,3 @@ def _stretched(y: NDArray[np.float32], start: Line, own: Line, edge: Line, brows
     hair = start + (y - start) * (own - start) / np.maximum(edge - start, np.float32(1e-3))
     skin = own + (y - edge) * (brows - own) / np.maximum(brows - edge, np.float32(1e-3))
     return np.where((y < start) | (y > brows), y, np.where(y < edge, hair, skin)).astype(np.float32)
-
-
-def _tips() -> Line:
-    """By how much strands end below the line, the same for everybody."""
-    noise = np.random.default_rng(0).normal(size=(1, SIZE)).astype(np.float32)
-    smooth = cv2.GaussianBlur(noise, (0, 0), TIP_WIDTH)[0]
-    return np.asarray(TIPS * smooth / smooth.std(), np.float32)

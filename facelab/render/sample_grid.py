@@ -62,7 +62,7 @@ class SampleGrid:
 
     def view(self, picture: Picture, similarity: Similarity) -> Linear:
         """A photo there, (height, width, 3) in linear light, from its similarity to the canonical frame."""
-        return linear_view(picture, _after(self.to_grid, similarity), self.size)
+        return linear_view(picture, one_after(self.to_grid, similarity), self.size)
 
     def part(self, edited: Linear, similarity: Similarity, box: Box) -> tuple[Box, Linear]:
         """What it covers of a box of a photo: as a box of the photo, and of ``edited``, (H, W, 3), what is there."""
@@ -74,14 +74,14 @@ class SampleGrid:
 
     def planes(self, known: Array, similarity: Similarity, box: Box) -> list[Array]:
         """What is known on it, (height, width, C), plane by plane at a box of a photo."""
-        there = _after(self.to_grid, similarity.after(box[0], box[1])).matrix.copy()
+        there = one_after(self.to_grid, similarity.after(box[0], box[1])).matrix.copy()
         there[:, 2] += there[:, :2].sum(1) / 2 - 0.5  # OpenCV counts from the pixel's centre
         size, flags = (box[2] - box[0], box[3] - box[1]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         found = cv2.split(cv2.warpAffine(known, there, size, None, flags, cv2.BORDER_REPLICATE))
         return [np.asarray(plane, np.float32) for plane in found]
 
 
-def _after(second: Similarity, first: Similarity) -> Similarity:
+def one_after(second: Similarity, first: Similarity) -> Similarity:
     """One similarity after another."""
     matrix = second.matrix[:, :2] @ first.matrix
     matrix[:, 2] += second.matrix[:, 2]

@@ -5,7 +5,9 @@ import pytest
 
 from facelab.canonical import SIZE
 from facelab.photo.align import UNMOVED
+from facelab.photo.colour import encode_srgb
 from facelab.photo.mesh import OUTLINE, UPPER_BROWS
+from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange
 from facelab.render.fringe import ROOM, hairline
 from facelab.render.motion import moved
@@ -36,6 +38,23 @@ def line(points):
     return hairline(points, hair(), hair(down_to=BROW + 10), ABOVE)
 
 
+HAIR = np.zeros((SIZE, SIZE, 3), np.float32)
+HAIR[:EDGE] = 1
+
+
+def photo_of(linear):
+    return Picture(np.rint(65535 * encode_srgb(linear)).astype(np.uint16))
+
+
+def let_down(line, amount, linear, edited=None):
+    """A photo (128, 128, 3), linear light, that is a crop already, with a fringe; and the fringe."""
+    fringe, plain = line.fringe(amount), np.full((SIZE, SIZE, 3), 0.2, np.float32)
+    change = FaceChange(UNMOVED, plain if edited is None else edited, plain, np.zeros((SIZE, SIZE), np.float32))
+    photo = photo_of(linear)
+    (below,) = fringe.upon(change, photo).over
+    return below.upon(moved(linear, fringe.flow), UNMOVED, (0, 0, SIZE, SIZE)), fringe
+
+
 def test_it_ends_where_the_hair_does_and_may_go_as_far_as_the_brows(line):
     assert np.allclose(line.own, EDGE, atol=0.1)
     assert np.allclose(line.top, -12, atol=0.1)
@@ -44,7 +63,6 @@ def test_it_ends_where_the_hair_does_and_may_go_as_far_as_the_brows(line):
 
 def test_no_amount_is_no_fringe(line):
     assert not line.fringe(0.0).flow.any()
-    assert (line.fringe(0.0).shade == 1).all()
 
 
 def test_a_larger_amount_goes_further_down(line):
@@ -54,21 +72,38 @@ def test_a_larger_amount_goes_further_down(line):
 
 
 def test_the_edge_of_the_hair_is_seen_at_that_of_the_fringe(line):
-    fringe = line.fringe(2.0)
-    picture = np.zeros((SIZE, SIZE, 3), np.float32)
-    picture[:EDGE] = 1
-    seen = moved(picture, fringe.flow)[..., 0]
-    ends = (seen > 0.5).sum(0)[40:88]
+    seen, fringe = let_down(line, 2.0, HAIR)
+    ends = (seen[..., 0] > 0.5).sum(0)[40:88]
     assert np.abs(ends.mean() - (EDGE + fringe.way[40:88].mean())) < 1
     assert ends.std() > 0.3  # strands end here and there
 
 
+def test_below_its_strands_the_forehead_is_as_it_is_in_the_photo_but_for_their_shadow(line):
+    photo = HAIR.copy()
+    photo[EDGE:] = np.random.default_rng(0).uniform(0.2, 0.4, (SIZE - EDGE, SIZE, 3)).astype(np.float32)
+    seen, fringe = let_down(line, 1.5, photo)
+    below = slice(int(fringe.edge.max()) + 6, BROW - 2)
+    ratio = seen[below, 40:88] / photo[below, 40:88]
+    assert (np.diff(ratio.mean((1, 2))) > 0).all()  # the shadow, and nothing squeezed
+    assert ratio.std((1, 2)).max() < 0.01
+    assert 0.9 < ratio.min() < ratio.max() <= 1
+    assert np.array_equal(seen[BROW + 3 :], photo[BROW + 3 :])
+
+
+def test_the_forehead_follows_what_an_edit_does_to_its_light(line):
+    plain = np.full((SIZE, SIZE, 3), 0.2, np.float32)
+    seen, _ = let_down(line, 1.5, plain, edited=1.2 * plain)
+    assert seen[BROW - 3, 64] == pytest.approx(1.2 * plain[0, 0], rel=0.05)
+
+
 def test_brows_eyes_and_what_is_beside_the_face_stay(line):
-    flow, shade = line.fringe(3.0).flow, line.fringe(3.0).shade
+    flow = line.fringe(3.0).flow
     assert not flow[BROW + 1 :].any()
     assert not flow[:, :22].any()
     assert not flow[:, 106:].any()
-    assert shade[BROW + 12 :].min() > 0.98
+    seen, _ = let_down(line, 3.0, HAIR)
+    assert np.array_equal(seen[:, :22], HAIR[:, :22])
+    assert np.array_equal(seen[BROW + 4 :], HAIR[BROW + 4 :])
 
 
 def test_nothing_is_turned_over(line):
@@ -100,7 +135,7 @@ def test_what_an_edit_does_besides_goes_along(line):
     before = np.zeros((SIZE, SIZE, 2), np.float32)
     before[80:100, 50:80] = 2  # a mouth that moves
     change = FaceChange(UNMOVED, plain, plain, np.zeros((SIZE, SIZE), np.float32), before)
-    after = line.fringe(2.0).upon(change)
+    after = line.fringe(2.0).upon(change, photo_of(plain))
     assert np.allclose(after.flow[80:100, 50:80], 2)
     assert np.allclose(after.unedited, plain, atol=1e-6)
-    assert (after.edited <= after.unedited + 1e-6).all()
+    assert np.allclose(after.edited, plain, atol=1e-6)
