@@ -38,11 +38,11 @@ MOST = 0.12
 """Log, that the depth of an own line approaches."""
 ROUGH = (0.12, 0.6)
 """Standard deviations, in pixels of the crop, between which pores and fine creases are."""
-DEEPENED, ROUGHENED = 0.9, 0.14
+DEEPENED, ROUGHENED = 0.8, 0.15
 """How much deeper an own line is, and rougher the skin, where wrinkles are as deep as they are drawn."""
 SOFTENED, SOFTEST = 0.27, 0.8
 """How much softer own lines are for an amount of 1; at the most."""
-YEARS, SOONER, OLDEST = 0.65, 1.4, 3.2
+YEARS, SOONER, OLDEST = 0.72, 1.4, 3.6
 """How deep wrinkles are for an amount of 1; the power of the amount by which they deepen; how deep at the most."""
 SHAVED, HAIR = 0.75, 1.4
 """How much of stubble's darkness goes; pixels of the crop that a hair is narrower than."""

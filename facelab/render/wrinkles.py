@@ -26,7 +26,7 @@ ENDS = 0.8
 """Power of the half sine by which a wrinkle begins and ends."""
 UNEVEN, DEEPER = 0.25, 0.35
 """Standard deviations of the depth along a wrinkle, and of the logarithm of that of all of it."""
-FOLD = (2.8, 0.5)
+FOLD = (3.0, 0.75)
 """A fold around the line: how many times as wide, and of which share of its depth."""
 LINE = (0.8, 3.0)
 """Standard deviations, in pixels of the crop, between which lines are of what the network draws."""
@@ -80,10 +80,10 @@ KINDS: Mapping[str, WrinkleKind] = {
             ((31, 228, 229, 230, 231, 232, 233), (111, 117, 118, 119, 120, 121, 128)),
             ((261, 448, 449, 450, 451, 452, 453), (340, 346, 347, 348, 349, 350, 357)),
         ),
-        (0.3,), 0.5, 0.12, 0.7, 0.2,
+        (0.3,), 0.5, 0.15, 0.7, 0.2,
     ),
     "nose to mouth": WrinkleKind(
-        (((129, 203, 206, 216, 212),) * 2, ((358, 423, 426, 436, 432),) * 2), (0.0,), 0.55, 0.22, 0.8
+        (((129, 203, 206, 216, 212),) * 2, ((358, 423, 426, 436, 432),) * 2), (0.0,), 0.55, 0.24, 0.8
     ),
     "mouth to chin": WrinkleKind(
         (((61, 43, 202, 210), (61, 106, 204, 211)), ((291, 273, 422, 430), (291, 335, 424, 431))), (0.4,), 0.5, 0.13
