@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.pipeline.crops import Crop
-from facelab.pipeline.editing import DecodedFaces, draw_layers
+from facelab.pipeline.layers import DecodedFaces, draw_layers
 from facelab.render.beard import DrawnBeard, drawn_beard
 
 if TYPE_CHECKING:

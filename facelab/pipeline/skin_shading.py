@@ -77,7 +77,7 @@ class SkinShading:
         ratio, sure = _faded(ratio, COLOURED), self._sure
         near, far = (_around(ratio, np.maximum(sure, np.float32(LEAST_TRUST)), wide) for wide in (BROAD, AROUND))
         known = np.asarray(cv2.GaussianBlur(sure, (0, 0), BROAD), np.float32)[..., None]
-        light, lips = mixed(far, near, np.minimum(2 * known, 1)), self._lips[..., None]
+        light, lips = mixed(far, near, np.minimum(2 * known, 1)), self.lips[..., None]
         light = mixed(light, (ratio * lips).sum((0, 1)) / np.maximum(lips.sum(), np.float32(1)), lips)
         tone = (light * sure[..., None]).sum((0, 1)) / np.maximum(sure.sum(), np.float32(1))
         return np.asarray(light - np.float32(1 - TONE) * tone, np.float32)
@@ -90,7 +90,7 @@ class SkinShading:
         """What is skin in either drawing, (128, 128) in 0..1: well within the outline, and no lips, eyes or brows."""
         sockets = [self.points[[*eye, *brow]] for eye, brow in zip(EYES, BROWS, strict=True)]
         hulls = [np.asarray(cv2.convexHull(one), np.float32).reshape(-1, 2) for one in sockets]
-        features = cv2.dilate(np.maximum(self._within(LIPS), _filled(hulls)), np.ones((3, 3)))
+        features = cv2.dilate(np.maximum(within(self.points, LIPS), _filled(hulls)), np.ones((3, 3)))
         around = np.asarray(cv2.GaussianBlur(features, (0, 0), SOCKET), np.float32)
         return np.asarray(self._inside(BESIDE) * (1 - around), np.float32)
 
@@ -101,10 +101,10 @@ class SkinShading:
 
     def _inside(self, pixels: float) -> Plane:
         """What lies within the outline of the face, and on skin, and not so near to its edge."""
-        within = self._within(OUTLINE) > 0.5
+        face = within(self.points, OUTLINE) > 0.5
         if self.face is not None:
-            within &= self.face > SURE
-        distance = cv2.distanceTransform(np.pad(within.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+            face &= self.face > SURE
+        distance = cv2.distanceTransform(np.pad(face.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
         return np.asarray(distance > pixels, np.float32)
 
     @cached_property
@@ -115,17 +115,19 @@ class SkinShading:
     @cached_property
     def _mouth(self) -> Plane:
         """The lips and what is between them, (128, 128) in 0..1, soft at their edge."""
-        mouth = cv2.dilate(self._within(LIPS), np.ones((3, 3)))
+        mouth = cv2.dilate(within(self.points, LIPS), np.ones((3, 3)))
         return np.asarray(cv2.GaussianBlur(mouth, (0, 0), LIP_EDGE), np.float32)
 
     @cached_property
-    def _lips(self) -> Plane:
+    def lips(self) -> Plane:
         """The lips, (128, 128) in 0..1, soft at their edge."""
-        lips = self._within(LIPS) - self._within(INNER_LIPS)
+        lips = within(self.points, LIPS) - within(self.points, INNER_LIPS)
         return np.asarray(cv2.GaussianBlur(lips, (0, 0), LIP_EDGE), np.float32)
 
-    def _within(self, *rings: tuple[int, ...]) -> Plane:
-        return _filled([self.points[list(ring)] for ring in rings])
+
+def within(points: Points, *rings: tuple[int, ...]) -> Plane:
+    """What rings of points of a mesh (468, 2) go around, (128, 128) in 0..1."""
+    return _filled([points[list(ring)] for ring in rings])
 
 
 def _filled(outlines: list[Points]) -> Plane:

@@ -14,8 +14,9 @@ from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.outputs import levels
 from facelab.pipeline.crops import mesh_of, structure_points
-from facelab.pipeline.editing import DecodedFaces, DrawnLayer, OwnFace, composed, draw_layers, is_drawn, steer
+from facelab.pipeline.editing import OwnFace, is_drawn, steer
 from facelab.pipeline.engine import CHUNK
+from facelab.pipeline.layers import DecodedFaces, DrawnLayer, composed, draw_layers
 from facelab.render.sheet import Pixels
 from facelab.synthesis.sources import EncodedFace
 

@@ -11,7 +11,9 @@ from facelab.latent.areas import area_of
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.mesh import INNER_LIPS, LIPS
-from facelab.pipeline.editing import DrawnLayer, EditParts, Shading, composed, face_change
+from facelab.pipeline.editing import EditParts, face_change
+from facelab.pipeline.layers import DrawnLayer, composed
+from facelab.pipeline.shading import Shading
 from facelab.pipeline.skin_shading import SkinShading
 from facelab.render.head import Head
 from facelab.render.mouth import Opening

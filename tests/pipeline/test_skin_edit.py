@@ -1,4 +1,4 @@
-"""What age and gender do to a photo's skin: lines finer than the crop, on skin alone, nothing where nothing is asked."""
+"""What age and gender do to a photo's skin: lines on skin alone, stubble, and nothing unasked."""
 
 from dataclasses import replace
 
