@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 """The attribute, the amount of it at which the network's drawing says which glasses a face puts on, and of which less
 it says what is behind them."""
+OPAQUE = 0.3
+"""Brightness seen through lenses, for 1 of the cheeks', below which no eyes are to be seen; in shadow it is 0.4."""
 BANGS, ALL_BANGS = "Bangs", 3.0
 """The attribute, and the amount of it at which the network draws all of a fringe."""
 YOUNG, OLD = "Young", -3.0
@@ -215,13 +217,13 @@ class Crop:
 
     @cached_property
     def uncovered(self) -> "Uncovered | None":
-        """What is behind the glasses that it wears; None where the parser sees none."""
+        """What is behind the glasses that it wears; None where the parser sees none, or their lenses are dark."""
         import torch
 
         from facelab.render.frames import wears_glasses
         from facelab.render.uncovered import uncover
 
-        if not wears_glasses(self.parse):
+        if not wears_glasses(self.parse) or self.has_dark_lenses:
             return None
         vae, nowhere = self.engine.vae, self.structure.new_zeros(self.structure[:, :1].shape)
         with torch.inference_mode():
@@ -254,6 +256,17 @@ class Crop:
             structure = self.engine.vae.structure(s)
             drawn, _ = self.engine.vae.edit(s, structure, self.structure, self.detail, *maps)
         return _planes_last(drawn)
+
+    @property
+    def has_dark_lenses(self) -> bool:
+        """Whether it wears glasses whose lenses are too dark to see its eyes."""
+        import torch
+
+        from facelab.latent.lenses import lens_brightness
+        from facelab.render.frames import wears_glasses
+
+        crop = torch.from_numpy(self.pixels).permute(2, 0, 1)[None]
+        return wears_glasses(self.parse) and bool(lens_brightness(crop) < OPAQUE)
 
     def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch

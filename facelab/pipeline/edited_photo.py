@@ -187,7 +187,14 @@ class Photo:
         if self.edits[face].method != "partial":
             return ()
         told = (
-            (glasses < 0 and crop.uncovered is None, Message("it wears no glasses that could be taken off.")),
+            (
+                glasses < 0 and crop.has_dark_lenses,
+                Message("its glasses stay: what is behind lenses as dark as these is not known."),
+            ),
+            (
+                glasses < 0 and crop.uncovered is None and not crop.has_dark_lenses,
+                Message("it wears no glasses that could be taken off."),
+            ),
             (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
             (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),
             (bangs > 0 and crop.has_fringe, Message("it has a fringe already; no other is let down.")),

@@ -9,7 +9,7 @@ from facelab.pipeline.beard_edit import beard_amounts, beard_colour, find_beard
 from facelab.pipeline.crops import BANGS, EYEGLASSES, YOUNG, Crop
 from facelab.pipeline.editing import EditParts, SkinEdit
 from facelab.pipeline.fringe_edit import let_down, shows_own_hair, taken_away
-from facelab.pipeline.glasses_edit import behind, drawn_behind, put_on, taken_off
+from facelab.pipeline.glasses_edit import put_on, taken_off
 
 if TYPE_CHECKING:
     from facelab.latent import Move
@@ -40,12 +40,8 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         return EditParts(move, skin=skin)
     elsewhere = {EYEGLASSES, *colours, *beards, *([BANGS] if own_hair else [])}
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
-    rest = crop.solve(replace(solved, amounts=others))
-    if crop.uncovered and behind(-glasses):
-        drawn = crop.solve(replace(solved, amounts={**others, EYEGLASSES: behind(-glasses)}))
-        rest = drawn_behind(crop, rest, drawn)
     return EditParts(
-        rest,
+        crop.solve(replace(solved, amounts=others)),
         crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
         taken_away(crop, -bangs) + (put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses)),
         let_down(crop, bangs),

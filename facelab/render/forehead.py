@@ -15,9 +15,9 @@ from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.crop import linear_crop
-from facelab.photo.mesh import BETWEEN_BROWS, BROWS, OUTLINE, UPPER_BROWS, UPPER_LIDS, Points
+from facelab.photo.mesh import BETWEEN_BROWS, OUTLINE, Points
 from facelab.photo.picture import Picture
-from facelab.render.around import carried_around
+from facelab.render.brows import brow_line, brow_lines, brows, lid_line
 from facelab.render.mask import smootherstep
 from facelab.render.parsing import Parse
 from facelab.render.sample_grid import SampleGrid
@@ -43,9 +43,6 @@ ENDS = (1.2, 0.6), (10.0, 0.7)
 or later, in pixels of the crop; standard deviations."""
 AROUND, OUTWARDS = 2048, 64
 """Of the noise that strands are made of: its width, once around the face, and height, in steps of two pixels."""
-BESIDE, BROW_LINES = (3.0, 8.0), 2.2
-"""Of covered brows: widths, in pixels of the crop, over which the skin beside them is averaged; how much darker than in
-the network's soft drawing they are for it."""
 _ROWS = np.arange(SIZE, dtype=np.float32)[:, None] + np.float32(0.5)
 
 
@@ -111,7 +108,7 @@ def find_forehead(
     if not fringe_there(bare, parse, points):
         return None
     light, plain = linear_crop(picture, similarity), _plain(parse)
-    skin = carried_on(light, plain, decode_srgb(drawn), bare.in_crop("skin")) * _brow_lines(drawn, points)
+    skin = carried_on(light, plain, decode_srgb(drawn), bare.in_crop("skin")) * brow_lines(drawn, points)
     inside, grid = _within(bare, points), _grid(points)
     begins, ends = _line(inside.argmax(0)), _line(_last_rows(parse, points))
     covered = grid.sampled(_covered(parse, points))
@@ -136,25 +133,10 @@ def fringe_there(bare: Parse, parse: Parse, points: Points) -> float:
     return float(np.clip((parse.in_crop("hair")[forehead].mean() - FEW) / (MANY - FEW), 0, 1))
 
 
-def brow_line(points: Points) -> Array:
-    """The upper edge of the brows, (128,), level beyond their ends."""
-    return _level(points, UPPER_BROWS) - np.float32(1)
-
-
-def _lid_line(points: Points) -> Array:
-    return _level(points, UPPER_LIDS) - np.float32(1)
-
-
-def _level(points: Points, lines: Sequence[Sequence[int]]) -> Array:
-    upper = points[[number for line in lines for number in line]]
-    upper = upper[np.argsort(upper[:, 0])]
-    return np.asarray(np.interp(np.arange(SIZE) + 0.5, upper[:, 0], upper[:, 1]), np.float32)
-
-
 def _grid(points: Points) -> SampleGrid:
     left, right = points[list(OUTLINE), 0].min(), points[list(OUTLINE), 0].max()
     low = np.array([max(left - NEAR, 0), 0])
-    return SampleGrid.between(low, np.array([min(right + NEAR, SIZE), _lid_line(points).max() + 2]))
+    return SampleGrid.between(low, np.array([min(right + NEAR, SIZE), lid_line(points).max() + 2]))
 
 
 def _plain(parse: Parse) -> Array:
@@ -168,25 +150,9 @@ def _covered(parse: Parse, points: Points) -> Array:
     """Where hair is above the eyes, and what it shades, but for brows that are to be seen: (128, 128), 0..1."""
     hair = parse.in_crop("hair")
     wide = cv2.GaussianBlur(cv2.dilate((hair > 0.15).astype(np.float32), _disc(NEAR)), (0, 0), 1.5)
-    above = np.clip((_lid_line(points) - 2 - _ROWS) / 3, 0, 1)
-    found = above * np.maximum(wide * (1 - _brows(points)), np.clip(2 * hair - 0.5, 0, 1))
+    above = np.clip((lid_line(points) - 2 - _ROWS) / 3, 0, 1)
+    found = above * np.maximum(wide * (1 - brows(points)), np.clip(2 * hair - 0.5, 0, 1))
     return np.asarray(found, np.float32)
-
-
-def _brows(points: Points) -> Array:
-    """Where the brows are, softly, (128, 128), 0..1."""
-    filled = np.zeros((SIZE, SIZE), np.float32)
-    for ring in BROWS:
-        cv2.fillConvexPoly(filled, cv2.convexHull(np.rint(points[list(ring)]).astype(np.int32)), 1.0)
-    return np.asarray(cv2.GaussianBlur(cv2.dilate(filled, _disc(1)), (0, 0), 1), np.float32)
-
-
-def _brow_lines(drawn: Array, points: Points) -> Array:
-    """The brows of a drawing, as what the light of skin is multiplied by, (128, 128, 1)."""
-    grey, brows = np.log(drawn.mean(2) + np.float32(0.05)), _brows(points)
-    skin = carried_around(grey[..., None], 1 - brows, BESIDE, 0.2)[..., 0]
-    lines: Array = np.exp(np.minimum(np.float32(BROW_LINES) * brows * (grey - skin), 0))[..., None]
-    return lines
 
 
 def _within(bare: Parse, points: Points) -> NDArray[np.bool_]:
@@ -215,7 +181,7 @@ def _distance(inside: NDArray[np.bool_]) -> Array:
 
 def _last_rows(parse: Parse, points: Points) -> NDArray[np.intp]:
     """The last row of hair above the eyes in every column, (128,)."""
-    hair = (parse.in_crop("hair") > 0.5) & (_lid_line(points) > _ROWS)
+    hair = (parse.in_crop("hair") > 0.5) & (lid_line(points) > _ROWS)
     return np.asarray(np.where(hair, np.arange(SIZE)[:, None], 0).max(0))
 
 

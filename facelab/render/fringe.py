@@ -18,8 +18,9 @@ from facelab.photo.colour import Linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.mesh import OUTLINE, Points
 from facelab.photo.picture import Picture
+from facelab.render.brows import brow_line
 from facelab.render.composite import FaceChange
-from facelab.render.forehead import brow_line, fringe_there, strand_ends
+from facelab.render.forehead import fringe_there, strand_ends
 from facelab.render.mask import smootherstep
 from facelab.render.motion import Flow, moved
 from facelab.render.parsing import Parse, parse_drawn

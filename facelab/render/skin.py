@@ -15,15 +15,18 @@ from facelab.photo.align import Box, Similarity, overlap
 from facelab.photo.colour import Linear, to_linear
 from facelab.photo.picture import Picture
 from facelab.render.around import carried_around
+from facelab.render.texture import NORMAL
 
 Array = NDArray[np.float32]
 
 WINDOW = 14
 """Pixels of the crop, along each side, of a piece of skin that texture is taken from."""
-PIECES = 4
-"""Of them are looked at."""
-MIDDLING = 0.05, 0.25
-"""Share of the windows that are smoother than those looked at: lines and strands are rougher than skin."""
+LOOKED_AT, PIECES = 12, 4
+"""Of them are looked at, from smooth to rough; that are taken, the middle ones: neither blurred nor with lines."""
+OUTLIERS = 2.5
+"""Standard deviations, by the median, at which the texture of a piece is cut: what is more are lines and strands."""
+LOWEST = 92
+"""Row of the crop below which no skin is looked at: it may have a beard."""
 FINE = 1.0
 """Standard deviation, in pixels of the crop, beyond which skin is broad."""
 LEAST_SIDE = 256
@@ -35,6 +38,8 @@ DARK = np.float32(0.01)
 KNOWN, ENOUGH = (1.5, 6.0), 0.15
 """Standard deviations, in pixels of the crop, over which colours are averaged; share of what is known
 that is enough."""
+FROM = (0.7, 3.0)
+"""The same widths where a hole is narrow."""
 KNOWN_FROM = 0.5
 """How surely a place is plain skin from where on it is taken as it is."""
 COARSEST, STEPS = 8, 24
@@ -80,27 +85,31 @@ def skin_texture(picture: Picture, similarity: Similarity, pixels: Array, skin: 
         skin: (128, 128), 0..1, how surely it is plain skin.
     """
     pieces = [_piece(picture, similarity, corner) for corner in _windows(pixels, skin)]
-    pieces = [piece for piece in pieces if min(piece.shape[:2]) > 2]
+    pieces = sorted((piece for piece in pieces if min(piece.shape[:2]) > 2), key=_sharpness)
+    first = max(len(pieces) - PIECES, 0) // 2
+    pieces = pieces[first : first + PIECES]
     if not pieces:
         return SkinTexture(np.zeros((1, 1, 3), np.float32), similarity.scale)
     side = max(LEAST_SIDE, *(2 * max(piece.shape[:2]) for piece in pieces))
     random = np.random.default_rng(39)
     turned = [np.rot90(piece, turn) for turn, piece in enumerate(pieces)]
     ratio = np.sum([_random_phase(piece, side, random) for piece in turned], axis=0) / np.sqrt(len(pieces))
-    ratio *= min(1.0, STRONGEST / max(float(ratio.std()), 1e-6))
-    return SkinTexture(ratio.astype(np.float32), similarity.scale)
+    found = np.asarray(ratio, np.float32)
+    found *= np.float32(np.mean([_sharpness(piece) for piece in pieces]) / max(_sharpness(found), 1e-6))
+    return SkinTexture(np.minimum(1, STRONGEST / max(float(found.std()), 1e-6)) * found, similarity.scale)
 
 
 def _windows(pixels: Array, skin: Array) -> NDArray[np.intp]:
-    """The upper left corners, x y, of windows of plain skin that is as rough as skin of this face is: (n, 2)."""
+    """The upper left corners, x y, of windows of plain skin from the smoothest to the roughest: (n, 2)."""
     grey = np.asarray(pixels.mean(2), np.float32)
     rough = cv2.blur(np.square(grey - cv2.GaussianBlur(grey, (0, 0), FINE)), (WINDOW, WINDOW))
+    skin = np.where(np.arange(len(skin))[:, None] < LOWEST, skin, 0)
     plain = cv2.erode((skin > 0.8).astype(np.uint8), np.ones((WINDOW, WINDOW), np.uint8), borderValue=0)
     rows, columns = np.nonzero(plain)
     if not len(rows):
         return np.zeros((0, 2), np.intp)
     order = np.argsort(rough[rows, columns])
-    chosen = order[(np.linspace(*MIDDLING, PIECES) * (len(order) - 1)).astype(int)]
+    chosen = order[np.linspace(0, len(order) - 1, LOOKED_AT).astype(int)]
     corners: NDArray[np.intp] = np.column_stack([columns, rows])[chosen] - WINDOW // 2
     return corners
 
@@ -115,7 +124,18 @@ def _piece(picture: Picture, similarity: Similarity, corner: NDArray[np.intp]) -
     broad = cv2.GaussianBlur(light, (0, 0), FINE / similarity.scale)
     fine = (light + DARK) / (broad + DARK) - 1
     edge = round(room)
-    return np.asarray(fine[edge : fine.shape[0] - edge, edge : fine.shape[1] - edge], np.float32)
+    return _cut(np.asarray(fine[edge : fine.shape[0] - edge, edge : fine.shape[1] - edge], np.float32))
+
+
+def _cut(fine: Array) -> Array:
+    if not fine.size:
+        return fine
+    most = np.float32(OUTLIERS / NORMAL) * np.median(np.abs(fine), axis=(0, 1))
+    return np.asarray(np.clip(fine, -most, most), np.float32)
+
+
+def _sharpness(piece: Array) -> float:
+    return float(np.median(np.abs(cv2.Laplacian(piece.mean(2), cv2.CV_32F))))
 
 
 def _random_phase(piece: Array, side: int, random: np.random.Generator) -> Array:
@@ -142,6 +162,22 @@ def carried_on(light: Linear, known: Array, drawn: Linear, shown: Array) -> Line
     ratio = np.log(np.maximum(light, 0) + DARK) - guide
     mean = carried_around(ratio, known, KNOWN, ENOUGH)
     return np.maximum(np.exp(harmonic(mean, known > KNOWN_FROM) + guide) - DARK, 0)
+
+
+def skin_around(light: Linear, known: Array, samples: int, drawn: Linear) -> Linear:
+    """The light of what is around a hole, (H, W, 3), carried on into it.
+
+    Args:
+        light: linear light. known: (H, W), 0..1.
+        samples: for one pixel of the crop along each side.
+        drawn: what is in the hole as the network draws it, linear light, whose light and shade are followed.
+    """
+    if not (known > KNOWN_FROM).any():
+        return light
+    guide = np.float32(GUIDED) * np.log(np.maximum(drawn, 0).mean(2) + DARK)[..., None]
+    mean = carried_around(np.log(light + DARK) - guide, known, [samples * width for width in FROM], ENOUGH)
+    carried: Linear = np.maximum(np.exp(harmonic(mean, known > KNOWN_FROM) + guide) - DARK, 0)
+    return carried
 
 
 def harmonic(values: Array, known: NDArray[np.bool_]) -> Array:

@@ -12,28 +12,32 @@ from numpy.typing import NDArray
 
 from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
-from facelab.photo.mesh import BROWS, EYES
+from facelab.photo.mesh import BROWS, EYES, OUTLINE
 from facelab.render.frames import Wearer
 from facelab.render.parsing import Parse
 from facelab.render.sample_grid import SAMPLES, SampleGrid
-from facelab.render.texture import grain_at, texture
+from facelab.render.skin import SkinTexture, skin_around, skin_texture
 
 Array = NDArray[np.float32]
 Corners = tuple[tuple[int, ...], ...]
 
-BESIDE = 3.0
+BESIDE = 4.0
 """Pixels of the crop around what the parser takes for glasses in which they may be."""
 DARK_RIM, BRIGHT_RIM = (9.0, 0.035, 0.06), (5.0, 0.06, 0.10)
 """How wide rims are at most, in pixels of the crop; by how much, in sRGB, they differ from what is around, and how much
 more makes them sure."""
+WIDER, ALIKE, POSSIBLE = 3.6, (0.18, 0.12), (0.12, 0.5)
+"""Pixels of the crop by which what is found of rims is made wider, for their edges; differences in sRGB up to
+which a colour is that of rims, within the face and beside; what may be one where it hangs together with what surely is.
+"""
 LIDS, AROUND_BROWS = 2.5, 1.0
 """Pixels of the crop around the eyes that stay; around brows that have the network's lines."""
 NEAR, BROAD = 2.2, 5.0
 """Standard deviations, in pixels of the crop, of what is around rims, and of differences in light."""
-MOST_GRAIN = 0.04
-"""For 1 of light; what is more are edges."""
-LINES = 0.25
-"""How much of the network's lines is seen beside the brows."""
+SEEN_BY = 0.8
+"""Standard deviation, in pixels of the crop, of what of the network's drawing is followed."""
+CLEAR, NOTHING = 1.0, 0.05
+"""Pixels of the crop from rims, eyes and brows from which on what is seen is skin, or hair; of rims, what is none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,13 +47,13 @@ class Uncovered:
     Attributes:
         behind: (h, w, 4): what was there, linear light, and how much of it is seen, 0..1.
         grid: where.
-        grain: standard deviation of the photo's grain, for 1 of light.
+        texture: of the skin.
         opacity: how far the glasses are taken off, 0..1.
     """
 
     behind: Array
     grid: SampleGrid
-    grain: float
+    texture: SkinTexture
     opacity: float = 1.0
 
     @property
@@ -68,7 +72,7 @@ class Uncovered:
         here, part = self.grid.part(edited, similarity, box)
         if self.opacity and part.size:
             *colours, share = self.grid.planes(self.behind, similarity, here)
-            light = np.dstack(colours) * (1 + np.float32(self.grain) * grain_at(here)[..., None])
+            light = np.dstack(colours) * (1 + self.texture.at(similarity, here))
             part += (np.float32(self.opacity) * share)[..., None] * (light - part)
         return edited
 
@@ -84,21 +88,17 @@ def uncover(face: Wearer, drawn: Array) -> Uncovered:
     x, y, width, height = cv2.boundingRect(seen)
     room = 3 * BESIDE
     grid = SampleGrid.between(np.array([x - room, y - room]), np.array([x + width + room, y + height + room]))
-    photo = np.clip(encode_srgb(grid.view(face.picture, face.similarity)), 0, 1).astype(np.float32)
-    without, near = grid.sampled(drawn), _near(grid, seen)
-    share = _rims(photo, without, near) * (1 - _within(grid, face, EYES, LIDS))
-    around = np.square(np.maximum(1 - 1.6 * share, 0)) + np.float32(1e-3)
-    brows = np.maximum(_within(grid, face, BROWS, AROUND_BROWS), np.float32(LINES))[..., None]
-    filled = _from_around(photo, around) + brows * (without - _from_around(without, around))
-    grain = texture(face.picture, face.similarity)[1] / max(float(np.median(decode_srgb(photo))), 1e-3)
-    behind = np.dstack([decode_srgb(np.clip(filled, 0, 1)), share]).astype(np.float32)
-    return Uncovered(behind, grid, min(grain, MOST_GRAIN))
-
-
-def where_glasses(parse: Parse) -> Array:
-    """Where the parser sees glasses, and a little around them, softly: (128, 128), 0..1."""
-    wide = cv2.dilate(_seen(parse).astype(np.float32), _disc(2 * BESIDE, 1))
-    return np.asarray(cv2.GaussianBlur(wide, (0, 0), BESIDE / 2), np.float32)
+    light = np.maximum(grid.view(face.picture, face.similarity), 0)
+    photo = np.clip(encode_srgb(light), 0, 1).astype(np.float32)
+    eyes, brow = _within(grid, face, EYES, LIDS), _within(grid, face, BROWS, AROUND_BROWS)
+    beside = 1 - _within(grid, face, (OUTLINE,), 0.5)
+    share = _rims(photo, grid.sampled(drawn), _near(grid, seen), beside) * (1 - eyes)
+    known = (cv2.dilate(np.maximum(share, np.maximum(eyes, brow)), _disc(2 * CLEAR)) < NOTHING).astype(np.float32)
+    guide = np.asarray(cv2.GaussianBlur(decode_srgb(drawn), (0, 0), SEEN_BY), np.float32)
+    skin = skin_around(light, known, SAMPLES, grid.sampled(guide))
+    plain = face.parse.in_crop("skin") * (1 - cv2.dilate(face.parse.in_crop("glasses"), _disc(2 * BESIDE, 1)))
+    texture = skin_texture(face.picture, face.similarity, face.pixels, plain)
+    return Uncovered(np.dstack([skin, share]).astype(np.float32), grid, texture)
 
 
 def _seen(parse: Parse) -> NDArray[np.uint8]:
@@ -111,8 +111,8 @@ def _near(grid: SampleGrid, seen: NDArray[np.uint8]) -> Array:
     return _blurred(grid.sampled(np.asarray(wide, np.float32)), 1.0)
 
 
-def _rims(photo: Array, without: Array, near: Array) -> Array:
-    """How surely places are rims, (h, w), 0..1."""
+def _rims(photo: Array, without: Array, near: Array, beside: Array) -> Array:
+    """How surely places are rims, (h, w), 0..1; ``beside`` the face only what has their colour."""
     grey = _blurred(photo.mean(2), 0.3)
     plain = np.clip(1 - 12 * np.maximum(_thin(grey, DARK_RIM[0], cv2.MORPH_BLACKHAT) - 0.04, 0), 0.01, 1)
     gone = (without + _from_around(photo - without, plain, BROAD)).mean(2) - grey
@@ -120,8 +120,26 @@ def _rims(photo: Array, without: Array, near: Array) -> Array:
         np.clip((np.minimum(_thin(grey, wide, what), 1.3 * way * gone) - least) / more, 0, 1)
         for (wide, least, more), what, way in ((DARK_RIM, cv2.MORPH_BLACKHAT, 1), (BRIGHT_RIM, cv2.MORPH_TOPHAT, -1))
     )
-    found = cv2.morphologyEx(np.maximum(dark, bright) * near, cv2.MORPH_CLOSE, _disc(2))
-    return _blurred(np.asarray(cv2.dilate(found, _disc(3)), np.float32), 0.35) * near
+    found = np.maximum(dark, bright) * near
+    found = found * _alike(photo, found * (1 - beside), ALIKE[0] + (ALIKE[1] - ALIKE[0]) * beside)
+    found = _joined(np.asarray(cv2.morphologyEx(found, cv2.MORPH_CLOSE, _disc(2)), np.float32))
+    return _blurred(np.asarray(cv2.dilate(found, _disc(WIDER)), np.float32), 0.35) * near
+
+
+def _alike(photo: Array, found: Array, least: Array) -> Array:
+    """How much places have the colour of what was found, (h, w), 0..1."""
+    sure = found > 0.7
+    if not sure.any():
+        return np.zeros_like(found)
+    away = np.abs(photo - np.median(photo[sure], axis=0)).max(2)
+    return np.asarray(np.clip(2 - away / least, 0, 1), np.float32)
+
+
+def _joined(found: Array) -> Array:
+    """What hangs together with what is sure, (h, w), 0..1 (hysteresis, Canny 1986)."""
+    _, parts = cv2.connectedComponents((found > POSSIBLE[0]).astype(np.uint8))
+    kept = np.isin(parts, np.unique(parts[found > POSSIBLE[1]]))
+    return np.where(kept, np.clip(found / POSSIBLE[1], 0, 1), 0).astype(np.float32)
 
 
 def _thin(grey: Array, wide: float, what: int) -> Array:

@@ -576,6 +576,10 @@
         <translation>Лицо {which} найдено, а не поставлено вручную; оно остаётся.</translation>
     </message>
     <message>
+        <source>its glasses stay: what is behind lenses as dark as these is not known.</source>
+        <translation>Очки остаются: что за такими тёмными стёклами, неизвестно.</translation>
+    </message>
+    <message>
         <source>it wears no glasses that could be taken off.</source>
         <translation>Очков, которые можно снять, на нём нет.</translation>
     </message>

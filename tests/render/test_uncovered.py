@@ -9,11 +9,11 @@ import pytest
 from facelab.model.parser import CLASSES
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, to_linear
-from facelab.photo.mesh import BROWS, EYES
+from facelab.photo.mesh import BROWS, EYES, OUTLINE
 from facelab.photo.picture import Picture
 from facelab.render.frames import Wearer
 from facelab.render.parsing import Parse, to_frame
-from facelab.render.uncovered import uncover, where_glasses
+from facelab.render.uncovered import uncover
 
 SKIN = 170
 WHOLE = (0, 0, 128, 128)
@@ -31,6 +31,8 @@ def picture(rims=60, pupils=20):
 
 def wearer(rims=60):
     solid = np.zeros((468, 3), np.float32)
+    turn = 2 * np.pi * np.arange(len(OUTLINE)) / len(OUTLINE)
+    solid[list(OUTLINE), :2] = np.column_stack([64 + 44 * np.cos(turn), 70 + 54 * np.sin(turn)])
     for x, eye, brow in zip((46, 82), EYES, BROWS, strict=True):
         for ring, y, tall in ((eye, 62, 3), (brow, 42, 2)):
             turn = 2 * np.pi * np.arange(len(ring)) / len(ring)
@@ -46,7 +48,7 @@ def wearer(rims=60):
 
 
 def shown(face, opacity=1.0):
-    found = replace(uncover(face, DRAWN), opacity=opacity, grain=0.0)
+    found = replace(uncover(face, DRAWN), opacity=opacity)
     return found.upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
 
 
@@ -74,8 +76,20 @@ def test_they_fade():
     assert (np.diff(rows) > 0).all()
 
 
-def test_it_is_where_the_parser_sees_glasses():
-    area = where_glasses(wearer().parse)
-    assert area[62, 46] == pytest.approx(1, abs=0.01)
-    assert not area[:35].any()
-    assert not area[91:].any()
+def test_what_comes_in_place_of_rims_is_as_sharp_as_the_skin():
+    face = wearer()
+    grain = np.random.default_rng(0).normal(scale=5, size=(128, 128, 1))
+    noisy = Picture(np.clip(face.picture.samples + grain, 0, 255).astype(np.uint8))
+    face = replace(face, picture=noisy, pixels=noisy.samples.astype(np.float32) / 255)
+    after = uncover(face, DRAWN).upon(to_linear(noisy.samples, None), UNMOVED, WHOLE)
+    within, skin = after[62:76, 30:34, 1], after[100:120, 40:80, 1]
+    sharp, as_own = (np.abs(np.diff(one, axis=0)).mean() for one in (within, skin))
+    assert sharp == pytest.approx(as_own, rel=0.3)
+
+
+def test_a_brow_behind_a_rim_is_as_it_is_drawn():
+    drawn = DRAWN.copy()
+    drawn[47:51] = 0.25
+    face = wearer()
+    light = uncover(face, drawn).upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
+    assert light[49, 46].mean() < 0.7 * light[54, 46].mean()
