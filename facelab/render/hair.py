@@ -18,9 +18,9 @@ from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Patch, Picture
 from facelab.render.around import carried_around
-from facelab.render.hair_colour import Lab, lab, middle, recoloured
+from facelab.render.hair_colour import EVEN, Lab, lab, middle, recoloured
 from facelab.render.mask import mixed
-from facelab.render.matte import Matte, Plane, guided
+from facelab.render.matte import Matte, Plane, by_colour, guided
 from facelab.render.parsing import Parse, to_frame
 from facelab.render.tiles import tiles
 
@@ -42,9 +42,6 @@ SKIN, APART, TINT_APART = (0.15, 0.8), 20.0, 6.0
 L*a*b*, and in a and b alone, from which they are told apart."""
 NEAR = 12
 """Pixels of the parser's frame from the face up to which hair is looked through for skin."""
-LINE, CONTRAST = (0.22, 0.95), (0.08, 0.22)
-"""Along the way from the colour behind to that of hair, in linear light: from where on a pixel has some hair, and is
-hair; distance of the two, in sRGB, from which that can be told, and is."""
 BRIGHT = np.float32(1.5), np.float32(0.01)
 """Times the mean around, and linear light more, than which nothing beside the face is brighter as hair."""
 WIDTHS, KNOWN = (4.0, 16.0, 64.0), 0.1
@@ -94,13 +91,14 @@ class Hair:
         around = self.around.at(Similarity(self.similarity.matrix * (SIZE / SIDE)), box)
         inside = np.clip(photo, 0, 1)
         told, sure = by_colour(inside, around.near, around.behind)
-        asked = np.maximum(around.edge, 1 - around.surely) * around.off_face * sure
-        share = mixed(self.matte.at(photo, box)[..., None], np.minimum(told, self.matte.limit_at(box)), asked)
-        share = np.maximum(share, around.surely)
+        share = self.matte.at(photo, box)[..., None]
+        most = mixed(share, self.matte.limit_at(box), around.off_face)
+        share = np.maximum(mixed(share, np.minimum(told, most), around.edge * sure), around.surely)
         dimmed = np.minimum(inside, BRIGHT[0] * around.near + BRIGHT[1])
         own = mixed(dimmed, inside, np.maximum(around.off_face, around.surely))
         colours = mixed(around.near, own, np.maximum(share * share, around.surely))
-        return _strands(colours, around, share, self.middle)
+        spread = np.maximum(around.spread, EVEN * (1 - around.surely))
+        return _strands(colours, replace(around, spread=spread), share, self.middle)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +106,9 @@ class Surroundings:
     """What is around every place where hair may be; in the parser's frame, or at a box of a photo.
 
     Attributes:
-        near, behind: (H, W, 3), linear light 0..1: the mean colour of the hair around, and of what is no hair.
+        near, behind: (H, W, 3), linear light 0..1: the mean colour of the hair around, and of what is behind the head.
         spread: (H, W, 1), the standard deviation of the lightness of the hair around.
-        edge: (H, W, 1), 0..1: beyond the edge of hair, where its colour tells it from what is behind.
+        edge: (H, W, 1), 0..1: along the edge of hair, where its colour tells it from what is behind.
         surely: (H, W, 1), 0..1: nothing but hair.
         off_face: (H, W, 1), 0..1: away from the face.
     """
@@ -181,54 +179,50 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
         return None
     fine = Similarity(parse.similarity.matrix * FINE)
     light = np.clip(linear_view(picture, fine, (FINE * SIDE,) * 2), 0, 1)
-    large = np.clip(cv2.resize(likely, (FINE * SIDE,) * 2, interpolation=cv2.INTER_LINEAR), 0, 1).astype(np.float32)
+    large = _as_large(likely, light[..., 0])
     no_skin = 1 - _skin(light, large, parse)
     large *= no_skin
     functions = guided(np.clip(encode_srgb(light), 0, 1), large)
     limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
     whole = Similarity(parse.similarity.matrix * (128 / SIDE))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
-    around = Surroundings(*_colours(light, large), *_places(likely, no_skin, parse))
+    around = Surroundings(*_colours(light, large, parse), *_places(likely, no_skin, parse))
     return Hair(matte, around, middle(light, large > SURELY), parse.similarity)
 
 
-def _colours(light: Linear, share: Plane) -> tuple[Linear, Linear, Plane, Plane]:
-    """Of hair on its large picture: ``near``, ``behind``, ``spread`` and ``edge`` of ``Surroundings``."""
+def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane]:
+    """Of hair on its large picture: ``near``, ``behind`` and ``spread`` of ``Surroundings``."""
     within, beyond = (np.asarray(grown(share, _EDGE), np.float32) for grown in (cv2.erode, cv2.dilate))
-    edge = cv2.resize(beyond - share, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    behind = (1 - beyond) * (1 - _as_large(parse.share("face"), share))
     near = _around(light, within)
     base = np.asarray(cv2.resize(near, share.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     away = np.square(lab(light)[..., :1] - lab(base)[..., :1])
-    spread = np.sqrt(_around(away, within))
-    return near, _around(light, 1 - beyond), spread, np.asarray(edge, np.float32)[..., None]
+    return near, _around(light, behind), np.sqrt(_around(away, within))
 
 
-def _places(likely: Plane, no_skin: Plane, parse: Parse) -> tuple[Plane, Plane]:
-    """``surely`` and ``off_face`` of ``Surroundings``, from where hair is likely in the parser's frame."""
-    face = (parse.share("face") > 0.5).astype(np.float32)
-    off_face = 1 - cv2.GaussianBlur(cv2.dilate(face, np.ones((2 * CLEAR + 1,) * 2)), (0, 0), 1)
+def _places(likely: Plane, no_skin: Plane, parse: Parse) -> tuple[Plane, Plane, Plane]:
+    """``edge``, ``surely`` and ``off_face`` of ``Surroundings``, from where hair is likely in the parser's frame."""
+    face = parse.share("face")
+    off_face = 1 - _beside(face > 0.5, CLEAR)
     clean = cv2.resize(no_skin, (SIDE, SIDE), interpolation=cv2.INTER_AREA) * off_face
     inner = cv2.GaussianBlur(cv2.erode(likely, np.ones((3, 3))) * clean, (0, 0), 0.7)
     surely = np.clip((inner - 0.2) / 0.6, 0, 1)
-    return np.asarray(surely, np.float32)[..., None], np.asarray(off_face, np.float32)[..., None]
+    edge = np.maximum(off_face, _beside((1 - likely) * (1 - face) > 0.5, EDGE)) * (1 - surely)
+    return _plane(edge), _plane(surely), _plane(off_face)
 
 
-def by_colour(light: Linear, near: Linear, behind: Linear) -> tuple[Plane, Plane]:
-    """How far each pixel's light lies on the line from what is behind hair to hair, and whether that can be told.
+def _plane(values: NDArray[np.floating]) -> Plane:
+    return np.asarray(values, np.float32)[..., None]
 
-    Args:
-        light, near, behind: (H, W, 3), linear light 0..1: the photo, the hair around, what is behind it.
 
-    Returns:
-        (H, W, 1) each, 0..1.
-    """
-    line = near - behind
-    squared = np.square(line).sum(2, keepdims=True)
-    along = ((light - behind) * line).sum(2, keepdims=True) / np.maximum(squared, np.float32(1e-6))
-    told = (along - LINE[0]) / np.float32(LINE[1] - LINE[0])
-    apart = np.linalg.norm(encode_srgb(near) - encode_srgb(behind), axis=2, keepdims=True)
-    sure = (apart - CONTRAST[0]) / np.float32(CONTRAST[1] - CONTRAST[0])
-    return np.clip(told, 0, 1), np.clip(sure, 0, 1)
+def _beside(mask: NDArray[np.bool_], pixels: int) -> Plane:
+    """1 within so many pixels of a mask, and softly 0 beyond."""
+    grown = cv2.dilate(mask.astype(np.float32), np.ones((2 * pixels + 1,) * 2))
+    return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(1.0, pixels / 12)), np.float32)
+
+
+def _as_large(plane: Plane, large: Plane) -> Plane:
+    return np.asarray(cv2.resize(plane, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _around(values: Linear, share: Plane) -> Linear:
@@ -246,14 +240,13 @@ def _skin(light: Linear, hair: Plane, parse: Parse) -> Plane:
     By its tint as well as by all of its colour: shine on hair is light, but no redder. Nothing, where skin and hair are
     of much the same colour.
     """
-    face = np.asarray(cv2.resize(parse.share("face"), hair.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+    face = _as_large(parse.share("face"), hair)
     if (face > SURELY).mean() < LEAST:
         return np.zeros_like(hair)
     colours, of_hair, of_skin = lab(light), middle(light, hair > SURELY), middle(light, face > SURELY)
     by_all = _way_to(colours, of_hair, of_skin, APART)
     by_tint = _way_to(colours[..., 1:], of_hair[1:], of_skin[1:], TINT_APART)
-    beside = cv2.dilate((face > 0.5).astype(np.float32), np.ones((2 * NEAR * FINE + 1,) * 2))
-    return np.asarray(np.sqrt(by_all * by_tint) * cv2.GaussianBlur(beside, (0, 0), FINE), np.float32)
+    return np.asarray(np.sqrt(by_all * by_tint) * _beside(face > 0.5, NEAR * FINE), np.float32)
 
 
 def _way_to(colours: Lab, of_hair: Lab, of_skin: Lab, apart: float) -> Plane:

@@ -14,17 +14,21 @@ Lab = NDArray[np.float32]
 """(..., 3), CIE L*a*b*: L in 0..100."""
 Plane = NDArray[np.float32]
 
-KNEE, LIGHTEST, BEYOND = 48.0, 72.0, 6.0
+KNEE, LIGHTEST, BEYOND = 48.0, 70.0, 6.0
 """Lightness of the middle of hair from which it is bent towards the second: of 60 blond and 60 grey heads of CelebA it
-is 53 and 44, of nine in ten below 72; and how much lighter such hair can become."""
+is 53 and 44, of nine in ten below 73; and how much lighter such hair can become."""
 DARKEST, WHITEST = 5.0, 85.0
 """Least and most lightness of the middle."""
 TINTS = np.array([[1.5, 3.0], [14.0, 28.0]], np.float32)
 """Least and most a and b of the middle of hair in the same pictures: grey hair is hardly ever blue."""
 SHADE = np.float32(0.8)
 """Power of the luminance of what is darker than the middle, for its middle's, when hair becomes lighter."""
-STRANDS, FULL = 0.85, 20.0
-"""Of a strand's difference from the base what is left where hair becomes lighter, and by how much until it is so."""
+SHINE, LEAST_SHINE = 0.6, 0.15
+"""Power of the ratio of luminance, new to old middle, that gives the power of what is lighter than the middle, for its
+middle's; and the least that this is."""
+EVEN, STRANDS, FULL = 4.0, (0.75, 1.5), 20.0
+"""Standard deviation of strands' lightness that hair which becomes lighter is to have; least and most that a strand's
+difference from the base is scaled by for it; and by how much hair becomes lighter until it is so."""
 ROOM, DEVIATIONS, SOFT = 97.0, 1.5, 8.0
 """Lightness that the base stays under by so many standard deviations of its strands; over how much it is bent."""
 ENDS, DARK_END = (4.0, 92.0), 3.0
@@ -79,9 +83,11 @@ def recoloured(colours: Lab, base: Plane, spread: Plane, before: Lab, shift: Lab
 
 
 def _lighter(lightness: Plane, base: Plane, spread: Plane, middle: float, aim: float) -> Plane:
-    strands = np.float32(1 + min(1.0, (aim - middle) / FULL) * (STRANDS - 1))
+    strands = 1 + np.float32(min(1.0, (aim - middle) / FULL)) * (np.clip(EVEN / np.maximum(spread, 1), *STRANDS) - 1)
     here, (old, new) = luminance(base), luminance(np.array([middle, aim], np.float32))
-    carried = lightness_of(new * np.minimum(here / old, 1) ** SHADE + np.maximum(here - old, 0))
+    shine = max(LEAST_SHINE, float(old / new) ** SHINE)
+    ratio = here / np.maximum(old, np.float32(1e-4))
+    carried = lightness_of(new * np.where(ratio < 1, ratio**SHADE, ratio**shine))
     room = np.maximum(ROOM - DEVIATIONS * strands * spread, aim) - np.float32(SOFT)
     over = np.maximum(carried - room, 0)
     carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))

@@ -156,6 +156,29 @@ def test_half_a_pixel_of_hair_takes_half_of_the_colour(photo):
     assert done[64:116, 70].max() <= 205
 
 
+def test_a_wall_beside_face_and_hair_at_once_gets_no_outline(photo):
+    """Short hair that runs down beside the face."""
+    samples = photo.samples.copy()
+    samples[120:170, 84:90] = (50, 35, 30)
+    said = parse()
+    said.probabilities[:, 120:170, 84:90] = 0.001
+    said.probabilities[CLASSES.index("hair"), 120:170, 84:90] = 1 - 0.018
+    short = Picture(samples, format="PNG", data=b"file")
+    done = recolour(short, [(find_hair(short, said), BLOND)])
+    beside = np.s_[130:165, 76:83]
+    assert np.abs(done.samples[beside].astype(int) - samples[beside]).max() <= 2
+
+
+def test_strands_of_even_hair_show_and_those_of_uneven_hair_are_not_too_many():
+    levels = decode_srgb(np.random.default_rng(3).uniform(0.1, 0.3, (32, 32, 1)).repeat(3, 2).astype(np.float32))
+    before = middle(levels, np.ones((32, 32), bool))
+    made = []
+    for spread in (1.0, 12.0):
+        around = np.full((32, 32, 1), before[0], np.float32), np.full((32, 32, 1), spread, np.float32)
+        made.append(lab(recoloured(lab(levels), *around, before, np.array([40, 0, 15], np.float32)))[..., 0].std())
+    assert made[0] > 1.2 * made[1] > 0
+
+
 def test_a_light_wall_behind_dark_hair_gets_no_outline(photo):
     done = recolour(photo, [(find_hair(photo, parse()), BLOND)])
     beside = np.s_[62:118, [62, 63, 64, 65, 66, 67, 68, 192, 193, 194, 195]]
