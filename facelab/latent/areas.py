@@ -5,7 +5,7 @@ glasses, and the vectors draw it all. What is asked of the lips shall leave the 
 have no areas: they are the lecture's, and show all that goes along.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Literal
 
@@ -47,16 +47,21 @@ AREAS: Mapping[str, tuple[Ellipse, ...]] = {
     "Smiling": _BELOW_THE_EYES,
     "Wearing_Lipstick": _LIPS,
 }
-"""In pixels of the crop, as wide as the widest faces need. Every other attribute may show everywhere."""
+"""In pixels of the crop of the average face, as wide as faces need; a photo brings them to its own (``Crop.area_of``).
+Every other attribute may show everywhere."""
 ShownOn = Literal["everything", "lips", "skin"]
 SHOWN_ON: Mapping[str, ShownOn] = {"Wearing_Lipstick": "lips", "Male": "skin", "Young": "skin"}
 """What shows, within its area, on the lips or the skin that this person has. Every other attribute shows on all."""
 EVERYWHERE: Array = np.ones((SIZE, SIZE), np.float32)
 
 
+Areas = Callable[[str], Array]
+"""Gives where an attribute may show, (128, 128) float32 in 0..1, by its name."""
+
+
 @cache
 def area_of(name: str) -> Array:
-    """Where an attribute may show, (128, 128) float32 in 0..1."""
+    """Where an attribute may show in the average face, (128, 128) float32 in 0..1."""
     area: Array = ellipses(SIZE, AREAS[name])[0, 0].numpy() if name in AREAS else EVERYWHERE
     return area
 

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from facelab.canonical import SIZE
-from facelab.latent.areas import area_of
+from facelab.latent.areas import Areas, area_of
 from facelab.latent.attribute_file import Array
 
 
@@ -55,22 +55,23 @@ CARRIED: Mapping[str, Carried] = {
 """Every other attribute is drawn: what is worn, hair, and hair of the face."""
 
 
-def moved_area(amounts: Mapping[str, float]) -> Array:
+def moved_area(amounts: Mapping[str, float], areas: Areas = area_of) -> Array:
     """Where what is asked moves pixels, (128, 128) float32 in 0..1: 0 everywhere where nothing does."""
-    return _widest((share, name) for name, share in _shares(amounts).items() if _carried(name).moves)
+    return _widest(((share, name) for name, share in _shares(amounts).items() if _carried(name).moves), areas)
 
 
-def drawn_area(amounts: Mapping[str, float]) -> Array:
+def drawn_area(amounts: Mapping[str, float], areas: Areas = area_of) -> Array:
     """Where what is asked shows the network's own lines, and how much of them, (128, 128) float32 in 0..1."""
-    return _widest((share * np.float32(_carried(name).lines), name) for name, share in _shares(amounts).items())
+    lines = ((share * np.float32(_carried(name).lines), name) for name, share in _shares(amounts).items())
+    return _widest(lines, areas)
 
 
 def _carried(name: str) -> Carried:
     return CARRIED.get(name, DRAWN)
 
 
-def _widest(shares: Iterable[tuple[np.float32, str]]) -> Array:
-    area: Array = np.maximum.reduce([_nowhere(), *(share * area_of(name) for share, name in shares if share)])
+def _widest(shares: Iterable[tuple[np.float32, str]], areas: Areas) -> Array:
+    area: Array = np.maximum.reduce([_nowhere(), *(share * areas(name) for share, name in shares if share)])
     return area
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from facelab.attributes import ATTRIBUTES, index_of
 from facelab.edit import Edit, Method, check, listed
 from facelab.errors import AttributeName, EditError, Message
-from facelab.latent.areas import EVERYWHERE, SHOWN_ON, ShownOn, area_of, coarser
+from facelab.latent.areas import EVERYWHERE, SHOWN_ON, Areas, ShownOn, area_of, coarser
 from facelab.latent.attribute_file import Array, Attributes
 from facelab.latent.carried import drawn_area, moved_area
 from facelab.latent.locks import lock_of
@@ -76,13 +76,14 @@ class Move:
         return f"<Move of {', '.join(f'{name} {amount:+g}' for name, amount in self.amounts.items()) or 'nothing'}>"
 
 
-def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
+def solve(edit: Edit, attributes: Attributes, mu_s: Array, areas: Areas = area_of) -> Move:
     """The shift of s that an edit asks for.
 
     Args:
         edit: what is asked.
         attributes: those of the checkpoint that encoded the face.
         mu_s: (S,), mu of s of the face.
+        areas: where attributes may show in it.
 
     Raises:
         EditError: an unknown attribute, amounts that make no sense, a lock on what is asked for, or a value that cannot
@@ -106,14 +107,14 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array) -> Move:
         delta=shift(amounts),
         amounts=_named(amounts, named),
         warnings=warnings,
-        region=_region(amounts, attributes, edit.method),
+        region=_region(amounts, attributes, edit.method, areas),
         anew=_anew(amounts, attributes),
         layers=tuple(
             Layer(area, shift(part), _share_of_face(part, edit.method), shown_on)
-            for area, part, shown_on in _layers(amounts, edit.method)
+            for area, part, shown_on in _layers(amounts, edit.method, areas)
         ),
-        moved=moved_area(_carried(amounts, edit.method)),
-        drawn=drawn_area(_carried(amounts, edit.method)) if edit.method == "partial" else EVERYWHERE,
+        moved=moved_area(_carried(amounts, edit.method), areas),
+        drawn=drawn_area(_carried(amounts, edit.method), areas) if edit.method == "partial" else EVERYWHERE,
     )
 
 
@@ -188,10 +189,10 @@ def _warnings(locks: frozenset[str], free: Vector, delta: Vector) -> tuple[Messa
     )
 
 
-def _layers(amounts: Vector, method: Method) -> Iterator[tuple[Array, Vector, ShownOn]]:
+def _layers(amounts: Vector, method: Method, areas_of: Areas) -> Iterator[tuple[Array, Vector, ShownOn]]:
     """Areas, the widest first, the amounts (40,) that show there, of what is asked of it and of all wider ones, and the
     part of the face that what is asked of it shows on."""
-    areas = {k: _area(k, method) for k in np.flatnonzero(amounts).tolist()}
+    areas = {k: _area(k, method, areas_of) for k in np.flatnonzero(amounts).tolist()}
     sizes = {k: float(area.sum()) for k, area in areas.items()}
     for size in sorted({*sizes.values()}, reverse=True):
         part = np.zeros_like(amounts)
@@ -223,16 +224,15 @@ def _carried(amounts: Vector, method: Method) -> dict[str, float]:
     return _named(amounts, np.flatnonzero(amounts).tolist()) if method == "partial" else {}
 
 
-def _area(k: int, method: Method) -> Array:
+def _area(k: int, method: Method, areas: Areas) -> Array:
     """Where an attribute may show; with the mean vectors everywhere."""
-    return EVERYWHERE if method == "mean" else area_of(ATTRIBUTES[k])
+    return EVERYWHERE if method == "mean" else areas(ATTRIBUTES[k])
 
 
-def _region(amounts: Vector, attributes: Attributes, method: Method) -> Array:
+def _region(amounts: Vector, attributes: Attributes, method: Method, areas: Areas) -> Array:
     empty = np.zeros(attributes.regions.shape[2:], np.float32)
-    sides = [
-        attributes.regions[k, int(amounts[k] < 0)] * coarser(_area(k, method)) for k in np.flatnonzero(amounts).tolist()
-    ]
+    asked = np.flatnonzero(amounts).tolist()
+    sides = [attributes.regions[k, int(amounts[k] < 0)] * coarser(_area(k, method, areas)) for k in asked]
     region: Array = np.maximum.reduce([empty, *sides])
     return region
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from facelab.render.glasses import Glasses
     from facelab.render.hair import Hair
     from facelab.render.head import Head
-    from facelab.render.motion import Mesh
+    from facelab.render.motion import Flow, Mesh
     from facelab.render.parsing import Parse
     from facelab.render.skin_lines import Skin
     from facelab.render.uncovered import Uncovered
@@ -235,12 +235,11 @@ class Crop:
     @cached_property
     def skin(self) -> "Skin":
         """What its skin would show of more and of fewer years."""
-        from facelab.latent.areas import area_of
         from facelab.render.skin_lines import find_skin
 
         found, sure = self._edited_with(YOUNG, OLD), self.parse.in_crop("skin", "nose")
         grey = [np.log(one.mean(2) + DARK) for one in (found, self.reconstruction)]
-        beard = area_of("No_Beard") * area_of("Mouth_Slightly_Open")
+        beard = self.area_of("No_Beard") * self.area_of("Mouth_Slightly_Open")
         return find_skin((self.picture, self.similarity), self.mesh.points, sure, beard, grey[0] - grey[1])
 
     def _edited_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
@@ -305,7 +304,27 @@ class Crop:
         """
         from facelab.latent import solve
 
-        return solve(edit, self.engine.attributes, self.s[0].numpy())
+        return solve(edit, self.engine.attributes, self.s[0].numpy(), self.area_of)
+
+    def area_of(self, attribute: str) -> NDArray[np.float32]:
+        """Where an attribute may show in this face, (128, 128) in 0..1."""
+        from facelab.latent.areas import EVERYWHERE, area_of
+        from facelab.render.motion import moved
+
+        area = area_of(attribute)
+        if area is not EVERYWHERE and attribute not in self._areas:
+            self._areas[attribute] = np.clip(moved(area, self._in_average), 0, 1)
+        return self._areas.get(attribute, area)
+
+    @cached_property
+    def _areas(self) -> "dict[str, NDArray[np.float32]]":
+        """What ``area_of`` found."""
+        return {}
+
+    @cached_property
+    def _in_average(self) -> "Flow":
+        """Where in the average face lies what is in this one."""
+        return self.mesh.in_other(self.engine.average_mesh)
 
     @property
     def probes(self) -> NDArray[np.float32]:

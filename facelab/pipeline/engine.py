@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.model.mouth import MouthRefiner
     from facelab.model.parser import Parser
+    from facelab.render.motion import Mesh
 
 Crops = NDArray[np.float32]
 """(N, 128, 128, 3) in the canonical frame, sRGB 0..1."""
@@ -122,6 +123,15 @@ class Engine:
         from facelab.model.mouth import MouthRefiner
 
         return load_network(files.weights(MOUTH_REFINER), MouthRefiner)
+
+    @cached_property
+    def average_mesh(self) -> "Mesh":
+        """The mesh of D(m), m the prior's mean: the average face, for which areas are known."""
+        from facelab.photo.mesh import face_mesh
+        from facelab.render.motion import Mesh
+
+        drawn = self.vae.structure(self.vae.prior_mean[None])[0].permute(1, 2, 0)
+        return Mesh(face_mesh().points(np.ascontiguousarray(drawn.numpy())))
 
     @cached_property
     def detector(self) -> FaceDetector:

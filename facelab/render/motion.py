@@ -24,6 +24,8 @@ APART = 1.0
 """Pixels of the crop by which closed lips are parted when the triangles are laid out, so that none joins them."""
 SMOOTH = 0.6
 """Standard deviation, in pixels of the crop, by which the flow is smoothed: triangles have edges."""
+CROSSING = 2.5
+"""The same for a flow from one face to another."""
 LEAST = 0.1
 """Of its area is at least left of a triangle, whatever is asked."""
 SLIVER = 4.0
@@ -86,6 +88,11 @@ class Mesh:
         nodes = self._with_nodes(moved)
         flow = interpolated(nodes, self._nodes - nodes, self._triangles)
         return np.asarray(cv2.GaussianBlur(flow, (0, 0), SMOOTH) * area[..., None], np.float32)
+
+    def in_other(self, other: "Mesh") -> Flow:
+        """Where in a picture of another face lies what is in one of this, smooth: two outlines may cross."""
+        flow = interpolated(self._nodes, other._nodes - self._nodes, self._triangles)
+        return np.asarray(cv2.GaussianBlur(flow, (0, 0), CROSSING), np.float32)
 
 
 def moved(picture: NDArray[np.float32], flow: Flow) -> NDArray[np.float32]:

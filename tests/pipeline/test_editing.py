@@ -1,5 +1,6 @@
 """Edits drawn, on a model that draws no faces: photos and grids show the same of their layers."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import cv2
@@ -16,6 +17,7 @@ from facelab.pipeline.layers import DrawnLayer, composed
 from facelab.pipeline.shading import Shading
 from facelab.pipeline.skin_shading import SkinShading
 from facelab.render.head import Head
+from facelab.render.motion import Mesh
 from facelab.render.mouth import Opening
 from facelab.synthesis.cells import Cell, draw_cells
 
@@ -36,10 +38,27 @@ def test_a_grid_shows_of_an_edit_what_a_photo_does(lab, photo, faces, monkeypatc
     head = Head(EVERYWHERE, EVERYWHERE, EVERYWHERE)  # a grid has none
     monkeypatch.setattr("facelab.render.head.find_head", lambda *_: head)
     monkeypatch.setattr("facelab.render.parsing.parse_head", lambda *_: SimpleNamespace(in_crop=lambda *_: EVERYWHERE))
+    monkeypatch.setattr("facelab.pipeline.crops.Crop.area_of", staticmethod(area_of))  # a grid's are of all faces
     crop = photo.crop(0)
     change = face_change(crop, EditParts(crop.solve(Edit(amounts))))
     ((_, (cell,), _),) = draw_cells(lab, [Cell(faces[0], Edit(amounts))])
     assert np.abs(cell / 255 - encode_srgb(change.edited)).max() <= 0.5 / 255 + 1e-4
+
+
+def test_an_area_is_where_this_face_has_it(photo, lab, monkeypatch):
+    monkeypatch.setattr("facelab.pipeline.crops.Crop.mesh", Mesh(lab.average_mesh.points + np.float32((6, -4))))
+    crop = replace(photo.crop(0))
+    np.testing.assert_allclose(
+        crop.area_of("Narrow_Eyes")[40:70, 40:100], area_of("Narrow_Eyes")[44:74, 34:94], atol=0.02
+    )
+    assert crop.area_of("Bald") is area_of("Bald")
+    moved = crop.solve(Edit({"Narrow_Eyes": 1.0})).moved
+    np.testing.assert_array_equal(moved, crop.area_of("Narrow_Eyes"))
+
+
+def test_in_an_average_face_areas_are_where_they_are_known(photo, lab, monkeypatch):
+    monkeypatch.setattr("facelab.pipeline.crops.Crop.mesh", lab.average_mesh)
+    np.testing.assert_allclose(replace(photo.crop(0)).area_of("Big_Lips"), area_of("Big_Lips"), atol=1e-6)
 
 
 @pytest.mark.parametrize("amounts", [{"Wearing_Lipstick": 3.0}, {"Narrow_Eyes": 2.0, "Big_Lips": -2.0}])
