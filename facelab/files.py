@@ -40,6 +40,11 @@ def attributes_path(checkpoint: Path) -> Path:
     return checkpoint.with_name(f"{checkpoint.stem}.attributes.safetensors")
 
 
+def prior_path(checkpoint: Path) -> Path:
+    """Where a checkpoint's prior lies, if it has one beside its own Gaussian: ``NAME.prior.safetensors``."""
+    return checkpoint.with_name(f"{checkpoint.stem}.prior.safetensors")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it.
 

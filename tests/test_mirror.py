@@ -12,6 +12,8 @@ ELSEWHERE = {
     "pipeline/fringe_edit.py": "render/test_fringe.py",
     "render/sample_grid.py": "render/test_glasses.py",
     "data/mouths.py": "train/test_mouth.py",
+    "model/mixture.py": "model/test_flow.py",
+    "train/latents.py": "train/test_prior.py",
     "model/mouth_critic.py": "model/test_mouth.py",
     "train/mouth_sampling.py": "train/test_mouth.py",
     "cli/inputs.py": "cli/test_refusals.py",

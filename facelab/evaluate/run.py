@@ -183,7 +183,7 @@ class Evaluation:
         progress = self._progress_of("looking at training faces", len(train))
         trained = samples.identities(self.judges.identity, _crops(train), progress)
         gaussian = samples.gaussian_pictures(_crops(train, samples.FITTED), count)
-        drawn = samples.draw(self.lab.vae, count)
+        drawn = samples.draw(self.lab, count)
         found, nearest = samples.figures(self.bench, drawn, gaussian, trained)
         self.pictures["samples-nearest"] = _rows(drawn[:COLUMNS], centre(train.rows(nearest[:COLUMNS])))
         self.pictures["samples"] = _rows(drawn[: 5 * COLUMNS])

@@ -11,27 +11,23 @@ from facelab.evaluate.distances import kernel_distance, precision_recall
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.progress import ProgressCallback, quiet
-from facelab.model.fade import drawing_map
 from facelab.model.judges import IdentityJudge
 from facelab.model.upsampler import enlarge
-from facelab.model.vae import ConvVAE, shrink
+from facelab.model.vae import shrink
+from facelab.pipeline.engine import Engine
 
 Array = NDArray[np.float32]
 
 PART = "samples"
 DRAWN = 1000
-CHUNK = 50
 COMPONENTS = 512
 FITTED = 8000
 """Training faces that the components are found on."""
 
 
-@torch.inference_mode()
-def draw(vae: ConvVAE, count: int, seed: int = 0) -> Tensor:
+def draw(engine: Engine, count: int, seed: int = 0) -> Tensor:
     """Faces (count, 3, 128, 128) of the prior."""
-    z = vae.sample(count, torch.Generator().manual_seed(seed))
-    fade = drawing_map(vae.config.structure.size)
-    return torch.cat([vae.decode(chunk, fade) for chunk in torch.split(z, CHUNK)])
+    return torch.from_numpy(engine.sample(count, seed)).permute(0, 3, 1, 2)
 
 
 def gaussian_pictures(crops: Iterable[Tensor], count: int, components: int = COMPONENTS, seed: int = 0) -> Tensor:

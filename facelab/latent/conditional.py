@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.attributes import index_of
-from facelab.latent.attribute_file import Attributes
+from facelab.latent.probes import LinearProbes
 
 Vector = NDArray[np.float64]
 
 
-def conditioned(s: Vector, wanted: Mapping[str, bool], attributes: Attributes, root: Vector, least: float) -> Vector:
+def conditioned(s: Vector, wanted: Mapping[str, bool], probes: LinearProbes, root: Vector, least: float) -> Vector:
     """A draw from the prior moved to where the probes of all that is wanted show it, at least so surely.
 
     For probes W and the prior's covariance C, s + C W' (W C W')^-1 (t - W s - b) is a draw from the prior given that
@@ -21,8 +21,8 @@ def conditioned(s: Vector, wanted: Mapping[str, bool], attributes: Attributes, r
     Args:
         s: (S,), the draw.
         wanted: attribute -> whether it shall be there.
-        attributes: those of the checkpoint.
-        root: (S, S), the prior's C^(1/2), symmetric.
+        probes: linear in s.
+        root: (S, S), of the prior: C = root root'.
         least: log-odds, above 0.
 
     Returns:
@@ -33,9 +33,9 @@ def conditioned(s: Vector, wanted: Mapping[str, bool], attributes: Attributes, r
     """
     rows = [index_of(name) for name in wanted]
     signs = np.where(list(wanted.values()), 1.0, -1.0)
-    probes = signs[:, None] * attributes.probe_weights[rows].astype(np.float64)
-    shown = probes @ s + signs * attributes.probe_bias[rows]
-    spread = probes @ root
+    weights = signs[:, None] * probes.weights[rows]
+    shown = weights @ s + signs * probes.bias[rows]
+    spread = weights @ root
     missing = np.maximum(shown, least) - shown
     moved: Vector = s + root @ spread.T @ np.linalg.pinv(spread @ spread.T, hermitian=True) @ missing
     return moved

@@ -29,6 +29,11 @@ class LinearProbes:
         return mu @ self.weights.T + self.bias
 
 
+def linear_probes(attributes: Attributes) -> LinearProbes:
+    """The probes of an attributes file."""
+    return LinearProbes(attributes.probe_weights.astype(np.float64), attributes.probe_bias.astype(np.float64))
+
+
 def log_odds(mu_s: Array, attributes: Attributes) -> Array:
     """What the probes show of encoded pictures.
 
@@ -39,8 +44,7 @@ def log_odds(mu_s: Array, attributes: Attributes) -> Array:
     Returns:
         (..., 40) float32, natural log-odds; above 0 the attribute is more likely than not.
     """
-    probes = LinearProbes(attributes.probe_weights.astype(np.float64), attributes.probe_bias.astype(np.float64))
-    return probes(mu_s.astype(np.float64)).astype(np.float32)
+    return linear_probes(attributes)(mu_s.astype(np.float64)).astype(np.float32)
 
 
 def fit_probes(train: tuple[Matrix, Matrix], valid: tuple[Matrix, Matrix]) -> LinearProbes:

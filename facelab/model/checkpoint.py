@@ -18,6 +18,7 @@ from torch.overrides import TorchFunctionMode
 
 from facelab.errors import WeightsError, reason
 from facelab.files import atomic_write, readable
+from facelab.model.flow import FlowConfig, FlowPrior
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
 from facelab.model.mouth import MouthConfig, MouthRefiner
@@ -35,6 +36,7 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "MouthRefiner": (MouthConfig, MouthRefiner),
     "IdentityJudge": (JudgeConfig, IdentityJudge),
     "Parser": (ParserConfig, Parser),
+    "FlowPrior": (FlowConfig, FlowPrior),
 }
 STORED_AS = {"upsampler": "finish"}
 """Part of a network -> what it is called in the files, which keep their first names: a config's keys, and tensors."""
@@ -170,7 +172,7 @@ def save_network(path: Path, network: nn.Module, notes: Mapping[str, Any], *, ha
         "notes": dict(notes),
     }
     tensors = {
-        name: tensor.half() if half and tensor.ndim > 1 and not name.startswith("prior") else tensor
+        name: tensor.half() if half and tensor.ndim > 1 and not name.rpartition(".")[2].startswith("prior") else tensor
         for name, tensor in network.state_dict().items()
     }
     save_tensors(path, _stored(tensors), metadata)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from facelab.latent import Attributes
     from facelab.latent.limits import Limits
+    from facelab.latent.priors import Prior
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.model.compiled import CompiledVAE
     from facelab.model.mouth import MouthRefiner
@@ -89,6 +90,18 @@ class Engine:
 
         self.loading.result()  # if the checkpoint itself is unfit, that is what to say
         return load_attributes(attributes_path(self.weights), file_hash(self.weights))
+
+    @cached_property
+    def prior(self) -> "Prior":
+        """What faces are drawn from.
+
+        Raises:
+            WeightsError: the file of the flow is damaged, or belongs to another checkpoint.
+        """
+        from facelab.files import prior_path
+        from facelab.latent.priors import load_prior
+
+        return load_prior(prior_path(self.weights), self.vae, lambda: self.attributes)
 
     @cached_property
     def limits(self) -> "Mapping[str, Limits]":
@@ -170,15 +183,19 @@ class Engine:
         return self.decode(self.encode(crops).mode())
 
     def sample_latents(self, n: int, seed: int = 0, spread: float = 1.0) -> NDArray[np.float32]:
-        """z (n, S + D) drawn from the fitted prior, as ``sample`` draws them; ``decode_drawn`` shows their faces."""
+        """z (n, S + D) drawn from the prior, as ``sample`` draws them; ``decode_drawn`` shows their faces."""
         checked_draw(n, seed, spread)
         import torch
 
-        z: NDArray[np.float32] = self.vae.sample(n, torch.Generator().manual_seed(seed), spread).numpy()
-        return z
+        eps = torch.randn(n, self.prior.noise, generator=torch.Generator().manual_seed(seed))
+        return self.without_detail(self.prior.draw(eps, spread))
+
+    def without_detail(self, s: NDArray[np.float32]) -> NDArray[np.float32]:
+        """z (N, S + D) of faces s (N, S), d = 0, as ``decode_drawn`` takes them."""
+        return np.pad(s, ((0, 0), (0, self.width - s.shape[1])))
 
     def sample(self, n: int, seed: int = 0, spread: float = 1.0) -> Crops:
-        """Faces (n, 128, 128, 3) drawn from the fitted prior; the same seed gives the same faces.
+        """Faces (n, 128, 128, 3) drawn from the prior; the same seed gives the same faces.
 
         Args:
             n: how many.

@@ -146,9 +146,7 @@ def by_attribute(
 
 def drawn(engine: "Engine", rows: int, columns: int, seed: int, spread: float) -> Grid:
     """Faces drawn from the prior; the same seed draws the same faces, whatever the columns."""
-    import torch
-
-    z = engine.vae.sample(rows * columns, torch.Generator().manual_seed(seed), spread).numpy()
+    z = engine.sample_latents(rows * columns, seed, spread)
     return of_cells(
         engine, [Cell(EncodedFace(f"{seed}/{number}", row, drawn=True)) for number, row in enumerate(z)], columns
     )

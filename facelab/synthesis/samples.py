@@ -21,6 +21,7 @@ Array = NDArray[np.float32]
 Conditions = Mapping[str, bool]
 """Attribute -> whether a face shall have it."""
 
+NOTHING: Conditions = {}
 SPREAD = 0.75
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 TARGETS = (2.0, 4.0, 6.0, 8.0)
@@ -100,26 +101,31 @@ def sample_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditio
     Raises:
         EditError: an unknown attribute.
     """
-    import torch
-
-    from facelab.latent.conditional import conditioned
-
-    drawn = [engine.vae.sample(1, torch.Generator().manual_seed(seed), spread)[0].numpy() for seed in seeds]
-    faces = [SampledFace(SampleSpec(seed, spread), z, not conditions) for seed, z in zip(seeds, drawn, strict=True)]
-    latents, root = engine.vae.config.structure.latents, engine.vae.prior_root.numpy().astype(np.float64)
-    for target in (None, *TARGETS):
-        left = [number for number, face in enumerate(faces) if not face.satisfied]
+    faces: dict[int, SampledFace] = {}
+    for asked, least in ((NOTHING, 0.0), *((conditions, target) for target in TARGETS)):
+        left = [seed for seed in seeds if not (seed in faces and faces[seed].satisfied)]
         if not left:
             break
-        z = np.stack([drawn[number] for number in left])
-        if target is not None:
-            for row in z:
-                s = row[:latents].astype(np.float64)
-                row[:latents] = conditioned(s, conditions, engine.attributes, root, target)
-        for number, row, read in zip(left, z, engine.seen(engine.decode_drawn(z)), strict=True):
-            spec = SampleSpec(seeds[number], spread, {} if target is None else conditions)
-            faces[number] = SampledFace(spec, row, satisfies(read, conditions))
-    return faces
+        z = _drawn(engine, left, spread, asked, least)
+        for seed, row, met in zip(left, z, _met(engine, z, conditions), strict=True):
+            faces[seed] = SampledFace(SampleSpec(seed, spread, asked), row, met)
+    return [faces[seed] for seed in seeds]
+
+
+def _met(engine: "Engine", z: Array, conditions: Conditions) -> list[bool]:
+    if not conditions:  # nothing to look for
+        return [True] * len(z)
+    return [satisfies(read, conditions) for read in engine.seen(engine.decode_drawn(z))]
+
+
+def _drawn(
+    engine: "Engine", seeds: Sequence[int], spread: float, conditions: Conditions = NOTHING, least: float = 0.0
+) -> Array:
+    """z (N, S + D), a face for each seed."""
+    import torch
+
+    noise = [torch.randn(engine.prior.noise, generator=torch.Generator().manual_seed(seed)) for seed in seeds]
+    return engine.without_detail(engine.prior.draw(torch.stack(noise), spread, conditions, least))
 
 
 def satisfies(log_odds: Array, conditions: Conditions) -> bool:

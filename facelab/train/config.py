@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from facelab.attributes import checked
 from facelab.errors import DataError, EditError
+from facelab.model.flow import FlowConfig
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
 from facelab.model.mouth import MouthConfig
 from facelab.model.parser import ParserConfig
@@ -128,10 +129,12 @@ class Config(_Section):
         start: weights whose upsampler is trained on, instead of a new one (stage upsampler).
         blend: share of the trained network in the exported one, the rest is the start's (stages edits and upsampler);
             see ``adversarial.blended``.
-        attributes: the attributes file of ``init`` (stages edits and upsampler).
+        attributes: the attributes file of ``init`` (stages edits, upsampler and prior).
     """
 
-    stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "mouth"]
+    stage: Literal[
+        "structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "mouth", "prior"
+    ]
     data: Path = DATA
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -143,6 +146,7 @@ class Config(_Section):
     attributes: Path | None = None
     threads: int = Field(0, ge=0, description="of the CPU; 0: all")
     save_every: int = Field(250, ge=1, description="steps between saved states")
+    look_every: int = Field(1, ge=1, description="passes over the faces between looks at validation faces")
     details: int = Field(512, ge=1)
     structure: StructureConfig = StructureConfig()
     upsampler: UpsamplerConfig = UpsamplerConfig()
@@ -161,6 +165,7 @@ class Config(_Section):
     mouth: MouthConfig = MouthConfig()
     mouth_loss: MouthLoss = MouthLoss()
     mouths: MouthAugmentation = MouthAugmentation()
+    flow: FlowConfig = FlowConfig()
 
 
 def read_config(path: Path) -> Config:

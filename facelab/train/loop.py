@@ -26,12 +26,13 @@ from facelab.model.vision import make_grid
 from facelab.train.config import Config, Optimiser
 from facelab.train.files import LOG, STATE, WEIGHTS
 from facelab.train.head_sampling import HeadSampler
+from facelab.train.latents import Latents, LatentSampler, encoded
 from facelab.train.mouth_sampling import MouthSampler
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
 
-AnySampler = Sampler | HeadSampler | MouthSampler
+AnySampler = Sampler | HeadSampler | MouthSampler | LatentSampler
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def train(
         return run.go(resume=resume, limit=3 if dry_run else None, progress=progress)
 
 
-def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, Faces | Heads | Mouths]:
+def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, Faces | Heads | Mouths | Latents]:
     """What a stage draws its batches from, and what it is validated on."""
     how = config.seed, config.optimiser.batch
     if config.stage == "parser":
@@ -136,6 +137,9 @@ def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySamp
         mouths = open_mouths(config.data, "train")
         sampler = MouthSampler(mouths, *how, config.mouths, device, world.rank, world.size)
         return sampler, open_mouths(config.data, "held")
+    if config.stage == "prior":
+        latents = encoded(config, "train", device)
+        return LatentSampler(latents, *how, device, world.rank, world.size), encoded(config, "valid", device)
     faces = open_split(config.data, "train").on(device)
     return Sampler(faces, *how, config.augmentation, device, world.rank, world.size), open_split(config.data, "valid")
 
@@ -152,7 +156,7 @@ class _Run:
     folder: Path
     stage: Stage
     sampler: AnySampler
-    valid: Faces | Heads | Mouths
+    valid: Faces | Heads | Mouths | Latents
     world: World
     step: int = 0
     seconds: float = 0.0
@@ -205,7 +209,7 @@ class _Run:
             self._log(losses)
         if self.step % self.config.save_every == 0 or self.step == last:
             self._save()
-        if self.step % self.sampler.steps == 0 or self.step == last:
+        if self.step % (self.config.look_every * self.sampler.steps) == 0 or self.step == last:
             self._look()
 
     def _look(self) -> None:
@@ -292,6 +296,7 @@ OWN_SETTINGS = {
     "upsampler": {"upsampler", "upsampler_loss"},
     "parser": {"parser", "parser_loss", "heads"},
     "mouth": {"mouth", "mouth_loss", "mouths"},
+    "prior": {"flow"},
 }
 """What each stage trains by, beside what all do."""
 

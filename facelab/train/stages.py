@@ -19,6 +19,7 @@ from facelab.train.identity_network import IdentityStage
 from facelab.train.loop import Progress, train
 from facelab.train.mouth import MouthStage
 from facelab.train.parser import ParserStage
+from facelab.train.prior import PriorStage
 from facelab.train.stage import Stage
 from facelab.train.structure import StructureStage
 from facelab.train.upsampler import UpsamplerStage
@@ -32,6 +33,7 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "identity": IdentityStage,
     "parser": ParserStage,
     "mouth": MouthStage,
+    "prior": PriorStage,
 }
 
 

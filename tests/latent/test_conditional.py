@@ -1,10 +1,9 @@
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
 from facelab.attributes import ATTRIBUTES
 from facelab.latent.conditional import conditioned
+from facelab.latent.probes import LinearProbes
 
 SMILING, MALE = (ATTRIBUTES.index(name) for name in ("Smiling", "Male"))
 
@@ -13,31 +12,31 @@ SMILING, MALE = (ATTRIBUTES.index(name) for name in ("Smiling", "Male"))
 def world():
     """LinearProbes of four latents, and the root of a prior whose latents go together."""
     draw = np.random.default_rng(3)
-    attributes = SimpleNamespace(probe_weights=np.zeros((40, 4), np.float32), probe_bias=np.zeros(40, np.float32))
-    attributes.probe_weights[[SMILING, MALE]] = draw.normal(0, 1, (2, 4))
-    attributes.probe_bias[[SMILING, MALE]] = 0.5, -1
+    probes = LinearProbes(np.zeros((40, 4)), np.zeros(40))
+    probes.weights[[SMILING, MALE]] = draw.normal(0, 1, (2, 4))
+    probes.bias[[SMILING, MALE]] = 0.5, -1
     values, vectors = np.linalg.eigh(np.cov(draw.normal(0, 1, (4, 9))))
-    return attributes, (vectors * np.sqrt(values)) @ vectors.T
+    return probes, (vectors * np.sqrt(values)) @ vectors.T
 
 
-def shown(s, attributes):
-    return attributes.probe_weights @ s + attributes.probe_bias
+def shown(s, probes):
+    return probes.weights @ s + probes.bias
 
 
 def test_what_is_wanted_is_read_as_surely_as_asked_and_no_less_than_before(world):
-    attributes, root = world
+    probes, root = world
     for s in np.random.default_rng(1).normal(0, 3, (20, 4)):
-        moved = conditioned(s, {"Smiling": True, "Male": False}, attributes, root, 2.0)
-        before, after = shown(s, attributes), shown(moved, attributes)
+        moved = conditioned(s, {"Smiling": True, "Male": False}, probes, root, 2.0)
+        before, after = shown(s, probes), shown(moved, probes)
         assert after[SMILING] == pytest.approx(max(before[SMILING], 2))
         assert after[MALE] == pytest.approx(min(before[MALE], -2))
 
 
 def test_of_all_such_faces_it_is_the_likeliest_move(world):
-    attributes, root = world
+    probes, root = world
     s = np.zeros(4)
-    moved = conditioned(s, {"Smiling": True}, attributes, root, 2.0)
-    free = np.linalg.svd(attributes.probe_weights[[SMILING]])[2][1:]  # what the probe does not see
+    moved = conditioned(s, {"Smiling": True}, probes, root, 2.0)
+    free = np.linalg.svd(probes.weights[[SMILING]])[2][1:]  # what the probe does not see
 
     def strange(shift):
         return np.square(np.linalg.solve(root, shift)).sum()

@@ -1,0 +1,137 @@
+"""The prior that faces are drawn from: a flow where the weights have one, else one Gaussian; given labels or not."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from facelab.attributes import index_of
+from facelab.errors import WeightsError
+from facelab.latent.attribute_file import Attributes
+from facelab.latent.conditional import conditioned
+from facelab.latent.probes import LinearProbes, linear_probes
+from facelab.model.checkpoint import load_network, structure_hash
+from facelab.model.flow import FlowPrior
+from facelab.model.vae import ConvVAE
+
+Array = NDArray[np.float32]
+Conditions = Mapping[str, bool]
+NOTHING: Conditions = {}
+
+
+class Prior(Protocol):
+    """A density of s, drawn from by standard normal noise: the same noise always gives the same face.
+
+    All compute in double precision, so that a face is the same whichever others are drawn with it.
+    """
+
+    @property
+    def noise(self) -> int:
+        """How many numbers of noise make a face, E."""
+        ...
+
+    def draw(self, eps: Tensor, spread: float, conditions: Conditions = NOTHING, least: float = 0.0) -> Array:
+        """Draws of p(s), or of p(s | labels).
+
+        Args:
+            eps: standard normal noise (N, E).
+            spread: scale of it; 1 is the prior itself, less gives faces that are more alike.
+            conditions: attribute -> whether the probes shall show it.
+            least: how surely, log-odds.
+
+        Returns:
+            s, (N, S) float32.
+
+        Raises:
+            EditError: an unknown attribute.
+        """
+        ...
+
+
+class GaussianPrior:
+    """The Gaussian nearest to the training faces: s = m + C^(1/2) eps."""
+
+    def __init__(self, vae: ConvVAE, attributes: Callable[[], Attributes]) -> None:
+        self.vae, self.attributes = vae, attributes
+
+    @property
+    def noise(self) -> int:
+        """The dimensions of s."""
+        return len(self.vae.prior_mean)
+
+    def draw(self, eps: Tensor, spread: float, conditions: Conditions = NOTHING, least: float = 0.0) -> Array:
+        """See ``Prior``."""
+        mean, root = self.vae.prior_mean.double(), self.vae.prior_root.double()
+        s = (mean + spread * eps.double() @ root.T).numpy()
+        if conditions:
+            probes = linear_probes(self.attributes())
+            s = np.stack([conditioned(row, conditions, probes, root.numpy(), least) for row in s])
+        return s.astype(np.float32)
+
+
+class LabelsFirst:
+    """A FlowPrior drawn from: which Gaussian of the labels' mixture, the labels in it, and the rest by the flow."""
+
+    def __init__(self, flow: FlowPrior) -> None:
+        self.flow = flow.double()
+
+    @property
+    def noise(self) -> int:
+        """One number chooses among the Gaussians, the others are the noise of s."""
+        return 1 + self.flow.config.latents
+
+    @torch.inference_mode()
+    def draw(self, eps: Tensor, spread: float, conditions: Conditions = NOTHING, least: float = 0.0) -> Array:
+        """See ``Prior``."""
+        choice, labels, rest = eps.double().split((1, self.flow.config.labels, self.flow.config.rest), 1)
+        mixture = self.flow.mixture
+        parts = torch.searchsorted(self._shares(conditions, least).cumsum(0), torch.special.ndtr(choice[:, 0]))
+        parts = parts.clamp_max(len(mixture.prior_weights) - 1)
+        u = mixture.draw(parts, spread * labels)
+        if conditions:
+            rows = (self._moved(row, int(part), conditions, least) for row, part in zip(u, parts, strict=True))
+            u = torch.stack(list(rows))
+        s: Array = self.flow.join(u, self.flow.transport(spread * rest, u)).float().numpy()
+        return s
+
+    def _shares(self, conditions: Conditions, least: float) -> Tensor:
+        """How likely each Gaussian of the mixture is, (K,), by how likely it meets each condition."""
+        mixture = self.flow.mixture
+        odds = mixture.prior_weights.log()
+        for name, there in conditions.items():
+            number, sign = index_of(name), 1.0 if there else -1.0
+            probe = self.flow.prior_probes[number]
+            shown = mixture.prior_means @ probe + self.flow.prior_bias[number]
+            spread = (probe @ mixture.prior_roots).square().sum(1).sqrt()
+            odds = odds + torch.special.log_ndtr((sign * shown - least) / spread.clamp_min(1e-9))
+        return odds.softmax(0)
+
+    def _moved(self, u: Tensor, part: int, conditions: Conditions, least: float) -> Tensor:
+        probes = LinearProbes(self.flow.prior_probes.numpy(), self.flow.prior_bias.numpy())
+        root = self.flow.mixture.prior_roots[part].numpy()
+        return torch.from_numpy(conditioned(u.numpy(), conditions, probes, root, least))
+
+
+def load_prior(path: Path, vae: ConvVAE, attributes: Callable[[], Attributes]) -> Prior:
+    """The flow in a file, or the checkpoint's own Gaussian where there is no such file.
+
+    Args:
+        path: the file, beside the checkpoint.
+        vae: the checkpoint's network.
+        attributes: gives its attributes.
+
+    Raises:
+        WeightsError: the file cannot be used, or belongs to another checkpoint.
+    """
+    if not path.exists():
+        return GaussianPrior(vae, attributes)
+    flow = load_network(path, FlowPrior)
+    if flow.config.structure != structure_hash(vae):
+        raise WeightsError(
+            "{path} was made for other weights; put the prior of these weights there, or take it away.", path=path
+        )
+    return LabelsFirst(flow)
