@@ -69,8 +69,8 @@ class SkinShading:
         return np.asarray(MOST * np.tanh(light / MOST) * self._shown[..., None], np.float32)
 
     def stubble(self, ratio: Plane) -> Plane:
-        """How much darker skin is where a beard grows, (128, 128), log, 0 or less."""
-        return self._shadow(self._smooth(ratio))
+        """How much darker skin is where a beard grows, (128, 128), log, 0 or less; none grows beside the face."""
+        return np.asarray(self._shadow(self._smooth(ratio)) * self._shown, np.float32)
 
     def _smooth(self, ratio: Plane) -> Plane:
         """The ratio without lines, lips in one colour, and without what is the same all over the skin."""

@@ -79,3 +79,11 @@ def test_a_beards_shadow_that_is_to_be_hairs_is_mostly_taken_off_the_skin(shadin
     assert shading.stubble(ratio)[106, 64] < -0.1
     assert bearded[106, 64].mean() > 0.5 * shaded[106, 64].mean()
     assert not shading.stubble(patch(slice(30, 50), slice(50, 78)))[:60].any()
+
+
+def test_no_beard_grows_beside_the_face(points):
+    face = np.ones((SIZE, SIZE), np.float32)
+    face[:, 76:] = 0  # a wall
+    stubble = SkinShading(points, face).stubble(patch(slice(84, 116), slice(40, 100), -0.4))
+    assert stubble[104, 64] < -0.1
+    assert np.abs(stubble[:, 80:]).max() < 0.01
