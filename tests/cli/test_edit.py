@@ -87,7 +87,7 @@ def test_a_value_is_turned_into_the_amount_it_takes(facelab, weights, by_hand, n
 
 
 def test_a_face_that_is_not_to_be_trusted_is_warned_about(facelab, weights, noise_photo, noise_landmarks, tmp_path):
-    shifted = noise_landmarks + np.array([(0, 0), (0, 0), (30, 0), (-10, 0), (-10, 0)])
+    shifted = noise_landmarks + np.array([(0, 0), (0, 0), (0, 30), (0, -10), (0, -10)])
     landmarks = "--landmarks", ",".join(map(str, shifted.ravel()))
     result = facelab("edit", noise_photo, "--set", "Smiling=1", "-o", tmp_path / "out.png", *landmarks, *weights)
     assert f"{noise_photo}, face 0: its landmarks are far from a face's" in result.stderr
