@@ -6,6 +6,7 @@ three times the crop's resolution, or about that.
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -14,12 +15,20 @@ from torch.nn import functional as F
 
 from facelab.model.layers import Residual, Width, centred, conv, residuals
 
+Picture = NDArray[np.float32]
+
 HEIGHT, WIDTH = 80, 128
 """Pixels of the mouth frame."""
 TINT = 9
 """Pixels of the mouth frame along a side over which what is added has one colour."""
 LEVEL = 0.05
 """Mean of the three colours beside which nothing is darker as a ratio."""
+MOST = 0.16
+"""sRGB, which what is added of light and dark approaches."""
+TINTED, TINT_WIDTH = 0.5, 2.5
+"""How much is kept of the colour that is added, and its standard deviation in pixels of the mouth frame."""
+DOTS = 3
+"""Pixels along a side of which a dot is none of a mouth."""
 STEP = 8
 """What is looked at is as many times this high and wide as is whole."""
 
@@ -104,7 +113,19 @@ def refine(network: MouthRefiner, drawn: NDArray[np.float32], within: NDArray[np
     with torch.inference_mode():
         picture = torch.from_numpy(np.ascontiguousarray(drawn.transpose(2, 0, 1)))[None]
         refined = network(picture, torch.from_numpy(np.ascontiguousarray(within))[None, None])[0].clamp(0, 1)
-    return np.ascontiguousarray(refined.permute(1, 2, 0).numpy())
+    return _plausible(drawn, refined.permute(1, 2, 0).numpy(), within)
+
+
+def _plausible(drawn: Picture, refined: Picture, within: NDArray[np.float32]) -> Picture:
+    """Without what only a critic takes for a photograph: black dots between teeth, red edges, black bars below them.
+
+    Light and dark are bounded, single dots go (median filter), and colour changes slowly, by half.
+    """
+    change = refined - drawn
+    grey = cv2.medianBlur(np.ascontiguousarray(change.mean(2)), DOTS)
+    tint = cv2.GaussianBlur(change - change.mean(2, keepdims=True), (0, 0), TINT_WIDTH)
+    added = MOST * np.tanh(grey / MOST)[..., None] + TINTED * tint
+    return np.asarray(np.clip(drawn + added * (within > 0)[..., None], 0, 1), np.float32)
 
 
 def _twice(features: Tensor) -> Tensor:

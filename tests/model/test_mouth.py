@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from facelab.model.mouth import MouthConfig, MouthRefiner, refine
+from facelab.model.mouth import HEIGHT, WIDTH, MouthConfig, MouthRefiner, refine
 from facelab.model.mouth_critic import MouthCritic, broad
 from facelab.render.mouth import MOUTH
 
@@ -62,3 +62,19 @@ def test_what_is_broad_is_averaged_within_the_lips_alone(mouth):
     values = torch.where(within > 0, 0.7, 0.1)
     inside = broad(values, within, 7)[within > 0]
     torch.testing.assert_close(inside, torch.full_like(inside, 0.7), atol=1e-4, rtol=0)
+
+
+def test_what_it_adds_is_bounded_and_has_no_dots():
+    class Dots(MouthRefiner):
+        def forward(self, drawn, within, corner=(0, 0)):  # noqa: ARG002
+            dotted = drawn.clone()
+            dotted[..., 40, 30] = 0  # a black dot between teeth
+            dotted[..., 50:60, 20:100] = 0  # a black bar below them
+            dotted[:, 0, 20:22, 20:100] = 1  # a red edge
+            return dotted
+
+    drawn, within = np.full((HEIGHT, WIDTH, 3), 0.7, np.float32), np.ones((HEIGHT, WIDTH), np.float32)
+    refined = refine(Dots(TINY).eval(), drawn, within)
+    assert np.allclose(refined[40, 30], 0.7, atol=0.01)
+    assert refined[55, 60].min() > 0.5
+    assert np.ptp(refined[20:22, 60], axis=-1).max() < 0.15
