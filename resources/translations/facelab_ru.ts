@@ -967,6 +967,22 @@
         <source>{folder} has no mouths in its split {split!r}; make them with facelab.pipeline.mouth_patches.</source>
         <translation>В папке {folder} нет ртов в части {split!r}; создайте их с помощью facelab.pipeline.mouth_patches.</translation>
     </message>
+    <message>
+        <source>{path} was made for other weights; put the prior of these weights there, or take it away.</source>
+        <translation>{path} сделан для других весов; положите туда априорное распределение этих весов или уберите файл.</translation>
+    </message>
+    <message>
+        <source>The stage {stage} needs init: weights whose structure is trained.</source>
+        <translation>Стадии {stage} нужен init: веса, структура которых обучена.</translation>
+    </message>
+    <message>
+        <source>Training a prior</source>
+        <translation>Обучение априорного распределения</translation>
+    </message>
+    <message>
+        <source>The stage prior needs init and attributes: weights, and the attributes file made for them.</source>
+        <translation>Стадии prior нужны init и attributes: веса и сделанный для них файл признаков.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
