@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+from PIL import Image
 
 HEAVY = {"torch", "torch._dynamo", "torchvision", "sklearn", "PySide6"}
 
@@ -37,8 +38,10 @@ def test_the_state_of_an_edit_needs_no_qt():
     assert imported_by("import facelab.gui.pages.requests") <= {"torch"}
 
 
-def test_finding_faces_needs_no_torch(astronaut):
-    assert imported_by(command("faces", str(astronaut))) == set()
+def test_finding_faces_needs_no_torch_until_one_is_found(astronaut, tmp_path):
+    Image.new("RGB", (300, 300), "white").save(tmp_path / "wall.png")
+    assert imported_by(command("faces", str(tmp_path / "wall.png"))) == set()
+    assert imported_by(command("faces", str(astronaut))) == {"torch"}  # the parser says what of it is covered
 
 
 def test_an_edit_needs_torch_alone(tiny_lab_files, noise_photo, noise_landmarks, tmp_path):
