@@ -220,7 +220,8 @@ class Canvas(ZoomedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint what changed."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 2)
+        smooth = self.scale < 2 or self._viewport.fitted  # nearer, one looks at pixels
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
         if self._painted.before.isNull():
