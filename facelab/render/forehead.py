@@ -4,8 +4,8 @@ Where hair begins is read off the network's drawing of the face without a fringe
 one sooner than another. In place of those below comes skin, and on brows that were covered the network's lines.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -21,7 +21,7 @@ from facelab.render.brows import brow_line, brow_lines, brows, lid_line
 from facelab.render.mask import smootherstep
 from facelab.render.parsing import Parse
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.skin import SkinTexture, carried_on, skin_texture
+from facelab.render.skin import SkinTexture, carried_on, lay_skin, skin_texture
 
 Array = NDArray[np.float32]
 Vector = NDArray[np.float64]
@@ -78,11 +78,8 @@ class Forehead:
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """An edited face (H, W, 3), linear light, without the fringe; see ``Overlay``."""
-        here, part = self.grid.part(edited, similarity, box)
-        if part.size and self.share:
-            *colours, bare = self.grid.planes(self._bared(), similarity, here)
-            light = np.dstack(colours) * (1 + self.texture.at(similarity, here))
-            part += bare[..., None] * (light - part)
+        if self.share:
+            lay_skin(edited, self.grid, self._bared(), self.texture, similarity, box)
         return edited
 
     def _bared(self) -> Array:
@@ -190,7 +187,7 @@ def _line(rows: NDArray[np.intp]) -> Array:
     return np.asarray(cv2.GaussianBlur(line, (0, 0), 2.5, borderType=cv2.BORDER_REPLICATE)[0], np.float32)
 
 
-def strand_ends(grid: SampleGrid, middle: Vector, ends: Sequence[tuple[float, float]]) -> Array:
+def strand_ends(grid: SampleGrid, middle: Vector, ends: tuple[tuple[float, float], ...]) -> Array:
     """By how much strands and locks end sooner or later: they are thin and long, and go outwards from a middle; (h, w).
 
     Args:
@@ -204,7 +201,8 @@ def strand_ends(grid: SampleGrid, middle: Vector, ends: Sequence[tuple[float, fl
     return np.asarray(strands * np.abs(y) / np.maximum(far, 1), np.float32)
 
 
-def _strands(ends: Sequence[tuple[float, float]]) -> Array:
+@cache
+def _strands(ends: tuple[tuple[float, float], ...]) -> Array:
     """Noise that is finer across than along, the same for everybody: (OUTWARDS, AROUND)."""
     random = np.random.default_rng(1)
     found = np.zeros((OUTWARDS, AROUND), np.float32)

@@ -72,6 +72,20 @@ class Hairline:
     brows: Line
     sides: Line
 
+    @cached_property
+    def grid(self) -> SampleGrid:
+        """Where the forehead is seen below a fringe."""
+        columns = np.flatnonzero(self.sides > 0)
+        left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 1)
+        low = np.array([left, max(float(self.own.min()) - 2, 0)])
+        return SampleGrid.between(low, np.array([right, float(self.brows.max()) + 3]))
+
+    @cached_property
+    def ends(self) -> NDArray[np.float32]:
+        """By how much strands end sooner or later there."""
+        centre = float(self.sides @ np.arange(SIZE)) / max(float(self.sides.sum()), 1)
+        return strand_ends(self.grid, np.array([centre, float(self.brows.max()) + 10]), ENDS)
+
     def shortened(self, share: float) -> "Hairline":
         """The same with a fringe that goes by a share of its way less far, 0..1."""
         return replace(self, low=self.low + np.float32(share) * (self.own - self.low))
@@ -134,42 +148,32 @@ class ForeheadBelow:
     similarity: Similarity
     light: NDArray[np.float32]
 
-    @cached_property
-    def _grid(self) -> SampleGrid:
-        line = self.fringe.hairline
-        moves = np.flatnonzero(self.fringe.way > 0)
-        left, right = (int(moves[0]), int(moves[-1]) + 1) if len(moves) else (0, 1)
-        low = np.array([left, max(float(line.own.min()) - 2, 0)])
-        return SampleGrid.between(low, np.array([right, float(line.brows.max()) + 3]))
-
     @property
     def extent(self) -> Box:
         """The part of the canonical frame that it may change."""
-        return self._grid.extent
+        return self.fringe.hairline.grid.extent
 
     @cached_property
     def _seen(self) -> NDArray[np.float32]:
         """What multiplies its light, and how much of it is seen, (h, w, 4), on the grid."""
-        line, way, grid = self.fringe.hairline, self.fringe.way, self._grid
-        there = np.minimum(way / SHORT, 1)
-        middle = np.array(
-            [float(line.sides @ np.arange(SIZE)) / max(float(line.sides.sum()), 1), line.brows.max() + 10]
-        )
+        line, grid = self.fringe.hairline, self.fringe.hairline.grid
         edge, own, brows, shown = (
-            grid.sampled(np.tile(one, (SIZE, 1))) for one in (self.fringe.edge, line.own, line.brows, there)
+            np.interp(grid.points[0, :, 0], np.arange(SIZE) + 0.5, one).astype(np.float32)
+            for one in (self.fringe.edge, line.own, line.brows, np.minimum(self.fringe.way / SHORT, 1))
         )
         rows = grid.points[..., 1]
-        below = rows - edge - shown * strand_ends(grid, middle, ENDS)
+        below = rows - edge - shown * line.ends
         seen = smootherstep(np.asarray(below / SOFT + 0.5, np.float32)) * np.clip(brows + 2 - rows, 0, 1)
-        shadow = np.float32(SHADOW[0]) * np.minimum(shown, 1) * np.exp(-np.maximum(below, 0) / np.float32(SHADOW[1]))
+        shadow = np.float32(SHADOW[0]) * shown * np.exp(-np.maximum(below, 0) / np.float32(SHADOW[1]))
         light = grid.sampled(self.light) * (1 - shadow * np.clip((brows - rows) / 2, 0, 1))[..., None]
         return np.dstack([light, seen * (rows > own - 2) * (shown > 0)]).astype(np.float32)
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """An edited face (H, W, 3), linear light, with it below its fringe; see ``Overlay``."""
-        here, part = self._grid.part(edited, similarity, box)
+        grid = self.fringe.hairline.grid
+        here, part = grid.part(edited, similarity, box)
         if part.size:
-            *light, seen = self._grid.planes(self._seen, similarity, here)
+            *light, seen = grid.planes(self._seen, similarity, here)
             part += seen[..., None] * (self._at(similarity, here) * np.dstack(light) - part)
         return edited
 

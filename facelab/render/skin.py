@@ -15,6 +15,7 @@ from facelab.photo.align import Box, Similarity, overlap
 from facelab.photo.colour import Linear, to_linear
 from facelab.photo.picture import Picture
 from facelab.render.around import carried_around
+from facelab.render.sample_grid import SampleGrid
 from facelab.render.texture import NORMAL
 
 Array = NDArray[np.float32]
@@ -74,6 +75,30 @@ class SkinTexture:
             ratio = np.asarray(cv2.resize(ratio, (max(side, 1),) * 2, interpolation=cv2.INTER_AREA), np.float32)
         rows, columns = (np.arange(box[k], box[k + 2]) % len(ratio) for k in (1, 0))
         return np.asarray(ratio[rows[:, None], columns], np.float32)
+
+
+def lay_skin(
+    edited: Linear,
+    grid: SampleGrid,
+    behind: Array,
+    texture: SkinTexture,
+    similarity: Similarity,
+    box: Box,
+    opacity: float = 1.0,
+) -> None:
+    """Lay skin upon a face (H, W, 3), linear light, which is written to.
+
+    Args:
+        edited: the face at a box of its photo. grid: where the skin is known.
+        behind: (h, w, 4) on the grid: its light, and how much of it is seen, 0..1.
+        texture: what is fine in it. similarity: photo to canonical frame. box: where the face lies.
+        opacity: how much of all that is seen, 0..1.
+    """
+    here, part = grid.part(edited, similarity, box)
+    if part.size:
+        *colours, share = grid.planes(behind, similarity, here)
+        light = np.dstack(colours) * (1 + texture.at(similarity, here))
+        part += (np.float32(opacity) * share)[..., None] * (light - part)
 
 
 def skin_texture(picture: Picture, similarity: Similarity, pixels: Array, skin: Array) -> SkinTexture:

@@ -16,7 +16,7 @@ from facelab.photo.mesh import BROWS, EYES, OUTLINE
 from facelab.render.frames import Wearer
 from facelab.render.parsing import Parse
 from facelab.render.sample_grid import SAMPLES, SampleGrid
-from facelab.render.skin import SkinTexture, skin_around, skin_texture
+from facelab.render.skin import SkinTexture, lay_skin, skin_around, skin_texture
 
 Array = NDArray[np.float32]
 Corners = tuple[tuple[int, ...], ...]
@@ -69,11 +69,8 @@ class Uncovered:
             similarity: photo to canonical frame.
             box: where it lies.
         """
-        here, part = self.grid.part(edited, similarity, box)
-        if self.opacity and part.size:
-            *colours, share = self.grid.planes(self.behind, similarity, here)
-            light = np.dstack(colours) * (1 + self.texture.at(similarity, here))
-            part += (np.float32(self.opacity) * share)[..., None] * (light - part)
+        if self.opacity:
+            lay_skin(edited, self.grid, self.behind, self.texture, similarity, box, self.opacity)
         return edited
 
 
