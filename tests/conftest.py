@@ -28,9 +28,9 @@ from facelab.model.parser import CLASSES
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
 from facelab.model.vae import ConvVAE, VAEConfig
-from facelab.pipeline.crops import SourcePhoto
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab, load
+from facelab.pipeline.source_photo import SourcePhoto
 from facelab.synthesis.samples import SampleSpec
 from facelab.synthesis.sources import EncodedFace, face_of_photo, sampled_face
 

@@ -22,9 +22,9 @@ from facelab.evaluate.seams import border_jump
 from facelab.latent.parts import PARTS
 from facelab.model.measures import sharpness
 from facelab.photo.picture import Picture
-from facelab.pipeline.crops import SourcePhoto
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
+from facelab.pipeline.source_photo import SourcePhoto
 from facelab.render.mask import mask
 
 Array = NDArray[np.float32]

@@ -20,9 +20,9 @@ from facelab.photo.metadata import Metadata
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark, packet
-from facelab.pipeline.crops import SourcePhoto
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.engine import Engine
+from facelab.pipeline.source_photo import SourcePhoto
 
 if TYPE_CHECKING:
     from facelab.model import ConvVAE

@@ -14,9 +14,10 @@ from facelab.photo.align import residual
 from facelab.photo.faces import Face, face_from_landmarks
 from facelab.photo.picture import Picture
 from facelab.photo.read import read_bytes
-from facelab.pipeline.crops import Crop, SourcePhoto
+from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
+from facelab.pipeline.source_photo import SourcePhoto
 from facelab.project.edit import StoredFaceEdit
 from facelab.project.file import (
     Project,

@@ -176,8 +176,8 @@ def morph_photo(
     Raises:
         FaceError: the first face is in no photo. EditError: an alpha outside 0..1, or ``only`` cannot be had.
     """
-    from facelab.pipeline.crops import SourcePhoto
     from facelab.pipeline.edited_photo import Photo
+    from facelab.pipeline.source_photo import SourcePhoto
 
     morph = Morph.of(engine, faces, method)
     if not only:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from facelab.edit import Edit
-from facelab.pipeline.crops import Crop, SourcePhoto
+from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.editing import face_change
 from facelab.pipeline.parts import split
+from facelab.pipeline.source_photo import SourcePhoto
 from facelab.render.beard import STUBBLE, Beard
 from facelab.render.composite import composite
 from facelab.render.parsing import Parse, to_frame

@@ -23,10 +23,11 @@ from facelab.photo.align import Similarity, to_crop
 from facelab.photo.colour import to_srgb8
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
-from facelab.pipeline.crops import Crop, SourcePhoto
+from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.hair_edit import hair_shift
 from facelab.pipeline.lab import Lab
+from facelab.pipeline.source_photo import SourcePhoto
 from facelab.render.parsing import parse_head
 
 Pixels = NDArray[np.uint8]

@@ -12,8 +12,8 @@ import numpy as np
 
 from facelab.canonical import Point
 from facelab.edit import unheld
-from facelab.pipeline.crops import SourcePhoto
 from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.source_photo import SourcePhoto
 
 if TYPE_CHECKING:
     from facelab.edit import Method
