@@ -83,7 +83,6 @@ ELSEWHERE = {
     "pipeline/source_photo.py": "pipeline/test_edited_photo.py",
     "pipeline/export.py": "gui/app/test_saving.py",
     "pipeline/layers.py": "pipeline/test_editing.py",
-    "pipeline/live.py": "gui/canvas/test_canvas.py",
     "project/edit.py": "project/test_file.py",
     "project/pages.py": "gui/pages/test_interpolate.py",
     "render/hair_colour.py": "render/test_hair.py",

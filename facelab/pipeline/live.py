@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 OUTLINE_POINTS = 72
 OUTLINE_RADIUS = 0.78
 """Of the egg around the head: a little outside of the face."""
+ONE_OF_EACH: tuple[dict[str, float], ...] = (
+    {"Smiling": 1.0, "Black_Hair": 1.0, "Eyeglasses": 1.0},
+    {"Young": -1.0, "Male": -1.0},
+    {"Bangs": 1.0},
+    {"Bangs": -1.0, "Eyeglasses": -1.0},
+    {"Mustache": 1.0, "Male": 1.0, "Young": 1.0},
+)
+"""Edits that together need all that is to be found out about a face: its mesh, hair, glasses, skin, fringe, beard."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,10 +122,13 @@ def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
 
 
 def prepare(photo: Photo, face: int) -> None:
-    """Find out what the first move of a slider would have to wait for: the parts of the head, hair, glasses, skin."""
+    """Find out what the first move of a slider would have to wait for, by a small frame of each kind of edit."""
+    from facelab.latent import Edit
+
     if face in range(len(photo.faces)):
-        crop = photo.crop(face)
-        _ = crop.hair, crop.glasses, crop.skin
+        small = LiveFace(Photo(photo.original), face, min(1.0, photo.crop(face).similarity.scale))
+        for amounts in ONE_OF_EACH:
+            small.frame(Edit(amounts), keep=1.0)
 
 
 def aligned(picture: Picture, landmarks: Sequence[Point]) -> Screen:
