@@ -22,7 +22,7 @@ from facelab.photo.colour import Linear, Samples, from_linear, to_linear
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Patch, Picture
 from facelab.render.mask import mask
-from facelab.render.motion import Flow, moved
+from facelab.render.motion import Flow, moved, stretched
 from facelab.render.tiles import tiles
 
 DARK = np.float32(0.004)
@@ -31,6 +31,11 @@ KNEES = (np.float32(0.004), np.float32(0.9))
 """Linear light below and above which a change is compressed: some 13 and 243 of 255 levels of sRGB."""
 STILL = np.float32(1e-3)
 """Pixels of the crop: what moves less stays."""
+
+FINEST = 1.5
+"""Standard deviation, in pixels of the photo, of the blur that takes pores and grain away."""
+REACH = 6
+"""Pixels to which that blur sees."""
 
 
 class Overlay(Protocol):
@@ -184,16 +189,27 @@ def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) 
     Returns:
         (y1 - y0, x1 - x0, 3).
     """
-    at = from_crop(flow, similarity, box)
+    wide = grown(box, REACH)
+    *planes, lost = cv2.split(from_crop(np.dstack([flow, stretched(flow)]), similarity, wide))
+    at = cv2.merge(planes)
     shift = at @ np.linalg.inv(similarity.matrix[:, :2]).T.astype(np.float32)
-    shift[np.abs(at).max(2) < STILL] = 0
+    shift[still := np.abs(at).max(2) < STILL] = 0
     reach = ceil(float(np.abs(shift).max(initial=0))) + 3
     whole = 0, 0, picture.width, picture.height
-    around = overlap((box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach), whole)
+    around = overlap(grown(wide, reach), whole)
     photo, (x, y) = to_linear(picture.part(around), picture.profile), around[:2]
-    across = shift[..., 0] + np.arange(box[0] - x, box[2] - x, dtype=np.float32)
-    down = shift[..., 1] + np.arange(box[1] - y, box[3] - y, dtype=np.float32)[:, None]
-    return np.asarray(cv2.remap(photo, across, down, cv2.INTER_LANCZOS4, None, cv2.BORDER_REFLECT), np.float32)
+    across = shift[..., 0] + np.arange(wide[0] - x, wide[2] - x, dtype=np.float32)
+    down = shift[..., 1] + np.arange(wide[1] - y, wide[3] - y, dtype=np.float32)[:, None]
+    found = cv2.remap(photo, across, down, cv2.INTER_LANCZOS4, None, cv2.BORDER_REFLECT)
+    finest = found - cv2.GaussianBlur(found, (0, 0), FINEST)
+    inner = within(box, wide)
+    lost = np.where(still, 0, np.clip(lost, 0, 1))
+    return np.asarray(found[inner] + _threefold(np.asarray(lost[inner], np.float32)) * finest[inner], np.float32)
+
+
+def grown(box: Box, by: int) -> Box:
+    """A box with so many pixels more at each side."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
 def _at_rest(change: FaceChange, keep: float) -> bool:

@@ -102,6 +102,17 @@ def moved(picture: NDArray[np.float32], flow: Flow) -> NDArray[np.float32]:
     return np.asarray(found, np.float32)
 
 
+def stretched(flow: Flow) -> NDArray[np.float32]:
+    """How much of what is left of the finest grain is to be added where a flow enlarges, (128, 128), 0..1.
+
+    Pixels that are enlarged are coarser than their neighbours, while skin that is stretched has as fine pores; it is
+    added in proportion to the area.
+    """
+    (across_y, across_x), (down_y, down_x) = (np.gradient(flow[..., k]) for k in range(2))
+    area = (1 + across_x) * (1 + down_y) - across_y * down_x
+    return np.asarray(1 / np.clip(area, 0.5, 1) - 1, np.float32)
+
+
 def lips_apart(points: Points) -> Points:
     """The same points, the upper lip nowhere below the lower one: where it is, both are between."""
     upper, lower = (list(lip[1:-1]) for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP))

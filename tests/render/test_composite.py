@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+import cv2
 import imagecodecs
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from facelab.photo.align import Similarity, from_crop
 from facelab.photo.colour import LUMINANCE, decode_srgb, encode_srgb, to_linear
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
-from facelab.render.composite import DARK, FaceChange, composite, compressed
+from facelab.render.composite import DARK, FaceChange, composite, compressed, moved_photo
 from facelab.render.mask import mask
 
 FACES = st.tuples(st.floats(-80, 380), st.floats(-80, 320), st.floats(6, 500), st.floats(-180, 180))
@@ -285,3 +286,23 @@ def test_a_similarity_that_only_shifts_gives_the_crop_itself(made):
     edited, drawn = composite(picture, [change], keep=0.0).samples / 255, encode_srgb(change.edited)
     shown = inner(change.similarity, picture)[..., None] & (drawn < 0.9)  # above, it is compressed
     assert np.abs(edited - drawn)[shown].max() < 0.06
+
+
+def test_stretched_skin_keeps_its_grain():
+    """A face twice as large as its crop, grain upon grey, stretched to one and a half times its height."""
+    grain = np.random.default_rng(0).normal(128, 12, (256, 256, 1)).clip(0, 255).astype(np.uint8)
+    picture = Picture(grain.repeat(3, 2))
+    y = np.indices((128, 128), np.float32)[0] - 63.5
+    flow, similarity = np.dstack([0 * y, -y / 3]), Similarity(np.array([[0.5, 0, 0], [0, 0.5, 0]]))
+
+    def sharpness(part):
+        return np.abs(cv2.Laplacian(np.ascontiguousarray(part), cv2.CV_32F)).mean()
+
+    box = 60, 60, 196, 196
+    own = to_linear(picture.part(box), picture.profile)
+    stretched = moved_photo(picture, similarity, flow, box)
+    merely = cv2.resize(own, None, fx=1, fy=1.5, interpolation=cv2.INTER_LANCZOS4)
+    assert sharpness(merely) < 0.8 * sharpness(own)
+    assert sharpness(stretched) > 1.2 * sharpness(merely)
+    part = moved_photo(picture, similarity, flow, (100, 80, 150, 140))
+    np.testing.assert_allclose(part, stretched[20:80, 40:90], atol=1e-6)  # a pixel is the same whatever box it is in

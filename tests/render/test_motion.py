@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from facelab.photo.mesh import LOWER_INNER_LIP, UPPER_INNER_LIP
-from facelab.render.motion import interpolated, lips_apart, moved, triangulated
+from facelab.render.motion import interpolated, lips_apart, moved, stretched, triangulated
 
 EVERYWHERE = np.ones((128, 128), np.float32)
 
@@ -49,6 +49,14 @@ def test_pixels_go_where_their_points_go(mesh):
     assert np.abs(flow[:, :4]).max() < 0.6  # the ring around the face holds what is beyond it
     picture = np.random.default_rng(0).random((128, 128, 3), np.float32)
     np.testing.assert_allclose(moved(picture, flow)[60:80, 60:68], picture[58:78, 60:68], atol=0.1)
+
+
+def test_grain_is_lost_where_a_flow_enlarges_alone():
+    y, x = np.indices((128, 128), np.float32)
+    twice_as_high, half_as_high = (np.dstack([0 * x, by * y]) for by in (-0.5, 1.0))
+    np.testing.assert_allclose(stretched(twice_as_high), 1, atol=1e-5)
+    assert not stretched(half_as_high).any()
+    assert not stretched(np.full((128, 128, 2), 3, np.float32)).any()
 
 
 def test_outside_its_area_nothing_moves_at_all(mesh):
