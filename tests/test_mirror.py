@@ -108,6 +108,7 @@ ACROSS = {
     "photo/test_metadata_pairs.py": "metadata between all pairs of formats",
     "photo/test_read_fuzz.py": "any bytes as a photo",
     "photo/test_read_turned.py": "orientation and metadata of photos read",
+    "project/test_version_1.py": "a project file of the first build that wrote any",
     "pipeline/test_skin_edit.py": "age and gender on skin, in photos of 8 and 16 bits",
     "photo/test_webp_bands.py": "large WebP files, written in two parts and read in bands",
     "photo/test_write_metadata.py": "metadata of photos written",
