@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.canonical import Point
+from facelab.canonical import SIZE, Point
 from facelab.photo.align import Box, align, around
 from facelab.photo.crop import face_crop
 from facelab.photo.faces import Face
@@ -56,12 +56,32 @@ class LiveFace:
         photo: the photo. face: the number of the face.
         scale: screen pixels for one of the photo's, at most 1.
         looked_at: the part of the screen that is seen; None for all of it.
+        for_screen: as of ``face_change``: drawn by what the frames of a drag are drawn with, which is quicker.
     """
 
     photo: Photo
     face: int
     scale: float
     looked_at: Box | None = None
+    for_screen: bool = True
+
+    @classmethod
+    def thumbnail(cls, photo: Photo, face: int, side: int) -> "LiveFace":
+        """A face of the unedited photo, its crop some ``side`` pixels wide, for a thread beside that of the frames."""
+        scale = min(1.0, side * photo.crop(face).similarity.scale / SIZE)
+        return cls(replace(photo, edits={}), face, scale, for_screen=False)
+
+    def head(self, edit: "Edit") -> Screen:
+        """The head alone, (H, W, 3), as an edit makes it.
+
+        Raises:
+            EditError: it cannot be made.
+        """
+        frame, screen = self.frame(edit, self.photo.keep), self._preview.screen.copy()
+        x0, y0, x1, y1 = frame.box
+        screen[y0:y1, x0:x1] = frame.samples
+        x0, y0, x1, y1 = self._preview.box
+        return screen[y0:y1, x0:x1]
 
     @cached_property
     def _preview(self) -> Preview:
@@ -81,10 +101,11 @@ class LiveFace:
 
         crop = self.photo.crop(self.face)
         parts = split(crop, edit, crop.solve(edit))
-        change = face_change(crop, parts, for_screen=True)
+        change = face_change(crop, parts, for_screen=self.for_screen)
         if parts.colours is None or self._hair is None:
             return Frame(self._preview.box, self._preview.blend(change, keep))
-        screen = self._hair.recoloured(hair_shift(crop, parts.colours, crop.engine.compiled))
+        network = crop.engine.compiled if self.for_screen else crop.engine.vae
+        screen = self._hair.recoloured(hair_shift(crop, parts.colours, network))
         preview = replace(self._preview, screen=screen)
         box = around(preview.box, self._hair.box)
         samples = screen[box[1] : box[3], box[0] : box[2]].copy()

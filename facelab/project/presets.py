@@ -24,7 +24,15 @@ class Preset(StoredEdit):
 SHIPPED = (
     Preset(name=QT_TRANSLATE_NOOP("Presets", "A smile"), amounts={"Smiling": 1.5}),
     Preset(name=QT_TRANSLATE_NOOP("Presets", "Serious"), amounts={"Smiling": -2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Younger"), amounts={"Young": 1.5}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Older"), amounts={"Young": -2.0}),
     Preset(name=QT_TRANSLATE_NOOP("Presets", "Glasses"), amounts={"Eyeglasses": 2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "No glasses"), amounts={"Eyeglasses": -2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Blond"), amounts={"Blond_Hair": 2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Dark hair"), amounts={"Black_Hair": 2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Grey hair"), amounts={"Gray_Hair": 2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "A fringe"), amounts={"Bangs": 2.0}),
+    Preset(name=QT_TRANSLATE_NOOP("Presets", "Moustache"), amounts={"Mustache": 2.0}),
     Preset(
         name=QT_TRANSLATE_NOOP("Presets", "Evening make-up"), amounts={"Heavy_Makeup": 1.5, "Wearing_Lipstick": 1.5}
     ),

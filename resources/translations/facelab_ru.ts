@@ -1168,6 +1168,33 @@
     </message>
 </context>
 <context>
+    <name>AskedBar</name>
+    <message>
+        <source>Nothing is changed yet.</source>
+        <translation>Пока ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Сбросить всё</translation>
+    </message>
+    <message>
+        <source>Bring the face back to how it was</source>
+        <translation>Вернуть лицо к тому, каким оно было</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>закреплено</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Отменить это</translation>
+    </message>
+    <message>
+        <source>Take back {0}</source>
+        <translation>Отменить: {0}</translation>
+    </message>
+</context>
+<context>
     <name>AttributeLabel</name>
     <message>
         <source>Seen in the picture: {0} %; before: {1} %</source>
@@ -1181,8 +1208,8 @@
         <translation>{0}: тяните или нажимайте стрелки; двойной щелчок возвращает в покой</translation>
     </message>
     <message>
-        <source>Where the line is yellow, more than one face in ten no longer looks like the same person.</source>
-        <translation>Где линия жёлтая, больше чем одно лицо из десяти уже не похоже на того же человека.</translation>
+        <source>Where the line is amber, more than one face in ten no longer looks like the same person.</source>
+        <translation>Где линия янтарная, более одного лица из десяти уже не похоже на того же человека.</translation>
     </message>
     <message>
         <source>Amount of {0}</source>
@@ -1195,6 +1222,14 @@
     <message>
         <source>Keep {0} as it is while others move</source>
         <translation>{0}: оставить как есть, пока движутся другие</translation>
+    </message>
+    <message>
+        <source>Bring {0} back to rest</source>
+        <translation>Вернуть в покой: {0}</translation>
+    </message>
+    <message>
+        <source>So far it may no longer look like the same person.</source>
+        <translation>Здесь человек может стать не похож на себя.</translation>
     </message>
 </context>
 <context>
@@ -1534,20 +1569,16 @@
         <translation>Поиск лиц…</translation>
     </message>
     <message>
-        <source>Lock</source>
-        <translation>Закрепление</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Открепление</translation>
-    </message>
-    <message>
         <source>Method</source>
         <translation>Способ</translation>
     </message>
     <message>
-        <source>Keep my pixels</source>
-        <translation>Мои пиксели</translation>
+        <source>Lock {0}</source>
+        <translation>Закрепить: {0}</translation>
+    </message>
+    <message>
+        <source>Unlock {0}</source>
+        <translation>Отпустить: {0}</translation>
     </message>
     <message>
         <source>The same for all faces</source>
@@ -2002,6 +2033,29 @@
     </message>
 </context>
 <context>
+    <name>LooksBar</name>
+    <message>
+        <source>Looks</source>
+        <translation>Образы</translation>
+    </message>
+    <message>
+        <source>A click adds a look, another takes it back</source>
+        <translation>Щелчок добавляет образ, ещё один убирает</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Насколько</translation>
+    </message>
+    <message>
+        <source>How much of the look</source>
+        <translation>Насколько силён образ</translation>
+    </message>
+    <message>
+        <source>{0}: it is so already</source>
+        <translation>{0}: так уже есть</translation>
+    </message>
+</context>
+<context>
     <name>MethodOptions</name>
     <message>
         <source>Method</source>
@@ -2142,11 +2196,43 @@
     </message>
     <message>
         <source>Serious</source>
-        <translation>Серьёзность</translation>
+        <translation>Серьёзно</translation>
+    </message>
+    <message>
+        <source>Younger</source>
+        <translation>Моложе</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Старше</translation>
     </message>
     <message>
         <source>Glasses</source>
         <translation>Очки</translation>
+    </message>
+    <message>
+        <source>No glasses</source>
+        <translation>Без очков</translation>
+    </message>
+    <message>
+        <source>Blond</source>
+        <translation>Блонд</translation>
+    </message>
+    <message>
+        <source>Dark hair</source>
+        <translation>Тёмные волосы</translation>
+    </message>
+    <message>
+        <source>Grey hair</source>
+        <translation type="unfinished">Седые волосы</translation>
+    </message>
+    <message>
+        <source>A fringe</source>
+        <translation>Чёлка</translation>
+    </message>
+    <message>
+        <source>Moustache</source>
+        <translation>Усы</translation>
     </message>
     <message>
         <source>Evening make-up</source>

@@ -51,6 +51,10 @@ def qtbot(qtbot: QtBot) -> QtBot:
     return qtbot
 
 
+NEVER_MS = 10**9
+"""Looks are made where a test asks for them."""
+
+
 class TwoFaces:
     """Finds two faces in ``noise_photo``, whatever it is shown."""
 
@@ -75,6 +79,7 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    monkeypatch.setattr("facelab.gui.session.look_maker.CALM_MS", NEVER_MS)
     made = Window(lambda _weights: lab)
     made.resize(1000, 700)
     qtbot.addWidget(

@@ -13,7 +13,7 @@ from facelab.gui.qt.language import LANGUAGES, choose_language, language
 from facelab.gui.qt.titles import preset_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.editor import Editor
-from facelab.project.presets import SHIPPED, load_presets, named, save_presets
+from facelab.project.presets import SHIPPED, Preset, load_presets, named, save_presets
 
 RECENT = 8
 
@@ -60,17 +60,12 @@ class PresetsMenu(QMenu):
 
     def _fill(self) -> None:
         self.clear()
-        try:
-            own = load_presets(_presets_file())
-        except DataError as error:
-            self._say(in_words(error.message))
-            own = ()
         there = self._editor.model.face >= 0
-        for group in (SHIPPED, own):
-            for preset in group:
-                name = preset_title(preset.name) if group is SHIPPED else preset.name
-                self.addAction(name, partial(self._editor.ask_preset, preset, name)).setEnabled(there)
-            self.addSeparator()
+        for number, (preset, name) in enumerate(all_presets(self._say)):
+            if number == len(SHIPPED):
+                self.addSeparator()
+            self.addAction(name, partial(self._editor.ask_preset, preset, name)).setEnabled(there)
+        self.addSeparator()
         keep = self.addAction(self.tr("&Keep this edit as a preset…"), self.keep)
         keep.setEnabled(there and bool(self._editor.model.edit.amounts))
 
@@ -85,6 +80,16 @@ class PresetsMenu(QMenu):
             save_presets(_presets_file(), [*others, made])
         except FaceLabError as error:
             self._say(in_words(error.message))
+
+
+def all_presets(say: Callable[[str], object]) -> list[tuple[Preset, str]]:
+    """The shipped presets and a person's own, each with what it is called; what is wrong with a file is said."""
+    try:
+        own = load_presets(_presets_file())
+    except DataError as error:
+        say(in_words(error.message))
+        own = ()
+    return [(preset, preset_title(preset.name)) for preset in SHIPPED] + [(preset, preset.name) for preset in own]
 
 
 def _presets_file() -> Path:

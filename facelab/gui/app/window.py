@@ -32,6 +32,7 @@ from facelab.gui.app.actions.view import COMPARE, VIEW_MENU
 from facelab.gui.app.first_screen import FirstScreen
 from facelab.gui.app.frame_time import FrameTime
 from facelab.gui.app.landmark_tool import LandmarkTool
+from facelab.gui.app.looks import Looks
 from facelab.gui.app.menus import Menus
 from facelab.gui.app.opening import Opener
 from facelab.gui.app.rail import EDIT, Rail
@@ -45,7 +46,6 @@ from facelab.gui.dialogs.help import mouse_and_keys
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.panel.sliders import SliderPanel
 from facelab.gui.qt.busy_mark import BusyMark
-from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from facelab.pipeline.lab import Lab
 
 MESSAGE_MS = 8000
+HISTORY = 150
+"""Pixels across the history, at first and at least."""
 USUAL_SIZE = QSize(1200, 800)
 FRAME = QSize(16, 48)
 """What the frame of a window takes beside and above it, or more."""
@@ -75,6 +77,7 @@ class Window(QMainWindow):
         source = FaceSource(lambda: self.editor.lab, self._edited)
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
         self.saver = Saver(self.editor, self.canvas, self.rail.stored, self.maker, self)
+        self.looks = Looks(self.editor, self.panel.looks, self.say, self)
         self.notice, self.stop, self.frame_time = QLabel(), QPushButton(), FrameTime()
         self._build()
         self._connect()
@@ -100,15 +103,17 @@ class Window(QMainWindow):
         self.work.addWidget(self.panel)
         self.work.setStretchFactor(0, 1)
         self.work.setCollapsible(0, False)
-        self.work.setSizes([780, 420])
+        self.work.setSizes([820, 380])
         for page in (self.first, self.work):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
         self.history = QDockWidget()
         self.history.setObjectName("history")
         self.steps = QUndoView(self.rail.undos)
+        self.steps.setMinimumWidth(HISTORY)
         self.history.setWidget(self.steps)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        self.resizeDocks([self.history], [HISTORY], Qt.Orientation.Horizontal)
         self.history.hide()
         self.menus = Menus((FILE_MENU, EDIT_MENU, VIEW_MENU, HELP_MENU), self._context())
         self.tools = ToolBar(self.menus.actions, self.canvas.zoom_to)
@@ -144,6 +149,7 @@ class Window(QMainWindow):
         self.steps.setEmptyLabel(self.tr("As it was opened"))
         self.steps.setAccessibleName(self.tr("History"))
         self.strip.setAccessibleName(self.tr("Photos"))
+        self.looks.retranslate()
         self.menus.retranslate()
         self.tools.retranslate()
         self.stop.setText(self.tr("Stop"))
@@ -177,6 +183,9 @@ class Window(QMainWindow):
         canvas.part_changed.connect(renderer.look_at)
         canvas.face_clicked.connect(editor.choose)
         canvas.painted.connect(self.frame_time.stop)
+        panel.reset_asked.connect(editor.reset)
+        panel.began.connect(lambda: self.looks.maker.hold(True))
+        panel.ended.connect(lambda: self.looks.maker.hold(False))
         panel.began.connect(editor.begin_drag)
         panel.ended.connect(editor.end_drag)
         panel.moved.connect(self._moved)
@@ -269,7 +278,7 @@ class Window(QMainWindow):
 
     def _moved(self, attribute: str, amount: float) -> None:
         self.frame_time.start()
-        self.editor.set_amount(attribute, amount, attribute_title(attribute))
+        self.editor.set_amount(attribute, amount)
 
     def _look(self, view: StoredView) -> None:
         self.menus.actions[COMPARE[Compare(view.compare)].text].trigger()
@@ -333,6 +342,7 @@ class Window(QMainWindow):
         self.opener.stop()
         self.maker.close()
         self.strip.stop()
+        self.looks.stop()
         self.rail.stop()
         self.editor.stop()
         event.accept()

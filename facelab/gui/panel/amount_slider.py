@@ -5,8 +5,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QStyle, QWidget
 
 from facelab.attributes import RANGE, STEP
-from facelab.gui.qt.colours import DOUBT
 
+BEYOND = QColor(200, 150, 62, 150)
+"""Of the groove beyond the safe range: a calm amber on a light and a dark ground."""
 KNOB = 8.0
 """Radius of what is dragged, in pixels."""
 
@@ -32,6 +33,10 @@ class AmountSlider(QSlider):
         """The amounts between which the groove is not tinted."""
         self._safe_range = amounts
         self.update()
+
+    def is_beyond(self, amount: float) -> bool:
+        """Whether an amount lies where the groove is tinted."""
+        return not self._safe_range[0] <= amount <= self._safe_range[1]
 
     @property
     def tinted(self) -> bool:
@@ -84,7 +89,7 @@ class AmountSlider(QSlider):
         return KNOB + (self.width() - 2 * KNOB) * (value - self.minimum()) / (self.maximum() - self.minimum())
 
     def _paint_tint(self, painter: QPainter, middle: float) -> None:
-        painter.setBrush(DOUBT)
+        painter.setBrush(BEYOND)
         for inner, outer in zip(self._safe_range, (self.minimum(), self.maximum()), strict=True):
             start, end = self._at(inner / STEP), self._at(outer)
             if (end - start) * outer > 0:  # there is a part beyond
@@ -127,12 +132,21 @@ class AttributeLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._before = self._after = -1.0
+        self._name = ""
+
+    def set_name(self, name: str, room: int) -> None:
+        """What the attribute is called, shortened where there is no room."""
+        self._name = name
+        self.setFixedWidth(room)
+        self.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room - 8))
+        self.setAccessibleName(name)
+        self.show_seen(self._before, self._after)
 
     def show_seen(self, before: float, after: float) -> None:
         """0..1 each; below 0 for not known."""
         self._before, self._after = before, after
         known = self.tr("Seen in the picture: {0} %; before: {1} %").format(round(100 * after), round(100 * before))
-        self.setToolTip(known if after >= 0 else "")
+        self.setToolTip("\n".join([self._name, known] if after >= 0 else [self._name]))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

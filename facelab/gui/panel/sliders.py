@@ -1,27 +1,19 @@
-"""The sliders of all attributes, in groups, with a search box."""
+"""The panel of Edit: what is asked, looks, the sliders of all attributes in groups, with a search box."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from facelab.attributes import GROUPS, RANGE, STEP, Group, matches, title
-from facelab.gui.panel.amount_slider import AmountSlider, AttributeLabel
+from facelab.attributes import GROUPS, Group
+from facelab.gui.panel.asked_bar import AskedBar
+from facelab.gui.panel.attribute_row import AttributeRow
+from facelab.gui.panel.heading import Heading
+from facelab.gui.panel.looks_bar import LooksBar
 from facelab.gui.panel.method_options import MethodOptions
-from facelab.gui.panel.synonyms import synonyms
-from facelab.gui.qt.fields import NumberField, TextField
-from facelab.gui.qt.icons import icon
+from facelab.gui.qt.fields import TextField
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.titles import attribute_title, group_title
 
@@ -30,152 +22,41 @@ if TYPE_CHECKING:
     from facelab.latent.limits import Limits
 
 
-class AttributeRow(RetranslatedWidget):
-    """One attribute: name, slider, number, lock.
-
-    Signals:
-        began, ended: a drag. moved: (str, float) attribute and amount. locked: (str, bool).
-    """
-
-    began = Signal()
-    ended = Signal()
-    moved = Signal(str, float)
-    locked = Signal(str, bool)
-
-    def __init__(self, attribute: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.attribute = attribute
-        self._limits: Limits | None = None
-        self.slider, self.number, self.lock = AmountSlider(), NumberField(), QToolButton()
-        self.name = AttributeLabel()
-        self.name.setBuddy(self.slider)
-        self.name.setFixedHeight(24)
-        self.number.setRange(*RANGE)
-        self.number.setSingleStep(STEP)
-        self.number.setDecimals(1)
-        self.number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.number.setFixedWidth(52)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.lock.setCheckable(True)
-        self.lock.setAutoRaise(True)
-        self.lock.setIcon(icon("unlocked"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget in (self.name, self.slider, self.number, self.lock):
-            row.addWidget(widget, 1 if widget is self.slider else 0)
-        self.slider.sliderPressed.connect(self.began)
-        self.slider.sliderReleased.connect(self.ended)
-        self.slider.valueChanged.connect(self._moved)
-        self.number.valueChanged.connect(self._typed)
-        self.lock.toggled.connect(self._locked)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set every text in the current language."""
-        name = attribute_title(self.attribute)
-        self.name.setText(name)
-        self.slider.setAccessibleName(name)
-        about = self.tr("{0}: drag, or use the arrow keys; double-click brings it to rest").format(name)
-        tinted = self.tr("Where the line is yellow, more than one face in ten no longer looks like the same person.")
-        self.slider.setToolTip(f"{about}\n{tinted}" if self.slider.tinted else about)
-        self.number.setAccessibleName(self.tr("Amount of {0}").format(name))
-        self.lock.setAccessibleName(self.tr("Lock {0}").format(name))
-        self.lock.setToolTip(self.tr("Keep {0} as it is while others move").format(name))
-
-    def found_by(self, words: str) -> bool:
-        """Whether a search finds the attribute, by what people call it in English or in the current language."""
-        name = self.attribute
-        return matches(words, attribute_title(name), title(name), name, synonyms(name))
-
-    def limit(self, limits: "Limits") -> None:
-        """Let the slider reach so far; a number may say more."""
-        self._limits = limits
-        with QSignalBlocker(self.slider):
-            self.slider.set_reach(limits.reach)
-            self.slider.set_safe_range(limits.safe)
-            self.slider.setValue(round(self.number.value() / STEP))
-        self.retranslate()
-
-    def show_seen(self, before: float, after: float) -> None:
-        """Show how surely the attribute is seen, 0..1 (below 0: not known): who has it already has less room."""
-        self.name.show_seen(before, after)
-        if self._limits is not None:
-            self.slider.set_safe_range(self._limits.safe_for(before) if before >= 0 else self._limits.safe)
-            self.retranslate()  # the tooltip tells of the tint
-
-    def show_edit(self, edit: "Edit") -> None:
-        """Show what is asked, without asking it."""
-        amount, locked = edit.amounts.get(self.attribute, 0.0), self.attribute in edit.locks
-        shown = self.number.value() == amount
-        if shown and self.lock.isChecked() == locked == (not self.slider.isEnabled()):
-            self.lock.setEnabled(locked or amount == 0)
-            return
-        with QSignalBlocker(self.slider), QSignalBlocker(self.number), QSignalBlocker(self.lock):
-            self.slider.setValue(round(amount / STEP))
-            self.number.setValue(amount)
-            self.slider.setAccessibleDescription(self.number.text())
-            self.lock.setChecked(locked)
-        self.lock.setIcon(icon("locked" if locked else "unlocked"))
-        self.slider.setEnabled(not locked)
-        self.number.setEnabled(not locked)
-        self.lock.setEnabled(locked or amount == 0)
-
-    def _moved(self, steps: int) -> None:
-        with QSignalBlocker(self.number):
-            self.number.setValue(steps * STEP)
-        self._emit_moved()
-
-    def _typed(self, amount: float) -> None:
-        with QSignalBlocker(self.slider):
-            self.slider.setValue(round(amount / STEP))
-        self._emit_moved()
-
-    def _emit_moved(self) -> None:
-        self.slider.setAccessibleDescription(self.number.text())
-        self.moved.emit(self.attribute, round(self.number.value(), 1))
-
-    def _locked(self, locked: bool) -> None:
-        self.lock.setIcon(icon("locked" if locked else "unlocked"))
-        self.locked.emit(self.attribute, locked)
+NAME = 132
+"""Pixels across the name of an attribute, at most."""
 
 
 class AttributeSection(RetranslatedWidget):
-    """A group of rows under a heading that opens and closes it."""
+    """A group of rows under a heading that opens and closes it, and tells how many of them ask for something."""
 
     def __init__(self, group: Group, rows: list[AttributeRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows, self._name = rows, group.name
-        self.head, self._body = QToolButton(), QWidget()
-        self.opened = group.opened
-        self.head.setAutoRaise(True)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        font = self.head.font()
-        font.setBold(True)
-        self.head.setFont(font)
+        self.head, self._body = Heading(), QWidget()
         body = QVBoxLayout(self._body)
-        body.setContentsMargins(8, 0, 0, 8)
-        body.setSpacing(2)
+        body.setContentsMargins(8, 0, 0, 4)
+        body.setSpacing(0)
         for row in rows:
             body.addWidget(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._body)
-        self.head.clicked.connect(self.toggle)
-        self._show(self.opened)
+        self._searching = False
+        self.head.opened.connect(lambda _: self._show())
+        self.head.open(group.opened)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        self.head.setText(group_title(self._name))
+        self.count()
 
-    def toggle(self) -> None:
-        """Open what is closed, close what is open."""
-        self.opened = not self.opened
-        self._show(self.opened)
+    def count(self) -> None:
+        """Tell in the heading how many rows ask for something."""
+        asked = sum(row.asked for row in self.rows)
+        name = group_title(self._name)
+        self.head.setText(f"{name} · {asked}" if asked else name)
 
     def search(self, words: str) -> None:
         """Show the rows that a search finds; all, opened as a person left them, without one."""
@@ -183,20 +64,27 @@ class AttributeSection(RetranslatedWidget):
         for row, there in zip(self.rows, found, strict=True):
             row.setVisible(there)
         self.setVisible(any(found))
-        self._show(self.opened or bool(words.strip()))
+        self._searching = bool(words.strip())
+        self._show()
 
-    def _show(self, opened: bool) -> None:
-        self._body.setVisible(opened)
-        self.head.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+    def _show(self) -> None:
+        there = self.head.is_open or self._searching
+        self._body.setVisible(there)
+        self.head.point(there)
 
 
 class SliderPanel(RetranslatedWidget):
-    """All sliders, a search box above them, the options of the method below; the signals are those of its rows."""
+    """What is asked, looks, all sliders with a search box, the options of the method; signals are those of its rows.
+
+    Signals:
+        reset_asked: nothing shall be asked of the face any more.
+    """
 
     began = Signal()
     ended = Signal()
     moved = Signal(str, float)
     locked = Signal(str, bool)
+    reset_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,13 +99,19 @@ class SliderPanel(RetranslatedWidget):
         self._edit: Edit | None = None
         self.rows = {name: AttributeRow(name) for group in GROUPS for name in group.attributes}
         self.sections = [AttributeSection(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
+        self.asked, self.looks, self.method_options = AskedBar(), LooksBar(), MethodOptions()
+        self._build()
+        self.setMinimumWidth(340)
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
-        for section in self.sections:
-            column.addWidget(section)
-        column.addWidget(self.nothing_found)
+        column.setSpacing(2)
+        for widget in (self.looks, *self.sections, self.nothing_found):
+            column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
@@ -226,15 +120,16 @@ class SliderPanel(RetranslatedWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 4, 4)
-        layout.setSpacing(10)
+        layout.setSpacing(6)
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, 8, 0)
         above.addWidget(self.search)
         layout.addLayout(above)
+        layout.addWidget(self.asked)
         layout.addWidget(scroll, 1)
-        self.method_options = MethodOptions()
         layout.addWidget(self.method_options)
-        self.setMinimumWidth(340)
+
+    def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
         signals: list[tuple[str, Callable[..., None]]] = [
             ("began", self.began.emit),
@@ -245,15 +140,20 @@ class SliderPanel(RetranslatedWidget):
         for row in self.rows.values():
             for name, handler in signals:
                 getattr(row, name).connect(handler)
-        self.method_options.began.connect(self.began)
-        self.method_options.ended.connect(self.ended)
-        self.retranslate()
+        for options in (self.method_options, self.looks):
+            options.began.connect(self.began)
+            options.ended.connect(self.ended)
+        self.asked.reset_asked.connect(self.reset_asked)
+        self.asked.taken_back.connect(self._take_back)
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        width = max(self.fontMetrics().horizontalAdvance(attribute_title(name)) for name in self.rows)
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        width = max(metrics.horizontalAdvance(attribute_title(name)) for name in self.rows)
         for row in self.rows.values():
-            row.name.setFixedWidth(width + 10)
+            row.name.set_name(attribute_title(row.attribute), min(width + 8, NAME))
         for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
             say(self.tr("Search attributes"))
         self._search(self.search.text())
@@ -268,13 +168,23 @@ class SliderPanel(RetranslatedWidget):
         for attribute in self.rows if self._edit is None else _unlike(self._edit, edit):
             self.rows[attribute].show_edit(edit)
         self._edit = edit
+        self.asked.show_edit(edit)
+        self.looks.show_edit(edit)
+        for section in self.sections:
+            section.count()
 
     def show_seen(self, before: Mapping[str, float], after: Mapping[str, float]) -> None:
         """Show how surely each attribute is seen, 0..1; nothing known of those that are not named."""
         for attribute, row in self.rows.items():
             row.show_seen(before.get(attribute, -1.0), after.get(attribute, -1.0))
 
+    def _take_back(self, attribute: str) -> None:
+        row = self.rows[attribute]
+        row.lock.setChecked(False)
+        row.number.setValue(0)
+
     def _search(self, words: str) -> None:
+        self.looks.setVisible(not words.strip())
         for section in self.sections:
             section.search(words)
         nothing = all(section.isHidden() for section in self.sections)

@@ -17,6 +17,7 @@ from facelab.pipeline.source_photo import SourcePhoto
 
 if TYPE_CHECKING:
     from facelab.edit import Method
+    from facelab.gui.session.aimed_preset import AimedPreset
     from facelab.latent import Edit
 
 
@@ -70,6 +71,10 @@ class EditState:
         others = {name: value for name, value in self.edit.amounts.items() if name != attribute}
         amounts = {**self.edit.amounts, attribute: amount} if amount else others
         return self.with_edit(replace(self.edit, amounts=amounts))
+
+    def with_preset(self, preset: "AimedPreset", share: float) -> "EditState":
+        """So much of a preset is asked of the chosen face, beside what else is asked; 0 takes it back."""
+        return self.with_edit(preset.beside(self.edit, share))
 
     def with_lock(self, attribute: str, locked: bool) -> "EditState":
         """An attribute's probe stays where it is, or is let go."""

@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage, QUndoStack
 from facelab.canonical import Point
 from facelab.errors import FaceLabError
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.numbers import percent, signed
+from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session.aimed_preset import AimedPreset, aimed
@@ -220,14 +222,15 @@ class Editor(QObject):
         self.model.end_drag()
         self.renderer.settle()
 
-    def set_amount(self, attribute: str, amount: float, text: str = "") -> None:
-        """Ask for an amount of an attribute in the chosen face; ``text`` is what the step is called."""
-        self._ask(text or attribute, lambda state: state.with_amount(attribute, amount), key=self.model.drag)
+    def set_amount(self, attribute: str, amount: float) -> None:
+        """Ask for an amount of an attribute in the chosen face."""
+        step = f"{attribute_title(attribute)} {signed(amount)}"
+        self._ask(step, lambda state: state.with_amount(attribute, amount), key=self.model.drag)
 
     def set_lock(self, attribute: str, locked: bool) -> None:
         """Keep an attribute's probe where it is, or let it go."""
-        text = self.tr("Lock") if locked else self.tr("Unlock")
-        self._ask(text, lambda state: state.with_lock(attribute, locked))
+        text = self.tr("Lock {0}") if locked else self.tr("Unlock {0}")
+        self._ask(text.format(attribute_title(attribute)), lambda state: state.with_lock(attribute, locked))
 
     def set_method(self, method: "Method") -> None:
         """Move the chosen face along other vectors."""
@@ -235,10 +238,12 @@ class Editor(QObject):
 
     def set_keep(self, keep: float) -> None:
         """Keep more or less of the photo's own pixels, in all its faces."""
-        self._ask(self.tr("Keep my pixels"), lambda state: state.with_keep(keep), key=self.model.drag)
+        self._ask(
+            f"{self.tr('Keep my pixels')} {percent(keep)}", lambda state: state.with_keep(keep), key=self.model.drag
+        )
 
     def ask_preset(self, preset: Preset, name: str = "") -> None:
-        """Bring the chosen face to the state that a preset stands for, in place of what was asked."""
+        """Bring the chosen face to the state that a preset stands for, beside what else is asked."""
         if self.model.photo is not None and self.model.face >= 0:
             crop = self.model.photo.crop(self.model.face)
             self._aimer.ask(partial(aimed, preset, name or preset.name, crop))
@@ -250,9 +255,14 @@ class Editor(QObject):
         preset, photo = outcome.result(), self.model.photo
         if photo is None or self.model.face < 0 or photo.crop(self.model.face) is not preset.crop:
             return
-        self._ask(preset.name, lambda state: state.with_edit(preset.edit))
+        self.set_share(preset, 1.0)
         if preset.there:
             self.told.emit(in_words(is_so_already(preset.there)))
+
+    def set_share(self, preset: AimedPreset, share: float) -> None:
+        """Ask for so much of a preset that is aimed at the chosen face; 0 takes it back."""
+        text = f"{preset.name} {percent(share)}"
+        self._ask(text, lambda state: state.with_preset(preset, share), key=self.model.drag)
 
     def ask_of_all(self) -> None:
         """Ask of every face what is asked of the chosen one."""

@@ -35,6 +35,7 @@ class Renderer(QObject):
         seen: (dict, dict) attribute -> how surely it is seen in the chosen face, before and after; 0..1.
         warned: (tuple of Message) why the chosen face's edit is not to be trusted, a sentence each.
         aligned: (QImage) the crop that landmarks would make.
+        prepared: (Photo, int) the face of that number is ready for edits of any kind.
         failed: (Exception) what went wrong.
     """
 
@@ -44,6 +45,7 @@ class Renderer(QObject):
     seen = Signal(object, object)
     warned = Signal(tuple)
     aligned = Signal(QImage)
+    prepared = Signal(object, int)
     failed = Signal(Exception)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -58,7 +60,7 @@ class Renderer(QObject):
         self.whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
         self._watcher = self._worker(self._seen)
-        self._preparer: LatestOnly[None] = self._worker(lambda _nothing: None)
+        self._preparer: LatestOnly[tuple[Photo, int]] = self._worker(lambda face: self.prepared.emit(*face))
         self._aligner: LatestOnly[QImage] = self._worker(self.aligned.emit)
 
     def _worker(self, handler: Callable[[T], object], cores: Cores = Cores.ONE) -> LatestOnly[T]:
@@ -91,13 +93,9 @@ class Renderer(QObject):
 
     def ask(self, photo: Photo, face: int) -> None:
         """Show other edits, or another face as it is edited; the whole photo follows when ``settle`` is called."""
-        before, another = self._photo, face != self._face
-        if (
-            another
-            or before is None
-            or photo.original is not before.original
-            or _others(photo, face) != _others(before, face)
-        ):
+        before = self._photo
+        another = face != self._face or before is None or photo.original is not before.original
+        if another or _others(photo, face) != _others(before, face):
             self._live_face = None
         self._photo, self._face = photo, face
         if photo is not before:
@@ -106,7 +104,7 @@ class Renderer(QObject):
             self._show_live()
         if another:
             self._watch()
-            self._preparer.ask(lambda: prepare(photo, face))
+            self._preparer.ask(lambda: _prepared(photo, face))
 
     def settle(self) -> None:
         """The hand has let go: the whole photo follows."""
@@ -183,6 +181,11 @@ class Renderer(QObject):
         if photo is self._photo and face == self._face:
             self.seen.emit(before, after)
             self.warned.emit(doubtful)
+
+
+def _prepared(photo: Photo, face: int) -> tuple[Photo, int]:
+    prepare(photo, face)
+    return photo, face
 
 
 def _others(photo: Photo | None, face: int) -> dict[int, object]:

@@ -33,6 +33,7 @@ class UndoStep(QUndoCommand, Generic[State]):
         if not isinstance(other, UndoStep) or other._key != self._key:
             return False
         self._after = other._after
+        self.setText(other.text())
         self.setObsolete(self._same(self._before, self._after))
         return True
 

@@ -45,7 +45,7 @@ def test_a_preset_adds_nothing_that_is_there_already_and_says_so(opened, ask):
     assert opened.statusBar().currentMessage() == "Smiling: it is so already, so nothing is added."
     assert ask("Serious") == {}
     assert ask("Glasses") == {"Eyeglasses": 2.0}
-    assert ask("Evening make-up", "Wearing_Lipstick") == {"Heavy_Makeup": 1.5}
+    assert ask("Evening make-up", "Wearing_Lipstick") == {"Eyeglasses": 2.0, "Heavy_Makeup": 1.5}
 
 
 def test_an_edit_is_kept_as_a_preset_and_found_again(opened, ask, monkeypatch):

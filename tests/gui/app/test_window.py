@@ -435,7 +435,7 @@ def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     row.limit(Limits(more=Limit(reach=2, safe=1.5), less=Limit(reach=1.5)))
     assert (row.slider.minimum(), row.slider.maximum()) == (-20, 20)
     assert row.slider.tinted
-    assert "yellow" in row.slider.toolTip()
+    assert "amber" in row.slider.toolTip()
     row.number.setValue(2.5)
     assert opened.editor.model.edit.amounts == {"Bangs": 2.5}
     assert row.slider.value() == 20
@@ -443,7 +443,7 @@ def test_a_slider_goes_as_far_as_is_of_use_and_a_number_farther(opened):
     row.limit(Limits())
     assert row.slider.value() == 25
     assert not row.slider.tinted
-    assert "yellow" not in row.slider.toolTip()
+    assert "amber" not in row.slider.toolTip()
 
 
 def test_a_smile_bears_less_of_a_smile(opened):
@@ -452,7 +452,7 @@ def test_a_smile_bears_less_of_a_smile(opened):
     assert not row.slider.tinted
     row.show_seen(0.9, 0.9)
     assert row.slider.tinted
-    assert "yellow" in row.slider.toolTip()
+    assert "amber" in row.slider.toolTip()
     row.show_seen(-1.0, -1.0)
     assert not row.slider.tinted
 

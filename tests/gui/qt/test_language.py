@@ -121,8 +121,7 @@ def test_plurals(qapp, qtbot, lab):
 def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
     use_language(code)
     for section in opened.panel.sections:
-        if not section.opened:
-            section.toggle()
+        section.head.open(True)
     opened.work.setSizes([10_000, 0])  # as narrow as the panel gets
     windows = [
         opened,

@@ -1,0 +1,74 @@
+"""A layout that puts widgets side by side, and into the next row where one is full."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Rows of widgets, each as wide as it wants to be and the width allows."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        """As the last."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """The item of that number; None of none."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        """Take the item of that number out; None of none."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """The narrower, the more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Of as many rows as it takes."""
+        return self._lay_out(QRect(0, 0, width, 0), moving=False)
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """One above the other at worst."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        """Room for the largest; a wide one is made narrower."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        """Put all where it belongs."""
+        super().setGeometry(rect)
+        self._lay_out(rect, moving=True)
+
+    def _lay_out(self, rect: QRect, *, moving: bool) -> int:
+        """The height that the items take; ``moving``: they are put there."""
+        place, tall = rect.topLeft(), 0
+        for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), item.sizeHint().height()))
+            if place.x() > rect.left() and place.x() + size.width() > rect.right() + 1:
+                place = QPoint(rect.left(), place.y() + tall + self.spacing())
+                tall = 0
+            if moving:
+                item.setGeometry(QRect(place, size))
+            place += QPoint(size.width() + self.spacing(), 0)
+            tall = max(tall, size.height())
+        return place.y() + tall - rect.top()
