@@ -48,6 +48,7 @@ ELSEWHERE = {
     "gui/app/looks.py": "gui/panel/test_looks_bar.py",
     "gui/panel/attribute_row.py": "gui/panel/test_sliders.py",
     "gui/panel/heading.py": "gui/panel/test_looks_bar.py",
+    "gui/qt/flow_layout.py": "gui/panel/test_asked_bar.py",
     "gui/qt/numbers.py": "gui/panel/test_asked_bar.py",
     "gui/session/look_maker.py": "gui/panel/test_looks_bar.py",
     "gui/panel/synonyms.py": "gui/app/test_window.py",

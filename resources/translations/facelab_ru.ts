@@ -2224,7 +2224,7 @@
     </message>
     <message>
         <source>Grey hair</source>
-        <translation type="unfinished">Седые волосы</translation>
+        <translation>Седина</translation>
     </message>
     <message>
         <source>A fringe</source>

@@ -73,6 +73,7 @@ class AskedBar(RetranslatedWidget):
         self._row.addWidget(chip)
         self._row.removeWidget(self.all)
         self._row.addWidget(self.all)  # stays the last
+        chip.show()  # at once, not when the layout gets to it: its room is told now
         self.chips[name] = chip
         return chip
 

@@ -22,7 +22,7 @@ def chips(panel):
     return [chip.accessibleName() for chip in panel.asked.chips.values()]
 
 
-def test_amounts_are_written_with_their_sign_as_the_language_does():
+def test_amounts_are_written_with_their_sign_as_the_language_does(qapp):  # noqa: ARG001 it has the languages
     assert [signed(amount) for amount in (1.5, -2, 0)] == ["+1.5", "−2.0", "0.0"]
     use_language("ru")
     assert signed(1.5) == "+1,5"
@@ -45,6 +45,13 @@ def test_the_row_of_what_is_asked_is_as_high_before_anything_is(panel):
     panel.show_edit(Edit({"Smiling": 1.5}))
     panel.layout().activate()
     assert panel.asked.height() == before
+
+
+def test_more_than_a_row_holds_goes_into_the_next(panel):
+    one = panel.asked.heightForWidth(360)
+    panel.show_edit(Edit(dict.fromkeys(["Smiling", "Young", "Male", "Bangs", "Bald", "Chubby"], 1.0)))
+    assert panel.asked.heightForWidth(360) > one
+    assert panel.asked.heightForWidth(2000) == one
 
 
 def test_each_is_taken_back_by_its_button(qtbot, panel):

@@ -16,11 +16,12 @@ SMILE, SERIOUS, GLASSES, BLOND, DARK = 0, 1, 4, 6, 7
 @pytest.fixture
 def has(monkeypatch):
     """Faces have nothing but half a smile."""
-    monkeypatch.setattr("facelab.pipeline.crops.Crop.has", dict.fromkeys(ATTRIBUTES, 0.0) | {"Smiling": 0.5})
+    seen = dict.fromkeys(ATTRIBUTES, 0.0) | {"Smiling": 0.5}
+    monkeypatch.setattr("facelab.pipeline.crops.Crop.has", property(lambda _: seen))
 
 
 @pytest.fixture
-def looks(qtbot, has, opened):  # noqa: ARG001 before it is opened
+def looks(qtbot, has, opened):  # noqa: ARG001
     """The window with all looks of a face that has nothing but half a smile, pictured."""
     maker = opened.looks.maker
     qtbot.waitUntil(lambda: maker._face is not None)
