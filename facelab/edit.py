@@ -110,3 +110,24 @@ def _check_names(edit: Edit) -> None:
 def listed(names: Iterable[str]) -> Listing:
     """Attributes with commas between them."""
     return Listing(map(AttributeName, names))
+
+
+def joined(
+    before: Edit | None,
+    amounts: Mapping[str, float],
+    to: Mapping[str, float],
+    lock: Iterable[str],
+    method: Method | None,
+) -> Edit:
+    """What was asked before and what is asked now; of a value and an amount for one attribute the later one holds."""
+    before, now = before or Edit(), Edit(amounts, to, frozenset([lock] if isinstance(lock, str) else lock))
+    check(Edit(now.amounts, now.to))
+    amounts, to = now.amounts, now.to
+    kept = {name: amount for name, amount in before.amounts.items() if name not in to}
+    sums = {name: kept[name] + amounts[name] for name in kept.keys() & amounts.keys()}
+    return Edit(
+        amounts={**kept, **amounts, **sums},
+        to={name: value for name, value in before.to.items() if name not in amounts} | dict(to),
+        locks=before.locks | now.locks,
+        method=method or before.method,
+    )

@@ -17,7 +17,6 @@ from facelab.edit import Method
 from facelab.evaluate.distances import kernel_distance
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.evaluate.seams import border_jump
 from facelab.latent.parts import PARTS
 from facelab.model.measures import sharpness
@@ -25,6 +24,7 @@ from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
 from facelab.pipeline.source_photo import SourcePhoto
+from facelab.progress import CountCallback, quiet
 from facelab.render.mask import mask
 
 Array = NDArray[np.float32]
@@ -110,7 +110,7 @@ class Tried:
     edited: Sequence[Samples]
 
 
-def try_all(bench: Bench, progress: ProgressCallback = quiet) -> Iterator[Tried]:
+def try_all(bench: Bench, progress: CountCallback = quiet) -> Iterator[Tried]:
     """Every attribute, both ways; those that no face can be found for are left out."""
     photos: dict[int, Photo] = {}
     for number, (k, way) in enumerate((k, way) for k in range(len(ATTRIBUTES)) for way in WAYS):

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.errors import DataError
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.checkpoint import load_network
 from facelab.model.judges import AttributeJudge, IdentityJudge
 from facelab.model.measures import verification_auc
+from facelab.progress import CountCallback, quiet
 
 Array = NDArray[np.float32]
 
@@ -62,7 +62,7 @@ class Judges:
         # The head is linear: the mean of two readings is the reading of the mean.
         return self.attributes.head(mean).numpy(), mean.numpy(), self.identity(ways[0]).numpy()
 
-    def see_all(self, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet) -> Seen:
+    def see_all(self, batches: Iterable[tuple[Tensor, Tensor]], progress: CountCallback = quiet) -> Seen:
         """Look at many crops (n, 3, 128, 128), n at a time; their labels are not used."""
         rows: list[Seen] = []
         for crops, _ in batches:

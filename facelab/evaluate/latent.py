@@ -11,10 +11,10 @@ from torch import Tensor
 from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.figures import Figure
 from facelab.evaluate.judging import Judges, Standard, balanced_accuracy, standard
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.latent.attribute_file import Attributes
 from facelab.latent.probes import log_odds, score
 from facelab.model.vae import ConvVAE
+from facelab.progress import CountCallback, quiet
 
 Array = NDArray[np.float32]
 Batches = Callable[[], Iterable[tuple[Tensor, Tensor]]]
@@ -37,7 +37,7 @@ class Encoded:
 
 @torch.inference_mode()
 def encode(
-    vae: ConvVAE, attributes: Attributes, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet
+    vae: ConvVAE, attributes: Attributes, batches: Iterable[tuple[Tensor, Tensor]], progress: CountCallback = quiet
 ) -> Encoded:
     """Encode labelled crops (n, 3, 128, 128)."""
     rows = []
@@ -50,7 +50,7 @@ def encode(
 
 @torch.inference_mode()
 def redrawn(
-    vae: ConvVAE, judges: Judges, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet
+    vae: ConvVAE, judges: Judges, batches: Iterable[tuple[Tensor, Tensor]], progress: CountCallback = quiet
 ) -> Array:
     """What the judge reads from decode(mu): log-odds (N, 40)."""
     rows: list[Array] = []

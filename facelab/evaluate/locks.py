@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from facelab.attributes import index_of
 from facelab.evaluate.edits import Bench, crops_of
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.pipeline.edited_photo import Photo
+from facelab.progress import CountCallback, quiet
 
 Array = NDArray[np.float32]
 
@@ -43,7 +43,7 @@ CASES = (
 
 
 def figures(
-    bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES, progress: ProgressCallback = quiet
+    bench: Bench, photos: Sequence[Photo], cases: Iterable[Case] = CASES, progress: CountCallback = quiet
 ) -> list[Figure]:
     """The drift of locked attributes in composites.
 

@@ -10,11 +10,11 @@ from torch import Tensor
 
 from facelab.attributes import ATTRIBUTES
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.likelihood import elbo
 from facelab.model.measures import brightness, face_psnr, laplacian_correlation, sharpness, whole_psnr
 from facelab.model.upsampler import enlarge
 from facelab.model.vae import ConvVAE, shrink
+from facelab.progress import CountCallback, quiet
 
 PART = "reconstruction"
 BY_ATTRIBUTE = ("face_psnr", "sharpness")
@@ -31,7 +31,7 @@ Rows = Mapping[str, NDArray[np.float64]]
 
 @torch.inference_mode()
 def measure(
-    vae: ConvVAE, batches: Iterable[tuple[Tensor, Tensor]], progress: ProgressCallback = quiet
+    vae: ConvVAE, batches: Iterable[tuple[Tensor, Tensor]], progress: CountCallback = quiet
 ) -> tuple[Rows, Tensor]:
     """Figures of every face.
 

@@ -26,11 +26,11 @@ from facelab.evaluate.photos.portraits import TEACHER, portraits, training_heads
 from facelab.evaluate.photos.rows import Rows, fingerprint
 from facelab.evaluate.photos.run import Morph, Session, Show
 from facelab.evaluate.photos.told_apart import Training
-from facelab.evaluate.progress import ProgressCallback
 from facelab.latent.build import structure_of
 from facelab.latent.regions import regions
 from facelab.model.checkpoint import file_hash
 from facelab.pipeline.lab import Lab
+from facelab.progress import CountCallback
 
 Pictures = dict[str, NDArray[np.uint8]]
 Progress = Callable[[str, int, int], None]
@@ -121,7 +121,7 @@ class Evaluation:
         s = torch.cat([structure_of(vae, crops) for crops, _ in self.valid.crops(limit=REGION_FACES)])
         return regions(vae, s.numpy(), vectors, lambda what, done: self.progress(what, done, len(ATTRIBUTES)))
 
-    def _progress_of(self, what: str, total: int) -> ProgressCallback:
+    def _progress_of(self, what: str, total: int) -> CountCallback:
         return lambda done: self.progress(what, done, total)
 
     def report(self, parts: Iterable[str] = PARTS) -> Report:

@@ -10,11 +10,11 @@ from torch import Tensor
 from facelab.evaluate.distances import kernel_distance, precision_recall
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.judges import IdentityJudge
 from facelab.model.upsampler import enlarge
 from facelab.model.vae import shrink
 from facelab.pipeline.engine import Engine
+from facelab.progress import CountCallback, quiet
 
 Array = NDArray[np.float32]
 
@@ -50,7 +50,7 @@ def gaussian_pictures(crops: Iterable[Tensor], count: int, components: int = COM
 
 
 @torch.inference_mode()
-def identities(judge: IdentityJudge, batches: Iterable[Tensor], progress: ProgressCallback = quiet) -> Array:
+def identities(judge: IdentityJudge, batches: Iterable[Tensor], progress: CountCallback = quiet) -> Array:
     """Embeddings (N, E) of crops (n, 3, 128, 128), n at a time."""
     rows: list[Array] = []
     for crops in batches:

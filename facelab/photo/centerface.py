@@ -19,6 +19,7 @@ from facelab.files import resource
 from facelab.photo import align
 from facelab.photo.candidates import Candidates, Floats, found, joined, placed, suppress
 from facelab.photo.faces import Face
+from facelab.progress import ShareCallback, quiet
 
 Picture = NDArray[np.uint8]
 
@@ -51,9 +52,20 @@ class Pass:
     turns: tuple[int, ...]
     largest: float = float("inf")
 
+    @property
+    def cost(self) -> float:
+        """What one turn of it takes, for that of others."""
+        return float(self.longest) ** 2
+
 
 LARGE_FACES = (Pass(256, (0, 1, 2, 3)), Pass(640, (0,)))
 SMALL_FACES = (Pass(1280, (1, 2, 3), largest=128), Pass(2048, (0,), largest=160))
+
+
+def _cost(passes: Sequence[Pass]) -> float:
+    return sum(one.cost * len(one.turns) for one in passes)
+
+
 _SETTLED = max(one.largest / one.longest for one in SMALL_FACES) ** 2
 """Area, in squares of the photo's longer side, that no face added by SMALL_FACES can pass."""
 
@@ -76,27 +88,41 @@ class CenterFace:
         self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self._input: str = self._session.get_inputs()[0].name
 
-    def detect(self, rgb: Picture, *, largest_only: bool = False) -> list[Face]:
+    def detect(self, rgb: Picture, *, largest_only: bool = False, progress: ShareCallback = quiet) -> list[Face]:
         """All faces of a picture, largest first.
 
         Args:
             rgb: (H, W, 3) uint8, sRGB, upright.
             largest_only: the caller wants the first face alone; where it is large, small ones are not looked for.
+            progress: is told the share that is done; what it raises ends the search.
         """
         if rgb.size == 0:
             return []
         base = _scaled(rgb, _factor(rgb, SMALL_FACES[-1].longest, enlarged=1))
-        candidates = self._passes(base, rgb, LARGE_FACES)
+        candidates = self._passes(base, rgb, LARGE_FACES, progress)
         settled = candidates.areas.max(initial=0) >= _SETTLED * max(rgb.shape[:2]) ** 2
         if not (largest_only and settled):
-            candidates = joined([candidates, self._passes(base, rgb, SMALL_FACES)])
+            candidates = joined([candidates, self._passes(base, rgb, SMALL_FACES, progress, _cost(LARGE_FACES))])
         chosen = suppress(candidates)
         if largest_only:
             chosen = chosen[np.argsort(-chosen.areas, kind="stable")[:1]]
         return sorted(self._second_looks(base, rgb, chosen), key=lambda face: -face.size)
 
-    def _passes(self, base: Picture, rgb: Picture, passes: Sequence[Pass]) -> Candidates:
-        return suppress(joined([look for one in passes for look in self._pass(base, rgb, one)]))
+    def _passes(
+        self,
+        base: Picture,
+        rgb: Picture,
+        passes: Sequence[Pass],
+        progress: ShareCallback,
+        paid: float = 0.0,
+    ) -> Candidates:
+        seen = []
+        for one in passes:
+            for looked in self._pass(base, rgb, one):
+                seen.append(looked)
+                paid += one.cost
+                progress(paid / _cost(LARGE_FACES + SMALL_FACES))
+        return suppress(joined(seen))
 
     def _pass(self, base: Picture, rgb: Picture, one: Pass) -> Iterator[Candidates]:
         picture = _scaled(base, _factor(base, one.longest, _ENLARGED))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from facelab.errors import FaceError, Hint, Message
 from facelab.photo import align
+from facelab.progress import ShareCallback, quiet
 
 _WORST_BY_HAND = 16.0
 """Residual in crop pixels above which five points make no face: turned heads reach 13, left and right swapped 20."""
@@ -64,7 +65,9 @@ def smallness(face: Face) -> Message | None:
 class FaceDetector(Protocol):
     """Whatever finds faces in a picture."""
 
-    def detect(self, rgb: NDArray[np.uint8], *, largest_only: bool = False) -> list[Face]:
+    def detect(
+        self, rgb: NDArray[np.uint8], *, largest_only: bool = False, progress: ShareCallback = quiet
+    ) -> list[Face]:
         """All faces of a picture, largest first.
 
         Args:

@@ -11,6 +11,7 @@ from facelab.photo.sniff import stored_format
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.export import Export, export
 from facelab.pipeline.lab import Lab
+from facelab.progress import CountCallback, quiet
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -62,7 +63,7 @@ def edit_all(
     keep: float = 1.0,
     face: int | Literal["all"] = "all",
     how: Export | None = None,
-    progress: Callable[[int], None] = lambda _done: None,
+    progress: CountCallback = quiet,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> BatchReport:
     """Ask the same of many photos and write them into a folder, each under its own name and in its own format.

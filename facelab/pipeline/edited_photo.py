@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.edit import unheld
+from facelab.edit import joined, unheld
 from facelab.errors import AttributeName, EditError, Message
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
@@ -17,6 +17,7 @@ from facelab.photo.write import write
 from facelab.photo.xmp import Mark
 from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop, png
 from facelab.pipeline.source_photo import SourcePhoto
+from facelab.progress import ShareCallback, quiet
 
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
@@ -116,7 +117,7 @@ class Photo:
         """
         original = self.original if landmarks is None else self.original.with_landmarks(face, landmarks)
         asked = {**(mapping or {}), **amounts}, to or {}, lock, method
-        more = {number: _joined(self.edits.get(number), *asked) for number in original.chosen(face)}
+        more = {number: joined(self.edits.get(number), *asked) for number in original.chosen(face)}
         keep = self.keep if keep is None else checked_keep(keep)
         others = self.edits if keep == self.keep else unheld(self.edits)
         edited = Photo(original, {**others, **more}, keep)
@@ -153,6 +154,15 @@ class Photo:
     @cached_property
     def picture(self) -> Picture:
         """The finished photo; the very picture that was opened where nothing is asked."""
+        return self._drawn(quiet)
+
+    def draw(self, progress: ShareCallback) -> Picture:
+        """``picture``, which is kept; ``progress`` is told the share of it that is done, and may raise to end it."""
+        if "picture" not in vars(self):
+            vars(self)["picture"] = self._drawn(progress)
+        return self.picture
+
+    def _drawn(self, progress: ShareCallback) -> Picture:
         asked = {number: move for number, move in self.moves.items() if self.keep < 1 or move.delta.any()}
         if not asked:
             return self.original.picture
@@ -162,11 +172,18 @@ class Photo:
         from facelab.render.composite import composite
         from facelab.render.hair import recolour
 
-        parts = [(self.crop(n), split(self.crop(n), self.refined[n].edit, move)) for n, move in asked.items()]
+        half = 0.5 / len(asked)
+        parts = []
+        for done, (number, move) in enumerate(asked.items(), 1):
+            parts.append((self.crop(number), split(self.crop(number), self.refined[number].edit, move)))
+            progress(done * half)
         recoloured = heads(parts)
         photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
         shown = [(crop, edit) for crop, edit in parts if self.keep < 1 or edit.of_face]
-        changes = [face_change(crop, edit) for crop, edit in shown]
+        changes = []
+        for done, (crop, edit) in enumerate(shown, 1):
+            changes.append(face_change(crop, edit))
+            progress(0.5 + done * half)
         return composite(photo, changes, self.keep)
 
     @property
@@ -263,29 +280,6 @@ def named(values: NDArray[np.float32]) -> dict[str, float]:
     from facelab.attributes import ATTRIBUTES
 
     return dict(zip(ATTRIBUTES, values.tolist(), strict=True))
-
-
-def _joined(
-    before: "Edit | None",
-    amounts: Mapping[str, float],
-    to: Mapping[str, float],
-    lock: Iterable[str],
-    method: Literal["partial", "mean"] | None,
-) -> "Edit":
-    """What was asked before and what is asked now; of a value and an amount for one attribute the later one holds."""
-    from facelab.edit import Edit, check
-
-    before, now = before or Edit(), Edit(amounts, to, frozenset([lock] if isinstance(lock, str) else lock))
-    check(Edit(now.amounts, now.to))
-    amounts, to = now.amounts, now.to
-    kept = {name: amount for name, amount in before.amounts.items() if name not in to}
-    sums = {name: kept[name] + amounts[name] for name in kept.keys() & amounts.keys()}
-    return Edit(
-        amounts={**kept, **amounts, **sums},
-        to={name: value for name, value in before.to.items() if name not in amounts} | dict(to),
-        locks=before.locks | now.locks,
-        method=method or before.method,
-    )
 
 
 def checked_keep(keep: float) -> float:

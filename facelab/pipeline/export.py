@@ -13,6 +13,7 @@ from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
 from facelab.pipeline.edited_photo import Photo
+from facelab.progress import ShareCallback, quiet
 
 What = Literal["photo", "crop", "pair"]
 
@@ -33,7 +34,13 @@ class Export:
 
 
 def export(
-    photo: Photo, path: Path, how: Export, *, face: int = 0, cancelled: Callable[[], bool] = lambda: False
+    photo: Photo,
+    path: Path,
+    how: Export,
+    *,
+    face: int = 0,
+    progress: ShareCallback = quiet,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Write a finished photo, in place of a file that is there, marked where it was edited.
 
@@ -42,6 +49,7 @@ def export(
         path: where to; its extension says the format.
         how: what of it, and how.
         face: whose the crop is.
+        progress: is told the share that is drawn; how far the file is written is not known.
         cancelled: asked from time to time whether to stop.
 
     Raises:
@@ -50,14 +58,15 @@ def export(
         OutputError: it cannot be written there.
     """
 
-    def check() -> None:
+    def check(done: float) -> None:
         if cancelled():
             raise Cancelled("{name} was not written, as you stopped it.", name=path.name)
+        progress(done)
 
-    check()
-    edited = photo.picture
+    check(0)
+    edited = photo.draw(check)
     mark = None if edited is photo.original.picture else Mark.EDITED
-    check()
+    check(1)
     write(
         _part(photo, edited, how.what, face),
         path,
@@ -65,7 +74,7 @@ def export(
         quality=how.quality,
         strip_gps=how.strip_gps,
         mark=mark,
-        before=check,
+        before=lambda: check(1),
     )
 
 

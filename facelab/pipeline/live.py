@@ -15,6 +15,7 @@ from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.editing import face_change
+from facelab.progress import ShareCallback, quiet
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
 
@@ -128,14 +129,16 @@ def outline_of(face: Face) -> NDArray[np.float64]:
     return align(face.landmarks).inverse().apply(points)
 
 
-def outlines_of(photo: Photo, *, ready: bool = True) -> list[list[Point]]:
+def outlines_of(photo: Photo, progress: ShareCallback = quiet, *, ready: bool = True) -> list[list[Point]]:
     """The outlines of all heads of a photo.
 
     Args:
         photo: the photo.
+        progress: is told the share that is done; what it raises ends the search for faces.
         ready: whether to make the largest face ready for edits on the way, so that the first move of a slider finds all
             there.
     """
+    photo.original.detection.find_all(progress)
     if ready and photo.faces:
         crop = photo.original.crops[0]
         _ = crop.unedited_on_screen, crop.structure, crop.detail, crop.head, crop.engine.attributes, crop.engine.limits

@@ -13,6 +13,7 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.faces import choose, face_from_landmarks
 from facelab.photo.picture import Picture
 from facelab.pipeline.crops import Crop
+from facelab.progress import ShareCallback, quiet
 
 if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
@@ -34,10 +35,10 @@ class Detection:
     faces: tuple[Crop, ...] | None = None
     largest: tuple[Crop, ...] | None = None
 
-    def find_all(self) -> tuple[Crop, ...]:
-        """All faces, largest first."""
+    def find_all(self, progress: ShareCallback = quiet) -> tuple[Crop, ...]:
+        """All faces, largest first; ``progress`` is told the share that is done, and may raise to end the search."""
         if self.faces is None:
-            self.faces = self._detect(largest_only=False)
+            self.faces = self._detect(largest_only=False, progress=progress)
         return self.faces
 
     def find_largest(self) -> tuple[Crop, ...]:
@@ -48,8 +49,9 @@ class Detection:
             self.largest = self._detect(largest_only=True)[:1]
         return self.largest
 
-    def _detect(self, *, largest_only: bool) -> tuple[Crop, ...]:
-        found = self.engine.detector.detect(to_srgb8(self.picture), largest_only=largest_only)
+    def _detect(self, *, largest_only: bool, progress: ShareCallback = quiet) -> tuple[Crop, ...]:
+        rgb = to_srgb8(self.picture)
+        found = self.engine.detector.detect(rgb, largest_only=largest_only, progress=progress)
         return tuple(Crop(self.engine, self.picture, face) for face in found)
 
 

@@ -21,6 +21,7 @@ from facelab.files import resource
 from facelab.photo.encode import jpeg
 from facelab.photo.picture import Picture
 from facelab.photo.write import FORMATS
+from facelab.progress import CountCallback, quiet
 
 Pixels = NDArray[np.uint8]
 
@@ -235,9 +236,7 @@ class Sheet:
         return words + "…"
 
 
-def pictures_of(
-    sheet: Sheet, pictures: Iterable[Pixels], progress: Callable[[int], None] = lambda _done: None
-) -> Pixels:
+def pictures_of(sheet: Sheet, pictures: Iterable[Pixels], progress: CountCallback = quiet) -> Pixels:
     """A sheet with its pictures, without text.
 
     Args:
@@ -260,9 +259,7 @@ def strips_with_text(sheet: Sheet, pictures: Iterable[Pixels]) -> Iterator[Pixel
         yield _written(sheet, strip, sheet.texts_of(number - 1) if number else sheet.texts_above(), top)
 
 
-def strips_of(
-    sheet: Sheet, pictures: Iterable[Pixels], progress: Callable[[int], None] = lambda _done: None
-) -> Iterator[Pixels]:
+def strips_of(sheet: Sheet, pictures: Iterable[Pixels], progress: CountCallback = quiet) -> Iterator[Pixels]:
     """A sheet without text from top to bottom, (n, width, 3) at a time, so that a large one never lies in memory;
     arguments as those of ``pictures_of``."""
     edges, cell, drawn = sheet.edges, sheet.style.cell, _one_by_one(pictures, progress)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import inf
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -26,6 +27,8 @@ SPREAD = 0.75
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 TARGETS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the probes are brought to, one after another, until the conditions are seen met in the picture."""
+SURE = 2.0
+"""Log-odds of the attribute network above which a condition is plainly met: who is asked to smile, smiles."""
 SEEDS = 1_000_000
 """The window draws its random faces from so many seeds."""
 WORD = re.compile(r"seed:(?P<seed>\d{1,19})(@(?P<spread>\d(\.\d{1,20})?))?(?P<conditions>([+-]\w+)*)", re.ASCII)
@@ -76,7 +79,8 @@ class SampleSpec:
 def sample_latent(engine: "Engine", spec: SampleSpec) -> Array:
     """z (S + D,) of a sampled face; the same specification always gives the same.
 
-    Where the conditions are not seen met in the draw itself, it is moved until they are, or as far as TARGETS go.
+    Where the conditions are not plainly met in the draw itself, it is moved until they are; if they never are, it is
+    where they were seen best, as far as TARGETS go.
     """
     return sample_faces(engine, [spec.seed], spec.spread, spec.conditions)[0].z
 
@@ -87,12 +91,22 @@ class SampledFace:
 
     Attributes:
         spec: how it is sampled, by the shortest word. z: (S + D,).
-        satisfied: whether the conditions are seen met in it.
+        margin: log-odds that the condition seen least surely is met; infinite without conditions.
     """
 
     spec: SampleSpec
     z: Array
-    satisfied: bool
+    margin: float
+
+    @property
+    def satisfied(self) -> bool:
+        """Whether all conditions are seen met."""
+        return self.margin > 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether all conditions are plainly met."""
+        return self.margin >= SURE
 
 
 def sample_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditions: Conditions) -> list[SampledFace]:
@@ -101,21 +115,36 @@ def sample_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditio
     Raises:
         EditError: an unknown attribute.
     """
-    faces: dict[int, SampledFace] = {}
-    for asked, least in ((NOTHING, 0.0), *((conditions, target) for target in TARGETS)):
-        left = [seed for seed in seeds if not (seed in faces and faces[seed].satisfied)]
+    faces = {face.spec.seed: face for face in unmoved_faces(engine, seeds, spread, conditions)}
+    for target in TARGETS:
+        left = [seed for seed in seeds if not faces[seed].plain]
         if not left:
             break
-        z = _drawn(engine, left, spread, asked, least)
-        for seed, row, met in zip(left, z, _met(engine, z, conditions), strict=True):
-            faces[seed] = SampledFace(SampleSpec(seed, spread, asked), row, met)
+        moved = _looked_at(engine, left, spread, conditions, conditions, target)
+        faces |= {face.spec.seed: face for face in moved if face.margin > faces[face.spec.seed].margin}
     return [faces[seed] for seed in seeds]
 
 
-def _met(engine: "Engine", z: Array, conditions: Conditions) -> list[bool]:
+def unmoved_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditions: Conditions) -> list[SampledFace]:
+    """The faces that some seeds draw with nothing asked of them, and how well they meet conditions by themselves."""
+    return _looked_at(engine, seeds, spread, conditions, NOTHING, 0.0)
+
+
+def _looked_at(
+    engine: "Engine", seeds: Sequence[int], spread: float, conditions: Conditions, asked: Conditions, least: float
+) -> list[SampledFace]:
+    z = _drawn(engine, seeds, spread, asked, least)
+    margins = _margins(engine, z, conditions)
+    return [
+        SampledFace(SampleSpec(seed, spread, asked), row, margin)
+        for seed, row, margin in zip(seeds, z, margins, strict=True)
+    ]
+
+
+def _margins(engine: "Engine", z: Array, conditions: Conditions) -> list[float]:
     if not conditions:  # nothing to look for
-        return [True] * len(z)
-    return [satisfies(read, conditions) for read in engine.seen(engine.decode_drawn(z))]
+        return [inf] * len(z)
+    return [margin(read, conditions) for read in engine.seen(engine.decode_drawn(z))]
 
 
 def _drawn(
@@ -128,9 +157,10 @@ def _drawn(
     return engine.without_detail(engine.prior.draw(torch.stack(noise), spread, conditions, least))
 
 
-def satisfies(log_odds: Array, conditions: Conditions) -> bool:
-    """Whether log-odds (40,) meet the conditions."""
-    return all((log_odds[index_of(name)] > 0) == there for name, there in conditions.items())
+def margin(log_odds: Array, conditions: Conditions) -> float:
+    """Of log-odds (40,) those that the least sure condition is met; infinite without conditions."""
+    signed = (log_odds[index_of(name)] * (1 if there else -1) for name, there in conditions.items())
+    return min(map(float, signed), default=inf)
 
 
 def checked_conditions(conditions: Conditions) -> Conditions:

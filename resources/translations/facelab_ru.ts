@@ -983,6 +983,10 @@
         <source>The stage prior needs init and attributes: weights, and the attributes file made for them.</source>
         <translation>Стадии prior нужны init и attributes: веса и сделанный для них файл признаков.</translation>
     </message>
+    <message>
+        <source>Stopped; all is as it was.</source>
+        <translation>Остановлено; всё осталось как было.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1505,6 +1509,10 @@
 <context>
     <name>BusyMark</name>
     <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
         <source>Working…</source>
         <translation>Идёт работа…</translation>
     </message>
@@ -1595,6 +1603,10 @@
     <message>
         <source>Remove the face</source>
         <translation>Убрать лицо</translation>
+    </message>
+    <message>
+        <source>Stopped; all is as it was.</source>
+        <translation>Остановлено; всё осталось как было.</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -2580,6 +2592,14 @@
     <message>
         <source>Place a face</source>
         <translation>Поставить лицо</translation>
+    </message>
+    <message>
+        <source>The search for faces was stopped.</source>
+        <translation>Поиск лиц остановлен.</translation>
+    </message>
+    <message>
+        <source>Look for faces</source>
+        <translation>Искать лица</translation>
     </message>
 </context>
 </TS>

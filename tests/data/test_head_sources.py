@@ -74,7 +74,7 @@ def repository(tmp_path_factory):
 class Detector:
     """Finds a face in all but one photo."""
 
-    def detect(self, rgb, *, largest_only=False):  # noqa: ARG002
+    def detect(self, rgb, *, largest_only=False, progress=None):  # noqa: ARG002
         residual = 20.0 if abs(int(rgb[0, 0, 0]) - 80) < 5 else 1.0
         return [SimpleNamespace(landmarks=LANDMARKS, residual=residual)]
 

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 import facelab
-from facelab.gui.app.rail import INTERPOLATE
+from facelab.gui.app.rail import GENERATE, INTERPOLATE
 from facelab.gui.app.window import Window
 from facelab.photo import align
 from facelab.photo.faces import Face
+from facelab.progress import ShareCallback, quiet
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +65,13 @@ class TwoFaces:
             for points in (landmarks * 0.5 + (0, 20), landmarks * 0.5 + (90, 30))
         ]
 
-    def detect(self, rgb: NDArray[np.uint8], *, largest_only: bool = False) -> list[Face]:  # noqa: ARG002
+    def detect(
+        self,
+        rgb: NDArray[np.uint8],  # noqa: ARG002
+        *,
+        largest_only: bool = False,
+        progress: ShareCallback = quiet,  # noqa: ARG002
+    ) -> list[Face]:
         return self.faces[:1] if largest_only else self.faces
 
 
@@ -138,5 +145,14 @@ def interpolate(qtbot, opened, settled):
     page = opened.rail.page(INTERPOLATE)
     with qtbot.waitSignals([slot.taken for slot in page.slots[:2]]):
         opened.rail.show_page(INTERPOLATE)
+    settled(page)
+    return page
+
+
+@pytest.fixture
+def generate(opened, settled):
+    """The page Generate with its first faces."""
+    page = opened.rail.page(GENERATE)
+    opened.rail.show_page(GENERATE)
     settled(page)
     return page

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
+from facelab.errors import Cancelled
 from facelab.files import resource
 from facelab.photo.align import Similarity
 from facelab.photo.centerface import CenterFace, close_up, read_outputs, tensor
@@ -231,3 +232,19 @@ def test_landmarks_agree_with_the_shared_ones(detector, shared):
             errors.append(np.linalg.norm(face.landmarks - expected, axis=1).mean())
     assert len(errors) == 150
     assert np.mean(errors) < 1.0
+
+
+def test_a_search_says_how_far_it_is_and_can_be_ended(detector, portrait):
+    head, _ = portrait
+    told = []
+    faces = detector.detect(head, progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+    def enough(share):
+        if share > 0.5:
+            raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        detector.detect(head, progress=enough)
+    assert [face.box for face in detector.detect(head)] == [face.box for face in faces]

@@ -7,11 +7,12 @@ from PIL import Image
 
 import facelab
 from facelab.attributes import ATTRIBUTES
-from facelab.errors import EditError, FaceError
+from facelab.errors import Cancelled, EditError, FaceError
 from facelab.latent.limits import Limit, Limits
 from facelab.photo import align
 from facelab.photo.faces import Face
 from facelab.photo.read import read
+from facelab.progress import quiet
 
 
 class Detector:
@@ -21,7 +22,7 @@ class Detector:
         self.faces = [Face((0, 0, 99, 99), 0.9, points, align.residual(points)) for points in landmarks]
         self.asked = []
 
-    def detect(self, rgb, *, largest_only=False):
+    def detect(self, rgb, *, largest_only=False, progress=None):  # noqa: ARG002
         assert rgb.dtype == np.uint8
         self.asked.append(largest_only)
         return self.faces[:1] if largest_only else self.faces
@@ -241,3 +242,18 @@ def test_a_notebook_shows_the_finished_photo_and_the_face(photo):
         assert np.array_equal(np.asarray(shown), edited.picture.samples)
     with Image.open(BytesIO(photo.faces[0]._repr_png_())) as shown:
         assert (shown.format, shown.size) == ("PNG", (128, 128))
+
+
+def test_drawing_says_how_far_it_is_and_ended_early_keeps_nothing(photo):
+    edited, told = photo.edit(Smiling=1, face="all"), []
+
+    def enough(share):
+        told.append(share)
+        if share > 0.5:
+            raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        edited.draw(enough)
+    assert told == [0.25, 0.5, 0.75]
+    assert "picture" not in vars(edited)
+    assert edited.draw(quiet) is edited.picture

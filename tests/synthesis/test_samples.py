@@ -1,6 +1,7 @@
 """Faces of nobody by their words, on a model that draws no faces."""
 
 from itertools import count
+from math import inf
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import torch
 
 from facelab.attributes import ATTRIBUTES
 from facelab.errors import EditError
-from facelab.synthesis.samples import SPREAD, TARGETS, SampleSpec, sample_faces, sample_latent, satisfies
+from facelab.synthesis.samples import SPREAD, SURE, TARGETS, SampleSpec, margin, sample_faces, sample_latent
 
 
 @pytest.mark.parametrize(
@@ -43,12 +44,17 @@ def test_a_word_that_makes_no_sense_is_refused(word, why):
 
 
 @pytest.mark.parametrize("until", [1, 3, 99])
-def test_a_draw_is_moved_until_it_is_seen_so_or_as_far_as_it_goes(lab, monkeypatch, until):
+def test_a_draw_is_moved_until_it_is_plainly_so_or_as_far_as_it_goes(lab, monkeypatch, until):
     conditions, looks = {"Smiling": True, "Male": False}, count(1)
     plain = sample_latent(lab, SampleSpec(7))
-    monkeypatch.setattr("facelab.synthesis.samples.satisfies", lambda _odds, _conditions: next(looks) == until)
+
+    def ever_surer(_odds, _conditions):
+        look = next(looks)
+        return SURE if look == until else SURE * look / 100
+
+    monkeypatch.setattr("facelab.synthesis.samples.margin", ever_surer)
     (face,) = sample_faces(lab, [7], SPREAD, conditions)
-    assert face.satisfied == (until <= 1 + len(TARGETS))
+    assert face.plain == (until <= 1 + len(TARGETS))
     if until == 1:
         assert face.spec == SampleSpec(7)
         assert np.array_equal(face.z, plain)
@@ -62,8 +68,16 @@ def test_a_draw_is_moved_until_it_is_seen_so_or_as_far_as_it_goes(lab, monkeypat
     assert np.array_equal(face.z[latents:], plain[latents:])
 
 
-def test_log_odds_fit_where_all_that_is_wanted_is_there():
+def test_a_draw_that_moving_does_not_make_surer_stays_where_it_was_seen_best(lab, monkeypatch):
+    margins = iter((0.5, 0.1, 0.7, 0.3, 0.2))
+    monkeypatch.setattr("facelab.synthesis.samples.margin", lambda _odds, _conditions: next(margins))
+    (face,) = sample_faces(lab, [7], SPREAD, {"Smiling": True})
+    assert (face.margin, face.satisfied, face.plain) == (0.7, True, False)
+
+
+def test_the_margin_is_that_of_the_condition_seen_least_surely():
     odds = np.full(40, -1.0, np.float32)
-    assert satisfies(odds, {"Smiling": False, "Male": False})
-    assert not satisfies(odds, {"Smiling": False, "Male": True})
-    assert satisfies(odds, {})
+    odds[ATTRIBUTES.index("Male")] = -3.0
+    assert margin(odds, {"Smiling": False, "Male": False}) == 1
+    assert margin(odds, {"Smiling": False, "Male": True}) == -3
+    assert margin(odds, {}) == inf

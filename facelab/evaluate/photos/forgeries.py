@@ -14,8 +14,8 @@ from facelab.evaluate.photos.measuring import OpenPortrait, Studio, forgery_crop
 from facelab.evaluate.photos.portraits import HEADS, PAIRS, Portrait
 from facelab.evaluate.photos.rows import Key, Row, Rows
 from facelab.evaluate.photos.told_apart import Scored, Training, auc, interval, maps, score, train
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.photo.colour import to_srgb8
+from facelab.progress import CountCallback, quiet
 
 SOURCE = "train"
 NAME = "told apart"
@@ -33,7 +33,7 @@ class Lesson:
     rows: Rows
     used: "Counter[tuple[str, str]]" = field(default_factory=Counter)
 
-    def make(self, heads: Sequence[Portrait], progress: ProgressCallback = quiet) -> None:
+    def make(self, heads: Sequence[Portrait], progress: CountCallback = quiet) -> None:
         """Of the edits that suit a head the one that was used least so far, by an amount between 1 and 2."""
         there = {row.photo: row for row in self.rows}
         for number, head in enumerate(heads):
@@ -56,7 +56,7 @@ class Lesson:
         return min(suiting, key=lambda edit: self.used[edit.attribute, edit.way], default=None)
 
 
-def scores(lesson: Rows, rows: Rows, training: Training, progress: ProgressCallback = quiet) -> dict[Key, Scored]:
+def scores(lesson: Rows, rows: Rows, training: Training, progress: CountCallback = quiet) -> dict[Key, Scored]:
     """What networks that learned from a lesson, one of each seed, say of the portraits, edited and not.
 
     Args:
@@ -78,7 +78,7 @@ def _maps(rows: Rows, some: Iterable[Row]) -> torch.Tensor:
     return torch.from_numpy(np.stack([maps(rows.crop(row.key)) for row in some]))
 
 
-def _after(done: int, progress: ProgressCallback) -> ProgressCallback:
+def _after(done: int, progress: CountCallback) -> CountCallback:
     return lambda step: progress(done + step)
 
 

@@ -22,10 +22,10 @@ from facelab.evaluate.photos.measuring import (
 )
 from facelab.evaluate.photos.portraits import HEADS, PAIRS, Portrait
 from facelab.evaluate.photos.rows import Row, Rows
-from facelab.evaluate.progress import ProgressCallback
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
+from facelab.progress import CountCallback
 from facelab.render.parsing import parse_head
 
 Pixels = NDArray[np.uint8]
@@ -54,7 +54,7 @@ class Session:
     count: int
     show: Show
 
-    def measure_all(self, portraits: Sequence[Portrait], progress: ProgressCallback) -> None:
+    def measure_all(self, portraits: Sequence[Portrait], progress: CountCallback) -> None:
         """Every edit by every amount, on the first ``count`` portraits of each source that it suits."""
         tried: Counter[tuple[PhotoEdit, str]] = Counter()
         for number, portrait in enumerate(portraits):
@@ -95,7 +95,7 @@ class Session:
             row = Row(row.photo, row.source, row.groups, row.attribute, row.way, amount, values)
             self.rows.add(row, forgery_crop(pixels, opened.crop.similarity))
 
-    def measure_morphs(self, portraits: Sequence[Portrait], morph: Morph, progress: ProgressCallback) -> None:
+    def measure_morphs(self, portraits: Sequence[Portrait], morph: Morph, progress: CountCallback) -> None:
         """Half way from each neutral portrait to the next of the same gender: eyes and brows."""
         for number, (first, second) in enumerate(_neighbours(portraits)[: self.count]):
             name = f"{first.name}-to-{second.name}"

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from facelab.evaluate.progress import ProgressCallback, quiet
 from facelab.model.layers import channels_last
+from facelab.progress import CountCallback, quiet
 
 Array = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
@@ -104,7 +104,7 @@ def _level(before: int, width: int, stride: int) -> nn.Sequential:
     return nn.Sequential(nn.Conv2d(before, width, 3, stride, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU())
 
 
-def train(seen: Tensor, edited: Tensor, training: Training, seed: int, progress: ProgressCallback = quiet) -> Detector:
+def train(seen: Tensor, edited: Tensor, training: Training, seed: int, progress: CountCallback = quiet) -> Detector:
     """A network that tells edited faces from unedited ones, mirrored by chance.
 
     Args:

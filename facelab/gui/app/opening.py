@@ -49,8 +49,8 @@ class Opener(QObject):
         self._listed: Sequence[Path] = ()
         self._once_saved: Callable[[], object] | None = None
         self.recovery = recovery.Recovery(editor, self)
-        self._loader: LatestOnly[Lab] = LatestOnly(self)
-        self._loader.done.connect(self._loaded)
+        self.loader: LatestOnly[Lab] = LatestOnly(self)
+        self.loader.done.connect(self._loaded)
         editor.source_missing.connect(self._ask_source)
         editor.recovered.connect(self.recovery.take_over)
         editor.saved.connect(self._go_on)
@@ -196,7 +196,7 @@ class Opener(QObject):
             return lab
 
         self._editor.busy.emit(self.tr("Loading the model…"))
-        self._loader.ask(load)
+        self.loader.ask(load)
 
     def _loaded(self, outcome: "Outcome[Lab]") -> None:
         self._editor.busy.emit("")
@@ -208,7 +208,7 @@ class Opener(QObject):
 
     def stop(self) -> None:
         """Wait for what is loading."""
-        self._loader.stop()
+        self.loader.stop()
 
     def may_go(self, again: Callable[[], object]) -> bool:
         """Whether what is open may go: it is saved, or a person says so.

@@ -90,7 +90,8 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.banner = Banner()
-        self.busy_mark = BusyMark(self.canvas, *self.editor.workers)
+        workers = *self.editor.workers, self.opener.loader
+        self.busy_marks = BusyMark(self.canvas, *workers), BusyMark(self.first, *workers)
         middle = QWidget()
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +164,7 @@ class Window(QMainWindow):
         self.strip.photo_chosen.connect(opener.open)
         editor.opened.connect(self._opened)
         editor.found.connect(self._found)
+        editor.unsearched.connect(self._offer_search)
         editor.placed.connect(self._placed)
         editor.chosen.connect(self._chosen)
         editor.changed.connect(self._show_state)
@@ -232,14 +234,18 @@ class Window(QMainWindow):
 
     def _show_busy(self, what: str) -> None:
         self.notice.setText(what)
+        for mark in self.busy_marks:
+            mark.say(what)
         self.stop.setVisible(self.editor.saving or self.maker.busy)
 
     def _show_progress(self, done: int, of: int) -> None:
         self._show_busy(self.tr("Making: {0} of {1}").format(done, of) if of else "")
 
     def _stop(self) -> None:
-        self.editor.stop_saving()
         self.maker.stop()
+        self.editor.stop_saving()
+        for mark in self.busy_marks:
+            mark.stop_all()
 
     def _edited(self) -> "tuple[Photo, int, str] | None":
         """The photo that is edited, its chosen face, and what it is called."""
@@ -267,6 +273,10 @@ class Window(QMainWindow):
         else:
             add = self.menus.actions[ADD_FACE.text].trigger
             self.banner.say(self.tr("No face was found in this photo."), self.tr("Place a face"), add)
+
+    def _offer_search(self) -> None:
+        again = self.editor.look_again
+        self.banner.say(self.tr("The search for faces was stopped."), self.tr("Look for faces"), again)
 
     def _placed(self) -> None:
         self.warn(())
@@ -310,9 +320,11 @@ class Window(QMainWindow):
         self.opener.take(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Hold B to see the photo as it was."""
+        """Hold B to see the photo as it was; Escape stops what takes long."""
         if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
             self.canvas.hold_before(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._stop()
         else:
             super().keyPressEvent(event)
 

@@ -29,6 +29,7 @@ from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
+from facelab.progress import ShareCallback
 from facelab.project.pages import StoredDraws
 from facelab.synthesis.samples import SEEDS, Conditions
 from facelab.synthesis.search import Sample, find_samples
@@ -151,8 +152,9 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             self.draw()
 
     def draw_others(self) -> None:
-        """Draw the faces of the next seeds."""
-        self.ask(self.tr("Other faces"), seed=(self.request.seed + COUNT) % SEEDS)
+        """Draw the faces of the seeds after those that are seen."""
+        seeds = [self.wall.item(row).data(Qt.ItemDataRole.UserRole).seed for row in range(self.wall.count())]
+        self.ask(self.tr("Other faces"), seed=(max(seeds, default=self.request.seed + COUNT - 1) + 1) % SEEDS)
 
     def show_request(self) -> None:
         """Draw what is asked."""
@@ -176,14 +178,16 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         QSettings().setValue("draws/seed", self.request.seed)
         source, request = self._source, self.request
 
-        def work() -> Wall:
+        def work(progress: ShareCallback) -> Wall:
             lab = source.lab()
-            faces = find_samples(lab, request.wanted, COUNT, request.seed, request.spread)
+            faces = find_samples(
+                lab, request.wanted, COUNT, request.seed, request.spread, lambda found: progress(found / COUNT)
+            )
             pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
             return faces, [image_of(picture) for picture in pictures]
 
         self.said.emit(self.tr("Drawing faces…"))
-        self.worker.ask(work)
+        self.make(source.lab(), work)
 
     def show_made(self, made: Wall | None) -> None:
         """Hang the faces up."""

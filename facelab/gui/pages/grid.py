@@ -27,6 +27,7 @@ from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.pipeline.lab import Lab
+from facelab.progress import ShareCallback
 from facelab.project.pages import StoredGrid
 from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
 from facelab.synthesis import grids
@@ -39,13 +40,14 @@ PREVIEWED = 144
 """Cells of a preview, at most: of a larger grid its first rows are seen."""
 
 
-def previewed(lab: Lab, request: GridRequest) -> QImage:
+def previewed(lab: Lab, request: GridRequest, progress: ShareCallback) -> QImage:
     """A sheet as it will be, its first rows of a large one."""
     if request.kind == "drawn" and request.rows * request.columns > PREVIEWED:
         request = replace(request, rows=max(1, PREVIEWED // request.columns), columns=min(request.columns, PREVIEWED))
     grid = request.grid(lab, attribute_title)
     plan = Sheet(request.style, grid.rows, grid.columns, *((grid.heads, grid.sides) if request.captions else ()))
-    return image_of(with_text(plan, pictures_of(plan, (pictures for _, pictures, _ in grid.chunks()))))
+    pictures = (pictures for _, pictures, _ in grid.chunks())
+    return image_of(with_text(plan, pictures_of(plan, pictures, lambda done: progress(done / grid.count))))
 
 
 class GridPage(Page[GridRequest, StoredGrid, QImage]):
@@ -207,7 +209,8 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             slot.setVisible(request.kind != "drawn")
         self.save.setEnabled(request.ready)
         if request.ready and self.isVisible():
-            self.worker.ask(lambda: previewed(self._source.lab(), request))
+            lab = self._source.lab()
+            self.make(lab, lambda progress: previewed(lab, request, progress))
         elif not request.ready:
             self.worker.forget()
             self.view.show_image(QImage())

@@ -1,6 +1,6 @@
 """The base of the pages beside Edit: what is asked, its undo, its worker, its slots for faces."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from facelab.errors import FaceLabError
+from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.file_dialogs import ask_path
@@ -18,10 +18,13 @@ from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.undo import UndoStep
 from facelab.photo.outputs import spare
+from facelab.progress import ShareCallback
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from facelab.pipeline.lab import Lab
 
 Request = TypeVar("Request", bound="DataclassInstance")
 Stored = TypeVar("Stored")
@@ -56,6 +59,8 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         self.slots: list[FaceSlot] = []
         self.worker: LatestOnly[Made] = LatestOnly(self, Cores.LIVE)
         self.worker.done.connect(self._arrived)
+        self._making: tuple[Lab, Request] | None = None
+        self._seen: tuple[tuple[Lab, Request], Made] | None = None
 
     def mark_busy(self, view: QWidget) -> None:
         """Let a mark over what is shown say while it is of something asked before."""
@@ -79,6 +84,15 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
     def show_request(self) -> None:
         """Show what is asked."""
         raise NotImplementedError
+
+    def make(self, lab: "Lab", work: Callable[[ShareCallback], Made]) -> None:
+        """Have what is asked made by a model and shown; what is seen already need not be made again."""
+        self._making = lab, self.request
+        if self._seen is not None and self._seen[0] == self._making:
+            self.worker.forget()
+            self.show_made(self._seen[1])
+        else:
+            self.worker.ask_in_steps(work)
 
     def take_faces(self) -> None:
         """Ask for the faces that are in the slots."""
@@ -171,8 +185,20 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
             slot.stop()
 
     def _arrived(self, outcome: Outcome[Made]) -> None:
-        if isinstance(outcome.error, FaceLabError):
+        if isinstance(outcome.error, Cancelled):
+            self._take_back()
+            self.said.emit(in_words(outcome.error.message))
+        elif isinstance(outcome.error, FaceLabError):
+            self._seen = None
             self.show_made(None)
             self.said.emit(in_words(outcome.error.message))
         else:
-            self.show_made(outcome.result())
+            made = outcome.result()
+            self._seen = (self._making, made) if self._making is not None else None
+            self.show_made(made)
+
+    def _take_back(self) -> None:
+        """What is asked takes too long for a person: back to what is seen, or by a step."""
+        self.stack.undo()
+        while self._seen is not None and self.request != self._seen[0][1] and self.stack.canUndo():
+            self.stack.undo()

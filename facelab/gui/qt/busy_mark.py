@@ -4,53 +4,95 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.worker import LatestOnly
 
 AFTER_MS = 300
 """What is done sooner needs no mark."""
+LONG_MS = 2000
+"""What takes longer says how far it is, and can be stopped."""
 STEP_MS = 50
 RING = 14.0
 """Pixels across what turns."""
 MARGIN = 12
+STOP_STYLE = """
+QPushButton { color: white; background: rgba(255, 255, 255, 40); border: none; border-radius: 10px; padding: 3px 12px; }
+QPushButton:hover { background: rgba(255, 255, 255, 80); }
+QPushButton:focus { border: 1px solid white; }
+"""
 
 
 class BusyMark(RetranslatedWidget):
-    """A turning ring and a word, at the lower left of a widget; seen while workers work, after a moment."""
+    """A turning ring and a word at the lower left of a widget, seen while workers work, after a moment.
+
+    After a longer one it says how far they are, where they tell, and has a button that stops them.
+    """
 
     def __init__(self, over: QWidget, *workers: LatestOnly[Any]) -> None:
         super().__init__(over)
-        self._over, self._text, self._turn = over, "", 0
+        self._over, self._doing, self._turn = over, "", 0
+        self._share: float | None = None
         self._working: set[LatestOnly[Any]] = set()
-        self._late, self._ticks = QTimer(self), QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(AFTER_MS)
-        self._late.timeout.connect(self._appear)
+        self.stop = QPushButton(self)
+        self.stop.setStyleSheet(STOP_STYLE)
+        self.stop.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.stop.clicked.connect(self.stop_all)
+        self._late, self._long, self._ticks = QTimer(self), QTimer(self), QTimer(self)
+        for timer, after, handler in ((self._late, AFTER_MS, self._appear), (self._long, LONG_MS, self._offer_stop)):
+            timer.setSingleShot(True)
+            timer.setInterval(after)
+            timer.timeout.connect(handler)
         self._ticks.setInterval(STEP_MS)
         self._ticks.timeout.connect(self._tick)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         over.installEventFilter(self)
         for worker in workers:
             worker.working.connect(lambda busy, worker=worker: self._follow(worker, busy))
-        self.hide()
+            worker.progressed.connect(self._take_share)
+        self._rest()
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        self._text = self.tr("Working…")
-        self.setAccessibleName(self._text)
+        self.stop.setText(self.tr("Stop"))
         self._place()
+
+    def say(self, doing: str) -> None:
+        """What is being done, as "Opening…"; "" where it has no name."""
+        self._doing = doing
+        self._place()
+
+    def stop_all(self) -> None:
+        """No more of what takes so long that it can be stopped."""
+        if not self.stop.isHidden():
+            for worker in tuple(self._working):
+                worker.cancel()
+
+    @property
+    def text(self) -> str:
+        """What the mark says."""
+        doing = self._doing or self.tr("Working…")
+        return doing if self._share is None or self.stop.isHidden() else f"{doing} {100 * self._share:.0f} %"
 
     def _follow(self, worker: LatestOnly[Any], busy: bool) -> None:
         (self._working.add if busy else self._working.discard)(worker)
         if not self._working:
-            self._late.stop()
-            self._ticks.stop()
-            self.hide()
+            self._rest()
         elif not self._late.isActive() and self.isHidden():
+            self._share = None
             self._late.start()
+            self._long.start()
+
+    def _rest(self) -> None:
+        for timer in (self._late, self._long, self._ticks):
+            timer.stop()
+        self.stop.hide()
+        self.hide()
+
+    def _take_share(self, share: float) -> None:
+        self._share = share
+        self._place()
 
     def _appear(self) -> None:
         self._ticks.start()
@@ -58,14 +100,25 @@ class BusyMark(RetranslatedWidget):
         self.show()
         self.raise_()
 
+    def _offer_stop(self) -> None:
+        self.stop.show()
+        self._place()
+
     def _tick(self) -> None:
         self._turn = (self._turn + 1) % 20
         self.update()
 
     def _place(self) -> None:
-        metrics = self.fontMetrics()
-        self.resize(round(RING) + metrics.horizontalAdvance(self._text) + 3 * MARGIN, metrics.height() + MARGIN)
+        self.setAccessibleName(self.text)
+        height = max(self.fontMetrics().height(), self.stop.sizeHint().height() if self.stop.isVisible() else 0)
+        width = round(RING) + self.fontMetrics().horizontalAdvance(self.text) + 3 * MARGIN
+        button = self.stop.sizeHint()
+        self.stop.setGeometry(width, MARGIN // 2, button.width(), height)
+        self.resize(width + (0 if self.stop.isHidden() else button.width() + MARGIN // 2), height + MARGIN)
         self.move(MARGIN, self._over.height() - self.height() - MARGIN)
+        # Without a button it is in nobody's way.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self.stop.isHidden())
+        self.update()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay in the corner."""
@@ -87,5 +140,5 @@ class BusyMark(RetranslatedWidget):
         painter.setPen(QPen(QColor(255, 255, 255), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(ring, -self._turn * 18 * 16, 90 * 16)
         painter.drawText(
-            self.rect().adjusted(round(RING) + 2 * MARGIN, 0, -MARGIN, 0), Qt.AlignmentFlag.AlignVCenter, self._text
+            self.rect().adjusted(round(RING) + 2 * MARGIN, 0, -MARGIN, 0), Qt.AlignmentFlag.AlignVCenter, self.text
         )

@@ -14,6 +14,9 @@ from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
+from facelab.errors import Cancelled
+from facelab.progress import ShareCallback
+
 T = TypeVar("T")
 
 
@@ -56,6 +59,10 @@ def _take(cores: Cores) -> None:
         torch.set_num_threads(cores.count)
 
 
+def _stopped() -> Cancelled:
+    return Cancelled("Stopped; all is as it was.")
+
+
 def _pool(cores: Cores, parent: QObject) -> QThreadPool:
     if cores is Cores.LIVE:
         app = QCoreApplication.instance()
@@ -94,22 +101,28 @@ class LatestOnly(QObject, Generic[T]):
     """One thread that does the latest request; one that was asked before and not begun is forgotten.
 
     ``done`` (Outcome[T]) tells the window's thread of every request that was not forgotten, in the order of stamps;
-    ``working`` (bool) of the first that is asked, and of the last that is done or forgotten.
+    ``working`` (bool) of the first that is asked, and of the last that is done or forgotten; ``progressed`` (float,
+    0..1) how much of what is running is done, where it tells.
     """
 
     done = Signal(object)
     working = Signal(bool)
+    progressed = Signal(float)
     _arrived = Signal(object)
+    _told = Signal(int, float)
 
-    def __init__(self, parent: QObject, cores: Cores = Cores.ONE) -> None:
+    def __init__(self, parent: QObject, cores: Cores = Cores.ONE, *, lets_go: bool = True) -> None:
+        """``lets_go``: what is stopped need not be waited for; not so where it may still write a file."""
         super().__init__(parent)
-        self._cores = cores
+        self._cores, self._lets_go = cores, lets_go
         self._pool = _pool(cores, self)
         self._stamp = 0
         self._wanted = 0
+        self._stopped = 0
         self._running = False
         self._next: tuple[int, Callable[[], T]] | None = None
         self._arrived.connect(self._finish)
+        self._told.connect(self._tell)
 
     @property
     def busy(self) -> bool:
@@ -123,6 +136,26 @@ class LatestOnly(QObject, Generic[T]):
         self.working.emit(True)
         self._begin()
         return self._stamp
+
+    def ask_in_steps(self, job: Callable[[ShareCallback], T]) -> int:
+        """Ask for work that tells how far it is; forgotten, stopped or asked anew, it ends when it tells next."""
+        stamp = self._stamp + 1
+
+        def progress(share: float) -> None:
+            if stamp < self._wanted or stamp <= self._stopped or self._next is not None:
+                raise _stopped()
+            self._told.emit(stamp, share)
+
+        return self.ask(lambda: job(progress))
+
+    def cancel(self) -> None:
+        """A person wants no more of it: its outcome is ``Cancelled``."""
+        if not self.busy or self._stamp < self._wanted or self._stamp <= self._stopped:
+            return  # nothing is wanted any more
+        self._stopped = self._stamp
+        if self._lets_go:
+            self.forget()
+            self.done.emit(Outcome(self._stamp, error=_stopped()))
 
     def forget(self) -> None:
         """Whatever was asked for is no longer wanted: nothing of it is handed on."""
@@ -150,9 +183,14 @@ class LatestOnly(QObject, Generic[T]):
 
         self._pool.start(work)
 
+    def _tell(self, stamp: int, share: float) -> None:
+        if stamp >= self._wanted:
+            self.progressed.emit(share)
+
     def _finish(self, outcome: Outcome[T]) -> None:
         self._running = False
-        if outcome.stamp >= self._wanted:
+        given_way = isinstance(outcome.error, Cancelled) and outcome.stamp > self._stopped
+        if outcome.stamp >= self._wanted and not given_way:
             if self._next is None:
                 self.working.emit(False)
             self.done.emit(outcome)

@@ -1,7 +1,7 @@
 """The photo that is open and how it changes, as a plain model without Qt; ``Editor`` is the shell around it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from facelab.pipeline.live import outlines_of
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
+    from facelab.pipeline.crops import Crop
 
 Outlines = Sequence[Sequence[Point]]
 """The heads of a photo, each as points in its pixels."""
@@ -41,6 +42,7 @@ class EditModel:
         outlines: the heads, as far as they are known.
         project: the project file that it is in, if it is in one.
         stored: what a file holds.
+        drawn: the last that was drawn whole, which it need not be again when undo goes back to it.
         dragging: whether a hand holds a slider: what is asked meanwhile is one step of undo.
     """
 
@@ -50,6 +52,7 @@ class EditModel:
     outlines: Outlines = ()
     project: Path | None = None
     stored: EditState | None = None
+    drawn: Photo | None = None
     dragging: bool = False
     _drags: int = field(default=0, repr=False)
 
@@ -84,6 +87,13 @@ class EditModel:
         self.name, self.photo, self.face, self.outlines, self.dragging = name, photo, -1, (), False
         self.project = project if stored else None
         self.stored = self.state if stored else None
+        self.drawn = None
+
+    def know_faces(self, known: "tuple[Crop, ...] | None") -> None:
+        """Of the photo, of which nothing is asked, these faces are known; None: they are to be looked for."""
+        if self.photo is not None:
+            self.photo = Photo(replace(self.photo.original, known=known))
+            self.stored = self.state
 
     def choose(self, face: int) -> Changes:
         """Let this face be the chosen one, or the last if there are fewer."""
@@ -96,9 +106,14 @@ class EditModel:
         before = self.state
         moved = before is None or state.original is not before.original
         if not state.makes_same_picture(before):
-            self.photo = state.photo()
+            self.photo = self._photo_of(state)
             self.outlines = outlines_of(self.photo, ready=False) if moved else self.outlines
         return Changes(self.choose(state.face).face, moved)
+
+    def _photo_of(self, state: EditState) -> Photo:
+        drawn = self.drawn
+        asked = state.original, state.edits, state.keep
+        return drawn if drawn is not None and (drawn.original, drawn.edits, drawn.keep) == asked else state.photo()
 
     def begin_drag(self) -> None:
         """What follows is one step of undo, until the drag ends."""

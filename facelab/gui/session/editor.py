@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
 from facelab.canonical import Point
-from facelab.errors import FaceLabError
+from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.qt.images import samples_of
 from facelab.gui.qt.numbers import percent, signed
 from facelab.gui.qt.titles import attribute_title
@@ -24,10 +23,12 @@ from facelab.gui.session.opened_photo import MissingSource, OpenedPhoto, opened_
 from facelab.gui.session.renderer import Renderer
 from facelab.gui.session.undo import UndoStep
 from facelab.photo.picture import Picture
+from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.export import Export, export
 from facelab.pipeline.lab import Lab
 from facelab.pipeline.live import outlines_of
 from facelab.pipeline.refine import is_so_already
+from facelab.progress import ShareCallback
 from facelab.project import storage
 from facelab.project.file import StoredView
 from facelab.project.presets import Preset
@@ -60,7 +61,7 @@ class Editor(QObject):
 
     Signals:
         opened: another photo is there, its faces not yet.
-        found: its faces are.
+        found: its faces are. unsearched: the search for them was stopped.
         chosen: another face is the one that the sliders move.
         changed: something else is asked.
         placed: faces lie elsewhere.
@@ -74,6 +75,7 @@ class Editor(QObject):
 
     opened = Signal()
     found = Signal()
+    unsearched = Signal()
     chosen = Signal()
     changed = Signal()
     placed = Signal()
@@ -95,10 +97,11 @@ class Editor(QObject):
         self.stack.setUndoLimit(UNDO_STEPS)
         self.renderer = Renderer(self)
         self.renderer.failed.connect(self._fail)
-        self._stopping = Event()
+        self.renderer.stopped.connect(self._take_back)
+        self.renderer.finished.connect(self._keep_drawn)
         self._reader: LatestOnly[OpenedPhoto | MissingSource] = LatestOnly(self)
         self._finder: LatestOnly[Outlines] = LatestOnly(self)
-        self._writer: LatestOnly[WrittenFile] = LatestOnly(self)
+        self._writer: LatestOnly[WrittenFile] = LatestOnly(self, lets_go=False)
         self._aimer: LatestOnly[AimedPreset] = LatestOnly(self)
         self._reader.done.connect(self._opened)
         self._finder.done.connect(self._found)
@@ -123,8 +126,8 @@ class Editor(QObject):
 
     @property
     def workers(self) -> tuple[LatestOnly[Any], ...]:
-        """Those whose work a person waits for at the photo: it is opened, its faces are found, all of it is drawn."""
-        return self._reader, self._finder, self.renderer.whole
+        """Those whose work a person waits for at the photo: it is opened, its faces are found, it is drawn, saved."""
+        return self._reader, self._finder, self._aimer, self.renderer.whole, self._writer
 
     def reopen(self) -> None:
         """Open the same photo again, as another model sees it."""
@@ -135,7 +138,6 @@ class Editor(QObject):
     def stop(self) -> None:
         """Wait for the workers, and forget what they do; the editor is of no use afterwards."""
         self.stack.blockSignals(True)
-        self._stopping.set()
         for worker in (self._reader, self._finder, self._writer, self._aimer):
             worker.stop()
         self.renderer.stop()
@@ -185,13 +187,27 @@ class Editor(QObject):
             self.viewed.emit(opened.view)
             self.renderer.settle()
         else:
-            self.busy.emit(self.tr("Looking for faces…"))
-            self._finder.ask(partial(outlines_of, opened.photo))
+            self._look_for_faces(opened.photo)
         if opened.project is not None and not opened.kept:
             self.recovered.emit(opened.project)
 
+    def _look_for_faces(self, photo: Photo) -> None:
+        self.busy.emit(self.tr("Looking for faces…"))
+        self._finder.ask_in_steps(partial(outlines_of, photo))
+
+    def look_again(self) -> None:
+        """Look for the faces that were not looked for to the end."""
+        self.model.know_faces(None)
+        if self.model.photo is not None:
+            self.renderer.open(self.model.photo)
+            self._look_for_faces(self.model.photo)
+
     def _found(self, outcome: Outcome[Outlines]) -> None:
-        if outcome.error:
+        if isinstance(outcome.error, Cancelled):
+            self.model.know_faces(())
+            self.busy.emit("")
+            self.unsearched.emit()
+        elif outcome.error:
             self._fail(outcome.error)
         else:
             self._show_faces(outcome.result(), 0)
@@ -310,6 +326,14 @@ class Editor(QObject):
             self.chosen.emit()
             self.changed.emit()
 
+    def _keep_drawn(self) -> None:
+        self.model.drawn = self.model.photo
+
+    def _take_back(self) -> None:
+        """What was asked last takes too long for a person: it is not asked."""
+        self.stack.undo()
+        self.told.emit(self.tr("Stopped; all is as it was."))
+
     # Saving
 
     def export(self, path: Path, how: Export) -> None:
@@ -318,7 +342,7 @@ class Editor(QObject):
             photo, face = self.model.photo, max(self.model.face, 0)
             self._write(
                 path,
-                lambda: export(photo, path, how, face=face, cancelled=self._stopping.is_set),
+                lambda progress: export(photo, path, how, face=face, progress=progress),
                 keeps=how.what == "photo",
             )
 
@@ -327,23 +351,25 @@ class Editor(QObject):
         if self.model.photo is not None:
             photo, name = self.model.photo, self.model.name
             self._write(
-                path, lambda: storage.save(photo, path, name=name, view=view, embed=embed), keeps=True, project=True
+                path,
+                lambda _: storage.save(photo, path, name=name, view=view, embed=embed),
+                keeps=True,
+                project=True,
             )
 
     def stop_saving(self) -> None:
         """Stop what is being written; nothing of it stays."""
-        self._stopping.set()
+        self._writer.cancel()
 
-    def _write(self, path: Path, write: Callable[[], None], *, keeps: bool, project: bool = False) -> None:
+    def _write(self, path: Path, write: Callable[[ShareCallback], None], *, keeps: bool, project: bool = False) -> None:
         """Write in the background; ``keeps``: whether all that is asked is in the file."""
         state = self.model.state if keeps else None
 
-        def work() -> WrittenFile:
-            write()
+        def work(progress: ShareCallback) -> WrittenFile:
+            write(progress)
             return WrittenFile(path, state, project)
 
-        self._stopping.clear()
-        self._writer.ask(work)
+        self._writer.ask_in_steps(work)
         self.busy.emit(self.tr("Saving…"))
 
     def _saved(self, outcome: Outcome[WrittenFile]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from facelab.canonical import Point
+from facelab.errors import Cancelled
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.photo.align import Box
@@ -37,6 +38,7 @@ class Renderer(QObject):
         aligned: (QImage) the crop that landmarks would make.
         prepared: (Photo, int) the face of that number is ready for edits of any kind.
         failed: (Exception) what went wrong.
+        stopped: a person stopped what was being drawn.
     """
 
     framed = Signal(object, float)
@@ -47,6 +49,7 @@ class Renderer(QObject):
     aligned = Signal(QImage)
     prepared = Signal(object, int)
     failed = Signal(Exception)
+    stopped = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +70,9 @@ class Renderer(QObject):
         worker: LatestOnly[T] = LatestOnly(self, cores)
 
         def hand_on(outcome: Outcome[T]) -> None:
-            if outcome.error:
+            if isinstance(outcome.error, Cancelled):
+                self.stopped.emit()
+            elif outcome.error:
                 self.failed.emit(outcome.error)
             else:
                 handler(outcome.result())
@@ -110,7 +115,7 @@ class Renderer(QObject):
         """The hand has let go: the whole photo follows."""
         if self._photo is not None and self._picture is None:
             photo = self._photo
-            self.whole.ask(lambda: (photo, image_of(to_srgb8(photo.picture))))
+            self.whole.ask_in_steps(lambda progress: (photo, image_of(to_srgb8(photo.draw(progress)))))
 
     def show_at(self, scale: float) -> None:
         """The photo is seen with ``scale`` screen pixels for one of its own."""

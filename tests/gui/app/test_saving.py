@@ -232,14 +232,14 @@ def test_a_place_that_failed_is_asked_for_again(qtbot, opened, slide, tmp_path, 
 def test_saving_can_be_stopped_and_leaves_nothing(qtbot, opened, slide, tmp_path, monkeypatch):
     slide(opened, "Smiling", 30)
     begun, go_on = threading.Event(), threading.Event()
-    write = opened.editor.model.photo.__class__.picture.func
 
-    def slow(photo):
+    def slow(photo, progress):
         begun.set()
         go_on.wait(20)
-        return write(photo)
+        progress(0.5)
+        return photo.picture
 
-    monkeypatch.setattr(opened.editor.model.photo.__class__, "picture", property(slow))
+    monkeypatch.setattr(opened.editor.model.photo.__class__, "draw", slow)
     opened.editor.export(tmp_path / "out.png", Export())
     qtbot.waitUntil(begun.is_set)
     assert opened.stop.isVisible()

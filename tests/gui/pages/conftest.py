@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from facelab.gui.app.rail import GENERATE, GRID
+from facelab.gui.app.rail import GRID
 
 
 @pytest.fixture
@@ -23,14 +23,5 @@ def grid(qtbot, opened, settled):
     page = opened.rail.page(GRID)
     with qtbot.waitSignal(page.slots[0].taken):
         opened.rail.show_page(GRID)
-    settled(page)
-    return page
-
-
-@pytest.fixture
-def generate(opened, settled):
-    """The page Generate with its first faces."""
-    page = opened.rail.page(GENERATE)
-    opened.rail.show_page(GENERATE)
     settled(page)
     return page

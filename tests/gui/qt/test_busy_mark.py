@@ -3,8 +3,10 @@
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from facelab.errors import Cancelled
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.worker import LatestOnly
 
@@ -44,6 +46,32 @@ def test_what_is_forgotten_is_not_waited_for(qtbot, over):
     worker.ask(go_on.wait)
     qtbot.waitUntil(mark.isVisible)
     worker.forget()
+    assert mark.isHidden()
+    go_on.set()
+    worker.stop()
+
+
+def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker)
+    mark.say("Counting…")
+
+    def job(progress):
+        progress(0.5)
+        go_on.wait(60)
+        progress(0.75)
+
+    with qtbot.waitSignal(worker.done) as told:
+        worker.ask_in_steps(job)
+        qtbot.waitUntil(mark.isVisible)
+        assert mark.stop.isHidden()
+        mark.stop_all()  # too early to be stopped by a key
+        qtbot.waitUntil(mark.stop.isVisible)
+        assert mark.accessibleName() == "Counting… 50 %"
+        assert over.rect().contains(mark.geometry())
+        assert mark.rect().contains(mark.stop.geometry())
+        qtbot.mouseClick(mark.stop, Qt.MouseButton.LeftButton)
+    assert isinstance(told.args[0].error, Cancelled)
     assert mark.isHidden()
     go_on.set()
     worker.stop()

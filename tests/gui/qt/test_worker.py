@@ -5,6 +5,7 @@ import pytest
 import torch
 from PySide6.QtCore import QObject, QThread, QTimer
 
+from facelab.errors import Cancelled
 from facelab.gui.qt.worker import Cores, LatestOnly
 
 
@@ -61,6 +62,37 @@ def test_what_is_forgotten_is_not_told(qtbot, worker):
         worker.ask(lambda: 3)
     assert later.args[0].value == 3
     assert [outcome.value for outcome in told] == [3]
+
+
+@pytest.mark.parametrize("lets_go", [True, False])
+def test_what_is_stopped_ends_when_it_tells_next(qtbot, qapp, lets_go):
+    parent = QObject(qapp)
+    worker, begun, gate, went_on, told, shares = (
+        LatestOnly(parent, lets_go=lets_go), threading.Event(), threading.Event(), [], [], []
+    )  # fmt: skip
+    worker.done.connect(told.append)
+    worker.progressed.connect(shares.append)
+
+    def job(progress):
+        progress(0.25)
+        begun.set()
+        gate.wait(10)
+        progress(0.5)
+        went_on.append(True)
+
+    worker.ask_in_steps(job)
+    qtbot.waitUntil(lambda: begun.is_set() and bool(shares))
+    worker.cancel()
+    worker.cancel()
+    assert bool(told) == lets_go  # what may still write a file is waited for
+    gate.set()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert [type(outcome.error) for outcome in told] == [Cancelled]
+    assert (shares, went_on) == ([0.25], [])
+    with qtbot.waitSignal(worker.done) as later:
+        worker.ask_in_steps(lambda progress: progress(1.0))
+    assert later.args[0].error is None
+    parent.deleteLater()
 
 
 def test_work_is_done_beside_the_window_and_told_in_its_thread(qtbot, worker):

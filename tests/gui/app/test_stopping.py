@@ -1,0 +1,98 @@
+"""What takes long can be stopped, and all is as it was."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+
+from facelab.gui.qt.busy_mark import BusyMark
+from facelab.pipeline.edited_photo import Photo
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    """What takes a moment takes long."""
+    monkeypatch.setattr("facelab.gui.qt.busy_mark.AFTER_MS", 1)
+    monkeypatch.setattr("facelab.gui.qt.busy_mark.LONG_MS", 2)
+
+
+@pytest.fixture
+def gate():
+    """Lets what waits for it go on, at the latest when the test ends."""
+    made = Event()
+    yield made
+    made.set()
+
+
+def waiting(gate, work):
+    """Tells that half of it is done, waits, tells again, and works."""
+
+    def told(*args, **options):
+        progress = options.get("progress", args[-1])
+        progress(0.5)
+        gate.wait(60)
+        progress(0.75)
+        return work(*args, **options)
+
+    return told
+
+
+def stop(qtbot, window, mark: BusyMark) -> None:
+    qtbot.waitUntil(lambda: mark.stop.isVisible() and "50 %" in mark.text)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_the_same_for_all_faces(qtbot, opened, slide, gate, monkeypatch):
+    slide(opened, "Smiling", 30)
+    drawn, steps = opened.editor.model.photo, opened.editor.stack.index()
+    with monkeypatch.context() as patched, qtbot.waitSignal(opened.editor.renderer.finished):
+        patched.setattr(Photo, "draw", waiting(gate, Photo.draw))
+        opened.editor.ask_of_all()
+        stop(qtbot, opened, opened.busy_marks[0])
+        assert opened.editor.stack.index() == steps
+        assert opened.editor.model.photo is drawn  # its picture is there, and need not be made again
+        gate.set()
+    assert opened.busy_marks[0].isHidden()
+    assert opened.canvas.edited.size() == opened.editor.image.size()
+
+
+def test_finding_faces(qtbot, window, noise_photo, lab, gate, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(lab.detector, "detect", waiting(gate, lab.detector.detect))
+        window.opener.open(noise_photo)
+        stop(qtbot, window, window.busy_marks[0])
+        assert "stopped" in window.banner.text()
+        assert window.editor.model.photo.faces == ()
+        assert not window.isWindowModified()
+        gate.set()
+    with qtbot.waitSignal(window.editor.found):
+        window.banner.button.click()
+    assert window.editor.model.faces == 2
+
+
+def test_opening(qtbot, opened, astronaut, lab, gate, monkeypatch):
+    there, open_now = opened.editor.model.photo, lab.open
+    with monkeypatch.context() as patched, qtbot.waitSignal(opened.editor.failed):
+        patched.setattr(lab, "open", lambda path: gate.wait(60) and open_now(path))
+        opened.opener.open(astronaut)
+        qtbot.waitUntil(opened.busy_marks[0].stop.isVisible)
+        assert "Opening" in opened.busy_marks[0].text
+        opened.busy_marks[0].stop.click()
+        gate.set()
+    assert opened.editor.model.photo is there
+
+
+def test_a_sheet_of_faces(qtbot, generate, settled, gate, monkeypatch):
+    from facelab.gui.pages import generate as module
+
+    seen, asked = [generate.wall.item(row).text() for row in range(24)], generate.request
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "find_samples", waiting(gate, module.find_samples))
+        generate.again.click()
+        generate.spread.setValue(110)
+        qtbot.waitUntil(lambda: generate.busy_mark.stop.isVisible() and "%" in generate.busy_mark.text)
+        generate.busy_mark.stop.click()
+        gate.set()
+    settled(generate)
+    assert generate.request == asked
+    assert [generate.wall.item(row).text() for row in range(24)] == seen
