@@ -90,6 +90,7 @@ ELSEWHERE = {
     "pipeline/export.py": "gui/app/test_saving.py",
     "pipeline/layers.py": "pipeline/test_editing.py",
     "project/edit.py": "project/test_file.py",
+    "project/history.py": "gui/session/test_recovery.py",
     "project/pages.py": "gui/pages/test_interpolate.py",
     "render/hair_colour.py": "render/test_hair.py",
     "render/hair_preview.py": "render/test_hair.py",

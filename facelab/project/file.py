@@ -6,14 +6,19 @@ A ZIP archive with ``project.json`` and, where the photo travels along, ``photo`
 import hashlib
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Literal, Self
 from urllib.parse import quote, unquote_to_bytes
 
+import numpy as np
 from pydantic import BeforeValidator, Field, PlainSerializer, ValidationError
 
 from facelab.errors import DataError, SourceError, reason
 from facelab.files import atomic_write
+from facelab.photo.align import residual
+from facelab.photo.faces import Face, face_from_landmarks
 from facelab.project.edit import Number, Point, StoredFaceEdit, StoredModel
 from facelab.project.pages import Pages
 
@@ -61,21 +66,44 @@ class StoredSource(StoredModel):
     sha256: Hash
 
 
-class StoredFace(StoredModel):
-    """One face.
+class StoredPlace(StoredModel):
+    """Where one face lies.
 
     Attributes:
         box: x0, y0, x1, y1. landmarks: five x y. Both in pixels of the upright photo.
         score: the detector's confidence.
         by_hand: whether a person placed the landmarks.
-        latent: mu of z = (s, d) of the unedited face.
-        asked: its edit; None where nothing is asked.
     """
 
     box: tuple[Number, Number, Number, Number]
     landmarks: tuple[Point, Point, Point, Point, Point]
     score: Annotated[float, Field(ge=0, le=1)]
     by_hand: bool = False
+
+    @classmethod
+    def of(cls, face: Face, *, by_hand: bool, **more: object) -> Self:
+        """Where a face lies; ``more`` are the fields of the class itself."""
+        landmarks = tuple(map(tuple, face.landmarks.tolist()))
+        return cls(box=face.box, landmarks=landmarks, score=min(face.score, 1.0), by_hand=by_hand, **more)
+
+    def face(self, width: int, height: int) -> Face:
+        """The face in a photo of so many pixels; its landmarks are checked, for a file may hold any numbers.
+
+        Raises:
+            FaceError: they make no face in this photo.
+        """
+        checked = face_from_landmarks(np.array(self.landmarks, np.float64), (width, height))
+        return Face(self.box, self.score, checked.landmarks, residual(checked.landmarks))
+
+
+class StoredFace(StoredPlace):
+    """One face.
+
+    Attributes:
+        latent: mu of z = (s, d) of the unedited face.
+        asked: its edit; None where nothing is asked.
+    """
+
     latent: tuple[Number, ...]
     asked: StoredFaceEdit | None = None
 
@@ -118,8 +146,15 @@ class Project(StoredModel):
     view: StoredView = StoredView()
 
 
-def save_project(path: Path, project: Project, photo: bytes | None = None) -> None:
-    """Write a project file, wholly or not at all; ``photo``: the photo's bytes, where they shall travel along.
+def save_project(
+    path: Path, project: Project, photo: bytes | None = None, beside: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Write a project file, wholly or not at all.
+
+    Args:
+        path: the file. project: what it holds.
+        photo: the photo's bytes, where they shall travel along.
+        beside: names of further entries, and their text.
 
     Raises:
         OutputError: it cannot be written there.
@@ -130,6 +165,8 @@ def save_project(path: Path, project: Project, photo: bytes | None = None) -> No
     with atomic_write(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         text = project.model_dump_json(indent=1)
         archive.writestr(zipfile.ZipInfo(_JSON, _STAMP), text, zipfile.ZIP_DEFLATED)
+        for name, more in beside.items():
+            archive.writestr(zipfile.ZipInfo(name, _STAMP), more, zipfile.ZIP_DEFLATED)
         if photo is not None:
             archive.writestr(zipfile.ZipInfo(_PHOTO, _STAMP), photo, zipfile.ZIP_STORED)
 

@@ -5,13 +5,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from pydantic import ValidationError
 
 from facelab.errors import DataError
 from facelab.photo import encode
-from facelab.photo.align import residual
-from facelab.photo.faces import Face, face_from_landmarks
 from facelab.photo.picture import Picture
 from facelab.photo.read import read_bytes
 from facelab.pipeline.crops import Crop
@@ -30,12 +27,21 @@ from facelab.project.file import (
     save_project,
     sha256,
 )
+from facelab.project.history import ENTRY, History
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
 
 
-def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = None, embed: bool = False) -> None:
+def save(
+    photo: Photo,
+    path: Path,
+    *,
+    name: str = "",
+    view: StoredView | None = None,
+    embed: bool = False,
+    history: History | None = None,
+) -> None:
     """Write a photo with its edits as a project file.
 
     Args:
@@ -44,6 +50,7 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
         name: what the photo is called, where it has no file.
         view: what of it is seen.
         embed: whether the photo travels along; one that is no file always does.
+        history: the steps that led there, in the file of a session that may end in a crash.
 
     Raises:
         DataError: an edit that sliders do not reach.
@@ -63,7 +70,8 @@ def save(photo: Photo, path: Path, *, name: str = "", view: StoredView | None = 
         raise DataError("{path} cannot hold this edit: a project holds amounts from -3 to 3.", path=path) from error
     weights = file_sha256(photo.original.engine.weights)
     project = Project(source=source, weights=weights, faces=faces, keep=photo.keep, view=view or StoredView())
-    save_project(path, project, data if embed or picture.source is None else None)
+    travels = data if embed or picture.source is None else None
+    save_project(path, project, travels, {} if history is None else {ENTRY: history.model_dump_json()})
 
 
 def load(lab: Lab, path: Path, photo: Path | None = None) -> tuple[Photo, Project]:
@@ -109,7 +117,8 @@ def _named(picture: Picture, project: Project) -> Picture:
 
 
 def _photo(lab: Lab, picture: Picture, project: Project) -> Photo:
-    crops = tuple(Crop(lab, picture, _face(stored, picture)) for stored in project.faces)
+    size = picture.width, picture.height
+    crops = tuple(Crop(lab, picture, stored.face(*size)) for stored in project.faces)
     by_hand = {number: crops[number] for number, stored in enumerate(project.faces) if stored.by_hand}
     edits = {number: stored.asked.edit() for number, stored in enumerate(project.faces) if stored.asked}
     photo = Photo(SourcePhoto(lab, picture, by_hand, crops), edits, project.keep)
@@ -119,21 +128,9 @@ def _photo(lab: Lab, picture: Picture, project: Project) -> Photo:
 
 def _stored(photo: Photo, number: int, edit: "Edit | None") -> StoredFace:
     crop = photo.original.crops[number]
-    return StoredFace(
-        box=crop.face.box,
-        landmarks=tuple(map(tuple, crop.face.landmarks.tolist())),
-        score=min(crop.face.score, 1.0),
+    return StoredFace.of(
+        crop.face,
         by_hand=number in photo.original.by_hand,
         latent=tuple(crop.mu[0].tolist()),
         asked=StoredFaceEdit.of(edit) if edit is not None else None,
     )
-
-
-def _face(stored: StoredFace, picture: Picture) -> Face:
-    """The face; its landmarks are checked, for a file may hold any numbers.
-
-    Raises:
-        FaceError: they make no face in this photo.
-    """
-    checked = face_from_landmarks(np.array(stored.landmarks, np.float64), (picture.width, picture.height))
-    return Face(stored.box, stored.score, checked.landmarks, residual(checked.landmarks))

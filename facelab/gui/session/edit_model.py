@@ -83,9 +83,9 @@ class EditModel:
         return self._drags if self.dragging else 0
 
     def open(self, name: str, photo: Photo, project: Path | None, *, stored: bool) -> None:
-        """Another photo is open; ``stored``: a person's own file holds what is asked of it (``project``, if any)."""
+        """Another photo is open, of a person's own ``project``, if any; ``stored``: a file holds what is asked."""
         self.name, self.photo, self.face, self.outlines, self.dragging = name, photo, -1, (), False
-        self.project = project if stored else None
+        self.project = project
         self.stored = self.state if stored else None
         self.drawn = None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from facelab.pipeline.refine import is_so_already
 from facelab.progress import ShareCallback
 from facelab.project import storage
 from facelab.project.file import StoredView
+from facelab.project.history import Step
 from facelab.project.presets import Preset
 from facelab.synthesis import samples
 from facelab.synthesis.samples import SampleSpec
@@ -176,7 +178,7 @@ class Editor(QObject):
                 self._fail(outcome.error)
 
     def _show_opened(self, opened: OpenedPhoto) -> None:
-        self.model.open(opened.name, opened.photo, opened.project, stored=opened.kept)
+        self.model.open(opened.name, opened.photo, opened.project, stored=opened.recovered is None)
         self.image = opened.image
         self.stack.clear()
         self._finder.forget()
@@ -188,8 +190,26 @@ class Editor(QObject):
             self.renderer.settle()
         else:
             self._look_for_faces(opened.photo)
-        if opened.project is not None and not opened.kept:
-            self.recovered.emit(opened.project)
+        if opened.recovered is not None:
+            self._bring_back(opened.steps)
+            self.recovered.emit(opened.recovered)
+
+    def _bring_back(self, steps: Sequence[Step]) -> None:
+        """Have the steps of a session that ended in a crash, the last of which led to what is open."""
+        states = [EditState(photo.original, photo.edits, photo.keep, face) for _, photo, face in steps]
+        if not states or self.model.state is None or not states[-1].makes_same_picture(self.model.state):
+            return
+        for (text, _, _), (before, after) in zip(steps[1:], pairwise(states), strict=True):
+            self.stack.push(UndoStep(text, before, after, self._apply, same=EditState.is_same, done=True))
+
+    @property
+    def steps(self) -> list[Step]:
+        """What can be undone, the oldest first; before it what was there at first. Nothing before a photo is open."""
+        commands = [self.stack.command(number) for number in range(self.stack.index())]
+        done = [(command.text(), *command.states) for command in commands if isinstance(command, UndoStep)]
+        first = [("", done[0][1])] if done else []
+        states = [*first, *((text, after) for text, _, after in done)]
+        return [(text, state.photo(), state.face) for text, state in states]
 
     def _look_for_faces(self, photo: Photo) -> None:
         self.busy.emit(self.tr("Looking for faces…"))

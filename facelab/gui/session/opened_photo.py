@@ -1,5 +1,6 @@
 """What opening a photo or a project gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from facelab.pipeline.lab import Lab
 from facelab.pipeline.live import outlines_of
 from facelab.project import storage
 from facelab.project.file import StoredView
+from facelab.project.history import Step, load_history, steps_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,9 +24,9 @@ class OpenedPhoto:
 
     Attributes:
         name: what the photo is called. photo: with what is asked of it. image: the same, unedited.
-        project: the file that it was in, if it was in one. view: what was seen of it.
+        project: the person's own project that it is in, if it is in one. view: what was seen of it.
         outlines: the heads, if they are known.
-        kept: whether what is asked is kept in ``project``; not so where that was left over from a crash.
+        recovered: the file that a crash left over, which alone holds what is asked. steps: that led there.
     """
 
     name: str
@@ -33,7 +35,8 @@ class OpenedPhoto:
     project: Path | None = None
     view: StoredView | None = None
     outlines: Outlines | None = None
-    kept: bool = True
+    recovered: Path | None = None
+    steps: Sequence[Step] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +45,7 @@ class MissingSource:
 
     Attributes:
         project: its file. error: what is wrong.
-        kept: as ``OpenedPhoto`` has it.
+        kept: whether it is a person's own file; not so where a crash left it over.
     """
 
     project: Path
@@ -62,4 +65,11 @@ def opened_project(lab: Lab, path: Path, photo: Path | None, *, kept: bool) -> O
     except SourceError as error:
         return MissingSource(path, error, kept)
     bare = opened_photo(project.source.name, made)
-    return replace(bare, project=path, view=project.view, outlines=outlines_of(made), kept=kept)
+    seen = replace(bare, project=path, view=project.view, outlines=outlines_of(made))
+    return seen if kept else _recovered(seen, path)
+
+
+def _recovered(opened: OpenedPhoto, path: Path) -> OpenedPhoto:
+    history = load_history(path)
+    project = Path(history.project) if history.project is not None else None
+    return replace(opened, project=project, recovered=path, steps=steps_of(history, opened.photo))

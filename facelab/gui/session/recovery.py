@@ -12,6 +12,7 @@ from facelab.gui.session.edit_state import EditState
 from facelab.gui.session.editor import Editor
 from facelab.project import storage
 from facelab.project.file import SUFFIX, StoredView
+from facelab.project.history import history_of
 
 EVERY_MS = 30_000
 """Between two looks whether there is something new to keep."""
@@ -62,10 +63,12 @@ class Recovery(QObject):
 
     def _keep(self, state: EditState) -> None:
         photo, name, left_over = state.photo(), self._editor.model.name, tuple(self._left_over)
+        steps, project = self._editor.steps, self._editor.model.project
 
         def work() -> tuple[EditState, tuple[Path, ...]]:
             self._lock_first()
-            storage.save(photo, self._path, name=name, view=StoredView(face=state.face))
+            history = history_of(steps, project)
+            storage.save(photo, self._path, name=name, view=StoredView(face=state.face), history=history)
             for old in left_over:
                 discard(old)
             return state, left_over

@@ -20,9 +20,18 @@ class UndoStep(QUndoCommand, Generic[State]):
         apply: Callable[[State], None],
         key: int = 0,
         same: Callable[[State, State], bool] = eq,
+        *,
+        done: bool = False,
     ) -> None:
+        """``done``: what is after is there already, so that the stack, which begins with redo, changes nothing."""
         super().__init__(text)
+        self._done = done
         self._before, self._after, self._apply, self._key, self._same = before, after, apply, key, same
+
+    @property
+    def states(self) -> tuple[State, State]:
+        """What was before, and what is after."""
+        return self._before, self._after
 
     def id(self) -> int:
         """Only steps with a key merge."""
@@ -39,7 +48,9 @@ class UndoStep(QUndoCommand, Generic[State]):
 
     def redo(self) -> None:
         """Apply what is after."""
-        self._apply(self._after)
+        if not self._done:
+            self._apply(self._after)
+        self._done = False
 
     def undo(self) -> None:
         """Apply what was before."""

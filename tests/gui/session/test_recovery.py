@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -83,6 +84,39 @@ def test_a_recovered_photo_that_has_moved_is_still_no_file_of_the_persons(
         opened.opener.offer_recovery()
     assert opened.editor.model.project is None
     assert opened.isWindowModified()
+
+
+def test_recovered_work_is_in_its_project_again_and_can_be_undone(qtbot, opened, slide, answer, tmp_path):
+    project = tmp_path / "mine.facelab"
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.editor.save_project(project, StoredView())
+    slide(opened, "Male", 10)
+    opened.editor.choose(1)
+    moved = [(x + 1, y + 1) for x, y in opened.editor.model.photo.faces[1].landmarks.tolist()]
+    opened.editor.place(1, moved)
+    texts = [opened.editor.stack.text(number) for number in range(opened.editor.stack.count())]
+    left_by_a_crash(qtbot, opened, slide)
+    answer(QMessageBox.StandardButton.Open)
+    with qtbot.waitSignal(opened.editor.recovered):
+        opened.opener.offer_recovery()
+    editor = opened.editor
+    assert [editor.stack.text(number) for number in range(editor.stack.count())] == [*texts, "Smiling"]
+    assert editor.model.project == project
+    assert opened.isWindowModified()
+    assert editor.model.photo.edits[1].amounts == {"Smiling": 3.0}
+    editor.stack.undo()
+    editor.stack.undo()
+    assert editor.model.photo.edits[0].amounts == {"Male": 1.0}
+    assert np.allclose(editor.model.photo.faces[1].landmarks, np.array(moved) - 1)
+    editor.stack.undo()
+    editor.stack.undo()
+    assert editor.model.photo.edits == {}
+    for _ in range(4):
+        editor.stack.redo()
+    answer(QMessageBox.StandardButton.Save)
+    with qtbot.waitSignal(editor.saved) as saved:
+        assert not opened.close()
+    assert saved.args == [project]
 
 
 CRASH = """
