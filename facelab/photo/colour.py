@@ -7,7 +7,7 @@ straight. A profile of tables goes through LittleCMS in float32.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 import cv2
@@ -35,6 +35,17 @@ def decode_srgb(encoded: Any) -> Any:
     # The line up to where it joins the curve, and what the curve adds from there: numpy takes twice as long to choose.
     curve = ((np.maximum(x, join) + 0.055) / 1.055) ** 2.4 - ((join + 0.055) / 1.055) ** 2.4
     return np.copysign(np.minimum(x, join) / 12.92 + curve, encoded).astype(_kind(encoded))
+
+
+def quick_light(encoded: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``decode_srgb`` of 0..1 to a sixteenth of a level of 8 bits, for the screen, in an eighth of the time."""
+    table = _light_table()
+    return table.take((encoded * np.float32(len(table) - 1) + np.float32(0.5)).astype(np.uint16))
+
+
+@cache
+def _light_table() -> NDArray[np.float32]:
+    return np.asarray(decode_srgb(np.linspace(0, 1, 2**12, dtype=np.float32)), np.float32)
 
 
 def encode_srgb(linear: Any) -> Any:

@@ -157,6 +157,11 @@ class Crop:
         return parse_head(self.picture, self.similarity, self.engine.parser)
 
     @cached_property
+    def surely_face(self) -> NDArray[np.float32]:
+        """How surely a pixel of the crop shows the face, (128, 128) in 0..1."""
+        return self.parse.in_crop("face")
+
+    @cached_property
     def hair(self) -> "Hair | None":
         """Its hair, wherever in the photo that is; None where there is none."""
         from facelab.render.hair import find_hair

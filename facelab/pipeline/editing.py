@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.photo.colour import decode_srgb, encode_srgb
+from facelab.photo.colour import decode_srgb, encode_srgb, quick_light
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.layers import DecodedFaces, DrawnLayer, composed, draw_layers
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.model.mouth import MouthRefiner
     from facelab.photo.mesh import Points
+    from facelab.pipeline.shading import Shading
     from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
     from facelab.render.fringe import Fringe
@@ -70,13 +71,16 @@ class EditParts:
         return bool(self.rest.delta.any() or self.over or self.fringe or self.beard)
 
 
-def face_change(crop: Crop, parts: EditParts, *, for_screen: bool = False) -> "FaceChange":
+def face_change(
+    crop: Crop, parts: EditParts, *, for_screen: bool = False, steered: "SteeredFace | None" = None
+) -> "FaceChange":
     """What an edit does to a photo's face, for the composite; colours of hair are the photo's (``render.hair``).
 
     Args:
         crop: the face.
         parts: the edit.
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
+        steered: the face as the edit steers it, where that is known.
     """
     from facelab.latent import share_of_head
     from facelab.render.beard import STUBBLE, DrawnBeard
@@ -85,23 +89,26 @@ def face_change(crop: Crop, parts: EditParts, *, for_screen: bool = False) -> "F
     move, skin = parts.rest, parts.skin
     of_head = share_of_head(move.amounts)
     network = crop.engine.compiled if for_screen else crop.engine.vae
+    light = quick_light if for_screen else decode_srgb
     flow: Flow | None = None
     over: tuple[Overlay, ...] = ()
     if is_drawn(move):
         unedited = crop.unedited_on_screen if for_screen else crop.unedited
         (layers,) = draw_layers(network, DecodedFaces.of(crop), [move])
     else:
-        steered = steer(network, OwnFace.of(crop, for_screen=for_screen), move, stubble=skin.stubble is not None)
-        unedited, layers, flow = decode_srgb(steered.plain), steered.layers, steered.flow
+        own = OwnFace.of(crop, for_screen=for_screen)
+        steered = steered or steer(network, own, move, stubble=skin.stubble is not None)
+        unedited, layers, flow = light(steered.plain), steered.layers, steered.flow
         if steered.opening:
             over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
         if skin.stubble is not None and steered.stubble is not None:
             over = (DrawnBeard(steered.stubble, skin.stubble).along(None, STUBBLE), *over)
-    edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face))
+    edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face), light)
     if parts.beard:
         over = (parts.beard.along(flow), *over)
     if skin.years or skin.shaved:
-        over = (crop.skin.lines(skin.years, skin.shaved, flow), *over)
+        lines = crop.skin.lines(skin.years, skin.shaved, flow)
+        over = (replace(lines, quickly=for_screen), *over)
     change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
     return parts.fringe.upon(change, crop.picture) if parts.fringe else change
 
@@ -142,7 +149,7 @@ class OwnFace:
     def of(cls, crop: Crop, *, for_screen: bool = False) -> "OwnFace":
         """A photo's face; ``for_screen`` as of ``face_change``."""
         plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
-        seen, free = (lambda: crop.parse.in_crop("face")), crop.head.free
+        seen, free = (lambda: crop.surely_face), crop.head.free
         return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, seen, free)
 
 
@@ -156,13 +163,55 @@ class SteeredFace:
         flow: where its pixels come from; None where nothing moves.
         opening: what is seen between its lips.
         stubble: (128, 128), log of how much darker skin is where hairs of a beard are to be.
+        drawing: what it was made of.
     """
 
     plain: Array
     layers: list[DrawnLayer]
     flow: "Flow | None"
     opening: "Opening | None"
-    stubble: Array | None = None
+    stubble: Array | None
+    drawing: "Drawing"
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What the network and the mesh say of an edited face.
+
+    Attributes:
+        points: the mesh of the drawing, (468, 2); None where nothing moves.
+        picture: E of all that is asked, (128, 128, 3), sRGB 0..1.
+        lights: for each layer light and shade, (128, 128, 3), logs.
+    """
+
+    points: "Points | None"
+    picture: Array
+    lights: "list[Array]"
+
+
+@dataclass(frozen=True, eq=False)
+class MovedFace:
+    """A face as it moves.
+
+    Attributes:
+        points: its mesh, (468, 2).
+        flow: where its pixels come from.
+        plain: R, (128, 128, 3), sRGB 0..1.
+    """
+
+    points: "Points"
+    flow: "Flow"
+    plain: Array
+
+    @classmethod
+    def of(cls, face: OwnFace, move: "Move", drawn: "Points") -> "MovedFace":
+        """A face that moves as the mesh ``drawn`` (468, 2), that of D(s + delta), says."""
+        from facelab.render.motion import moved
+        from facelab.render.mouth import bounded
+
+        points = face.mesh.moved(bounded(face.mesh.points, drawn - face.structure_points))
+        flow = face.mesh.flow(points, move.moved * face.free)
+        return cls(points, flow, moved(face.plain, flow).clip(0, 1))
 
 
 def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stubble: bool = False) -> SteeredFace:
@@ -178,21 +227,28 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     from facelab.pipeline.shading import Shading
     from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved
-    from facelab.render.mouth import bounded, opening
+    from facelab.render.mouth import opening
 
     with torch.inference_mode():
         structure = network.structure(face.decoded.s + torch.from_numpy(move.delta))
     if not move.moved.any():
         (layers,) = draw_layers(network, face.decoded, [move], structure=structure)
         shading = Shading(face.plain, face.mesh.points, move.drawn, SkinShading(face.mesh.points))
-        return SteeredFace(face.plain, [shading.upon(layer) for layer in layers], None, None)
+        return _shaded(shading, layers, None, None)
     drawn = structure_points(structure)
-    points = face.mesh.moved(bounded(face.mesh.points, drawn - face.structure_points))
-    flow = face.mesh.flow(points, move.moved * face.free)
-    plain = moved(face.plain, flow).clip(0, 1)
-    (layers,) = draw_layers(network, face.decoded.moved(flow), [move], structure=structure)
-    between = opening(decode_srgb(layers[-1].picture), drawn, points, face.mesh.points)
+    after = MovedFace.of(face, move, drawn)
+    (layers,) = draw_layers(network, face.decoded.moved(after.flow), [move], structure=structure)
+    between = opening(layers[-1].picture, drawn, after.points, face.mesh.points)
     on_skin = face.face and any(layer.shown_on == "skin" for layer in layers)
-    skin = SkinShading(points, moved(face.face(), flow) if face.face and on_skin else None)
-    shading = Shading(plain, points, move.drawn, skin, drawn, stubble)
-    return SteeredFace(plain, [shading.upon(layer) for layer in layers], flow, between, shading.stubble(layers))
+    skin = SkinShading(after.points, moved(face.face(), after.flow) if face.face and on_skin else None)
+    shading = Shading(after.plain, after.points, move.drawn, skin, drawn, stubble)
+    return _shaded(shading, layers, after.flow, between)
+
+
+def _shaded(
+    shading: "Shading", layers: list[DrawnLayer], flow: "Flow | None", between: "Opening | None"
+) -> SteeredFace:
+    lights = [shading.light(layer) for layer in layers]
+    shown = [shading.upon(layer, light) for layer, light in zip(layers, lights, strict=True)]
+    drawing = Drawing(shading.drawn_points, layers[-1].picture, lights)
+    return SteeredFace(shading.plain, shown, flow, between, shading.stubble(layers), drawing)

@@ -137,7 +137,10 @@ def draw_layers(
 
 
 def composed(
-    unedited: Linear, layers: Iterable[DrawnLayer], shown: Callable[[DrawnLayer], Array] | None = None
+    unedited: Linear,
+    layers: Iterable[DrawnLayer],
+    shown: Callable[[DrawnLayer], Array] | None = None,
+    decode: Callable[[Array], Linear] = decode_srgb,
 ) -> tuple[Linear, Array]:
     """Layers shown upon the unedited face, each upon those before it, and where the structure is not the face's own.
 
@@ -145,13 +148,14 @@ def composed(
         unedited: R, (..., 3), linear light 0..1.
         layers: of the same pixels, (...).
         shown: gives where on the face a layer may show, (...) in 0..1; everywhere if left out.
+        decode: brings sRGB to linear light.
 
     Returns:
         E, (..., 3), linear light 0..1, and h, (...), 0..1.
     """
     edited, fade = unedited, np.zeros(unedited.shape[:-1], np.float32)
     for layer in layers:
-        picture, changed = decode_srgb(layer.picture), layer.fade
+        picture, changed = decode(layer.picture), layer.fade
         if shown is not None:
             head = shown(layer)
             picture, changed = mixed(unedited, picture, head[..., None]), head * changed

@@ -21,6 +21,7 @@ from facelab.render.preview import Preview, Screen, on_screen
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
+    from facelab.pipeline.drag import Drag
     from facelab.render.hair_preview import HairPreview
 
 OUTLINE_POINTS = 72
@@ -102,7 +103,8 @@ class LiveFace:
 
         crop = self.photo.crop(self.face)
         parts = split(crop, edit, crop.solve(edit))
-        change = face_change(crop, parts, for_screen=self.for_screen)
+        steered = self._drag.steered(edit, parts) if self.for_screen else None
+        change = face_change(crop, parts, for_screen=self.for_screen, steered=steered)
         if parts.colours is None or self._hair is None:
             return Frame(self._preview.box, self._preview.blend(change, keep))
         network = crop.engine.compiled if self.for_screen else crop.engine.vae
@@ -114,6 +116,12 @@ class LiveFace:
         blended = preview.blend(change, keep)
         samples[y : y + blended.shape[0], x : x + blended.shape[1]] = blended
         return Frame(box, samples)
+
+    @cached_property
+    def _drag(self) -> "Drag":
+        from facelab.pipeline.drag import Drag
+
+        return Drag(self.photo.crop(self.face))
 
     @cached_property
     def _hair(self) -> "HairPreview | None":

@@ -18,7 +18,7 @@ from facelab.data.mouths import NAMES
 from facelab.edit import Edit
 from facelab.files import atomic_write, make_folder
 from facelab.photo.align import Similarity, warp
-from facelab.photo.colour import decode_srgb, encode_srgb
+from facelab.photo.colour import encode_srgb
 from facelab.photo.faces import FaceDetector, face_from_landmarks
 from facelab.photo.picture import Picture
 from facelab.pipeline.crops import Crop
@@ -103,7 +103,7 @@ def _as_it_is(crop: Crop, faded: float) -> Opening:
     fade[:, :, fade.shape[2] * 9 // 16 :] = faded
     with torch.inference_mode():
         drawn = crop.engine.vae.draw(crop.structure, crop.detail, fade, crop.s).clamp(0, 1)
-    picture = decode_srgb(np.ascontiguousarray(drawn[0].permute(1, 2, 0).numpy()))
+    picture = np.ascontiguousarray(drawn[0].permute(1, 2, 0).numpy())
     own = crop.mesh.points
     # Where the photo's lips are it is drawn; the mesh of D(s) takes many an open mouth for closed.
     found = opening(picture, own, own, np.zeros_like(own))

@@ -26,6 +26,12 @@ COARSER, TRUSTED = 4, 0.1
 around a place."""
 
 
+def lit(plain: Array, light: Array) -> Array:
+    """A face (128, 128, 3), sRGB 0..1, with light and shade upon it, (128, 128, 3), logs."""
+    shaded: Array = np.clip((plain + FLOOR) * np.exp(light) - FLOOR, 0, 1)
+    return shaded
+
+
 @dataclass(frozen=True, eq=False)
 class Shading:
     """Light, shade and colour that an edit brings, instead of the lines that the network draws.
@@ -47,21 +53,22 @@ class Shading:
     drawn_points: Points | None = None
     bearded: bool = False
 
-    def upon(self, layer: DrawnLayer) -> DrawnLayer:
-        """A layer with its lines shown as far as they may be."""
-        picture = mixed(self._shaded(layer), layer.picture, self.drawn[..., None])
+    def upon(self, layer: DrawnLayer, light: Array) -> DrawnLayer:
+        """A layer with its lines shown as far as they may be, and else the ``light`` that it brings."""
+        picture = mixed(lit(self.plain, light), layer.picture, self.drawn[..., None])
         area = layer.area * self.skin.lips if layer.shown_on == "lips" else layer.area
         return replace(layer, picture=picture, fade=self.drawn * layer.fade, area=area)
 
-    def _shaded(self, layer: DrawnLayer) -> Array:
+    def light(self, layer: DrawnLayer) -> Array:
+        """Light, shade and colour that a layer brings, (128, 128, 3), logs."""
         ratio = self._ratio(layer)
         if layer.shown_on == "skin":
-            return self._lit(self.skin.light(ratio, shaved=not self.bearded))
+            return self.skin.light(ratio, shaved=not self.bearded)
         grey = ratio @ np.array([0.299, 0.587, 0.114], np.float32)
         ratio = grey[..., None] + np.float32(COLOURED) * (ratio - grey[..., None])
         if self.drawn_points is not None and layer.shown_on == "everything":
-            return self._lit(self._beside_features(ratio))
-        return self._lit(np.asarray(cv2.GaussianBlur(ratio, (0, 0), BROAD), np.float32))
+            return self._beside_features(ratio)
+        return np.asarray(cv2.GaussianBlur(ratio, (0, 0), BROAD), np.float32)
 
     def stubble(self, layers: list[DrawnLayer]) -> Array | None:
         """How much darker the last layer is where a beard grows, (128, 128), log; None where none is to grow."""
@@ -70,10 +77,6 @@ class Shading:
     def _ratio(self, layer: DrawnLayer) -> Array:
         ratio: Array = np.log((layer.picture + FLOOR) / (self.plain + FLOOR))
         return ratio
-
-    def _lit(self, ratio: Array) -> Array:
-        shaded: Array = np.clip((self.plain + FLOOR) * np.exp(ratio) - FLOOR, 0, 1)
-        return shaded
 
     def _beside_features(self, ratio: Array) -> Array:
         """The ratio (128, 128, 3), smoothed, as it is beside lips and eyes: coarse light lies upon them."""

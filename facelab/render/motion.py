@@ -156,7 +156,8 @@ def interpolated(
     corners = np.rint((nodes[triangles] - 0.5) * (1 << _BITS)).astype(np.int32)
     for number, corner in enumerate(corners):
         cv2.fillConvexPoly(which, corner, number, cv2.LINE_8, _BITS)
-    across, down, base = (plane[which] for plane in _planes(nodes, values, triangles))
+    planes = np.hstack(_planes(nodes, values, triangles)).take(which, axis=0)
+    across, down, base = (planes[..., k : k + 2] for k in (0, 2, 4))
     x, y = (np.arange(count, dtype=np.float32) + np.float32(0.5) for count in size)
     across *= x[:, None]
     down *= y[:, None, None]

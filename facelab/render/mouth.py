@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.photo.align import Box, Similarity, overlap, umeyama, warp
-from facelab.photo.colour import Linear
+from facelab.photo.colour import Linear, decode_srgb
 from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP, UPPER_INNER_LIP, Points
 from facelab.render.mask import smootherstep
 from facelab.render.motion import interpolated, triangulated
@@ -107,11 +107,11 @@ def _around(points: NDArray[np.float64], margin: float) -> Box:
     return floor(left), floor(top), ceil(right), ceil(bottom)
 
 
-def opening(picture: Linear, drawn: Points, moved: Points, own: Points) -> Opening | None:
+def opening(picture: NDArray[np.float32], drawn: Points, moved: Points, own: Points) -> Opening | None:
     """What is seen between the lips of a moved face; None where nothing drawn is.
 
     Args:
-        picture: E, (128, 128, 3), linear light 0..1.
+        picture: E, (128, 128, 3), sRGB 0..1.
         drawn: (468, 2), its mesh. moved: that of the photo as it is moved. own: that of the photo as it is.
     """
     share = _share(moved, own)
@@ -120,7 +120,7 @@ def opening(picture: Linear, drawn: Points, moved: Points, own: Points) -> Openi
     outline = moved[list(INNER_LIPS)]
     to_mouth = umeyama(outline[[0, 10]].astype(np.float64), CORNERS)
     there = to_mouth.apply(outline.astype(np.float64)).astype(np.float32)
-    return Opening(_brought(picture, drawn[list(INNER_LIPS)], there), to_mouth, outline, share)
+    return Opening(_brought(decode_srgb(picture), drawn[list(INNER_LIPS)], there), to_mouth, outline, share)
 
 
 def gap(points: Points) -> float:

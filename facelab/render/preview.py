@@ -54,6 +54,12 @@ def _added(found: Terms) -> _Added:
     return _Added(_WHERE * share, _WHERE * light)
 
 
+def _largest(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of each pixel of (128, 128, C); numpy takes thirty times as long where C is as small as here."""
+    largest: NDArray[np.float32] = np.maximum.reduce([values[..., k] for k in range(values.shape[2])])
+    return largest
+
+
 @dataclass(frozen=True, eq=False)
 class Preview:
     """One face of a photo, ready for changes to be blended in.
@@ -136,10 +142,9 @@ class Preview:
 
     def _reach(self, added: _Added, change: FaceChange) -> Box:
         """The part of the screen beyond which nothing is added or drawn, and nothing moves."""
-        most = np.maximum(np.abs(added.share), np.abs(added.light)).max(2)
-        seen = most > NOTHING
+        seen = _largest(np.maximum(np.abs(added.share), np.abs(added.light))) > NOTHING
         if change.flow is not None:
-            seen |= np.abs(change.flow).max(2) > STILL
+            seen |= _largest(np.abs(change.flow)) > STILL
         for x0, y0, x1, y1 in (one.extent for one in change.over):
             seen[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)] = True
         rows, columns = np.flatnonzero(seen.any(1)), np.flatnonzero(seen.any(0))

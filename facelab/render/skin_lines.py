@@ -109,10 +109,12 @@ class Lines:
     Attributes:
         parts: how much of each kind of lines, and they.
         flow: where the pixels of the face come from; None: nothing moves.
+        quickly: whether that is enlarged bilinearly, as for the screen.
     """
 
     parts: tuple[tuple[float, Levels], ...]
     flow: Flow | None
+    quickly: bool = False
 
     @property
     def extent(self) -> Box:
@@ -148,11 +150,19 @@ class Lines:
         (a, b, c), (d, e, f) = similarity.matrix.astype(np.float32)
         across, down = a * x + b * y[:, None] + c, d * x + e * y[:, None] + f
         if self.flow is not None:
-            shift = from_crop(self.flow, similarity, box)
+            shift = _bilinear(self.flow, similarity, box) if self.quickly else from_crop(self.flow, similarity, box)
             across, down = across + shift[..., 0], down + shift[..., 1]
         half = np.float32(0.5)
         at = across * np.float32(finer) - half, down * np.float32(finer) - half
         return np.asarray(cv2.remap(lines, *at, cv2.INTER_LINEAR, None, cv2.BORDER_CONSTANT), np.float32)
+
+
+def _bilinear(flow: Flow, similarity: Similarity, box: Box) -> Flow:
+    """``from_crop``, bilinear."""
+    matrix = similarity.after(box[0], box[1]).matrix.copy()
+    matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
+    size, how = (box[2] - box[0], box[3] - box[1]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(flow, matrix, size, None, how, cv2.BORDER_REPLICATE), np.float32)
 
 
 def find_skin(photo: tuple[Picture, Similarity], points: Points, skin: Plane, beard: Plane, drawn: Plane) -> Skin:

@@ -130,7 +130,8 @@ def test_own_teeth_take_the_light_around_them_and_nothing_that_is_drawn_between_
     plain = np.full((128, 128, 3), 0.4, np.float32)
     picture = np.where(lips[..., None], (0.9, 0.7, 0.8), np.float32(0.5)).astype(np.float32)
     shading = Shading(plain, points, np.zeros((128, 128), np.float32), SkinShading(points), points)
-    shaded = shading.upon(DrawnLayer(picture, EVERYWHERE, EVERYWHERE, 1.0)).picture
+    layer = DrawnLayer(picture, EVERYWHERE, EVERYWHERE, 1.0)
+    shaded = shading.upon(layer, shading.light(layer)).picture
     np.testing.assert_allclose(shaded, 0.5, atol=0.05)
 
 

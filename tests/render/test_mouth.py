@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from facelab.photo.align import UNMOVED, Similarity
+from facelab.photo.colour import encode_srgb
 from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP
 from facelab.render.mouth import CORNERS, OWN_TEETH, WIDEST, bounded, gap, opening, widest
 
 WHOLE = (0, 0, 128, 128)
-DRAWN = np.full((128, 128, 3), 0.9, np.float32)
+DRAWN = np.full((128, 128, 3), encode_srgb(0.9), np.float32)
 
 
 def opened(points, by):

@@ -1,0 +1,88 @@
+"""A drag, on a model that draws no faces: the network is asked at a few amounts, and the face is between them."""
+
+import numpy as np
+import pytest
+
+from facelab.latent import Edit
+from facelab.pipeline import drag
+from facelab.pipeline.drag import STEP, Drag
+from facelab.pipeline.editing import OwnFace, steer
+from facelab.pipeline.parts import split
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The amounts at which faces are drawn."""
+    amounts = []
+
+    def counted(network, face, move, **how):
+        amounts.append(move.amounts)
+        return steer(network, face, move, **how)
+
+    monkeypatch.setattr(drag, "steer", counted)
+    return amounts
+
+
+def drawn(crop, edit):
+    parts = split(crop, edit, crop.solve(edit))
+    return steer(crop.engine.compiled, OwnFace.of(crop, for_screen=True), parts.rest)
+
+
+def dragged(crop, *edits):
+    moving = Drag(crop)
+    return [moving.steered(edit, split(crop, edit, crop.solve(edit))) for edit in edits]
+
+
+def smiles(*amounts, **others):
+    return [Edit({"Smiling": amount, **others}) for amount in amounts]
+
+
+@pytest.mark.parametrize("name", ["Smiling", "Young", "Pale_Skin"])
+def test_at_a_step_a_face_is_as_it_is_drawn(photo, name):
+    crop, edit = photo.crop(0), Edit({name: 2 * STEP})
+    (found,) = dragged(crop, edit)
+    np.testing.assert_allclose(found.plain, drawn(crop, edit).plain, atol=1e-6)
+    for layer, other in zip(found.layers, drawn(crop, edit).layers, strict=True):
+        np.testing.assert_allclose(layer.picture, other.picture, atol=1e-5)
+        np.testing.assert_allclose(layer.area, other.area, atol=1e-6)
+
+
+def test_between_two_steps_its_light_is_between_theirs(photo):
+    low, middle, high = dragged(photo.crop(0), *smiles(STEP, 1.5 * STEP, 2 * STEP))
+    (light,) = middle.drawing.lights
+    np.testing.assert_allclose(light, (low.drawing.lights[0] + high.drawing.lights[0]) / 2, atol=1e-5)
+    np.testing.assert_allclose(middle.drawing.points, (low.drawing.points + high.drawing.points) / 2, atol=1e-4)
+
+
+def test_the_network_is_asked_once_a_step(photo, asked):
+    dragged(photo.crop(0), *smiles(1.1, 1.2, 1.3, 1.4, 1.2, 1.6))
+    assert [amounts["Smiling"] for amounts in asked] == [1.0, 1.5, 2.0]
+
+
+def test_what_is_dragged_beside_the_face_has_it_drawn_once(photo, asked):
+    crop = photo.crop(0)
+    dragged(crop, *smiles(1.0, Eyeglasses=1.0), *smiles(1.0, Eyeglasses=1.2), *smiles(1.0, Eyeglasses=2.6))
+    assert len(asked) == 1
+
+
+def test_from_nothing_on_a_face_moves_without_a_jump(photo):
+    crop = photo.crop(0)
+    (least,) = dragged(crop, *smiles(0.001))
+    np.testing.assert_allclose(least.plain, OwnFace.of(crop, for_screen=True).plain, atol=0.01)
+    np.testing.assert_allclose(least.drawing.lights[0], 0, atol=0.01)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [Edit({"Smiling": 1.0, "Young": 1.0})],
+        [Edit({"Smiling": 1.0}), Edit({"Smiling": 1.2}, locks=frozenset({"Male"}))],
+        [Edit({"Wearing_Hat": 1.0})],
+        [Edit({"Smiling": 1.0}, method="mean")],
+        [Edit({"Young": 1.0}, to={"Male": 0.0})],
+        [Edit()],
+    ],
+    ids=["two at once", "another lock", "lines", "the mean vectors", "a value", "nothing"],
+)
+def test_what_is_no_drag_or_shows_lines_is_drawn_for_itself(photo, edits):
+    assert dragged(photo.crop(0), *edits)[-1] is None
