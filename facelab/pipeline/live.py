@@ -158,7 +158,7 @@ def prepare(photo: Photo, face: int) -> None:
     from facelab.latent import Edit
 
     if face in range(len(photo.faces)):
-        small = LiveFace(Photo(photo.original), face, min(1.0, photo.crop(face).similarity.scale))
+        small, _ = LiveFace.thumbnail(photo, face, SIZE), photo.crop(face).unedited_on_screen
         for amounts in ONE_OF_EACH:
             small.frame(Edit(amounts), keep=1.0)
 
