@@ -27,7 +27,6 @@ CONTENTS = (
     "facelab/weights/celeba-vae-128.limits.json",
     "facelab/weights/MODEL_CARD.md",
     "facelab/weights/face-parser.safetensors",
-    "facelab/weights/mouth-refiner.safetensors",
     "facelab/train/configs/structure.toml",
     "facelab/pipeline/lab.py",
 )

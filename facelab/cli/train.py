@@ -66,15 +66,12 @@ def train(
         raise typer.Exit(130)
 
 
-_WITHOUT_MANIFEST = {"parser", "mouth"}  # stages that learn from heads and from mouths, not from a data folder
-
-
 def _check(settings: dict[str, Any], *, resume: bool, overwrite: bool, dry_run: bool) -> None:
     """Refuse what can be seen without torch; what else a configuration says is checked where it is read."""
     if isinstance(settings.get("run"), str | Path) and not dry_run:
         check_run(Path(settings["run"]), resume=resume, overwrite=overwrite)
-    if isinstance(data := settings.get("data", DATA), str | Path) and settings.get("stage") not in _WITHOUT_MANIFEST:
-        check_data(Path(data))
+    if isinstance(data := settings.get("data", DATA), str | Path) and settings.get("stage") != "parser":
+        check_data(Path(data))  # heads, which a parser learns from, have no manifest
     for name in ("init", "features", "reader", "start", "attributes"):
         if isinstance(settings.get(name), str | Path):
             weights_file(str(settings[name]))

@@ -21,7 +21,6 @@ from facelab.files import atomic_write, readable
 from facelab.model.flow import FlowConfig, FlowPrior
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
-from facelab.model.mouth import MouthConfig, MouthRefiner
 from facelab.model.parser import Parser, ParserConfig
 from facelab.model.vae import ConvVAE, VAEConfig
 
@@ -33,7 +32,6 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "ConvVAE": (VAEConfig, ConvVAE),
     "AttributeNet": (AttributeNetConfig, AttributeNet),
     "AttributeJudge": (JudgeConfig, AttributeJudge),
-    "MouthRefiner": (MouthConfig, MouthRefiner),
     "IdentityJudge": (JudgeConfig, IdentityJudge),
     "Parser": (ParserConfig, Parser),
     "FlowPrior": (FlowConfig, FlowPrior),

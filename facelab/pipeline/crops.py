@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from facelab.attributes import ATTRIBUTES
-from facelab.canonical import ellipse_radius
+from facelab.canonical import SIZE, ellipse_radius
 from facelab.errors import Message
 from facelab.photo.align import Similarity, align
 from facelab.photo.colour import Linear, decode_srgb
@@ -46,6 +46,8 @@ YOUNG, OLD = "Young", -3.0
 """The attribute, and the amount of it at which the network's drawing says how deep wrinkles are."""
 DARK = np.float32(0.06)
 """sRGB, beside which nothing is as dark as to make a ratio one of noise."""
+OPEN = 0.5
+"""Of a pixel that is surely between the lips, and of those that must show no lip, that a mouth is open."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
 
@@ -178,7 +180,26 @@ class Crop:
     @cached_property
     def mesh(self) -> "Mesh":
         """The mesh of the face, which can be moved."""
+        from facelab.render.motion import Mesh
+        from facelab.render.mouth import closed
+
+        return Mesh(closed(self._as_read.points, self.pixels)) if self.lips_meet else self._as_read
+
+    @cached_property
+    def _as_read(self) -> "Mesh":
         return mesh_of(self.pixels)
+
+    @cached_property
+    def lips_meet(self) -> bool:
+        """Whether the parser sees lips where the mesh sees an open mouth, as it does between many dark ones."""
+        from facelab.photo.mesh import INNER_LIPS
+        from facelab.render.mouth import SHUT, filled, gap
+
+        points = self._as_read.points
+        if gap(points) < SHUT:
+            return False
+        within = filled(points[list(INNER_LIPS)], (SIZE, SIZE)) > OPEN
+        return bool(within.any()) and float(self.parse.in_crop("mouth")[within].mean()) < OPEN
 
     @cached_property
     def hairline(self) -> "Hairline | None":
@@ -298,7 +319,10 @@ class Crop:
     @cached_property
     def structure_points(self) -> "Points":
         """The points of the mesh in D(s), (468, 2)."""
-        return structure_points(self.structure)
+        from facelab.render.mouth import closed
+
+        points = structure_points(self.structure)
+        return closed(points, _planes_last(self.structure)) if self.lips_meet else points
 
     def solve(self, edit: "Edit") -> "Move":
         """The shift of s that an edit of this face asks for; see ``latent.solve``.

@@ -5,13 +5,13 @@ photo can become is drawn (docs/design.md, "Moved").
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.photo.colour import decode_srgb, encode_srgb, quick_light
+from facelab.photo.colour import decode_srgb, quick_light
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.layers import DecodedFaces, DrawnLayer, composed, draw_layers
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from facelab.latent import Move
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
-    from facelab.model.mouth import MouthRefiner
     from facelab.photo.mesh import Points
     from facelab.pipeline.shading import Shading
     from facelab.render.beard import DrawnBeard
@@ -85,6 +84,7 @@ def face_change(
     from facelab.latent import share_of_head
     from facelab.render.beard import STUBBLE, DrawnBeard
     from facelab.render.composite import FaceChange
+    from facelab.render.teeth import with_teeth
 
     move, skin = parts.rest, parts.skin
     of_head = share_of_head(move.amounts)
@@ -100,7 +100,7 @@ def face_change(
         steered = steered or steer(network, own, move, stubble=skin.stubble is not None)
         unedited, layers, flow = light(steered.plain), steered.layers, steered.flow
         if steered.opening:
-            over = (steered.opening if for_screen else refined(steered.opening, crop.engine.mouth_refiner),)
+            over = (steered.opening if for_screen else with_teeth(steered.opening),)
         if skin.stubble is not None and steered.stubble is not None:
             over = (DrawnBeard(steered.stubble, skin.stubble).along(None, STUBBLE), *over)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face), light)
@@ -111,14 +111,6 @@ def face_change(
         over = (replace(lines, quickly=for_screen), *over)
     change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
     return parts.fringe.upon(change, crop.picture) if parts.fringe else change
-
-
-def refined(opening: "Opening", refiner: "MouthRefiner") -> "Opening":
-    """A mouth's opening as a photo would show it."""
-    from facelab.model.mouth import refine
-
-    drawn = encode_srgb(np.clip(opening.picture, 0, 1))
-    return replace(opening, picture=decode_srgb(refine(refiner, drawn, opening.within)))
 
 
 def is_drawn(move: "Move") -> bool:
@@ -136,6 +128,8 @@ class OwnFace:
         mesh: of the face in its photo. structure_points: (468, 2), the mesh of D(s).
         face: gives (128, 128) in 0..1, how surely a pixel shows the face, where a parser can be asked.
         free: (128, 128) in 0..1, what may move; what lies before the face stays.
+        lips_meet: whether its lips meet where a mesh sees an open mouth; then it is not believed of a drawing either
+            that shows no teeth.
     """
 
     plain: Array
@@ -144,13 +138,14 @@ class OwnFace:
     structure_points: "Points"
     face: "Callable[[], Array] | None" = None
     free: Array | float = 1.0
+    lips_meet: bool = False
 
     @classmethod
     def of(cls, crop: Crop, *, for_screen: bool = False) -> "OwnFace":
         """A photo's face; ``for_screen`` as of ``face_change``."""
         plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
         seen, free = (lambda: crop.surely_face), crop.head.free
-        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, seen, free)
+        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, seen, free, crop.lips_meet)
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,7 +222,7 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     from facelab.pipeline.shading import Shading
     from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved
-    from facelab.render.mouth import opening
+    from facelab.render.mouth import closed_but_for_teeth, opening
 
     with torch.inference_mode():
         structure = network.structure(face.decoded.s + torch.from_numpy(move.delta))
@@ -236,6 +231,8 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
         shading = Shading(face.plain, face.mesh.points, move.drawn, SkinShading(face.mesh.points))
         return _shaded(shading, layers, None, None)
     drawn = structure_points(structure)
+    if face.lips_meet:
+        drawn = closed_but_for_teeth(drawn, structure[0].permute(1, 2, 0).contiguous().numpy())
     after = MovedFace.of(face, move, drawn)
     (layers,) = draw_layers(network, face.decoded.moved(after.flow), [move], structure=structure)
     between = opening(layers[-1].picture, drawn, after.points, face.mesh.points)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from facelab.latent.priors import Prior
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.model.compiled import CompiledVAE
-    from facelab.model.mouth import MouthRefiner
     from facelab.model.parser import Parser
     from facelab.render.motion import Mesh
 
@@ -35,7 +34,6 @@ Crops = NDArray[np.float32]
 
 NETWORK = "celeba-attributes-128.safetensors"
 PARSER = "face-parser.safetensors"
-MOUTH_REFINER = "mouth-refiner.safetensors"
 CHUNK = 64
 """Faces that a network is given at once."""
 
@@ -128,14 +126,6 @@ class Engine:
         from facelab.model.parser import Parser
 
         return load_network(files.weights(PARSER), Parser)
-
-    @cached_property
-    def mouth_refiner(self) -> "MouthRefiner":
-        """Makes of teeth as the model draws them teeth as in a photograph."""
-        from facelab.model import load_network
-        from facelab.model.mouth import MouthRefiner
-
-        return load_network(files.weights(MOUTH_REFINER), MouthRefiner)
 
     @cached_property
     def average_mesh(self) -> "Mesh":

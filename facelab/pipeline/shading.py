@@ -21,6 +21,8 @@ COLOURED = 0.8
 """How much of its colour light and shade keep."""
 FLOOR = np.float32(0.06)
 """sRGB, beside which nothing is as dark as to make a ratio one of noise."""
+MOST = np.float32(0.2)
+"""Log ratio that the light on a face that moves approaches: a fold of a smile, and no smear on dark skin."""
 COARSER, TRUSTED = 4, 0.1
 """By how much coarser the light is that lies upon lips and eyes, far from what is trusted; up to which share of that
 around a place."""
@@ -67,7 +69,7 @@ class Shading:
         grey = ratio @ np.array([0.299, 0.587, 0.114], np.float32)
         ratio = grey[..., None] + np.float32(COLOURED) * (ratio - grey[..., None])
         if self.drawn_points is not None and layer.shown_on == "everything":
-            return self._beside_features(ratio)
+            return np.asarray(MOST * np.tanh(self._beside_features(ratio) / MOST), np.float32)
         return np.asarray(cv2.GaussianBlur(ratio, (0, 0), BROAD), np.float32)
 
     def stubble(self, layers: list[DrawnLayer]) -> Array | None:

@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity, overlap, umeyama, warp
-from facelab.photo.colour import Linear, decode_srgb
+from facelab.photo.colour import LUMINANCE, Linear, decode_srgb
 from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP, UPPER_INNER_LIP, Points
 from facelab.render.mask import smootherstep
 from facelab.render.motion import interpolated, triangulated
@@ -34,6 +35,10 @@ SHUT, AJAR = 1.5, 3.0
 shows teeth."""
 NOSE_ENDS, EYES_END = 80.0, 62.0
 """Rows of the crop from which on all of the face goes with the mouth, and above which nothing does."""
+TEETH = 1.1
+"""Times as light as the lips, beyond which what is between them is teeth."""
+SEAM = np.linspace(-0.2, 1.2, 29, dtype=np.float32)
+"""Of the way from the upper inner lip to the lower one, where the line may lie at which they meet."""
 FINER = 4
 """How many times as finely as it is sampled the outline is filled."""
 SOFT = 0.35
@@ -45,8 +50,8 @@ class Opening:
     """What is seen between the lips of an edited face.
 
     Attributes:
-        picture: (80, 128, 3), linear light 0..1, in the mouth frame.
-        to_mouth: canonical frame to mouth frame.
+        picture: (80, 128, 3) or finer, linear light 0..1, in the mouth frame.
+        to_mouth: canonical frame to mouth frame, in pixels of the picture.
         outline: (20, 2), x y in the canonical frame: the inner lips, once around.
         share: how much of it is seen, 0..1.
     """
@@ -63,11 +68,10 @@ class Opening:
 
     @property
     def within(self) -> NDArray[np.float32]:
-        """The inner lips filled, (80, 128) in 0..1, in the mouth frame."""
-        points = FINER * self.to_mouth.apply(self.outline.astype(np.float64)) - 0.5
-        filled = np.zeros((FINER * MOUTH[1], FINER * MOUTH[0]), np.uint8)
-        cv2.fillPoly(filled, [np.rint(points * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-        return np.asarray(cv2.resize(filled.astype(np.float32) / 255, MOUTH, interpolation=cv2.INTER_AREA), np.float32)
+        """The inner lips filled, 0..1, as high and wide as the picture."""
+        height, width = self.picture.shape[:2]
+        outline = self.to_mouth.apply(self.outline.astype(np.float64)).astype(np.float32)
+        return filled(outline, (width, height))
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """An edited face (H, W, 3), linear light, with the opening in it.
@@ -127,6 +131,51 @@ def gap(points: Points) -> float:
     """How far the lips are apart in the middle, in pixels of the crop."""
     upper, lower = points[list(UPPER_INNER_LIP[4:7])], points[list(LOWER_INNER_LIP[4:7])]
     return float(np.linalg.norm(lower - upper, axis=1).mean())
+
+
+def closed(points: Points, picture: NDArray[np.float32]) -> Points:
+    """The points (468, 2) with the inner lips together: at the darkest line between them.
+
+    Args:
+        points: of a mesh. picture: (size, size, 3), sRGB: the canonical frame at any size.
+    """
+    upper, lower = points[list(UPPER_INNER_LIP[1:-1])], points[list(LOWER_INNER_LIP[1:-1])]
+    lines = upper + SEAM[:, None, None] * (lower - upper)
+    x, y = np.moveaxis(lines * np.float32(len(picture) / SIZE) - np.float32(0.5), -1, 0)
+    seen = cv2.remap(picture.mean(2), x, y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE).mean(1)
+    together = points.copy()
+    together[list(UPPER_INNER_LIP[1:-1])] = together[list(LOWER_INNER_LIP[1:-1])] = lines[seen.argmin()]
+    return together
+
+
+def closed_but_for_teeth(points: Points, picture: NDArray[np.float32]) -> Points:
+    """The same, where what is between the lips is no lighter than they are."""
+    size = 2 * SIZE, 2 * SIZE
+    light = np.asarray(cv2.transform(decode_srgb(cv2.resize(picture, size).clip(0, 1)), LUMINANCE), np.float32)
+    _, for_lips = teeth_seen(light, filled(2 * points[list(INNER_LIPS)], size))
+    return points if for_lips > TEETH else closed(points, picture)
+
+
+def filled(outline: Points, size: tuple[int, int]) -> NDArray[np.float32]:
+    """What an outline (P, 2) encloses, 0..1, in a picture of a width and a height."""
+    within = np.zeros((FINER * size[1], FINER * size[0]), np.uint8)
+    points = np.rint((FINER * outline - 0.5) * 16).astype(np.int32)
+    cv2.fillPoly(within, [points], 255, cv2.LINE_AA, 4)
+    small = cv2.resize(within.astype(np.float32) / 255, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.float32)
+
+
+def teeth_seen(light: NDArray[np.float32], within: NDArray[np.float32]) -> tuple[float, float]:
+    """How light what is lightest between the lips is, and that for the lips around it.
+
+    Args:
+        light: (H, W), linear. within: (H, W) in 0..1, the inner lips filled.
+    """
+    around = (cv2.dilate(within, np.ones((11, 11), np.uint8)) > 0) & (within < 0.05)
+    if not (within > 0.5).any() or not around.any():
+        return 0.0, 0.0
+    lightest = float(np.quantile(light[within > 0.5], 0.85))
+    return lightest, lightest / max(float(light[around].mean()), 1e-4)
 
 
 def bounded(own: Points, shift: Points) -> Points:

@@ -9,13 +9,11 @@ from facelab.attributes import checked
 from facelab.errors import DataError, EditError
 from facelab.model.flow import FlowConfig
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
-from facelab.model.mouth import MouthConfig
 from facelab.model.parser import ParserConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
 from facelab.train.files import DATA, read_table
 from facelab.train.head_sampling import HeadAugmentation
-from facelab.train.mouth_sampling import MouthAugmentation
 from facelab.train.sampling import Augmentation
 
 
@@ -107,22 +105,12 @@ class ParserLoss(_Section):
     eyes_learn: bool = Field(True, description="whether what comes from the attribute network moves, too")
 
 
-class MouthLoss(_Section):
-    """What the mouth refiner learns from beside the error to the photo and the drawing's colours."""
-
-    critic: float = Field(0.06, ge=0, description="weight of the critic's mean answer")
-    features: float = Field(0.4, ge=0, description="L1 on the critic's features (Wang et al. 2018, pix2pixHD)")
-    critic_from: int = Field(600, ge=0, description="mouths seen before the critic takes part")
-    critic_rate: float = Field(1.5e-4, gt=0, description="its learning rate, lower than the refiner's")
-
-
 class Config(_Section):
     """One run of training.
 
     Attributes:
         stage: what is trained.
-        data: the data folder (stage parser: a folder of heads; mouth: of mouths). run: where log, pictures, state and
-            weights go.
+        data: the data folder (stage parser: a folder of heads). run: where log, pictures, state and weights go.
         init: weights to start from; stages detail, edits and upsampler need them. features: an attribute network
             (stages edits and upsampler; in the stage parser it is the way down).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
@@ -132,9 +120,7 @@ class Config(_Section):
         attributes: the attributes file of ``init`` (stages edits, upsampler and prior).
     """
 
-    stage: Literal[
-        "structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "mouth", "prior"
-    ]
+    stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "prior"]
     data: Path = DATA
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -162,9 +148,6 @@ class Config(_Section):
     parser: ParserConfig = ParserConfig()
     parser_loss: ParserLoss = ParserLoss()
     heads: HeadAugmentation = HeadAugmentation()
-    mouth: MouthConfig = MouthConfig()
-    mouth_loss: MouthLoss = MouthLoss()
-    mouths: MouthAugmentation = MouthAugmentation()
     flow: FlowConfig = FlowConfig()
 
 

@@ -17,7 +17,6 @@ from torch import Tensor
 
 from facelab.data.folder import Faces, open_split
 from facelab.data.heads import Heads, open_heads
-from facelab.data.mouths import Mouths, open_mouths
 from facelab.errors import DataError, FaceLabError, Hint
 from facelab.files import atomic_write, make_folder
 from facelab.model.checkpoint import VERSION, load_tensors, save_tensors
@@ -27,12 +26,11 @@ from facelab.train.config import Config, Optimiser
 from facelab.train.files import LOG, STATE, WEIGHTS
 from facelab.train.head_sampling import HeadSampler
 from facelab.train.latents import Latents, LatentSampler, encoded
-from facelab.train.mouth_sampling import MouthSampler
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
 
-AnySampler = Sampler | HeadSampler | MouthSampler | LatentSampler
+AnySampler = Sampler | HeadSampler | LatentSampler
 
 
 @dataclass(frozen=True)
@@ -127,16 +125,12 @@ def train(
         return run.go(resume=resume, limit=3 if dry_run else None, progress=progress)
 
 
-def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, Faces | Heads | Mouths | Latents]:
+def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, Faces | Heads | Latents]:
     """What a stage draws its batches from, and what it is validated on."""
     how = config.seed, config.optimiser.batch
     if config.stage == "parser":
         heads = open_heads(config.data, "train")
         return HeadSampler(heads, *how, config.heads, device, world.rank, world.size), open_heads(config.data, "held")
-    if config.stage == "mouth":
-        mouths = open_mouths(config.data, "train")
-        sampler = MouthSampler(mouths, *how, config.mouths, device, world.rank, world.size)
-        return sampler, open_mouths(config.data, "held")
     if config.stage == "prior":
         latents = encoded(config, "train", device)
         return LatentSampler(latents, *how, device, world.rank, world.size), encoded(config, "valid", device)
@@ -156,7 +150,7 @@ class _Run:
     folder: Path
     stage: Stage
     sampler: AnySampler
-    valid: Faces | Heads | Mouths | Latents
+    valid: Faces | Heads | Latents
     world: World
     step: int = 0
     seconds: float = 0.0
@@ -295,7 +289,6 @@ OWN_SETTINGS = {
     "identity": {"judge", "margin"},
     "upsampler": {"upsampler", "upsampler_loss"},
     "parser": {"parser", "parser_loss", "heads"},
-    "mouth": {"mouth", "mouth_loss", "mouths"},
     "prior": {"flow"},
 }
 """What each stage trains by, beside what all do."""

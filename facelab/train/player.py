@@ -15,7 +15,7 @@ from facelab.train.config import Optimiser
 class Objective(nn.Module):
     """What a player minimises: ``forward(batch)`` gives ``loss`` and what else is to be logged, each a scalar.
 
-    A batch is what the stage's sampler gives: a Batch, a HeadBatch for the parser, a MouthBatch for the mouth refiner.
+    A batch is what the stage's sampler gives: a Batch, a HeadBatch for the parser.
     """
 
     def forward(self, batch: Any) -> dict[str, Tensor]:

@@ -12,7 +12,7 @@ from facelab.train.player import Player
 class Stage(Protocol):
     """One stage of training: players that take their steps in turn on every batch.
 
-    ``faces`` are what the loop opened for the stage: Faces, Heads for the parser, Mouths for the mouth refiner.
+    ``faces`` are what the loop opened for the stage: Faces, Heads for the parser.
     """
 
     @property

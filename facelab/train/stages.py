@@ -17,7 +17,6 @@ from facelab.train.edits import EditsStage
 from facelab.train.files import WEIGHTS, check_run
 from facelab.train.identity_network import IdentityStage
 from facelab.train.loop import Progress, train
-from facelab.train.mouth import MouthStage
 from facelab.train.parser import ParserStage
 from facelab.train.prior import PriorStage
 from facelab.train.stage import Stage
@@ -32,7 +31,6 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "judge": JudgeStage,
     "identity": IdentityStage,
     "parser": ParserStage,
-    "mouth": MouthStage,
     "prior": PriorStage,
 }
 

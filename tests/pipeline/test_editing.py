@@ -10,7 +10,7 @@ import pytest
 from facelab.latent import Edit
 from facelab.latent.areas import area_of
 from facelab.photo.align import UNMOVED
-from facelab.photo.colour import decode_srgb, encode_srgb
+from facelab.photo.colour import encode_srgb
 from facelab.photo.mesh import INNER_LIPS, LIPS
 from facelab.pipeline.editing import EditParts, face_change
 from facelab.pipeline.layers import DrawnLayer, composed
@@ -18,7 +18,7 @@ from facelab.pipeline.shading import Shading
 from facelab.pipeline.skin_shading import SkinShading
 from facelab.render.head import Head
 from facelab.render.motion import Mesh
-from facelab.render.mouth import Opening
+from facelab.render.mouth import AJAR, Opening, gap
 from facelab.synthesis.cells import Cell, draw_cells
 
 EVERYWHERE = np.ones((128, 128), np.float32)
@@ -149,15 +149,26 @@ def test_lipstick_is_on_the_lips_of_this_face(photo):
     assert rows.max() <= y1
 
 
-def test_a_finished_photo_has_its_teeth_refined_and_a_frame_of_a_drag_has_not(photo, monkeypatch):
+def test_a_finished_photo_has_teeth_and_a_frame_of_a_drag_the_drawing(photo, monkeypatch):
     crop = photo.crop(0)
     drawn = Opening(
         np.full((80, 128, 3), 0.5, np.float32), UNMOVED, np.float32(crop.mesh.points[list(INNER_LIPS)]), 1.0
     )
     monkeypatch.setattr("facelab.render.mouth.opening", lambda *_: drawn)
-    monkeypatch.setattr("facelab.model.mouth.refine", lambda _network, picture, _within: picture / 2)
+    monkeypatch.setattr(
+        "facelab.render.teeth.with_teeth", lambda opening: replace(opening, picture=opening.picture / 2)
+    )
     move = crop.solve(Edit({"Smiling": 2.0}))
     assert face_change(crop, EditParts(move), for_screen=True).over == (drawn,)
     (finished,) = face_change(crop, EditParts(move)).over
-    assert np.allclose(finished.picture, decode_srgb(encode_srgb(drawn.picture) / 2))
-    assert np.array_equal(finished.outline, drawn.outline)
+    assert np.array_equal(finished.picture, drawn.picture / 2)
+
+
+def test_what_the_parser_sees_as_lips_is_no_open_mouth(lab, astronaut, monkeypatch):
+    """She smiles with teeth: open by the mesh and the parser; by the mesh alone, the lips are brought together."""
+    crop = lab.open(astronaut).crop(0)
+    assert not crop.lips_meet and gap(crop.mesh.points) > AJAR
+    lips = lab.open(astronaut).crop(0)
+    monkeypatch.setattr(type(crop.parse), "in_crop", lambda *_: np.zeros((128, 128), np.float32))
+    assert lips.lips_meet and gap(lips.mesh.points) == 0
+    assert gap(lips.structure_points) == 0

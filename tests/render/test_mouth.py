@@ -1,12 +1,23 @@
 """The mouth's opening: what is seen between parted lips, and where."""
 
+import cv2
 import numpy as np
 import pytest
 
 from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.colour import encode_srgb
-from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP
-from facelab.render.mouth import CORNERS, OWN_TEETH, WIDEST, bounded, gap, opening, widest
+from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP, UPPER_INNER_LIP
+from facelab.render.mouth import (
+    CORNERS,
+    OWN_TEETH,
+    WIDEST,
+    bounded,
+    closed,
+    closed_but_for_teeth,
+    gap,
+    opening,
+    widest,
+)
 
 WHOLE = (0, 0, 128, 128)
 DRAWN = np.full((128, 128, 3), encode_srgb(0.9), np.float32)
@@ -28,6 +39,25 @@ def test_own_teeth_are_moved_and_new_ones_drawn(mesh, before, after, share):
     own, moved = opened(mesh.points, before), opened(mesh.points, after)
     found = opening(DRAWN, moved, moved, own)
     assert (found.share if found else 0) == pytest.approx(share)
+
+
+def test_lips_are_brought_together_at_the_darkest_line(mesh):
+    """Read as 6 pixels apart, they meet two below the upper one."""
+    points, picture = opened(mesh.points, 6), np.full((128, 128, 3), 0.6, np.float32)
+    line = points[list(UPPER_INNER_LIP)] + (0, 2)
+    cv2.polylines(picture, [np.rint(line - 0.5).astype(np.int32)], False, (0.1, 0.1, 0.1), 1)
+    together = closed(points, picture)
+    assert gap(together) == 0
+    np.testing.assert_allclose(together[list(UPPER_INNER_LIP)][3:8], line[3:8], atol=1.0)
+    others = np.setdiff1d(np.arange(len(points)), INNER_LIPS)
+    np.testing.assert_array_equal(together[others], points[others])
+
+
+@pytest.mark.parametrize(("between", "apart"), [(0.9, True), (0.3, False)])
+def test_a_drawing_with_teeth_is_an_open_mouth_and_lips_alone_are_not(mesh, between, apart):
+    points, picture = opened(mesh.points, 8), np.full((64, 64, 3), 0.3, np.float32)
+    cv2.fillPoly(picture, [np.rint(points[list(INNER_LIPS)] / 2 - 0.5).astype(np.int32)], (between,) * 3)
+    assert (gap(closed_but_for_teeth(points, picture)) > 0) == apart
 
 
 def test_it_fades_in_as_the_lips_part(mesh):
