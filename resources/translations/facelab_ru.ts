@@ -960,14 +960,6 @@
         <translation>{path} отсутствует или повреждён; удалите его папку и запустите снова.</translation>
     </message>
     <message>
-        <source>{folder} holds a damaged file ({error}); prepare the mouths again.</source>
-        <translation>В папке {folder} повреждённый файл ({error}); подготовьте рты заново.</translation>
-    </message>
-    <message>
-        <source>{folder} has no mouths in its split {split!r}; make them with facelab.pipeline.mouth_patches.</source>
-        <translation>В папке {folder} нет ртов в части {split!r}; создайте их с помощью facelab.pipeline.mouth_patches.</translation>
-    </message>
-    <message>
         <source>{path} was made for other weights; put the prior of these weights there, or take it away.</source>
         <translation>{path} сделан для других весов; положите туда априорное распределение этих весов или уберите файл.</translation>
     </message>
