@@ -237,7 +237,7 @@ class Crop:
 
         if wears_glasses(self.parse):
             return None
-        before, drawn = _planes_last(self.structure), self._drawn_with(EYEGLASSES, GLASSES_AT)
+        before, drawn = planes_last(self.structure), self._drawn_with(EYEGLASSES, GLASSES_AT)
         return find_glasses(self._wearer, before, drawn)
 
     @cached_property
@@ -255,7 +255,7 @@ class Crop:
             s = self.s + self._shift(EYEGLASSES, -GLASSES_OFF)
             structure = self._structure_with(EYEGLASSES, -GLASSES_OFF)
             drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
-        return uncover(self._wearer, _planes_last(drawn))
+        return uncover(self._wearer, planes_last(drawn))
 
     @cached_property
     def skin(self) -> "Skin":
@@ -279,7 +279,7 @@ class Crop:
             s = self.s + torch.from_numpy(move.delta)
             structure = self.engine.vae.structure(s)
             drawn, _ = self.engine.vae.edit(s, structure, self.structure, self.detail, *maps)
-        return _planes_last(drawn)
+        return planes_last(drawn)
 
     @property
     def has_dark_lenses(self) -> bool:
@@ -308,7 +308,7 @@ class Crop:
 
     def _drawn_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
         """The same as a picture, (64, 64, 3), sRGB 0..1."""
-        return _planes_last(self._structure_with(attribute, amount))
+        return planes_last(self._structure_with(attribute, amount))
 
     @property
     def _wearer(self) -> "Wearer":
@@ -321,8 +321,20 @@ class Crop:
         """The points of the mesh in D(s), (468, 2)."""
         from facelab.render.mouth import closed
 
-        points = structure_points(self.structure)
-        return closed(points, _planes_last(self.structure)) if self.lips_meet else points
+        return (
+            closed(self._structure_as_read, planes_last(self.structure)) if self.lips_meet else self._structure_as_read
+        )
+
+    @cached_property
+    def _structure_as_read(self) -> "Points":
+        return structure_points(self.structure)
+
+    @cached_property
+    def light_between_lips(self) -> float | None:
+        """How light D(s) is between lips that meet, for the lips; None where a mouth is as the mesh sees it."""
+        from facelab.render.mouth import light_between
+
+        return light_between(self._structure_as_read, planes_last(self.structure)) if self.lips_meet else None
 
     def solve(self, edit: "Edit") -> "Move":
         """The shift of s that an edit of this face asks for; see ``latent.solve``.
@@ -408,7 +420,7 @@ class Crop:
         return tuple(found)
 
 
-def _planes_last(picture: "Tensor") -> NDArray[np.float32]:
+def planes_last(picture: "Tensor") -> NDArray[np.float32]:
     """(1, 3, H, W) as (H, W, 3)."""
     found: NDArray[np.float32] = picture[0].permute(1, 2, 0).contiguous().numpy()
     return found

@@ -5,7 +5,7 @@ photo can become is drawn (docs/design.md, "Moved").
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -128,8 +128,8 @@ class OwnFace:
         mesh: of the face in its photo. structure_points: (468, 2), the mesh of D(s).
         face: gives (128, 128) in 0..1, how surely a pixel shows the face, where a parser can be asked.
         free: (128, 128) in 0..1, what may move; what lies before the face stays.
-        lips_meet: whether its lips meet where a mesh sees an open mouth; then it is not believed of a drawing either
-            that shows no teeth.
+        between_lips: how light D(s) is between lips that meet where a mesh sees an open mouth, for the lips; a drawing
+            that is no lighter there is no open mouth either. None: the mesh is right.
     """
 
     plain: Array
@@ -138,14 +138,14 @@ class OwnFace:
     structure_points: "Points"
     face: "Callable[[], Array] | None" = None
     free: Array | float = 1.0
-    lips_meet: bool = False
+    between_lips: float | None = None
 
     @classmethod
     def of(cls, crop: Crop, *, for_screen: bool = False) -> "OwnFace":
         """A photo's face; ``for_screen`` as of ``face_change``."""
         plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
         seen, free = (lambda: crop.surely_face), crop.head.free
-        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, seen, free, crop.lips_meet)
+        return cls(plain, DecodedFaces.of(crop), crop.mesh, crop.structure_points, seen, free, crop.light_between_lips)
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,7 +218,7 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     """
     import torch
 
-    from facelab.pipeline.crops import structure_points
+    from facelab.pipeline.crops import planes_last, structure_points
     from facelab.pipeline.shading import Shading
     from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved
@@ -231,8 +231,8 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
         shading = Shading(face.plain, face.mesh.points, move.drawn, SkinShading(face.mesh.points))
         return _shaded(shading, layers, None, None)
     drawn = structure_points(structure)
-    if face.lips_meet:
-        drawn = closed_but_for_teeth(drawn, structure[0].permute(1, 2, 0).contiguous().numpy())
+    if face.between_lips is not None:
+        drawn = closed_but_for_teeth(drawn, planes_last(structure), face.between_lips)
     after = MovedFace.of(face, move, drawn)
     (layers,) = draw_layers(network, face.decoded.moved(after.flow), [move], structure=structure)
     between = opening(layers[-1].picture, drawn, after.points, face.mesh.points)

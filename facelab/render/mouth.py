@@ -15,7 +15,7 @@ from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity, overlap, umeyama, warp
 from facelab.photo.colour import LUMINANCE, Linear, decode_srgb
 from facelab.photo.mesh import INNER_LIPS, LOWER_INNER_LIP, UPPER_INNER_LIP, Points
-from facelab.render.mask import smootherstep
+from facelab.render.mask import mixed, smootherstep
 from facelab.render.motion import interpolated, triangulated
 
 MOUTH = (128, 80)
@@ -37,6 +37,8 @@ NOSE_ENDS, EYES_END = 80.0, 62.0
 """Rows of the crop from which on all of the face goes with the mouth, and above which nothing does."""
 TEETH = 1.1
 """Times as light as the lips, beyond which what is between them is teeth."""
+OPENED = 0.4
+"""What is more of that, at which a mouth is as open as it is read."""
 SEAM = np.linspace(-0.2, 1.2, 29, dtype=np.float32)
 """Of the way from the upper inner lip to the lower one, where the line may lie at which they meet."""
 FINER = 4
@@ -148,12 +150,18 @@ def closed(points: Points, picture: NDArray[np.float32]) -> Points:
     return together
 
 
-def closed_but_for_teeth(points: Points, picture: NDArray[np.float32]) -> Points:
-    """The same, where what is between the lips is no lighter than they are."""
+def closed_but_for_teeth(points: Points, picture: NDArray[np.float32], before: float) -> Points:
+    """The same, less so the lighter it becomes between the lips than ``before`` (``light_between``)."""
+    least = max(before, TEETH)
+    open_ = smootherstep(np.array([(light_between(points, picture) / least - 1) / OPENED], np.float32))
+    return np.asarray(mixed(closed(points, picture), points, open_), np.float32)
+
+
+def light_between(points: Points, picture: NDArray[np.float32]) -> float:
+    """How light the lightest is between the inner lips of a face, sRGB in the canonical frame at any size, for lips."""
     size = 2 * SIZE, 2 * SIZE
     light = np.asarray(cv2.transform(decode_srgb(cv2.resize(picture, size).clip(0, 1)), LUMINANCE), np.float32)
-    _, for_lips = teeth_seen(light, filled(2 * points[list(INNER_LIPS)], size))
-    return points if for_lips > TEETH else closed(points, picture)
+    return teeth_seen(light, filled(2 * points[list(INNER_LIPS)], size))[1]
 
 
 def filled(outline: Points, size: tuple[int, int]) -> NDArray[np.float32]:

@@ -15,6 +15,7 @@ from facelab.render.mouth import (
     closed,
     closed_but_for_teeth,
     gap,
+    light_between,
     opening,
     widest,
 )
@@ -57,7 +58,13 @@ def test_lips_are_brought_together_at_the_darkest_line(mesh):
 def test_a_drawing_with_teeth_is_an_open_mouth_and_lips_alone_are_not(mesh, between, apart):
     points, picture = opened(mesh.points, 8), np.full((64, 64, 3), 0.3, np.float32)
     cv2.fillPoly(picture, [np.rint(points[list(INNER_LIPS)] / 2 - 0.5).astype(np.int32)], (between,) * 3)
-    assert (gap(closed_but_for_teeth(points, picture)) > 0) == apart
+    assert (gap(closed_but_for_teeth(points, picture, 1.0)) > 0) == apart
+
+
+def test_what_is_as_light_as_before_is_no_tooth(mesh):
+    points, picture = opened(mesh.points, 8), np.full((64, 64, 3), 0.3, np.float32)
+    cv2.fillPoly(picture, [np.rint(points[list(INNER_LIPS)] / 2 - 0.5).astype(np.int32)], (0.9, 0.9, 0.9))
+    assert gap(closed_but_for_teeth(points, picture, light_between(points, picture))) == 0
 
 
 def test_it_fades_in_as_the_lips_part(mesh):
