@@ -319,22 +319,14 @@ class Crop:
     @cached_property
     def structure_points(self) -> "Points":
         """The points of the mesh in D(s), (468, 2)."""
-        from facelab.render.mouth import closed
-
-        return (
-            closed(self._structure_as_read, planes_last(self.structure)) if self.lips_meet else self._structure_as_read
-        )
-
-    @cached_property
-    def _structure_as_read(self) -> "Points":
-        return structure_points(self.structure)
+        return structure_points(self.structure, self.light_between_lips)
 
     @cached_property
     def light_between_lips(self) -> float | None:
         """How light D(s) is between lips that meet, for the lips; None where a mouth is as the mesh sees it."""
         from facelab.render.mouth import light_between
 
-        return light_between(self._structure_as_read, planes_last(self.structure)) if self.lips_meet else None
+        return light_between(structure_points(self.structure), planes_last(self.structure)) if self.lips_meet else None
 
     def solve(self, edit: "Edit") -> "Move":
         """The shift of s that an edit of this face asks for; see ``latent.solve``.
@@ -434,11 +426,14 @@ def mesh_of(pixels: NDArray[np.float32]) -> "Mesh":
     return Mesh(lips_apart(face_mesh().points(pixels)))
 
 
-def structure_points(structure: "Tensor") -> "Points":
-    """The points (468, 2) of the mesh in D(s), (1, 3, 64, 64)."""
+def structure_points(structure: "Tensor", between_lips: float | None = None) -> "Points":
+    """The points (468, 2) of the mesh in D(s), (1, 3, 64, 64); ``between_lips`` as of ``Crop.light_between_lips``."""
     from facelab.photo.mesh import face_mesh
+    from facelab.render.mouth import closed_but_for_teeth
 
-    return face_mesh().points(np.ascontiguousarray(structure[0].permute(1, 2, 0).numpy()))
+    picture = planes_last(structure)
+    points = face_mesh().points(picture)
+    return points if between_lips is None else closed_but_for_teeth(points, picture, between_lips)
 
 
 def png(samples: NDArray[np.uint8]) -> bytes:

@@ -218,11 +218,11 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     """
     import torch
 
-    from facelab.pipeline.crops import planes_last, structure_points
+    from facelab.pipeline.crops import structure_points
     from facelab.pipeline.shading import Shading
     from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved
-    from facelab.render.mouth import closed_but_for_teeth, opening
+    from facelab.render.mouth import opening
 
     with torch.inference_mode():
         structure = network.structure(face.decoded.s + torch.from_numpy(move.delta))
@@ -230,9 +230,7 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
         (layers,) = draw_layers(network, face.decoded, [move], structure=structure)
         shading = Shading(face.plain, face.mesh.points, move.drawn, SkinShading(face.mesh.points))
         return _shaded(shading, layers, None, None)
-    drawn = structure_points(structure)
-    if face.between_lips is not None:
-        drawn = closed_but_for_teeth(drawn, planes_last(structure), face.between_lips)
+    drawn = structure_points(structure, face.between_lips)
     after = MovedFace.of(face, move, drawn)
     (layers,) = draw_layers(network, face.decoded.moved(after.flow), [move], structure=structure)
     between = opening(layers[-1].picture, drawn, after.points, face.mesh.points)

@@ -18,6 +18,7 @@ from facelab.pipeline.editing import OwnFace, is_drawn, steer
 from facelab.pipeline.engine import CHUNK
 from facelab.pipeline.layers import DecodedFaces, DrawnLayer, composed, draw_layers
 from facelab.render.sheet import Pixels
+from facelab.render.teeth import with_teeth
 from facelab.synthesis.sources import EncodedFace
 
 if TYPE_CHECKING:
@@ -110,9 +111,10 @@ class _OwnFaces:
         """That of a number."""
         if row not in self.found:
             crop, decoded = self.faces[row].crop, self.decoded.take([row])
-            points = structure_points(decoded.structure)
+            between = crop.light_between_lips if crop else None
+            points = structure_points(decoded.structure, between)
             mesh = crop.mesh if crop else mesh_of(self.unedited[row])
-            self.found[row] = OwnFace(self.unedited[row], decoded, mesh, points)
+            self.found[row] = OwnFace(self.unedited[row], decoded, mesh, points, between_lips=between)
         return self.found[row]
 
 
@@ -122,7 +124,7 @@ def _steered(engine: "Engine", face: OwnFace, move: "Move") -> Array:
     picture = _picture(steered.plain, steered.layers)
     if steered.opening is None:
         return picture
-    opened: Array = encode_srgb(steered.opening.upon(decode_srgb(picture), UNMOVED, (0, 0, SIZE, SIZE)))
+    opened: Array = encode_srgb(with_teeth(steered.opening).upon(decode_srgb(picture), UNMOVED, (0, 0, SIZE, SIZE)))
     return opened
 
 

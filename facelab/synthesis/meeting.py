@@ -37,13 +37,14 @@ class MeetingFace:
     Attributes:
         plain: R, (128, 128, 3), sRGB 0..1.
         mesh: of the face as it is. structure_points: (468, 2), the mesh of D(s).
-        parse: the parts of its head.
+        parse: the parts of its head. between_lips: as of ``Crop.light_between_lips``.
     """
 
     plain: Array
     mesh: Mesh
     structure_points: "Points"
     parse: "Parse"
+    between_lips: float | None = None
 
     @classmethod
     def of(cls, engine: "Engine", face: EncodedFace) -> "MeetingFace":
@@ -54,7 +55,8 @@ class MeetingFace:
 
         plain = (engine.decode_drawn if face.drawn else engine.decode)(face.z[None])[0]
         if face.crop is not None:
-            return cls(plain, face.crop.mesh, face.crop.structure_points, face.crop.parse)
+            crop = face.crop
+            return cls(plain, crop.mesh, crop.structure_points, crop.parse, crop.light_between_lips)
         structure = engine.vae.structure(engine.vae.split(torch.from_numpy(face.z[None]))[0])
         parse = parse_head(Picture(levels(plain)), UNMOVED, engine.parser)
         return cls(plain, mesh_of(plain), structure_points(structure), parse)
@@ -76,9 +78,8 @@ def meeting_points(faces: Sequence[MeetingFace], shares: Array, structure: "Tens
         faces: that meet. shares: of each, summing to 1.
         structure: (1, 3, 64, 64), D(s) of the blend.
     """
-    drawn = structure_points(structure)
     gone = (
-        np.float32(share) * (face.mesh.points + drawn - face.structure_points)
+        np.float32(share) * (face.mesh.points + structure_points(structure, face.between_lips) - face.structure_points)
         for face, share in zip(faces, shares, strict=True)
     )
     return lips_apart(np.asarray(sum(gone, np.float32(0)), np.float32))
