@@ -32,7 +32,7 @@ def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") ->
         pictures = network.structure(crop.s + torch.from_numpy(colours.delta)), crop.structure
     drawn = (decode_srgb(one[0].permute(1, 2, 0).contiguous().numpy()) for one in pictures)
     after, before = (middle(light, hair > SURELY) for light in drawn)
-    return plausible(before if crop.hair is None else crop.hair.middle, after - before)
+    return plausible(before if crop.hair is None else crop.hair.tone.middle, after - before)
 
 
 def heads(parts: "Iterable[tuple[Crop, EditParts]]") -> list[tuple[Hair, Lab]]:

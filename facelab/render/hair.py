@@ -18,7 +18,7 @@ from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Patch, Picture
 from facelab.render.around import carried_around
-from facelab.render.hair_colour import EVEN, Lab, lab, middle, recoloured
+from facelab.render.hair_colour import Lab, Tone, lab, middle, recoloured, tone
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, by_colour, guided
 from facelab.render.parsing import Parse, to_frame
@@ -30,25 +30,19 @@ SURELY = 0.8
 """Of the matte, from which a pixel is counted as hair."""
 LEAST = 0.004
 """Of the parser's frame; less hair is none."""
-MARGIN, END = 2, 8
+MARGIN, END = 1, 8
 """Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
-EDGE = 3
-"""Pixels of the parser's frame beyond the edge of hair in which its colour is looked at; so far within it nothing is
-taken for sure hair."""
-CLEAR = 8
-"""Pixels of the parser's frame from the face up to which no hair is sure: skin shows between its strands."""
+EDGE, INNER = 3, (1, 2)
+"""Pixels of the parser's frame from its edge up to which hair counts the less for what hair looks like; from which the
+filtered matte counts for no less than colour, and all is hair."""
 SKIN, APART, TINT_APART = (0.15, 0.8), 20.0, 6.0
 """Way from the colour of hair to that of skin from which a pixel begins to be skin, and is; difference of the two in
 L*a*b*, and in a and b alone, from which they are told apart."""
 NEAR = 12
 """Pixels of the parser's frame from the face up to which hair is looked through for skin."""
-BRIGHT = np.float32(1.5), np.float32(0.01)
-"""Times the mean around, and linear light more, than which nothing beside the face is brighter as hair."""
-WIDTHS, KNOWN = (4.0, 16.0, 64.0), 0.1
-"""Standard deviations, in pixels of the parser's frame, over which colours of hair and wall are averaged; share of what
-is sure in that from which no wider one is asked."""
-
-_EDGE = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * EDGE * FINE + 1,) * 2), np.uint8)
+WIDTHS, OTHERS, KNOWN = (4.0, 16.0, 64.0), (2.0, 6.0, 16.0, 64.0), 0.02
+"""Standard deviations, in pixels of the parser's frame, over which colours of hair, and of what is beside it, are
+averaged; share of what is known in that from which no wider one is asked."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +52,13 @@ class Hair:
     Attributes:
         matte: where it is.
         around: what is around every place of the parser's frame, (256, 256).
-        middle: (3,), the median of its colours.
+        tone: its colours.
         similarity: photo to the parser's frame.
     """
 
     matte: Matte
     around: "Surroundings"
-    middle: Lab
+    tone: Tone
     similarity: Similarity
 
     def box(self, size: tuple[int, int]) -> Box:
@@ -90,15 +84,13 @@ class Hair:
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
         around = self.around.at(Similarity(self.similarity.matrix * (SIZE / SIDE)), box)
         inside = np.clip(photo, 0, 1)
-        told, sure = by_colour(inside, around.near, around.behind)
-        share = self.matte.at(photo, box)[..., None]
-        most = mixed(share, self.matte.limit_at(box), around.off_face)
-        share = np.maximum(mixed(share, np.minimum(told, most), around.edge * sure), around.surely)
-        dimmed = np.minimum(inside, BRIGHT[0] * around.near + BRIGHT[1])
-        own = mixed(dimmed, inside, np.maximum(around.off_face, around.surely))
-        colours = mixed(around.near, own, np.maximum(share * share, around.surely))
-        spread = np.maximum(around.spread, EVEN * (1 - around.surely))
-        return _strands(colours, replace(around, spread=spread), share, self.middle)
+        told, sure = by_colour(inside, around.near, around.behind, around.skin)
+        filtered = self.matte.at(photo, box)[..., None]
+        likely = mixed(self.matte.limit_at(box), np.minimum(2 * filtered, 1), around.skin)
+        beside = mixed(filtered, np.minimum(told, likely), sure)
+        share = np.maximum(beside, np.maximum(around.within * filtered, around.surely))
+        colours = mixed(around.near, inside, share * share)
+        return _strands(colours, around, share, self.tone)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,27 +98,26 @@ class Surroundings:
     """What is around every place where hair may be; in the parser's frame, or at a box of a photo.
 
     Attributes:
-        near, behind: (H, W, 3), linear light 0..1: the mean colour of the hair around, and of what is behind the head.
+        near, behind: (H, W, 3), linear light 0..1: the mean colour of the hair around, and of what else is around:
+            skin or what is behind the head.
         spread: (H, W, 1), the standard deviation of the lightness of the hair around.
-        edge: (H, W, 1), 0..1: along the edge of hair, where its colour tells it from what is behind.
-        surely: (H, W, 1), 0..1: nothing but hair.
-        off_face: (H, W, 1), 0..1: away from the face.
+        skin: (H, W, 1), 0..1: how much of what else is around is the face.
+        within, surely: (H, W, 1), 0..1: no longer the edge of hair; nothing but hair.
     """
 
     near: Linear
     behind: Linear
     spread: Plane
-    edge: Plane
+    skin: Plane
+    within: Plane
     surely: Plane
-    off_face: Plane
 
     def at(self, whole: Similarity, box: Box) -> "Surroundings":
         """The same at a box of a photo; ``whole`` brings the photo to a crop that is the parser's frame."""
-        near, behind, edge, surely, off_face = (
-            from_crop(one, whole, box).clip(0, 1)
-            for one in (self.near, self.behind, self.edge, self.surely, self.off_face)
-        )
-        return Surroundings(near, behind, from_crop(self.spread, whole, box), edge, surely, off_face)
+        spread = from_crop(self.spread, whole, box)
+        others = self.near, self.behind, self.skin, self.within, self.surely
+        near, behind, skin, within, surely = (from_crop(one, whole, box).clip(0, 1) for one in others)
+        return Surroundings(near, behind, spread, skin, within, surely)
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +132,7 @@ class Strands:
         light: (N, 1, 3), linear light 0..1. colours: (N, 1, 3), the same in CIE L*a*b*.
         base, spread: (N, 1, 1), mean and standard deviation of the lightness around.
         share: (N, 1, 1), the matte.
-        middle: as of ``Hair``.
+        tone: as of ``Hair``.
     """
 
     rows: NDArray[np.intp]
@@ -151,23 +142,23 @@ class Strands:
     base: Plane
     spread: Plane
     share: Plane
-    middle: Lab
+    tone: Tone
 
     def recoloured(self, photo: Linear, shift: Lab) -> Linear:
         """Linear light (N, 3) of these pixels of the photo, (H, W, 3), their hair's colours shifted by ``shift``."""
         seen = photo[self.rows, self.columns]
         if not (shift.any() and seen.size):  # bit for bit
             return seen
-        changed = recoloured(self.colours, self.base, self.spread, self.middle, shift) - self.light
+        changed = recoloured(self.colours, self.base, self.spread, self.tone, shift) - self.light
         return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
 
 
-def _strands(light: Linear, around: Surroundings, share: Plane, middle: Lab) -> Strands:
+def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:
     rows, columns = np.nonzero(share[..., 0])
     own, near, spread, part = (one[rows, columns][:, None] for one in (light, around.near, around.spread, share))
     empty = np.zeros((0, 1, 3), np.float32)
     colours, base = (lab(own), lab(near)[..., :1]) if len(rows) else (empty, empty[..., :1])
-    return Strands(rows, columns, own, colours, base, spread, part, middle)
+    return Strands(rows, columns, own, colours, base, spread, part, tone)
 
 
 def find_hair(picture: Picture, parse: Parse) -> Hair | None:
@@ -186,29 +177,32 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
     whole = Similarity(parse.similarity.matrix * (128 / SIDE))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
-    around = Surroundings(*_colours(light, large, parse), *_places(likely, no_skin, parse))
-    return Hair(matte, around, middle(light, large > SURELY), parse.similarity)
+    around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
+    base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+    return Hair(matte, around, tone(light, base, large > SURELY), parse.similarity)
 
 
-def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane]:
-    """Of hair on its large picture: ``near``, ``behind`` and ``spread`` of ``Surroundings``."""
-    within, beyond = (np.asarray(grown(share, _EDGE), np.float32) for grown in (cv2.erode, cv2.dilate))
-    behind = (1 - beyond) * (1 - _as_large(parse.share("face"), share))
-    near = _around(light, within)
+def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane, Plane]:
+    """Of hair on its large picture: ``near``, ``behind``, ``spread`` and ``skin`` of ``Surroundings``."""
+    within, beyond = _deep(share > SURELY), _deep(share < 1 - SURELY)
+    near = _around(light, within, WIDTHS)
     base = np.asarray(cv2.resize(near, share.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     away = np.square(lab(light)[..., :1] - lab(base)[..., :1])
-    return near, _around(light, behind), np.sqrt(_around(away, within))
+    others = _around(np.dstack([light, _as_large(parse.share("face", "ears", "neck"), share)]), beyond, OTHERS)
+    return near, others[..., :3], np.sqrt(_around(away, within, WIDTHS)), others[..., 3:]
 
 
-def _places(likely: Plane, no_skin: Plane, parse: Parse) -> tuple[Plane, Plane, Plane]:
-    """``edge``, ``surely`` and ``off_face`` of ``Surroundings``, from where hair is likely in the parser's frame."""
-    face = parse.share("face")
-    off_face = 1 - _beside(face > 0.5, CLEAR)
-    clean = cv2.resize(no_skin, (SIDE, SIDE), interpolation=cv2.INTER_AREA) * off_face
-    inner = cv2.GaussianBlur(cv2.erode(likely, np.ones((3, 3))) * clean, (0, 0), 0.7)
-    surely = np.clip((inner - 0.2) / 0.6, 0, 1)
-    edge = np.maximum(off_face, _beside((1 - likely) * (1 - face) > 0.5, EDGE)) * (1 - surely)
-    return _plane(edge), _plane(surely), _plane(off_face)
+def _deep(mask: NDArray[np.bool_]) -> Plane:
+    """How much each pixel of a mask counts, 0..1: the more, the deeper within it lies."""
+    away = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 3)
+    return np.asarray(np.square(np.clip(away / np.float32(EDGE * FINE), 0, 1)), np.float32)
+
+
+def _inner(likely: Plane, no_skin: Plane, pixels: int) -> Plane:
+    """Where hair is likely in the parser's frame, and so many pixels around it, but for skin by its colour."""
+    clean = cv2.resize(no_skin, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    inner = cv2.GaussianBlur(cv2.erode(likely, np.ones((2 * pixels + 1,) * 2)) * clean, (0, 0), 0.7)
+    return _plane(np.clip((inner - 0.2) / 0.6, 0, 1))
 
 
 def _plane(values: NDArray[np.floating]) -> Plane:
@@ -225,13 +219,12 @@ def _as_large(plane: Plane, large: Plane) -> Plane:
     return np.asarray(cv2.resize(plane, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _around(values: Linear, share: Plane) -> Linear:
-    """The mean around every place, (256, 256, C), of the values (H, W, C) of what surely has a share."""
-    sure = np.where(share > SURELY, share, np.float32(0))
-    small = (cv2.resize(one, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for one in (values * sure[..., None], sure))
+def _around(values: Linear, share: Plane, widths: Sequence[float]) -> Linear:
+    """The mean around every place, (256, 256, C), of values (H, W, C), each of which counts by its share (H, W)."""
+    small = (cv2.resize(one, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for one in (values * share[..., None], share))
     summed, known = (np.asarray(one, np.float32) for one in small)
     mean = summed.reshape(SIDE, SIDE, -1) / np.maximum(known, np.float32(1e-4))[..., None]
-    return carried_around(np.asarray(mean, np.float32), known, WIDTHS, KNOWN)
+    return carried_around(np.asarray(mean, np.float32), known, widths, KNOWN)
 
 
 def _skin(light: Linear, hair: Plane, parse: Parse) -> Plane:

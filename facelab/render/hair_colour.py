@@ -4,6 +4,8 @@ Colours are in CIE L*a*b*. Lightness is split into the mean around, the base, an
 (base and detail, Durand & Dorsey 2002). The base is carried as light falls on hair: shade in proportion, shine added.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -14,29 +16,30 @@ Lab = NDArray[np.float32]
 """(..., 3), CIE L*a*b*: L in 0..100."""
 Plane = NDArray[np.float32]
 
-KNEE, LIGHTEST, BEYOND = 48.0, 70.0, 6.0
-"""Lightness of the middle of hair from which it is bent towards the second: of 60 blond and 60 grey heads of CelebA it
-is 53 and 44, of nine in ten below 73; and how much lighter such hair can become."""
+KNEE, LIGHTEST, BEYOND = 40.0, 62.0, 6.0
+"""Lightness of the middle of hair from which it is bent towards the second: of 64 blond and 53 grey heads of CelebA it
+is 51 and 49, of three in four below 60; and how much lighter such hair can become."""
 DARKEST, WHITEST = 5.0, 85.0
 """Least and most lightness of the middle."""
-TINTS = np.array([[1.5, 3.0], [14.0, 28.0]], np.float32)
-"""Least and most a and b of the middle of hair in the same pictures: grey hair is hardly ever blue."""
-SHADE = np.float32(0.8)
-"""Power of the luminance of what is darker than the middle, for its middle's, when hair becomes lighter."""
-SHINE, LEAST_SHINE = 0.6, 0.15
-"""Power of the ratio of luminance, new to old middle, that gives the power of what is lighter than the middle, for its
-middle's; and the least that this is."""
-EVEN, STRANDS, FULL = 4.0, (0.75, 1.5), 20.0
-"""Standard deviation of strands' lightness that hair which becomes lighter is to have; least and most that a strand's
-difference from the base is scaled by for it; and by how much hair becomes lighter until it is so."""
+TINTS = np.array([[1.0, 4.0], [14.0, 26.0]], np.float32)
+"""Least and most a and b of the middle of hair in the same pictures, nine in ten: grey hair is hardly ever blue, and
+no redder than it is yellow."""
+REACH, WIDEN = 14.0, (0.5, 2.5)
+"""How far the mean lightness around goes, nine in ten of it, below and above the middle in hair that becomes lighter;
+least and most that its distance from the middle is scaled by for it. In the same pictures it deviates by 12 and 8."""
+EVEN, STRANDS, FULL = 7.0, (0.75, 1.75), 20.0
+"""Standard deviation of strands' lightness that hair which becomes lighter is to have (in the same pictures 8 and 5);
+least and most that a strand's difference from the base is scaled by for it; and by how much hair becomes lighter until
+it is so."""
 ROOM, DEVIATIONS, SOFT = 97.0, 1.5, 8.0
 """Lightness that the base stays under by so many standard deviations of its strands; over how much it is bent."""
 ENDS, DARK_END = (4.0, 92.0), 3.0
 """Lightness from which on strands are bent away from black and white; that of black in hair that becomes darker."""
 DARKER = 0.5
 """Power of the ratio of lightness, new to old, that strands are scaled by in hair that becomes darker: shine stays."""
-CHROMA = (0.55, 1.3)
-"""Least and most that the shift of a and b is scaled by, as a strand is darker and lighter than the middle."""
+REDDER, FADED = 0.006, 25.0
+"""Of its chroma, by which hair is redder for each level of lightness that it is darker than the middle: shadows of
+blond hair are (0.13 of 24), those of grey hair hardly; lightness below which tints fade."""
 WHITE = (85.0, 0.6)
 """Lightness from which highlights lose so much of the colour's shift: they are the lamp's."""
 
@@ -46,10 +49,30 @@ def lab(light: Linear) -> Lab:
     return np.asarray(cv2.cvtColor(np.ascontiguousarray(light, np.float32), cv2.COLOR_LRGB2Lab), np.float32)
 
 
+@dataclass(frozen=True, eq=False)
+class Tone:
+    """The colours of the hair of one head.
+
+    Attributes:
+        middle: (3,), the median.
+        reach: (2,), how far the mean lightness around goes, nine in ten of it, below and above the middle's.
+    """
+
+    middle: Lab
+    reach: Lab
+
+
 def middle(light: Linear, where: NDArray[np.bool_]) -> Lab:
     """The median colour, (3,), of linear light 0..1, (H, W, 3), in a mask (H, W)."""
     found: Lab = np.median(lab(np.clip(light, 0, 1))[where], axis=0).astype(np.float32)
     return found
+
+
+def tone(light: Linear, around: Linear, where: NDArray[np.bool_]) -> Tone:
+    """Of hair in linear light 0..1, (H, W, 3), whose mean around is (H, W, 3), in a mask (H, W)."""
+    of = middle(light, where)
+    ends = np.quantile(lab(around)[where][:, 0], (0.1, 0.9))
+    return Tone(of, np.maximum(np.array([of[0] - ends[0], ends[1] - of[0]], np.float32), 1))
 
 
 def plausible(before: Lab, shift: Lab) -> Lab:
@@ -59,42 +82,53 @@ def plausible(before: Lab, shift: Lab) -> Lab:
     above = max(0.0, lightness + float(shift[0]) - knee)
     asked = min(float(shift[0]), knee - lightness) + (top - knee) * -float(np.expm1(-above / (top - knee)))
     there = np.clip(tint + shift[1:], np.minimum(tint, TINTS[0]), np.maximum(tint, TINTS[1]))
+    part = np.float32(np.clip(shift[0] / FULL, 0, 1))
+    usual = np.clip(there, *TINTS)
+    there += part * (np.minimum(usual, usual[1]) - there)
     return np.array([max(asked, min(DARKEST - lightness, 0.0)), *(there - tint)], np.float32)
 
 
-def recoloured(colours: Lab, base: Plane, spread: Plane, before: Lab, shift: Lab) -> Linear:
+def recoloured(colours: Lab, base: Plane, spread: Plane, before: Tone, shift: Lab) -> Linear:
     """Linear light (H, W, 3) of hair whose middle moves.
 
     Args:
         colours: (H, W, 3), what it is.
         base: (H, W, 1), the mean lightness around. spread: (H, W, 1), the standard deviation of lightness around.
-        before: (3,), the middle of the hair's colours. shift: (3,), by how much it moves.
+        before: the hair's colours. shift: (3,), by how much their middle moves.
     """
-    middle = float(before[0])
-    aim = float(np.clip(middle + float(shift[0]), min(DARKEST, middle), max(WHITEST, middle)))
-    carried = _lighter if aim > middle else _darker
-    bright = carried(colours[..., :1], base, spread, middle, aim)
-    tints = [float(np.hypot(*colour[1:])) for colour in (before, before + shift)]
-    kept = min(1.0, tints[1] / max(tints[0], 1e-3))
-    white = np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
-    moved = shift[1:] * (np.clip(bright / aim, *CHROMA) * (1 - WHITE[1] * white))
-    tint = before[1:] + np.float32(kept) * (colours[..., 1:] - before[1:]) + moved
+    old = float(before.middle[0])
+    aim = float(np.clip(old + float(shift[0]), min(DARKEST, old), max(WHITEST, old)))
+    carried = _lighter if aim > old else _darker
+    bright = carried(colours[..., :1], base, spread, before, aim)
+    tint = _tint(colours[..., 1:] - before.middle[1:], bright, before.middle[1:], before.middle[1:] + shift[1:], aim)
     return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
 
 
-def _lighter(lightness: Plane, base: Plane, spread: Plane, middle: float, aim: float) -> Plane:
-    strands = 1 + np.float32(min(1.0, (aim - middle) / FULL)) * (np.clip(EVEN / np.maximum(spread, 1), *STRANDS) - 1)
-    here, (old, new) = luminance(base), luminance(np.array([middle, aim], np.float32))
-    shine = max(LEAST_SHINE, float(old / new) ** SHINE)
-    ratio = here / np.maximum(old, np.float32(1e-4))
-    carried = lightness_of(new * np.where(ratio < 1, ratio**SHADE, ratio**shine))
+def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
+    """a and b of hair of lightness ``bright`` that differed from the middle by ``own``."""
+    chroma = [float(np.hypot(*tint)) for tint in (old, new)]
+    kept = np.float32(min(1.0, chroma[1] / max(chroma[0], 1e-3)))
+    redder = np.float32(REDDER * float(np.hypot(*(new - old)))) * (np.float32(aim) - bright)
+    white = np.float32(WHITE[1]) * np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
+    there = np.clip(bright / np.float32(min(FADED, aim)), 0, 1) * (1 - white)
+    moved = (new - old) + redder * np.array([1, 0], np.float32)
+    return np.asarray(old + kept * own + there * moved, np.float32)
+
+
+def _lighter(lightness: Plane, base: Plane, spread: Plane, before: Tone, aim: float) -> Plane:
+    part = np.float32(min(1.0, (aim - float(before.middle[0])) / FULL))
+    strands = 1 + part * (np.clip(EVEN / np.maximum(spread, 1), *STRANDS) - 1)
+    below, above = 1 + part * (np.clip(REACH / before.reach, *WIDEN) - 1)
+    away = base - before.middle[0]
+    carried = np.float32(aim) + away * np.where(away < 0, below, above)
     room = np.maximum(ROOM - DEVIATIONS * strands * spread, aim) - np.float32(SOFT)
     over = np.maximum(carried - room, 0)
     carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))
     return within(carried + strands * (lightness - base), ENDS)
 
 
-def _darker(lightness: Plane, base: Plane, _spread: Plane, middle: float, aim: float) -> Plane:
+def _darker(lightness: Plane, base: Plane, _spread: Plane, before: Tone, aim: float) -> Plane:
+    middle = float(before.middle[0])
     gain = np.float32(aim / max(middle, 1.0))
     here, (old, new) = luminance(base), luminance(np.array([middle, aim], np.float32))
     carried = np.where(base < middle, gain * base, lightness_of(new + gain * (here - old)))

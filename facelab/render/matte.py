@@ -22,9 +22,10 @@ PLAIN = 2e-4
 """Variance of colour, sRGB squared, below which a window is taken for plain: its matte is the mean."""
 SURE = (0.15, 0.9)
 """Values of the filtered matte that are taken for nothing and for all."""
-LINE, CONTRAST = (0.22, 0.95), (0.08, 0.22)
+LINE, ON_SKIN, CONTRAST = (0.22, 0.95), 0.45, (0.08, 0.22)
 """Along the way from the colour behind to that of hair, in linear light: from where on a pixel has some hair, and is
-hair; distance of the two, in sRGB, from which that can be told, and is."""
+hair; the first beside skin, on which hair casts its shade; distance of the two, in sRGB, from which that can be told,
+and is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +75,12 @@ def guided(guide: Plane, matte: Plane) -> Plane:
     return _mean(np.dstack([slope, base]).astype(np.float32))
 
 
-def by_colour(light: Linear, near: Linear, behind: Linear) -> tuple[Plane, Plane]:
+def by_colour(light: Linear, near: Linear, behind: Linear, skin: Plane) -> tuple[Plane, Plane]:
     """How far each pixel's light lies on the line from what is behind hair to hair, and whether that can be told.
 
     Args:
         light, near, behind: (H, W, 3), linear light 0..1: the photo, the hair around, what is behind it.
+        skin: (H, W, 1), 0..1: how much of that is skin.
 
     Returns:
         (H, W, 1) each, 0..1.
@@ -86,7 +88,8 @@ def by_colour(light: Linear, near: Linear, behind: Linear) -> tuple[Plane, Plane
     line = near - behind
     squared = np.square(line).sum(2, keepdims=True)
     along = ((light - behind) * line).sum(2, keepdims=True) / np.maximum(squared, np.float32(1e-6))
-    told = (along - LINE[0]) / np.float32(LINE[1] - LINE[0])
+    first = LINE[0] + np.float32(ON_SKIN - LINE[0]) * skin
+    told = (along - first) / (LINE[1] - first)
     apart = np.linalg.norm(encode_srgb(near) - encode_srgb(behind), axis=2, keepdims=True)
     sure = (apart - CONTRAST[0]) / np.float32(CONTRAST[1] - CONTRAST[0])
     return np.clip(told, 0, 1), np.clip(sure, 0, 1)

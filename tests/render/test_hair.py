@@ -10,7 +10,7 @@ from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.picture import Picture
 from facelab.render.hair import find_hair, recolour
-from facelab.render.hair_colour import lab, middle, plausible, recoloured
+from facelab.render.hair_colour import Tone, lab, middle, plausible, recoloured
 from facelab.render.hair_preview import HairPreview
 from facelab.render.parsing import Parse, to_frame
 
@@ -72,8 +72,9 @@ def test_no_shift_is_no_change(photo):
 def shifted(light, to, share=1.0):
     """CIE L*a*b* of hair (H, W, 3) in linear light, shifted, and the median that it had."""
     before = middle(light, np.ones(light.shape[:2], bool))
+    tone = Tone(before, np.array([3, 3], np.float32))
     base, spread = (np.full((*light.shape[:2], 1), value, np.float32) for value in (before[0], 3.0))
-    return lab(recoloured(lab(light), base, spread, before, np.float32(share) * np.array(to, np.float32))), before
+    return lab(recoloured(lab(light), base, spread, tone, np.float32(share) * np.array(to, np.float32))), before
 
 
 @pytest.mark.parametrize("to", [(-25, -5, -10), (40, 0, 0), (20, 5, 20)])
@@ -172,10 +173,11 @@ def test_a_wall_beside_face_and_hair_at_once_gets_no_outline(photo):
 def test_strands_of_even_hair_show_and_those_of_uneven_hair_are_not_too_many():
     levels = decode_srgb(np.random.default_rng(3).uniform(0.1, 0.3, (32, 32, 1)).repeat(3, 2).astype(np.float32))
     before = middle(levels, np.ones((32, 32), bool))
+    tone = Tone(before, np.array([3, 3], np.float32))
     made = []
     for spread in (1.0, 12.0):
         around = np.full((32, 32, 1), before[0], np.float32), np.full((32, 32, 1), spread, np.float32)
-        made.append(lab(recoloured(lab(levels), *around, before, np.array([40, 0, 15], np.float32)))[..., 0].std())
+        made.append(lab(recoloured(lab(levels), *around, tone, np.array([40, 0, 15], np.float32)))[..., 0].std())
     assert made[0] > 1.2 * made[1] > 0
 
 
@@ -183,3 +185,31 @@ def test_a_light_wall_behind_dark_hair_gets_no_outline(photo):
     done = recolour(photo, [(find_hair(photo, parse()), BLOND)])
     beside = np.s_[62:118, [62, 63, 64, 65, 66, 67, 68, 192, 193, 194, 195]]
     assert np.abs(done.samples[beside].astype(int) - photo.samples[beside]).max() <= 2
+
+
+def test_a_hairline_is_told_by_this_skin(photo):
+    """Dark strands between parser and face take the colour; skin in the hair's shade beside them does not."""
+    samples = photo.samples.copy()
+    samples[119:124, 95:165] = (190, 140, 120)
+    samples[119:121, 95:165:4], samples[122:124, 95:165] = (50, 35, 30), (150, 110, 95)
+    shaded = Picture(samples, format="PNG", data=b"file")
+    change = np.abs(recolour(shaded, [(find_hair(shaded, parse()), BLOND)]).samples.astype(int) - samples).max(2)
+    assert change[119, 99:160:4].mean() > 3 * change[119, 101:160:4].mean()
+    assert change[122:124, 100:160].max() <= 3
+
+
+def test_light_hair_has_shades_as_light_hair_has():
+    """Black hair of little contrast: what it becomes reaches as far as blond hair does."""
+    levels = np.repeat(np.linspace(0.002, 0.012, 64, dtype=np.float32)[None, :, None], 3, 2)
+    before = middle(levels, np.ones((1, 64), bool))
+    tone = Tone(before, np.array([4, 4], np.float32))
+    after = lab(recoloured(lab(levels), lab(levels)[..., :1], np.full((1, 64, 1), 4, np.float32), tone, BLOND))
+    assert np.ptp(after[..., 0]) > 2 * np.ptp(lab(levels)[..., 0])
+    np.testing.assert_allclose(after[..., 2], after[0, 0, 2], atol=1.5)  # as yellow in light as in shade
+    assert after[0, 0, 1] > after[0, -1, 1]
+
+
+def test_grey_hair_of_a_photo_in_blue_light_is_not_lilac():
+    before = np.array([8, 3, -3], np.float32)
+    after = before + plausible(before, np.array([50, 1, -6], np.float32))
+    assert after[2] >= max(3.5, after[1])
