@@ -50,6 +50,9 @@ OPEN = 0.5
 """Of a pixel that is surely between the lips, and of those that must show no lip, that a mouth is open."""
 SHOWN = 1024
 """Pixels in height and width, at most, of what a notebook shows."""
+SURE, LEAST_HAIR = 0.5, 0.3
+"""Of the parser's probability, from which a pixel is hair or face; hair for a face from which on there is some to lose.
+Of heads that a judge sees bald it is 0.10 to 0.23, of others 0.59 and more (docs/experiments.md)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,6 +211,12 @@ class Crop:
 
         drawn, (_, bare) = self._drawn_with(BANGS, ALL_BANGS), self._without_fringe
         return find_hairline(self.mesh.points, self.parse, drawn, bare, self.engine.parser)
+
+    @cached_property
+    def is_bald(self) -> bool:
+        """Whether the parser sees so little hair for its face that none could go."""
+        hair, face = ((self.parse.share(name) > SURE).sum() for name in ("hair", "face"))
+        return bool(hair < LEAST_HAIR * face)
 
     @cached_property
     def forehead(self) -> "Forehead | None":

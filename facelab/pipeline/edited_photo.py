@@ -200,6 +200,8 @@ class Photo:
 
     def _in_vain(self, face: int) -> tuple[Message, ...]:
         """What of an edit leaves a face as it is."""
+        from facelab.pipeline.parts import lost_in_vain
+
         crop, amounts = self.crop(face), self.moves[face].amounts
         glasses, bangs = (amounts.get(name, 0.0) for name in (EYEGLASSES, BANGS))
         if self.edits[face].method != "partial":
@@ -215,6 +217,7 @@ class Photo:
             ),
             (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
             (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),
+            (bool(lost_in_vain(crop, amounts)), Message("it is bald already; no hair is taken away.")),
             (bangs > 0 and crop.has_fringe, Message("it has a fringe already; no other is let down.")),
         )
         return tuple(message for so, message in told if so)

@@ -84,6 +84,7 @@ def face_change(
     from facelab.latent import share_of_head
     from facelab.render.beard import STUBBLE, DrawnBeard
     from facelab.render.composite import FaceChange
+    from facelab.render.fringe import Beneath
     from facelab.render.teeth import with_teeth
 
     move, skin = parts.rest, parts.skin
@@ -108,7 +109,8 @@ def face_change(
         over = (parts.beard.along(flow), *over)
     if skin.years or skin.shaved:
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
-        over = (replace(lines, quickly=for_screen), *over)
+        lines = replace(lines, quickly=for_screen)
+        over = (Beneath(parts.fringe, lines) if parts.fringe else lines, *over)
     change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
     return parts.fringe.upon(change, crop.picture) if parts.fringe else change
 

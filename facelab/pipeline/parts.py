@@ -14,6 +14,8 @@ from facelab.pipeline.glasses_edit import put_on, taken_off
 if TYPE_CHECKING:
     from facelab.latent import Move
 
+LESS_HAIR = ("Bald", "Receding_Hairline")
+"""The attributes that take hair away."""
 MALE, SHAVED = "Male", 2.0
 """The attribute that brings stubble, and the amount of it at which, taken away, all stubble is."""
 
@@ -35,10 +37,10 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     bangs = amounts.get(BANGS, 0.0)
     own_hair = shows_own_hair(crop, bangs)
     beards = beard_amounts(amounts)
-    skin = _skin(crop, amounts)
-    if not (colours or glasses or own_hair or beards):
+    skin, in_vain = _skin(crop, amounts), lost_in_vain(crop, amounts)
+    if not (colours or glasses or own_hair or beards or in_vain):
         return EditParts(move, skin=skin)
-    elsewhere = {EYEGLASSES, *colours, *beards, *([BANGS] if own_hair else [])}
+    elsewhere = {EYEGLASSES, *colours, *beards, *in_vain, *([BANGS] if own_hair else [])}
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
     return EditParts(
         crop.solve(replace(solved, amounts=others)),
@@ -48,6 +50,12 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         find_beard(crop, crop.solve(replace(solved, amounts=beards, held=None))) if beards else None,
         skin,
     )
+
+
+def lost_in_vain(crop: Crop, amounts: Mapping[str, float]) -> frozenset[str]:
+    """What asks for less hair on a head that has none: it would be haze."""
+    asked = frozenset(name for name in LESS_HAIR if amounts.get(name, 0.0) > 0)
+    return asked if asked and crop.is_bald else frozenset()
 
 
 def _skin(crop: Crop, amounts: Mapping[str, float]) -> SkinEdit:

@@ -19,7 +19,7 @@ from facelab.photo.crop import linear_view
 from facelab.photo.mesh import OUTLINE, Points
 from facelab.photo.picture import Picture
 from facelab.render.brows import brow_line
-from facelab.render.composite import FaceChange
+from facelab.render.composite import FaceChange, Overlay
 from facelab.render.forehead import fringe_there, strand_ends
 from facelab.render.mask import smootherstep
 from facelab.render.motion import Flow, moved
@@ -114,10 +114,30 @@ class Fringe:
         """Where it ends, strand by strand a little above or below."""
         return self.hairline.own + self.way
 
+    @property
+    def shown(self) -> Line:
+        """How far a column is let down for its ends to be as uneven as can be, 0..1."""
+        return np.asarray(np.minimum(self.way / np.float32(SHORT), 1), np.float32)
+
+    @cached_property
+    def below(self) -> NDArray[np.float32]:
+        """How far below the ends of its strands a place is, in pixels of the crop, (h, w) of the hairline's grid."""
+        grid = self.hairline.grid
+        edge, shown = _across(grid, self.edge, self.shown)
+        return np.asarray(grid.points[..., 1] - edge - shown * self.hairline.ends, np.float32)
+
+    @cached_property
+    def covered(self) -> NDArray[np.float32]:
+        """How much of the skin is under hair that was let down, (h, w, 1) of the hairline's grid, 0..1."""
+        own, shown = _across(self.hairline.grid, self.hairline.own, self.shown)
+        lower = np.clip(self.hairline.grid.points[..., 1] - own + 1, 0, 1) * shown
+        ended = smootherstep(np.asarray(self.below / SOFT + 0.5, np.float32))
+        return np.asarray(lower * (1 - ended), np.float32)[..., None]
+
     @cached_property
     def flow(self) -> Flow:
         """Where the pixels of the face come from."""
-        line, there = self.hairline, np.minimum(self.way / SHORT, 1)
+        line, there = self.hairline, self.shown
         start = np.maximum(line.top, line.own - STRETCHED * self.way)
         edge = np.minimum(self.edge + np.float32(OVER) * there, np.maximum(line.brows - 1, self.edge))
         down = _stretched(_ROWS, start, line.own, edge, line.brows) - _ROWS
@@ -131,6 +151,35 @@ class Fringe:
         light = np.clip((change.edited + DARK) / (change.unedited + DARK), *LIGHTER)
         below = ForeheadBelow(self, picture, change.similarity, np.asarray(light, np.float32))
         return replace(change, edited=edited, unedited=unedited, fade=fade, flow=flow, over=(below, *change.over))
+
+
+@dataclass(frozen=True, eq=False)
+class Beneath:
+    """What lies upon the skin, and so beneath a fringe; an ``Overlay``.
+
+    Attributes:
+        fringe: the fringe. over: what lies upon the skin.
+    """
+
+    fringe: Fringe
+    over: Overlay
+
+    @property
+    def extent(self) -> Box:
+        """The part of the canonical frame that it may change."""
+        return self.over.extent
+
+    def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
+        """An edited face (H, W, 3), linear light, with it, but for where hair was let down; see ``Overlay``."""
+        grid = self.fringe.hairline.grid
+        here, part = grid.part(edited, similarity, box)
+        before = part.copy()
+        edited = self.over.upon(edited, similarity, box)
+        if before.size:
+            (covered,) = grid.planes(self.fringe.covered, similarity, here)
+            part = grid.part(edited, similarity, box)[1]
+            part += covered[..., None] * (before - part)
+        return edited
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,12 +206,8 @@ class ForeheadBelow:
     def _seen(self) -> NDArray[np.float32]:
         """What multiplies its light, and how much of it is seen, (h, w, 4), on the grid."""
         line, grid = self.fringe.hairline, self.fringe.hairline.grid
-        edge, own, brows, shown = (
-            np.interp(grid.points[0, :, 0], np.arange(SIZE) + 0.5, one).astype(np.float32)
-            for one in (self.fringe.edge, line.own, line.brows, np.minimum(self.fringe.way / SHORT, 1))
-        )
-        rows = grid.points[..., 1]
-        below = rows - edge - shown * line.ends
+        own, brows, shown = _across(grid, line.own, line.brows, self.fringe.shown)
+        rows, below = grid.points[..., 1], self.fringe.below
         seen = smootherstep(np.asarray(below / SOFT + 0.5, np.float32)) * np.clip(brows + 2 - rows, 0, 1)
         shadow = np.float32(SHADOW[0]) * shown * np.exp(-np.maximum(below, 0) / np.float32(SHADOW[1]))
         light = grid.sampled(self.light) * (1 - shadow * np.clip((brows - rows) / 2, 0, 1))[..., None]
@@ -225,6 +270,11 @@ def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32
     x = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
     sides = smootherstep(np.minimum(x - left, right - x) / np.float32(SIDES))
     return Hairline(top, own, np.maximum(low, own), np.maximum(brows, own + ROOM), sides)
+
+
+def _across(grid: SampleGrid, *lines: Line) -> list[Line]:
+    """Lines at the columns of a grid, (w,)."""
+    return [np.interp(grid.points[0, :, 0], np.arange(SIZE) + 0.5, one).astype(np.float32) for one in lines]
 
 
 def _edge(hair: NDArray[np.float32], brows: Line, above: int) -> tuple[Line | None, Line | None]:

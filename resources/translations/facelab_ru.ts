@@ -592,6 +592,10 @@
         <translation>У него нет чёлки, которую можно было бы убрать.</translation>
     </message>
     <message>
+        <source>it is bald already; no hair is taken away.</source>
+        <translation>Эта голова уже лысая; волосы не убираются.</translation>
+    </message>
+    <message>
         <source>it has a fringe already; no other is let down.</source>
         <translation>У него уже есть чёлка; другая не добавляется.</translation>
     </message>

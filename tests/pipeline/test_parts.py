@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from facelab.edit import Edit
+from facelab.pipeline.crops import Crop
 from facelab.pipeline.parts import split
 from facelab.render.fringe import Hairline
 
@@ -42,6 +43,22 @@ def test_a_face_without_a_fringe_stays_as_it_is_when_one_is_taken_away(photo):
     edited = photo.edit(Bangs=-2.0)
     np.testing.assert_array_equal(edited.picture.samples, photo.picture.samples)
     assert "it has no fringe that could be taken away." in map(str, edited.warnings[0])
+
+
+@pytest.mark.parametrize("name", ["Bald", "Receding_Hairline"])
+def test_a_bald_head_loses_no_hair_and_that_is_told(photo, monkeypatch, name):
+    told = "it is bald already; no hair is taken away."
+    monkeypatch.setattr(Crop, "is_bald", True)
+    edited = photo.edit({name: 2.0})
+    assert edited.picture is photo.picture
+    assert told in map(str, edited.warnings[0])
+    assert parts(photo, {name: -2.0}).rest.delta.any()
+    assert parts(photo, {name: 2.0}, method="mean").rest.delta.any()
+    found = parts(photo, {name: 2.0, "Smiling": 1.0})
+    np.testing.assert_allclose(found.rest.delta, photo.crop(0).solve(Edit({"Smiling": 1.0})).delta, atol=1e-6)
+    monkeypatch.setattr(Crop, "is_bald", False)
+    assert parts(photo, {name: 2.0}).rest.delta.any()
+    assert told not in map(str, photo.edit({name: 2.0}).warnings[0])
 
 
 def test_a_fringe_that_is_there_is_told(photo, monkeypatch):

@@ -9,7 +9,7 @@ from facelab.photo.colour import encode_srgb
 from facelab.photo.mesh import OUTLINE, UPPER_BROWS
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange
-from facelab.render.fringe import ROOM, hairline
+from facelab.render.fringe import ROOM, Beneath, hairline
 from facelab.render.motion import moved
 
 ABOVE = 16
@@ -94,6 +94,25 @@ def test_the_forehead_follows_what_an_edit_does_to_its_light(line):
     plain = np.full((SIZE, SIZE, 3), 0.2, np.float32)
     seen, _ = let_down(line, 1.5, plain, edited=1.2 * plain)
     assert seen[BROW - 3, 64] == pytest.approx(1.2 * plain[0, 0], rel=0.05)
+
+
+class Dark:
+    """An overlay that makes all black."""
+
+    extent = (0, 0, SIZE, SIZE)
+
+    def upon(self, edited, _similarity, _box):
+        edited[...] = 0
+        return edited
+
+
+def test_lines_of_skin_lie_beneath_it_and_below_its_ends_on_the_skin(line):
+    fringe = line.fringe(2.0)
+    seen = Beneath(fringe, Dark()).upon(np.ones((SIZE, SIZE, 3), np.float32), UNMOVED, (0, 0, SIZE, SIZE))
+    middle = int(fringe.edge[64])
+    assert seen[middle - 6, 64].min() > 0.9
+    assert not seen[middle + 8 :].any()
+    assert not Beneath(line.fringe(0.0), Dark()).upon(np.ones_like(seen), UNMOVED, (0, 0, SIZE, SIZE)).any()
 
 
 def test_brows_eyes_and_what_is_beside_the_face_stay(line):
