@@ -30,6 +30,9 @@ SURELY = 0.8
 """Of the matte, from which a pixel is counted as hair."""
 LEAST = 0.004
 """Of the parser's frame; less hair is none."""
+CERTAIN, ABOUT = 0.65, 5
+"""Probability of hair, and pixels of the parser's frame around what has it, beyond which less is none: what the parser
+half takes for hair, dark walls, shoulders and leaves beside a head, lies by itself or reaches far."""
 MARGIN, END = 1, 8
 """Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
 EDGE, INNER = 3, (1, 2)
@@ -165,7 +168,7 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     """The hair of a parsed head; None where there is none."""
     hair = parse.share("hair")
     others = parse.most_likely_but("hair")
-    likely = np.clip(2 * (hair - others) + 0.5, 0, 1).astype(np.float32) * parse.inside * _ends()
+    likely = np.clip(2 * (hair - others) + 0.5, 0, 1).astype(np.float32) * parse.inside * _beside_hair(hair) * _ends()
     if (likely > SURELY).mean() < LEAST:
         return None
     fine = Similarity(parse.similarity.matrix * FINE)
@@ -203,6 +206,11 @@ def _inner(likely: Plane, no_skin: Plane, pixels: int) -> Plane:
     clean = cv2.resize(no_skin, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     inner = cv2.GaussianBlur(cv2.erode(likely, np.ones((2 * pixels + 1,) * 2)) * clean, (0, 0), 0.7)
     return _plane(np.clip((inner - 0.2) / 0.6, 0, 1))
+
+
+def _beside_hair(hair: Plane) -> Plane:
+    """1 at and near what is certainly hair, softly 0 beyond (hysteresis, Canny 1986)."""
+    return _beside(hair > CERTAIN, ABOUT)
 
 
 def _plane(values: NDArray[np.floating]) -> Plane:

@@ -213,3 +213,16 @@ def test_grey_hair_of_a_photo_in_blue_light_is_not_lilac():
     before = np.array([8, 3, -3], np.float32)
     after = before + plausible(before, np.array([50, 1, -6], np.float32))
     assert after[2] >= max(3.5, after[1])
+
+
+def test_what_is_half_taken_for_hair_is_none(photo):
+    """Leaves: an area by itself, and one that reaches away from the hair, each no more likely hair than not."""
+    said = parse()
+    hair, wall = CLASSES.index("hair"), CLASSES.index("background")
+    for area in (np.s_[30:45, 20:50], np.s_[80:100, 20:70]):
+        said.probabilities[hair][area], said.probabilities[wall][area] = 0.5, 0.482
+    samples = photo.samples.copy()
+    samples[30:45, 20:50] = samples[80:100, 20:70] = (60, 90, 50)
+    leaves = Picture(samples, format="PNG", data=b"file")
+    done = recolour(leaves, [(find_hair(leaves, said), BLOND)])
+    np.testing.assert_array_equal(done.samples[:, :60], samples[:, :60])
