@@ -106,7 +106,7 @@ class Morph:
 
         own, crop = self.crop.hair, self.blend.faces[1].crop
         other = crop.hair if crop else find_hair(self._other[0], self.blend.meeting[1].parse)
-        return (own, other.middle - own.middle) if own and other else None
+        return (own, other.tone.middle - own.tone.middle) if own and other else None
 
     def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":
         """The photo's hair, and how its colours are shifted at ``alpha``; None where they are not."""
