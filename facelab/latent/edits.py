@@ -1,6 +1,6 @@
 """Edits solved: from amounts, values and locks to the shift delta of s (docs/design.md, "Edits")."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,7 +76,13 @@ class Move:
         return f"<Move of {', '.join(f'{name} {amount:+g}' for name, amount in self.amounts.items()) or 'nothing'}>"
 
 
-def solve(edit: Edit, attributes: Attributes, mu_s: Array, areas: Areas = area_of) -> Move:
+def solve(
+    edit: Edit,
+    attributes: Attributes,
+    mu_s: Array,
+    areas: Areas = area_of,
+    in_face: Callable[[Array], Array] = lambda region: region,
+) -> Move:
     """The shift of s that an edit asks for.
 
     Args:
@@ -84,6 +90,7 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array, areas: Areas = area_o
         attributes: those of the checkpoint that encoded the face.
         mu_s: (S,), mu of s of the face.
         areas: where attributes may show in it.
+        in_face: brings a region of the average face, (64, 64), to it.
 
     Raises:
         EditError: an unknown attribute, amounts that make no sense, a lock on what is asked for, or a value that cannot
@@ -107,8 +114,8 @@ def solve(edit: Edit, attributes: Attributes, mu_s: Array, areas: Areas = area_o
         delta=shift(amounts),
         amounts=_named(amounts, named),
         warnings=warnings,
-        region=_region(amounts, attributes, edit.method, areas),
-        anew=_anew(amounts, attributes),
+        region=_region(amounts, attributes, edit.method, areas, in_face),
+        anew=_anew(amounts, attributes, in_face),
         layers=tuple(
             Layer(area, shift(part), _share_of_face(part, edit.method), shown_on)
             for area, part, shown_on in _layers(amounts, edit.method, areas)
@@ -229,18 +236,20 @@ def _area(k: int, method: Method, areas: Areas) -> Array:
     return EVERYWHERE if method == "mean" else areas(ATTRIBUTES[k])
 
 
-def _region(amounts: Vector, attributes: Attributes, method: Method, areas: Areas) -> Array:
+def _region(
+    amounts: Vector, attributes: Attributes, method: Method, areas: Areas, in_face: Callable[[Array], Array]
+) -> Array:
     empty = np.zeros(attributes.regions.shape[2:], np.float32)
     asked = np.flatnonzero(amounts).tolist()
-    sides = [attributes.regions[k, int(amounts[k] < 0)] * coarser(_area(k, method, areas)) for k in asked]
+    sides = [in_face(attributes.regions[k, int(amounts[k] < 0)]) * coarser(_area(k, method, areas)) for k in asked]
     region: Array = np.maximum.reduce([empty, *sides])
     return region
 
 
-def _anew(amounts: Vector, attributes: Attributes) -> Array:
+def _anew(amounts: Vector, attributes: Attributes, in_face: Callable[[Array], Array]) -> Array:
     region = attributes.regions[index_of(AGEING), 1]
     share = np.float32(np.clip(-amounts[index_of(AGEING)], 0, 1))
-    anew: Array = share * region * _beside_the_mouth(len(region)) if share else np.zeros_like(region)
+    anew: Array = share * in_face(region * _beside_the_mouth(len(region))) if share else np.zeros_like(region)
     return anew
 
 

@@ -345,7 +345,7 @@ class Crop:
         """
         from facelab.latent import solve
 
-        return solve(edit, self.engine.attributes, self.s[0].numpy(), self.area_of)
+        return solve(edit, self.engine.attributes, self.s[0].numpy(), self.area_of, self._region_in_face)
 
     def area_of(self, attribute: str) -> NDArray[np.float32]:
         """Where an attribute may show in this face, (128, 128) in 0..1."""
@@ -356,6 +356,18 @@ class Crop:
         if area is not EVERYWHERE and attribute not in self._areas:
             self._areas[attribute] = np.clip(moved(area, self._in_average), 0, 1)
         return self._areas.get(attribute, area)
+
+    def _region_in_face(self, region: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A region (64, 64) of the average face, where it is in this one."""
+        from facelab.render.motion import moved
+
+        return np.clip(moved(region, self._in_average_coarsely), 0, 1) if region.any() else region
+
+    @cached_property
+    def _in_average_coarsely(self) -> "Flow":
+        import cv2
+
+        return np.asarray(cv2.resize(self._in_average, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) / 2)
 
     @cached_property
     def _areas(self) -> "dict[str, NDArray[np.float32]]":

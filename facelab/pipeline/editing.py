@@ -111,7 +111,7 @@ def face_change(
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
         lines = replace(lines, quickly=for_screen)
         over = (Beneath(parts.fringe, lines) if parts.fringe else lines, *over)
-    change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over)
+    change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over, crop.head.around)
     return parts.fringe.upon(change, crop.picture) if parts.fringe else change
 
 

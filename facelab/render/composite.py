@@ -75,6 +75,7 @@ class FaceChange:
         fade: h, (128, 128) float32, 0..1: where the structure changed, so that the drawing itself is shown.
         flow: F, (128, 128, 2): where the pixels of P come from; R is that of the moved face. None: nothing moves.
         over: what is drawn upon all that, one upon the other.
+        where: (128, 128) in 0..1, where any of it may show, beside what the mask allows; None: all of that.
     """
 
     similarity: Similarity
@@ -83,6 +84,7 @@ class FaceChange:
     fade: Linear
     flow: Flow | None = None
     over: tuple[Overlay, ...] = ()
+    where: Linear | None = None
 
 
 def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0) -> Picture:
@@ -152,6 +154,14 @@ class _Face:
     @property
     def similarity(self) -> Similarity:
         return self.change.similarity
+
+    def mask_at(self, box: Box) -> Linear:
+        """M at a box of the photo, (H, W): nothing where the crop ends, and nothing beside the head."""
+        shown = mask(self.similarity, box)
+        if self.change.where is None:
+            return shown
+        where = from_crop(self.change.where[..., None], self.similarity, box).reshape(shown.shape)
+        return np.asarray(shown * np.clip(where, 0, 1), np.float32)
 
     def change_at(self, picture: Picture, box: Box, photo: Linear) -> Linear:
         """The square bracket of the formula at a box of the photo, where the photo's linear light is ``photo``."""
@@ -228,7 +238,7 @@ def _blend(picture: Picture, faces: Sequence[_Face], box: Box) -> Samples:
     change, covered = np.zeros_like(photo), np.zeros_like(photo)
     for face in faces:
         own, part = _common(face.box, box)  # the face's own part of the tile: no neighbour changes how it is warped
-        shown = _threefold(mask(face.similarity, own))
+        shown = _threefold(face.mask_at(own))
         if shown.any():
             change[part] += shown * face.change_at(picture, own, photo[part])
             covered[part] += shown

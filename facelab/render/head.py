@@ -38,6 +38,9 @@ FACE_ENDS = (1.0, 1.25)
 """Radii of the face ellipse between which the face ends, be it in ears or a neck."""
 WITHIN = 0.92
 """Radius, for the face's outline, within which what is no face lies before it."""
+BESIDE, BESIDE_ENDS = 3.0, 10.0
+"""Pixels of the crop beside the head that it may move into, and over which what is shown of an edit then ends: what
+moves by 5 has no fold there."""
 COVER_WIDER, COVER_SOFT = 2, 2.5
 """Pixels of the crop by which what lies before a face is grown; the standard deviation by which it is softened, so that
 what moves beside it comes to rest without a fold."""
@@ -50,12 +53,14 @@ class Head:
     Attributes:
         whole: (128, 128) float32 in 0..1, hair included.
         face: the same of the face, without hair and what else lies before it.
-        free: the same of what may move: all but what lies before the face.
+        free: the same of what may move: all but what lies before the face, and what is behind the head.
+        around: the same of where anything may change: the head and what is right beside it.
     """
 
     whole: Plane
     face: Plane
     free: Plane
+    around: Plane
 
     def shown(self, share: float, of_face: float = 1.0) -> Plane:
         """Where an edit shows that may have so much, 0..1, of the head beside the face, and of the face."""
@@ -74,10 +79,12 @@ def find_head(parse: Parse, landmarks: NDArray[np.float64], points: Points) -> H
     face = parse.in_crop(*FACE)
     person = _inwards(parse.in_crop(*PERSON), SOFT)
     whole = np.maximum(person, np.float32(_frontal(landmarks)) * _crown())
+    around = _around(np.maximum(whole, parse.in_crop(*PERSON)))
     return Head(
         whole,
         np.minimum(_inwards(face, FACE_SOFT) * _face_ends(), whole),
-        1 - _cover(1 - parse.in_crop(*FACE, "neck"), points),
+        (1 - _cover(1 - parse.in_crop(*FACE, "neck"), points)) * around,
+        around,
     )
 
 
@@ -89,7 +96,13 @@ def sees_face(parse: Parse, landmarks: NDArray[np.float64]) -> bool:
 def _usual_head() -> Head:
     centres = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
     whole = smootherstep(5 * (1 - egg_radius(centres[None, :], centres[:, None])))
-    return Head(whole, np.minimum(_face_ends(), whole), np.ones_like(whole))
+    return Head(whole, np.minimum(_face_ends(), whole), np.ones_like(whole), np.ones_like(whole))
+
+
+def _around(head: Plane) -> Plane:
+    """The head and what is beside it, falling to 0 on the wall behind."""
+    away = cv2.distanceTransform((head <= 0.5).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return smootherstep((np.float32(BESIDE + BESIDE_ENDS) - np.asarray(away, np.float32)) / np.float32(BESIDE_ENDS))
 
 
 def _inwards(share: Plane, by: float) -> Plane:

@@ -46,12 +46,17 @@ class _Added:
     light: Linear
 
 
-def _added(found: Terms) -> _Added:
+def _where(change: FaceChange) -> Linear:
+    """M, (128, 128, 1)."""
+    return _WHERE if change.where is None else np.asarray(_WHERE * change.where[..., None], np.float32)
+
+
+def _added(found: Terms, where: Linear) -> _Added:
     share, light = found.gain - np.float32(1), found.offset
     if found.drawn is not None and found.low is not None:
         drawn = found.gain * cubed(found.drawn)
         share, light = share - drawn, light + drawn * found.low
-    return _Added(_WHERE * share, _WHERE * light)
+    return _Added(where * share, where * light)
 
 
 def _largest(values: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -109,7 +114,7 @@ class Preview:
 
     def blend(self, change: FaceChange, keep: float = 1.0) -> Screen:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
-        added = _added(terms(change, keep, lambda: self._crop))
+        added = _added(terms(change, keep, lambda: self._crop), _where(change))
         box = overlap(self.box, self._reach(added, change))
         blended = self._shown.copy()
         if box[0] < box[2] and box[1] < box[3]:
@@ -119,7 +124,7 @@ class Preview:
 
     def _blend(self, change: FaceChange, added: _Added, box: Box, part: tuple[slice, slice]) -> Screen:
         photo = self._photo[part]
-        moved = photo if change.flow is None else self._moved(change.flow, box)
+        moved = photo if change.flow is None else self._moved(_where(change) * change.flow, box)
         edited = self._enlarged(added.share, box)
         cv2.multiply(edited, moved, edited)
         cv2.add(edited, self._enlarged(added.light, box), edited)
@@ -129,9 +134,9 @@ class Preview:
         return np.asarray(from_linear(edited, None, self._shown[part]), np.uint8)
 
     def _moved(self, flow: Flow, box: Box) -> Linear:
-        """The photo as a flow moves it, at a box of the screen; bilinear."""
+        """The photo as a flow, 0 where the crop ends, moves it, at a box of the screen; bilinear."""
         turn = np.linalg.inv(self._from_screen.matrix[:, :2]).T
-        shift = _WHERE * (flow @ turn.astype(np.float32))
+        shift = flow @ turn.astype(np.float32)
         at = self._enlarged(np.dstack([shift, np.zeros_like(shift[..., :1])]), box)
         y0, x0 = box[1] - self.box[1], box[0] - self.box[0]
         across = at[..., 0] + np.arange(x0, x0 + at.shape[1], dtype=np.float32)

@@ -35,10 +35,11 @@ ASKED = {
 
 @pytest.mark.parametrize("amounts", ASKED.values(), ids=ASKED.keys())
 def test_a_grid_shows_of_an_edit_what_a_photo_does(lab, photo, faces, monkeypatch, amounts):
-    head = Head(EVERYWHERE, EVERYWHERE, EVERYWHERE)  # a grid has none
+    head = Head(EVERYWHERE, EVERYWHERE, EVERYWHERE, EVERYWHERE)  # a grid has none
     monkeypatch.setattr("facelab.render.head.find_head", lambda *_: head)
     monkeypatch.setattr("facelab.render.parsing.parse_head", lambda *_: SimpleNamespace(in_crop=lambda *_: EVERYWHERE))
     monkeypatch.setattr("facelab.pipeline.crops.Crop.area_of", staticmethod(area_of))  # a grid's are of all faces
+    monkeypatch.setattr("facelab.pipeline.crops.Crop._region_in_face", staticmethod(lambda region: region))
     crop = photo.crop(0)
     change = face_change(crop, EditParts(crop.solve(Edit(amounts))))
     ((_, (cell,), _),) = draw_cells(lab, [Cell(faces[0], Edit(amounts))])
@@ -54,6 +55,16 @@ def test_an_area_is_where_this_face_has_it(photo, lab, monkeypatch):
     assert crop.area_of("Bald") is area_of("Bald")
     moved = crop.solve(Edit({"Narrow_Eyes": 1.0})).moved
     np.testing.assert_array_equal(moved, crop.area_of("Narrow_Eyes"))
+
+
+def test_a_region_is_where_this_face_has_it(photo, lab, monkeypatch):
+    def region(shift):
+        monkeypatch.setattr("facelab.pipeline.crops.Crop.mesh", Mesh(lab.average_mesh.points + np.float32(shift)))
+        return replace(photo.crop(0)).solve(Edit({"Young": -2.0})).anew[20:50, 20:44]
+
+    here, there = region((0, 0)), region((4, 4))
+    assert here.std() > 0.05
+    np.testing.assert_allclose(there[2:, 2:], here[:-2, :-2], atol=0.02)
 
 
 def test_in_an_average_face_areas_are_where_they_are_known(photo, lab, monkeypatch):

@@ -52,6 +52,25 @@ def test_outside_the_mask_every_sample_stays_whatever_is_asked(made, face, dtype
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("keep", [1, 0.3])
+def test_where_a_change_may_not_show_every_sample_stays(made, dtype, keep):
+    """The wall beside a head, by the parser."""
+    picture, similarity = made.photo(dtype=dtype), made.face_at(150, 120, 160, 10)
+    left = np.zeros((128, 128), np.float32)
+    left[:, :64] = 1
+    flow = np.full((128, 128, 2), 1.5, np.float32)
+    change = replace(made.noisy_change(similarity), flow=flow, where=left)
+    edited = composite(picture, [change], keep)
+    right = np.repeat(np.arange(128, dtype=np.float32)[None] > 66, 128, 0).astype(np.float32)[..., None]
+    on_the_right = from_crop(right, similarity, whole(picture))
+    inside = mask(similarity, whole(picture)) > 0
+    beyond = inside & (on_the_right.reshape(inside.shape) >= 1)
+    assert beyond.sum() > 1000
+    assert np.array_equal(edited.samples[beyond], picture.samples[beyond])
+    assert (edited.samples[inside] != picture.samples[inside]).mean() > 0.2
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 @pytest.mark.parametrize("profile", [None, ADOBE])
 def test_at_rest_the_very_picture_comes_back(made, dtype, profile):
     picture = made.photo(dtype=dtype, profile=profile)

@@ -1,5 +1,6 @@
 """Where the head is."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -11,7 +12,7 @@ from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.pipeline.crops import mesh_of
-from facelab.render.head import find_head
+from facelab.render.head import BESIDE, BESIDE_ENDS, find_head
 from facelab.render.parsing import Parse, parse_head
 
 LANDMARKS = np.array([(200.0, 101), (249, 103), (225, 122), (208, 143), (244, 145)])
@@ -42,6 +43,14 @@ def test_hair_is_not_the_face(found):
     assert face[5:30, 40:90].max() < 0.05  # hair over the forehead
     assert face[60:100, :14].max() == face[60:100, -14:].max() == 0  # hair beside the cheeks
     assert (face <= found.whole).all()
+
+
+def test_nothing_changes_on_the_wall(found):
+    """A head may move into what is right beside it, and no further."""
+    assert (found.around[found.whole > 0.5] == 1).all()
+    away = cv2.distanceTransform((found.whole == 0).astype(np.uint8), cv2.DIST_L2, 5)
+    assert found.around[away > BESIDE + BESIDE_ENDS + 2].max() == 0
+    assert (found.free <= found.around).all()
 
 
 def test_what_is_shown_goes_from_the_face_to_the_head(found):
@@ -83,7 +92,7 @@ def test_what_lies_before_a_face_is_left_as_it_is_and_does_not_move(mesh, name):
     assert head.face[60:80, 82:].max() < 0.02
     assert head.face[60:80, 45:70].min() == 1
     assert head.free[60:80, 78:88].max() < 0.3
-    assert head.free[:, :64].min() > 0.95
+    assert head.free[50:100, 45:64].min() > 0.95
 
 
 def test_what_lies_beside_a_face_does_not_hold_it(mesh):

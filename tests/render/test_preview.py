@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -98,6 +100,17 @@ def test_a_face_out_of_sight_has_an_empty_frame():
     picture = photo()
     preview = Preview(picture, on_screen(picture, 1), FACE, looked_at=(0, 470, 4, 480))
     assert preview.blend(change(1)).size == 0
+
+
+def test_where_a_change_may_not_show_the_screen_shows_the_photo_too():
+    picture, below = photo(), np.repeat((np.arange(128) > 64)[:, None], 128, 1).astype(np.float32)
+    limited = replace(change(1), where=below)
+    expected = to_srgb8(composite(picture, [limited])).astype(int)
+    preview = Preview(picture, on_screen(picture, 1), FACE)
+    x0, y0, x1, y1 = preview.box
+    away = np.abs(preview.blend(limited).astype(int) - expected[y0:y1, x0:x1])
+    assert np.abs(expected - picture.samples).max() > 12
+    assert np.percentile(away, 99.9) <= 4
 
 
 def test_what_lies_beyond_the_change_is_the_photo():

@@ -100,7 +100,7 @@ def test_recovered_work_is_in_its_project_again_and_can_be_undone(qtbot, opened,
     with qtbot.waitSignal(opened.editor.recovered):
         opened.opener.offer_recovery()
     editor = opened.editor
-    assert [editor.stack.text(number) for number in range(editor.stack.count())] == [*texts, "Smiling"]
+    assert [editor.stack.text(number) for number in range(editor.stack.count())] == [*texts, "Smiling +3.0"]
     assert editor.model.project == project
     assert opened.isWindowModified()
     assert editor.model.photo.edits[1].amounts == {"Smiling": 3.0}
