@@ -32,7 +32,7 @@ ONE_OF_EACH: tuple[dict[str, float], ...] = (
     {"Young": -1.0, "Male": -1.0},
     {"Bangs": 1.0},
     {"Bangs": -1.0, "Eyeglasses": -1.0},
-    {"Mustache": 1.0, "Male": 1.0, "Young": 1.0},
+    {"Mustache": 1.0, "Male": 1.0, "Young": 1.0, "Bald": 1.0},
 )
 """Edits that together need all that is to be found out about a face: its mesh, hair, glasses, skin, fringe, beard."""
 
