@@ -25,4 +25,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Opener</name>
+    <message numerus="yes">
+        <source>Edit %n photo(s) like this face</source>
+        <translation>
+            <numerusform>Edit %n photo like this face</numerusform>
+            <numerusform>Edit %n photos like this face</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n photo(s)</source>
+        <translation>
+            <numerusform>Open %n photo</numerusform>
+            <numerusform>Open %n photos</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

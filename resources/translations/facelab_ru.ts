@@ -1023,6 +1023,10 @@
         <translation>&amp;История</translation>
     </message>
     <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Тема</translation>
+    </message>
+    <message>
         <source>&amp;Language</source>
         <translation>&amp;Язык</translation>
     </message>
@@ -1033,6 +1037,14 @@
     <message>
         <source>Re&amp;move the face placed by hand</source>
         <translation>У&amp;брать лицо, поставленное вручную</translation>
+    </message>
+    <message>
+        <source>Use this face as A of Interpolate</source>
+        <translation>Взять это лицо как A в «Переход»</translation>
+    </message>
+    <message>
+        <source>Use this face as B of Interpolate</source>
+        <translation>Взять это лицо как B в «Переход»</translation>
     </message>
     <message>
         <source>&amp;Next face</source>
@@ -1133,6 +1145,14 @@
     <message>
         <source>Save edited photo &amp;as…</source>
         <translation>Сохранить фотографию &amp;как…</translation>
+    </message>
+    <message>
+        <source>Save this face a&amp;lone…</source>
+        <translation>Сохранить это лицо &amp;отдельно…</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the photo in its folder</source>
+        <translation>Показать фото в п&amp;апке</translation>
     </message>
     <message>
         <source>Save pro&amp;ject…</source>
@@ -1593,6 +1613,10 @@
         <translation>Сброс</translation>
     </message>
     <message>
+        <source>Faces are still being looked for; wait for it, or stop it.</source>
+        <translation>Поиск лиц ещё идёт: подождите или остановите его.</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>Точки</translation>
     </message>
@@ -1611,6 +1635,29 @@
     <message>
         <source>There is not enough memory for this; close other programs or a larger photo.</source>
         <translation>Для этого не хватает памяти; закройте другие программы или большую фотографию.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceMenu</name>
+    <message>
+        <source>Use as face A</source>
+        <translation>Взять как лицо A</translation>
+    </message>
+    <message>
+        <source>Use as face B</source>
+        <translation>Взять как лицо B</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Копировать картинку</translation>
+    </message>
+    <message>
+        <source>Save this face…</source>
+        <translation>Сохранить это лицо…</translation>
+    </message>
+    <message>
+        <source>Save this face</source>
+        <translation>Сохранить лицо</translation>
     </message>
 </context>
 <context>
@@ -1648,12 +1695,31 @@
         <translation>Фото и проекты ({0})</translation>
     </message>
     <message>
+        <source>Into slot {0}</source>
+        <translation>В ячейку {0}</translation>
+    </message>
+    <message>
         <source>That is no photo; drop a picture file.</source>
         <translation>Это не фотография; перетащите файл снимка.</translation>
     </message>
     <message>
+        <source>Edit this face</source>
+        <translation>Править это лицо</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>Выбрать…</translation>
+    </message>
+</context>
+<context>
+    <name>FaceStrip</name>
+    <message>
+        <source>Face {0}</source>
+        <translation>Лицо {0}</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1731,13 @@
     <message>
         <source>It goes from {0} to {1}.</source>
         <translation>Можно от {0} до {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Add to these photos</source>
+        <translation>Добавить к этим фото</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1765,22 @@
     <message>
         <source>Random face</source>
         <translation>Случайное лицо</translation>
+    </message>
+    <message>
+        <source>A drawn face</source>
+        <translation>Нарисованное лицо</translation>
+    </message>
+    <message>
+        <source>The same, smiling</source>
+        <translation>Оно же с улыбкой</translation>
+    </message>
+    <message>
+        <source>Recent photos</source>
+        <translation>Недавние фото</translation>
+    </message>
+    <message>
+        <source>Photos that were open last</source>
+        <translation>Недавно открытые фото</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1839,10 @@
     <message>
         <source>Drawing faces…</source>
         <translation>Рисуем лица…</translation>
+    </message>
+    <message>
+        <source>Copy its word ({0})</source>
+        <translation>Копировать обозначение ({0})</translation>
     </message>
 </context>
 <context>
@@ -2136,6 +2229,38 @@
         <source>That is no photo; drop a picture file.</source>
         <translation>Это не фотография; перетащите файл снимка.</translation>
     </message>
+    <message numerus="yes">
+        <source>Edit %n photo(s) like this face</source>
+        <translation>
+            <numerusform>Править %n фотографию как это лицо</numerusform>
+            <numerusform>Править %n фотографии как это лицо</numerusform>
+            <numerusform>Править %n фотографий как это лицо</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>Открыть {0}</translation>
+    </message>
+    <message>
+        <source>Open the picture</source>
+        <translation>Открыть картинку</translation>
+    </message>
+    <message>
+        <source>This is no photo</source>
+        <translation>Это не фото</translation>
+    </message>
+    <message numerus="yes">
+        <source>Open %n photo(s)</source>
+        <translation>
+            <numerusform>Открыть %n фотографию</numerusform>
+            <numerusform>Открыть %n фотографии</numerusform>
+            <numerusform>Открыть %n фотографий</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This picture is no file.</source>
+        <translation>У этой картинки нет файла.</translation>
+    </message>
     <message>
         <source>There is no photo in {0}.</source>
         <translation>В папке {0} нет фотографий.</translation>
@@ -2194,6 +2319,10 @@
     <message>
         <source>Face</source>
         <translation>Лицо</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Копировать картинку</translation>
     </message>
 </context>
 <context>
@@ -2349,6 +2478,10 @@
 </context>
 <context>
     <name>Saver</name>
+    <message>
+        <source>Save this face</source>
+        <translation>Сохранить лицо</translation>
+    </message>
     <message>
         <source>Save the project</source>
         <translation>Сохранить проект</translation>
@@ -2541,6 +2674,21 @@
     </message>
 </context>
 <context>
+    <name>ThemeMenu</name>
+    <message>
+        <source>As the &amp;system has it</source>
+        <translation>Как в &amp;системе</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>С&amp;ветлая</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Тёмная</translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Tools</source>
@@ -2570,6 +2718,10 @@
         <translation>Фотографии</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation>Лица</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Остановить</translation>
     </message>
@@ -2580,6 +2732,18 @@
     <message>
         <source>Making: {0} of {1}</source>
         <translation>Создаётся: {0} из {1}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
+        <source>Remove from this row</source>
+        <translation>Убрать из этого ряда</translation>
     </message>
     <message>
         <source>No face was found in this photo.</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from facelab import files
 from facelab.errors import FaceLabError
+from facelab.gui.qt.context_menu import show_in_folder
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
@@ -63,6 +64,14 @@ class Opener(QObject):
                 self._editor.open_project(path)
             else:
                 self._editor.open(path)
+
+    def open_word(self, word: str) -> None:
+        """Open the face of nobody, the photo or the project that a word means."""
+        spec = SampleSpec.of(word)
+        if spec is None:
+            self.open(Path(word))
+        else:
+            self.open_random_face(spec)
 
     def open_sample(self) -> None:
         """Open the sample photo."""
@@ -124,6 +133,38 @@ class Opener(QObject):
             self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))
         else:
             self.said.emit(self.tr("That is no photo; drop a picture file."))
+
+    def promise(self, data: QMimeData) -> str:
+        """What ``take`` would do, in a few words."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths and paths[0].is_dir():
+            count = len(self._photos_in(paths[0]))
+            edits = bool(self._editor.model.edit.amounts)
+            return self.tr("Edit %n photo(s) like this face", "", count) if edits else self._opening(count)
+        if paths:
+            return self.tr("Open {0}").format(paths[0].name) if len(paths) == 1 else self._opening(len(paths))
+        return self.tr("Open the picture") if data.hasImage() else self.tr("This is no photo")
+
+    def _opening(self, count: int) -> str:
+        return self.tr("Open %n photo(s)", "", count)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Have more photos among those that were opened together; none of them is opened."""
+        self._listed = list(dict.fromkeys([*self._listed, *paths]))
+        self.listed.emit(list(self._listed))
+
+    def remove(self, path: Path) -> None:
+        """Have one photo less among them; its file stays."""
+        self._listed = [other for other in self._listed if other != path]
+        self.listed.emit(list(self._listed))
+
+    def show_in_folder(self) -> None:
+        """Show the photo that is open in the system's file manager."""
+        photo = self._editor.model.photo
+        if photo is not None and photo.original.picture.source is not None:
+            show_in_folder(photo.original.picture.source)
+        else:
+            self.said.emit(self.tr("This picture is no file."))
 
     def _take_folder(self, folder: Path) -> None:
         """Where something is asked of a face, it may be meant for all of the folder; else its photos are to be seen."""

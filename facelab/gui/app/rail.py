@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QToolBar, QWidget
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.qt.icons import icon
 from facelab.gui.session.background_maker import BackgroundMaker
-from facelab.project.pages import Pages
+from facelab.project.pages import EDITED, Pages
 
 if TYPE_CHECKING:
     from facelab.gui.pages.page import Page
@@ -26,12 +26,12 @@ class Rail(QToolBar):
     Signals:
         edit_asked: the page Edit is wanted.
         said: (str) a sentence of a page for the person.
-        chosen: (SampleSpec) a face of nobody that is to be edited.
+        chosen: (str) the word of a face that is to be edited.
     """
 
     edit_asked = Signal()
     said = Signal(str)
-    chosen = Signal(object)
+    chosen = Signal(str)
 
     def __init__(
         self,
@@ -87,6 +87,7 @@ class Rail(QToolBar):
     def page(self, number: int) -> "Page[Any, Any, Any]":
         """A page beside Edit, made when it is first wanted: what it imports takes a second."""
         if number not in self._made:
+            from facelab.gui.pages.face_menu import save_face
             from facelab.gui.pages.generate import GeneratePage
             from facelab.gui.pages.grid import GridPage
             from facelab.gui.pages.interpolate import InterpolatePage
@@ -98,8 +99,21 @@ class Rail(QToolBar):
             self._pages.addWidget(page)
             self.undos.addStack(page.stack)
             page.said.connect(self.said)
-            page.chosen.connect(self.chosen)
+            page.chosen.connect(self._choose)
+            page.used.connect(self.use)
+            page.save_asked.connect(lambda face: save_face(page, self._maker, self._source.lab(), face))
         return self._made[number]
+
+    def _choose(self, word: str) -> None:
+        if word == EDITED:
+            self.show_page(EDIT)
+        else:
+            self.chosen.emit(word)
+
+    def use(self, word: str, slot: int) -> None:
+        """Put a face into a slot of the page Interpolate, and show it."""
+        self.page(INTERPOLATE).slots[slot].take(word)
+        self.show_page(INTERPOLATE)
 
     def stored(self) -> Pages:
         """What a project keeps of the pages beside Edit: of those that were used."""

@@ -1,6 +1,7 @@
 """Saving: the edited photo, projects, animations, whole folders; where to, and whether to replace."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -74,6 +75,13 @@ class Saver(QObject):
         remember_folder(path)
         self._editor.export(path, dialog.how)
         return True
+
+    def ask_face(self) -> None:
+        """Ask where to write the chosen face alone, as it is edited."""
+        stem = f"{Path(self._editor.model.name).stem}-face"
+        path = ask_path(self._window, self.tr("Save this face"), stem, ".png", "*.png *.jpg *.webp *.tif *.avif")
+        if path is not None:
+            self._editor.export(path, replace(remembered(), what="crop"))
 
     def ask_project(self, *, embed: bool = False) -> None:
         """Ask where to write the project."""

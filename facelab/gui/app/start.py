@@ -26,10 +26,12 @@ def run(photo: Path | None = None) -> int:
     from facelab.gui.dialogs.crash_report import CrashReporter, keep_log
     from facelab.gui.qt.icons import app_icon
     from facelab.gui.qt.language import language, use_language
+    from facelab.gui.qt.theme import theme, use_theme
     from facelab.pipeline.lab import begin
 
     keep_log()
     use_language(language())
+    use_theme(theme())
     app.setWindowIcon(app_icon())
     crash_reporter = CrashReporter(app)
     window = Window(partial(begin, for_screen=True))

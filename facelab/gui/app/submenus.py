@@ -1,4 +1,4 @@
-"""Menus that fill themselves: recent photos, presets, languages."""
+"""Menus that fill themselves: recent photos, presets, languages, themes."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from facelab.errors import DataError, FaceLabError
 from facelab.gui.qt.language import LANGUAGES, choose_language, language
+from facelab.gui.qt.theme import THEMES, choose_theme, theme
 from facelab.gui.qt.titles import preset_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.editor import Editor
@@ -40,6 +41,11 @@ class RecentMenu(QMenu):
 def remember_recent(path: Path) -> None:
     """A photo or a project was opened."""
     QSettings().setValue("recent", list(dict.fromkeys([str(path.resolve()), *_recent()]))[:RECENT])
+
+
+def recent_files() -> list[Path]:
+    """The photos and projects that were open last and are still there, the latest first."""
+    return [path for path in map(Path, _recent()) if path.is_file()]
 
 
 def _recent() -> list[str]:
@@ -108,3 +114,23 @@ class LanguageMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(code == language())
             group.addAction(action)
+
+
+class ThemeMenu(QMenu):
+    """The themes: the system's, light, dark."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        group = QActionGroup(self)
+        self._choices = {name: self.addAction("", partial(choose_theme, name)) for name in THEMES}
+        for name, action in self._choices.items():
+            action.setCheckable(True)
+            action.setChecked(name == theme())
+            group.addAction(action)
+        self.aboutToShow.connect(self.retranslate)
+
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
+        names = self.tr("As the &system has it"), self.tr("&Light"), self.tr("&Dark")
+        for action, name in zip(self._choices.values(), names, strict=True):
+            action.setText(name)

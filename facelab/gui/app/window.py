@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
 )
@@ -41,11 +42,15 @@ from facelab.gui.app.submenus import remember_recent
 from facelab.gui.app.tool_bar import ToolBar, photo_menu
 from facelab.gui.canvas.banner import Banner
 from facelab.gui.canvas.canvas import Canvas, Compare
+from facelab.gui.canvas.face_strip import FaceStrip
 from facelab.gui.canvas.film_strip import FilmStrip
 from facelab.gui.dialogs.help import mouse_and_keys
+from facelab.gui.pages.face_menu import use_rows
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.panel.sliders import SliderPanel
 from facelab.gui.qt.busy_mark import BusyMark
+from facelab.gui.qt.context_menu import MenuRow, pop_up, show_in_folder
+from facelab.gui.qt.drop_hint import DropHint
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
@@ -72,7 +77,7 @@ class Window(QMainWindow):
         self.editor = Editor(lambda: begin(None), self)
         self.canvas, self.panel, self.first = Canvas(), SliderPanel(), FirstScreen()
         self.opener = Opener(self.editor, begin, lambda: self.saver.keep(), self)
-        self.maker, self.strip = BackgroundMaker(self), FilmStrip()
+        self.maker, self.strip, self.faces = BackgroundMaker(self), FilmStrip(), FaceStrip()
         self.pages = QStackedWidget()
         source = FaceSource(lambda: self.editor.lab, self._edited)
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
@@ -97,6 +102,7 @@ class Window(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.canvas, 1)
+        rows.addWidget(self.faces)
         rows.addWidget(self.strip)
         rows.addWidget(self.banner)
         self.work = QSplitter()
@@ -108,6 +114,7 @@ class Window(QMainWindow):
         for page in (self.first, self.work):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
+        self.drop_hint = DropHint(self.pages)
         self.history = QDockWidget()
         self.history.setObjectName("history")
         self.steps = QUndoView(self.rail.undos)
@@ -150,6 +157,7 @@ class Window(QMainWindow):
         self.steps.setEmptyLabel(self.tr("As it was opened"))
         self.steps.setAccessibleName(self.tr("History"))
         self.strip.setAccessibleName(self.tr("Photos"))
+        self.faces.setAccessibleName(self.tr("Faces"))
         self.looks.retranslate()
         self.menus.retranslate()
         self.tools.retranslate()
@@ -162,6 +170,12 @@ class Window(QMainWindow):
         opener.listed.connect(self.strip.show_photos)
         opener.folder_dropped.connect(self.saver.ask_batch)
         self.strip.photo_chosen.connect(opener.open)
+        self.strip.photos_dropped.connect(opener.add)
+        self.strip.menu_asked.connect(lambda path, place: pop_up(self.strip, place, self._photo_rows(path)))
+        self.faces.face_chosen.connect(editor.choose)
+        self.faces.customContextMenuRequested.connect(
+            lambda place: photo_menu(self.menus.actions, self).popup(self.faces.viewport().mapToGlobal(place))
+        )
         editor.opened.connect(self._opened)
         editor.found.connect(self._found)
         editor.unsearched.connect(self._offer_search)
@@ -196,7 +210,7 @@ class Window(QMainWindow):
         panel.method_options.kept.connect(editor.set_keep)
         self.rail.edit_asked.connect(self._show_edit)
         self.rail.said.connect(self.say)
-        self.rail.chosen.connect(opener.open_random_face)
+        self.rail.chosen.connect(opener.open_word)
         self.maker.progressed.connect(self._show_progress)
         self.maker.failed.connect(self.say)
         self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
@@ -204,6 +218,7 @@ class Window(QMainWindow):
         self.first.paste_asked.connect(opener.paste)
         self.first.sample_asked.connect(opener.open_sample)
         self.first.random_face_asked.connect(opener.open_random_face)
+        self.first.photo_chosen.connect(opener.open)
 
     # Telling
 
@@ -257,6 +272,7 @@ class Window(QMainWindow):
     def _opened(self) -> None:
         self.rail.show_page(EDIT)
         self.canvas.show_photo(self.editor.image)
+        self.faces.show_faces(self.editor.image, ())
         self.warn(())
         photo, project = self.editor.model.photo, self.editor.model.project
         source = photo.original.picture.source if photo is not None else None
@@ -266,8 +282,23 @@ class Window(QMainWindow):
         self.editor.renderer.show_at(self.canvas.scale)
         self._show_state()
 
-    def _found(self) -> None:
+    def _photo_rows(self, path: Path) -> list[MenuRow | None]:
+        """What can be done with a photo of the film strip."""
+        return [
+            MenuRow(self.tr("Open"), lambda: self.opener.open(path)),
+            *use_rows(lambda slot: self.rail.use(str(path.absolute()), slot)),
+            None,
+            MenuRow(self.tr("Show in its folder"), lambda: show_in_folder(path)),
+            MenuRow(self.tr("Remove from this row"), lambda: self.opener.remove(path)),
+        ]
+
+    def _show_heads(self) -> None:
         self.canvas.show_heads(self.editor.model.outlines)
+        self.faces.show_faces(self.editor.image, self.editor.model.outlines)
+        self.faces.mark(self.editor.model.face)
+
+    def _found(self) -> None:
+        self._show_heads()
         if self.editor.model.faces:
             self.panel.limit(self.editor.lab.limits)
         else:
@@ -280,10 +311,11 @@ class Window(QMainWindow):
 
     def _placed(self) -> None:
         self.warn(())
-        self.canvas.show_heads(self.editor.model.outlines)
+        self._show_heads()
 
     def _chosen(self) -> None:
         self.canvas.choose(self.editor.model.face)
+        self.faces.mark(self.editor.model.face)
         self.panel.show_seen({}, {})
 
     def _moved(self, attribute: str, amount: float) -> None:
@@ -311,11 +343,17 @@ class Window(QMainWindow):
     # Qt's own
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Anything may be dropped: what is no photo is answered."""
+        """Anything may be dropped: what is no photo is answered; what a drop will do is said."""
         event.acceptProposedAction()
+        self.drop_hint.say(self.opener.promise(event.mimeData()))
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802
+        """It goes elsewhere, if only into a slot."""
+        self.drop_hint.say("")
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
+        self.drop_hint.say("")
         event.acceptProposedAction()
         self.opener.take(event.mimeData())
 
@@ -354,6 +392,7 @@ class Window(QMainWindow):
         self.opener.stop()
         self.maker.close()
         self.strip.stop()
+        self.first.stop()
         self.looks.stop()
         self.rail.stop()
         self.editor.stop()

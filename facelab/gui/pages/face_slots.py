@@ -7,10 +7,13 @@ from secrets import randbelow
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from facelab.errors import FaceLabError
+from facelab.gui.pages.face_menu import picture_rows
+from facelab.gui.qt.context_menu import MenuRow, pop_up, show_in_folder
+from facelab.gui.qt.drop_hint import DropHint
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder
 from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
@@ -55,16 +58,21 @@ class FaceSlot(RetranslatedWidget):
     Signals:
         taken: (EncodedFace) another face is there; None where it was taken away.
         failed: (str) a sentence for the person.
+        edit_asked: (str) the word of a face that is to be edited.
+        save_asked: (EncodedFace) a face that is to be saved.
     """
 
     taken = Signal(object)
     failed = Signal(str)
+    edit_asked = Signal(str)
+    save_asked = Signal(object)
 
     def __init__(self, source: FaceSource, letter: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source, self._letter = source, letter
         self.face: EncodedFace | None = None
         self._taken: tuple[Photo, int, str] | None = None
+        self._images: dict[EncodedFace, QImage] = {}
         self._icons: dict[EncodedFace, QIcon] = {}
         self._words: dict[EncodedFace, str] = {}
         self.button, self._menu = QToolButton(self), QMenu(self)
@@ -83,6 +91,7 @@ class FaceSlot(RetranslatedWidget):
             self._menu.addAction("", self.clear),
         ]
         self._menu.aboutToShow.connect(self._enable)
+        self._hint = DropHint(self)
         self.setAcceptDrops(True)
         self.retranslate()
 
@@ -160,21 +169,37 @@ class FaceSlot(RetranslatedWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """A photo may be dropped here, which shows."""
         event.acceptProposedAction()
-        self.button.setDown(True)
+        self._hint.say(self.tr("Into slot {0}").format(self._letter))
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802
         """It goes elsewhere."""
-        self.button.setDown(False)
+        self._hint.say("")
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Take the largest face of the photo that was dropped."""
-        self.button.setDown(False)
+        self._hint.say("")
         event.acceptProposedAction()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths and paths[0].is_file():
             self.open(paths[0])
         else:
             self.failed.emit(self.tr("That is no photo; drop a picture file."))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The same as the button's menu, and what can be done with the face that is here."""
+        self._enable()
+        choose = [MenuRow(action.text(), action.trigger, action.isEnabled()) for action in self._actions]
+        pop_up(self, event.globalPos(), [*self._face_rows(), *choose])
+
+    def _face_rows(self) -> list[MenuRow | None]:
+        if self.face is None:
+            return []
+        face, word = self.face, self._words[self.face]
+        rows: list[MenuRow | None] = [MenuRow(self.tr("Edit this face"), lambda: self.edit_asked.emit(word))]
+        rows += picture_rows(self._images[face], lambda: self.save_asked.emit(face))
+        if word != EDITED and SampleSpec.of(word) is None:
+            rows.append(MenuRow(self.tr("Show in its folder"), lambda: show_in_folder(Path(word))))
+        return [*rows, None]
 
     def _enable(self) -> None:
         self._actions[0].setEnabled(self._source.edited() is not None)
@@ -203,6 +228,7 @@ class FaceSlot(RetranslatedWidget):
         else:
             word, face, image = outcome.result()
             self._words[face] = word
+            self._images[face] = image
             self._icons[face] = plain_icon(image)
             self.show_face(face)
             self.taken.emit(face)

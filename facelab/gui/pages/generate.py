@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QSettings, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
+from facelab.gui.pages.face_menu import picture_rows, use_rows
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import PANEL, Page
 from facelab.gui.pages.requests import GenerateRequest
+from facelab.gui.qt.context_menu import MenuRow, copy_text, pop_up
 from facelab.gui.qt.fields import WholeNumberField
 from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.titles import attribute_title
@@ -39,6 +41,8 @@ THUMB = 128
 SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
 ANY = None
+FACE = Qt.ItemDataRole.UserRole + 1
+"""Of an item: its face; the user's role holds how it is drawn."""
 
 Wall = tuple[Sequence[Sample], list[QImage]]
 """Faces, and their pictures."""
@@ -105,6 +109,8 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.again.clicked.connect(self.draw_others)
         self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
         self.wall.itemActivated.connect(self._choose)
+        self.wall.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.wall.customContextMenuRequested.connect(self._ask_menu)
         self.wall.currentItemChanged.connect(lambda item, _before: self.edit.setEnabled(item is not None))
         self.seed.editingFinished.connect(lambda: self.ask(self.tr("First seed"), seed=self.seed.value()))
         self.spread.sliderReleased.connect(self._take_spread)
@@ -195,15 +201,31 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         if made is None:
             return
         self.said.emit("")
-        for (draw, _), image in zip(*made, strict=True):
+        for (draw, face), image in zip(*made, strict=True):
             item = QListWidgetItem(plain_icon(image), str(draw.seed))
             item.setData(Qt.ItemDataRole.UserRole, draw)
+            item.setData(FACE, face)
             self.wall.addItem(item)
         self.wall.setCurrentRow(0)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole).word)
+
+    def _ask_menu(self, place: QPoint) -> None:
+        if (item := self.wall.itemAt(place)) is not None:
+            pop_up(self.wall, self.wall.viewport().mapToGlobal(place), self.rows_of(item))
+
+    def rows_of(self, item: QListWidgetItem) -> list[MenuRow | None]:
+        """What can be done with a face of the wall."""
+        word, image = item.data(Qt.ItemDataRole.UserRole).word, item.icon().pixmap(THUMB, THUMB).toImage()
+        return [
+            MenuRow(self.tr("Edit this face"), lambda: self.chosen.emit(word)),
+            *use_rows(lambda slot: self.used.emit(word, slot)),
+            None,
+            *picture_rows(image, lambda: self.save_asked.emit(item.data(FACE))),
+            MenuRow(self.tr("Copy its word ({0})").format(word), lambda: copy_text(word)),
+        ]
 
 
 def _last_seed() -> int:

@@ -97,6 +97,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             form.addRow("", tick)
         faces = self.row_of_slots(self._source, LETTERS)
         self.side_by_side(faces, self.view, form, (self.save,))
+        self.offer_menu(self.view, (self.save,))
         self._connect()
 
     def _connect(self) -> None:

@@ -82,7 +82,9 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
         column.addWidget(self.slider)
-        self.side_by_side(faces, shown, form, (self.save, self.strip, self.animate))
+        buttons = self.save, self.strip, self.animate
+        self.side_by_side(faces, shown, form, buttons)
+        self.offer_menu(self.view, buttons)
         self.slider.sliderPressed.connect(self._begin)
         self.slider.sliderReleased.connect(self._end)
         self.slider.valueChanged.connect(lambda value: self.ask(self.tr("How far"), self._drag, alpha=value / STEPS))

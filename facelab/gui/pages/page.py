@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QW
 
 from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
+from facelab.gui.pages.picture import PictureView
 from facelab.gui.qt.busy_mark import BusyMark
+from facelab.gui.qt.context_menu import MenuRow, copy_image, pop_up
 from facelab.gui.qt.file_dialogs import ask_path
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.translation import in_words
@@ -46,11 +48,14 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
 
     Signals:
         said: (str) a sentence for the person.
-        chosen: (SampleSpec) a face of nobody that is to be edited.
+        chosen: (str) the word of a face that is to be edited. used: (str, int) of one for a slot of Interpolate.
+        save_asked: (EncodedFace) a face that is to be saved.
     """
 
     said = Signal(str)
-    chosen = Signal(object)
+    chosen = Signal(str)
+    used = Signal(str, int)
+    save_asked = Signal(object)
 
     def __init__(self, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +116,8 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
             slot = FaceSlot(source, letter)
             slot.taken.connect(self.take_faces)
             slot.failed.connect(self.said)
+            slot.edit_asked.connect(self.chosen)
+            slot.save_asked.connect(self.save_asked)
             self.slots.append(slot)
             row.addWidget(slot)
         row.addStretch(1)
@@ -133,6 +140,15 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         layout.setSpacing(12)
         layout.addLayout(left, 1)
         layout.addWidget(panel)
+
+    def offer_menu(self, view: PictureView, buttons: Sequence[QPushButton]) -> None:
+        """Let a context menu of what is shown copy it, or do what the buttons do."""
+
+        def rows() -> list[MenuRow | None]:
+            copy = MenuRow(self.tr("Copy picture"), lambda: copy_image(view.image), not view.image.isNull())
+            return [copy, *(MenuRow(button.text(), button.click, button.isEnabled()) for button in buttons)]
+
+        view.menu_asked.connect(lambda place: pop_up(view, place, rows()))
 
     def stored(self) -> Stored:
         """What a project keeps of the page."""

@@ -1,7 +1,7 @@
 """A widget that shows a picture as large as there is room."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QContextMenuEvent, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 MOST = 4.0
@@ -17,9 +17,11 @@ class PictureView(QWidget):
 
     Signals:
         resized: there is more room or less.
+        menu_asked: (QPoint) a menu, there on the screen.
     """
 
     resized = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,10 @@ class PictureView(QWidget):
         place = QRectF(left / ratio, top / ratio, width / ratio, height / ratio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, self._image)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """What can be done with the picture."""
+        self.menu_asked.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """There is more room or less."""

@@ -94,6 +94,7 @@ class Editor(QObject):
         self._begin_lab = begin
         self._lab: Lab | None = None
         self.model = EditModel()
+        self._searching = False
         self.image = QImage()
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(UNDO_STEPS)
@@ -182,6 +183,7 @@ class Editor(QObject):
         self.image = opened.image
         self.stack.clear()
         self._finder.forget()
+        self._searching = False
         self.renderer.open(opened.photo)
         self.opened.emit()
         if opened.outlines is not None and opened.view is not None:
@@ -212,6 +214,7 @@ class Editor(QObject):
         return [(text, state.photo(), state.face) for text, state in states]
 
     def _look_for_faces(self, photo: Photo) -> None:
+        self._searching = True
         self.busy.emit(self.tr("Looking for faces…"))
         self._finder.ask_in_steps(partial(outlines_of, photo))
 
@@ -223,6 +226,7 @@ class Editor(QObject):
             self._look_for_faces(self.model.photo)
 
     def _found(self, outcome: Outcome[Outlines]) -> None:
+        self._searching = False
         if isinstance(outcome.error, Cancelled):
             self.model.know_faces(())
             self.busy.emit("")
@@ -311,6 +315,9 @@ class Editor(QObject):
 
     def place(self, face: int, landmarks: Sequence[Point]) -> None:
         """Put the five points of a face where a person says; the number after the last makes another face."""
+        if self._searching:
+            self.failed.emit(self.tr("Faces are still being looked for; wait for it, or stop it."))
+            return
         try:
             self._ask(self.tr("Points"), lambda state: state.with_landmarks(face, landmarks))
         except FaceLabError as error:

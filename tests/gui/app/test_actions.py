@@ -32,7 +32,8 @@ def test_no_two_actions_have_one_shortcut():
     assert repeated(keys) == []
 
 
-def test_every_icon_is_there():
+def test_every_action_has_an_icon_which_is_there():
+    assert [action.text for action in ACTIONS if not action.icon] == []
     drawn = [action.icon for action in ACTIONS if action.icon]
     assert [name for name in drawn if not files.resource(f"icons/{name}.svg").exists()] == []
 

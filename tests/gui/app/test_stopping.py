@@ -5,6 +5,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 
+from facelab.gui.app.actions.edit import ADD_FACE
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.pipeline.edited_photo import Photo
 
@@ -60,6 +61,10 @@ def test_finding_faces(qtbot, window, noise_photo, lab, gate, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(lab.detector, "detect", waiting(gate, lab.detector.detect))
         window.opener.open(noise_photo)
+        qtbot.waitUntil(window.busy_marks[0].stop.isVisible)
+        with qtbot.waitSignal(window.editor.failed):  # which face would it be?
+            window.menus.actions[ADD_FACE.text].trigger()
+        assert window.editor.model.faces == 0
         stop(qtbot, window, window.busy_marks[0])
         assert "stopped" in window.banner.text()
         assert window.editor.model.photo.faces == ()

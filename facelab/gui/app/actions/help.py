@@ -22,7 +22,13 @@ def show_about(on: ActionContext) -> None:
 HELP_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Help"),
     (
-        Action(QT_TRANSLATE_NOOP("Actions", "&Shortcuts"), show_shortcuts, keys=("F1",), needs=Needs.NOTHING),
-        Action(QT_TRANSLATE_NOOP("Actions", "&About FaceLab"), show_about, needs=Needs.NOTHING),
+        Action(
+            QT_TRANSLATE_NOOP("Actions", "&Shortcuts"),
+            show_shortcuts,
+            keys=("F1",),
+            icon="shortcuts",
+            needs=Needs.NOTHING,
+        ),
+        Action(QT_TRANSLATE_NOOP("Actions", "&About FaceLab"), show_about, icon="about", needs=Needs.NOTHING),
     ),
 )

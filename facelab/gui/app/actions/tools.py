@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 
 from facelab.gui.app.actions.action import Action
-from facelab.gui.app.actions.edit import COPY, MOVE_POINTS, REDO, REMOVE_FACE, RESET, SAME_FOR_ALL, UNDO
-from facelab.gui.app.actions.file import OPEN, SAVE, SAVE_AS
+from facelab.gui.app.actions.edit import (
+    COPY,
+    MOVE_POINTS,
+    REDO,
+    REMOVE_FACE,
+    RESET,
+    SAME_FOR_ALL,
+    UNDO,
+    USE_AS_A,
+    USE_AS_B,
+)
+from facelab.gui.app.actions.file import OPEN, SAVE, SAVE_AS, SAVE_FACE, SHOW_IN_FOLDER
 from facelab.gui.app.actions.view import ACTUAL, COMPARE, FIT, ZOOM_IN, ZOOM_OUT, ZOOM_TO_FACE
 
 TOOLS: Sequence[Action | None] = (
@@ -30,9 +40,14 @@ PHOTO_MENU: Sequence[Action | None] = (
     MOVE_POINTS,
     REMOVE_FACE,
     None,
+    USE_AS_A,
+    USE_AS_B,
+    None,
     FIT,
     ACTUAL,
     None,
     COPY,
+    SAVE_FACE,
     SAVE_AS,
+    SHOW_IN_FOLDER,
 )

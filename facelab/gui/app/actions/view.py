@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 
 from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.app.actions.action import Action, DockToggle, Menu, Needs, Submenu
-from facelab.gui.app.submenus import LanguageMenu
+from facelab.gui.app.submenus import LanguageMenu, ThemeMenu
 from facelab.gui.canvas.canvas import Compare
 from facelab.gui.canvas.zoomed_widget import ZOOM_STEP
 
@@ -78,9 +78,11 @@ VIEW_MENU = Menu(
         Action(
             QT_TRANSLATE_NOOP("Actions", "Show the &time of a frame"),
             lambda on: on.frame_time.toggle(),
+            icon="time",
             needs=Needs.NOTHING,
             checked=False,
         ),
+        Submenu(QT_TRANSLATE_NOOP("Actions", "&Theme"), lambda on: ThemeMenu(on.window)),
         Submenu(QT_TRANSLATE_NOOP("Actions", "&Language"), lambda on: LanguageMenu(on.window)),
     ),
 )
