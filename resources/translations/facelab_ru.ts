@@ -1613,10 +1613,6 @@
         <translation>Сброс</translation>
     </message>
     <message>
-        <source>Faces are still being looked for; wait for it, or stop it.</source>
-        <translation>Поиск лиц ещё идёт: подождите или остановите его.</translation>
-    </message>
-    <message>
         <source>Points</source>
         <translation>Точки</translation>
     </message>
@@ -2128,6 +2124,10 @@
 </context>
 <context>
     <name>LandmarkTool</name>
+    <message>
+        <source>Faces are still being looked for; wait for it, or stop it.</source>
+        <translation>Поиск лиц ещё идёт: подождите или остановите его.</translation>
+    </message>
     <message>
         <source>Drag the points to eyes, nose and mouth corners, then press Enter; Escape takes it back.</source>
         <translation>Перетащите точки на глаза, нос и уголки рта и нажмите Enter; Escape отменяет.</translation>

@@ -34,6 +34,9 @@ class LandmarkTool(QObject):
 
     def add_face(self) -> None:
         """Put a face in the middle of what is seen, to be moved from there."""
+        if self._editor.searching:  # it would take the place of one that is found
+            self._say(self.tr("Faces are still being looked for; wait for it, or stop it."))
+            return
         self._before = self._editor.stack.index()
         _, middle = self._canvas.looked_at
         size = self._editor.image.size()

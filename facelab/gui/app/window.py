@@ -49,6 +49,7 @@ from facelab.gui.pages.face_menu import use_rows
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.panel.sliders import SliderPanel
 from facelab.gui.qt.busy_mark import BusyMark
+from facelab.gui.qt.complaint import Complaint
 from facelab.gui.qt.context_menu import MenuRow, pop_up, show_in_folder
 from facelab.gui.qt.drop_hint import DropHint
 from facelab.gui.qt.translation import in_words
@@ -114,7 +115,7 @@ class Window(QMainWindow):
         for page in (self.first, self.work):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
-        self.drop_hint = DropHint(self.pages)
+        self.drop_hint, self.complaint = DropHint(self.pages), Complaint(self.pages)
         self.history = QDockWidget()
         self.history.setObjectName("history")
         self.steps = QUndoView(self.rail.undos)
@@ -166,7 +167,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         editor, canvas, panel, renderer = self.editor, self.canvas, self.panel, self.editor.renderer
         opener = self.opener
-        opener.said.connect(self.say)
+        opener.said.connect(self.complaint.say)
         opener.listed.connect(self.strip.show_photos)
         opener.folder_dropped.connect(self.saver.ask_batch)
         self.strip.photo_chosen.connect(opener.open)
@@ -183,7 +184,7 @@ class Window(QMainWindow):
         editor.chosen.connect(self._chosen)
         editor.changed.connect(self._show_state)
         editor.viewed.connect(self._look)
-        editor.failed.connect(self.say)
+        editor.failed.connect(self.complaint.say)
         editor.told.connect(self.say)
         editor.busy.connect(self._show_busy)
         editor.saved.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
@@ -209,10 +210,10 @@ class Window(QMainWindow):
         panel.method_options.method_asked.connect(editor.set_method)
         panel.method_options.kept.connect(editor.set_keep)
         self.rail.edit_asked.connect(self._show_edit)
-        self.rail.said.connect(self.say)
+        self.rail.said.connect(self.complaint.say)
         self.rail.chosen.connect(opener.open_word)
         self.maker.progressed.connect(self._show_progress)
-        self.maker.failed.connect(self.say)
+        self.maker.failed.connect(self.complaint.say)
         self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.first.open_asked.connect(opener.ask_open)
         self.first.paste_asked.connect(opener.paste)
@@ -270,6 +271,7 @@ class Window(QMainWindow):
         return editor.model.photo, editor.model.face, Path(editor.model.name).stem
 
     def _opened(self) -> None:
+        self.complaint.clear_away()
         self.rail.show_page(EDIT)
         self.canvas.show_photo(self.editor.image)
         self.faces.show_faces(self.editor.image, ())
@@ -388,6 +390,7 @@ class Window(QMainWindow):
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("state", self.saveState())
         settings.setValue("splitter", self.work.saveState())
+        self.complaint.clear_away()
         self.opener.recovery.stop()
         self.opener.stop()
         self.maker.close()

@@ -192,7 +192,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
             return faces, [image_of(picture) for picture in pictures]
 
-        self.said.emit(self.tr("Drawing faces…"))
+        self.busy_mark.say(self.tr("Drawing faces…"))
         self.make(source.lab(), work)
 
     def show_made(self, made: Wall | None) -> None:
@@ -200,7 +200,6 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.wall.clear()
         if made is None:
             return
-        self.said.emit("")
         for (draw, face), image in zip(*made, strict=True):
             item = QListWidgetItem(plain_icon(image), str(draw.seed))
             item.setData(Qt.ItemDataRole.UserRole, draw)

@@ -61,6 +61,9 @@ class WrittenFile:
 class Editor(QObject):
     """Asks ``model`` for changes and tells the window of them; ``renderer`` shows it.
 
+    Attributes:
+        searching: whether faces are being looked for.
+
     Signals:
         opened: another photo is there, its faces not yet.
         found: its faces are. unsearched: the search for them was stopped.
@@ -94,7 +97,7 @@ class Editor(QObject):
         self._begin_lab = begin
         self._lab: Lab | None = None
         self.model = EditModel()
-        self._searching = False
+        self.searching = False
         self.image = QImage()
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(UNDO_STEPS)
@@ -183,7 +186,7 @@ class Editor(QObject):
         self.image = opened.image
         self.stack.clear()
         self._finder.forget()
-        self._searching = False
+        self.searching = False
         self.renderer.open(opened.photo)
         self.opened.emit()
         if opened.outlines is not None and opened.view is not None:
@@ -214,7 +217,7 @@ class Editor(QObject):
         return [(text, state.photo(), state.face) for text, state in states]
 
     def _look_for_faces(self, photo: Photo) -> None:
-        self._searching = True
+        self.searching = True
         self.busy.emit(self.tr("Looking for faces…"))
         self._finder.ask_in_steps(partial(outlines_of, photo))
 
@@ -226,7 +229,7 @@ class Editor(QObject):
             self._look_for_faces(self.model.photo)
 
     def _found(self, outcome: Outcome[Outlines]) -> None:
-        self._searching = False
+        self.searching = False
         if isinstance(outcome.error, Cancelled):
             self.model.know_faces(())
             self.busy.emit("")
@@ -315,9 +318,6 @@ class Editor(QObject):
 
     def place(self, face: int, landmarks: Sequence[Point]) -> None:
         """Put the five points of a face where a person says; the number after the last makes another face."""
-        if self._searching:
-            self.failed.emit(self.tr("Faces are still being looked for; wait for it, or stop it."))
-            return
         try:
             self._ask(self.tr("Points"), lambda state: state.with_landmarks(face, landmarks))
         except FaceLabError as error:

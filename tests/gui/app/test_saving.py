@@ -160,7 +160,8 @@ def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, slide, t
         opened.editor.export(tmp_path / name, Export())
     assert opened.isWindowModified()
     assert opened.editor.model.edit.amounts == {"Smiling": 3.0}
-    assert opened.statusBar().currentMessage().endswith(".")
+    assert opened.complaint.isVisible()
+    assert opened.complaint.text().endswith(".")
 
 
 @pytest.mark.parametrize(

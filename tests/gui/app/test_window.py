@@ -62,7 +62,7 @@ def test_what_is_no_photo_is_answered_in_a_sentence(qtbot, window, tmp_path, kin
         (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no more")
         data = files(tmp_path / "broken.jpg")
     drop(window, data)
-    qtbot.waitUntil(lambda: window.statusBar().currentMessage().endswith("."))
+    qtbot.waitUntil(lambda: window.complaint.isVisible() and window.complaint.text().endswith("."))
     assert window.pages.currentWidget() is window.first
 
 
