@@ -54,7 +54,7 @@ class Hair:
 
     Attributes:
         matte: where it is.
-        around: what is around every place of the parser's frame, (256, 256).
+        around: what is around every place of the parser's frame, (256, 256), or of more rows where hair is longer.
         tone: its colours.
         similarity: photo to the parser's frame.
     """
@@ -64,9 +64,14 @@ class Hair:
     tone: Tone
     similarity: Similarity
 
+    @property
+    def rows(self) -> int:
+        """Of the parser's frame: more than 256 where hair is longer."""
+        return len(self.around.near)
+
     def box(self, size: tuple[int, int]) -> Box:
         """The part of a photo of so many pixels across and down where it may be."""
-        corners = np.array([(0, 0), (SIDE, 0), (0, SIDE), (SIDE, SIDE)], np.float64)
+        corners = np.array([(0, 0), (SIDE, 0), (0, self.rows), (SIDE, self.rows)], np.float64)
         points = self.similarity.inverse().apply(corners)
         (x0, y0), (x1, y1) = np.floor(points.min(0)).astype(int), np.ceil(points.max(0)).astype(int)
         return overlap((int(x0), int(y0), int(x1), int(y1)), (0, 0, *size))
@@ -74,7 +79,7 @@ class Hair:
     def seen_by(self, similarity: Similarity) -> "Hair":
         """The same hair in another picture of the same face, whose similarity to the canonical frame is given."""
         there = to_frame(similarity)
-        matte = replace(self.matte, similarity=Similarity(there.matrix * (128 / SIDE)))
+        matte = replace(self.matte, similarity=Similarity(there.matrix * (SIZE / self.rows)))
         return replace(self, matte=matte, similarity=there)
 
     def recoloured(self, photo: Linear, box: Box, shift: Lab) -> Linear:
@@ -85,7 +90,7 @@ class Hair:
 
     def strands(self, photo: Linear, box: Box) -> "Strands":
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
-        around = self.around.at(Similarity(self.similarity.matrix * (SIZE / SIDE)), box)
+        around = self.around.at(Similarity(self.similarity.matrix * (SIZE / self.rows)), box)
         inside = np.clip(photo, 0, 1)
         told, sure = by_colour(inside, around.near, around.behind, around.skin)
         filtered = self.matte.at(photo, box)[..., None]
@@ -168,17 +173,18 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     """The hair of a parsed head; None where there is none."""
     hair = parse.share("hair")
     others = parse.most_likely_but("hair")
-    likely = np.clip(2 * (hair - others) + 0.5, 0, 1).astype(np.float32) * parse.inside * _beside_hair(hair) * _ends()
-    if (likely > SURELY).mean() < LEAST:
+    likely = np.clip(2 * (hair - others) + 0.5, 0, 1).astype(np.float32) * parse.inside * _beside_hair(hair)
+    likely = _of_this_head(likely) * _ends(*likely.shape)
+    if (likely > SURELY).sum() < LEAST * SIDE * SIDE:
         return None
     fine = Similarity(parse.similarity.matrix * FINE)
-    light = np.clip(linear_view(picture, fine, (FINE * SIDE,) * 2), 0, 1)
+    light = np.clip(linear_view(picture, fine, (FINE * SIDE, FINE * len(likely))), 0, 1)
     large = _as_large(likely, light[..., 0])
     no_skin = 1 - _skin(light, large, parse)
     large *= no_skin
     functions = guided(np.clip(encode_srgb(light), 0, 1), large)
     limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
-    whole = Similarity(parse.similarity.matrix * (128 / SIDE))
+    whole = Similarity(parse.similarity.matrix * (SIZE / len(likely)))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
     around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
@@ -203,7 +209,7 @@ def _deep(mask: NDArray[np.bool_]) -> Plane:
 
 def _inner(likely: Plane, no_skin: Plane, pixels: int) -> Plane:
     """Where hair is likely in the parser's frame, and so many pixels around it, but for skin by its colour."""
-    clean = cv2.resize(no_skin, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    clean = cv2.resize(no_skin, likely.shape[::-1], interpolation=cv2.INTER_AREA)
     inner = cv2.GaussianBlur(cv2.erode(likely, np.ones((2 * pixels + 1,) * 2)) * clean, (0, 0), 0.7)
     return _plane(np.clip((inner - 0.2) / 0.6, 0, 1))
 
@@ -229,9 +235,10 @@ def _as_large(plane: Plane, large: Plane) -> Plane:
 
 def _around(values: Linear, share: Plane, widths: Sequence[float]) -> Linear:
     """The mean around every place, (256, 256, C), of values (H, W, C), each of which counts by its share (H, W)."""
-    small = (cv2.resize(one, (SIDE, SIDE), interpolation=cv2.INTER_AREA) for one in (values * share[..., None], share))
+    size = SIDE, len(share) // FINE
+    small = (cv2.resize(one, size, interpolation=cv2.INTER_AREA) for one in (values * share[..., None], share))
     summed, known = (np.asarray(one, np.float32) for one in small)
-    mean = summed.reshape(SIDE, SIDE, -1) / np.maximum(known, np.float32(1e-4))[..., None]
+    mean = summed.reshape(*known.shape, -1) / np.maximum(known, np.float32(1e-4))[..., None]
     return carried_around(np.asarray(mean, np.float32), known, widths, KNOWN)
 
 
@@ -279,9 +286,14 @@ def recolour(picture: Picture, heads: Sequence[tuple[Hair, Lab]]) -> Picture:
     return picture.patched(patches)
 
 
-def _ends() -> Plane:
+def _of_this_head(likely: Plane) -> Plane:
+    """Where hair is likely, without what lies below the parser's frame and does not hang together with hair in it."""
+    count, parts = cv2.connectedComponents((likely > 0).astype(np.uint8))
+    there = np.isin(np.arange(count), parts[:SIDE])
+    return np.asarray(likely * there[parts], np.float32)
+
+
+def _ends(rows: int, columns: int) -> Plane:
     """1 in the parser's frame, falling to 0 at its border, so that hair that leaves it does not end in a line."""
-    away = np.minimum(np.arange(SIDE) + 0.5, SIDE - 0.5 - np.arange(SIDE))
-    side = np.clip(away / END, 0, 1)
-    ends: Plane = np.minimum(side[:, None], side[None, :]).astype(np.float32)
-    return ends
+    down, across = (np.minimum(np.arange(n) + 0.5, n - 0.5 - np.arange(n)) / END for n in (rows, columns))
+    return np.asarray(np.clip(np.minimum(down[:, None], across[None]), 0, 1), np.float32)

@@ -15,14 +15,20 @@ from facelab.photo.crop import linear_view
 from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 
+STEP, WINDOWS = 128, 2
+"""Rows of the frame by which a window for long hair lies below the one before; how many there are at most. The parser
+knows heads at one scale: a wider window would not do."""
+BORDER, GOES_ON = 6, 0.5
+"""Rows at the lower border, and columns of hair in them, by whose probability of hair it goes on below."""
+
 
 @dataclass(frozen=True, eq=False)
 class Parse:
     """What the parser says of one head.
 
     Attributes:
-        probabilities: (19, 256, 256) float32, summing to 1, in the parser's frame.
-        inside: (256, 256) bool, where the photo has a pixel.
+        probabilities: (19, 256, 256) float32, summing to 1, in the parser's frame; more rows where hair is longer.
+        inside: (256, 256) bool, where the photo has a pixel; likewise.
         similarity: photo to the parser's frame.
     """
 
@@ -61,11 +67,38 @@ def parse_head(photo: Picture, similarity: Similarity, parser: Parser) -> Parse:
         similarity: photo to canonical frame.
         parser: in evaluation mode.
     """
-    there = to_frame(similarity)
+    return _parse(photo, to_frame(similarity), parser)
+
+
+def _parse(photo: Picture, there: Similarity, parser: Parser) -> Parse:
     inside = _covered(there, (photo.width, photo.height))
     picture = np.clip(encode_srgb(linear_view(photo, there, (SIDE, SIDE))), 0, 1) * inside[..., None]
     said = parser.parse(torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(inside))
     return Parse(said.numpy(), inside, there)
+
+
+def parse_long_hair(photo: Picture, head: Parse, parser: Parser) -> Parse:
+    """A parsed head with as many rows more as its hair needs, from windows below the frame, at most ``WINDOWS``."""
+    for number in range(1, WINDOWS + 1):
+        if not _goes_on_below(head):
+            break
+        matrix = head.similarity.matrix.copy()
+        matrix[1, 2] -= number * STEP
+        head = _joined(head, _parse(photo, Similarity(matrix), parser))
+    return head
+
+
+def _goes_on_below(head: Parse) -> bool:
+    return bool(((head.share("hair")[-BORDER:] > GOES_ON).mean(0) == 1).sum() >= BORDER)
+
+
+def _joined(upper: Parse, lower: Parse) -> Parse:
+    """Two windows, the lower one ``STEP`` rows further down: mixed in the middle of what both see."""
+    both = SIDE - STEP
+    share = np.clip((np.arange(both, dtype=np.float32) + 0.5) / (both / 2) - 0.5, 0, 1)[:, None]
+    seam = upper.probabilities[:, -both:] * (1 - share) + lower.probabilities[:, :both] * share
+    probabilities = np.concatenate([upper.probabilities[:, :-both], seam, lower.probabilities[:, both:]], 1)
+    return Parse(probabilities, np.concatenate([upper.inside, lower.inside[both:]]), upper.similarity)
 
 
 def parse_drawn(drawn: NDArray[np.float32], parser: Parser) -> tuple[NDArray[np.float32], Parse]:

@@ -226,3 +226,23 @@ def test_what_is_half_taken_for_hair_is_none(photo):
     leaves = Picture(samples, format="PNG", data=b"file")
     done = recolour(leaves, [(find_hair(leaves, said), BLOND)])
     np.testing.assert_array_equal(done.samples[:, :60], samples[:, :60])
+
+
+def test_hair_below_the_frame_takes_the_colour_and_another_heads_does_not(photo):
+    samples = np.full((384, 256, 3), 200, np.uint8)
+    samples[:256] = photo.samples
+    samples[60:340, 70:90] = samples[300:340, 150:190] = (50, 35, 30)
+    long, said = Picture(samples, format="PNG", data=b"file"), parse()
+    hair, wall = CLASSES.index("hair"), CLASSES.index("background")
+    below = np.full((len(CLASSES), 128, SIDE), 0.001, np.float32)
+    below[wall] = 0.982
+    probabilities = np.concatenate([said.probabilities, below], 1)
+    for area in (np.s_[60:340, 70:90], np.s_[300:340, 150:190]):
+        probabilities[hair][area], probabilities[wall][area] = 0.982, 0.001
+    found = find_hair(long, Parse(probabilities, np.ones((384, SIDE), bool), said.similarity))
+    done = recolour(long, [(found, BLOND)])
+    change = np.abs(done.samples.astype(int) - samples).max(2)
+    assert change[150:330, 75:85].min() > 40
+    assert change[:, 140:][290:].max() == 0
+    whole = HairPreview(found, samples, 1.0).recoloured(BLOND)
+    assert np.abs(whole.astype(int) - done.samples).max() <= 1

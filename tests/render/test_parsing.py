@@ -7,7 +7,7 @@ from facelab.model.parser import CLASSES, SIDE, Parser, ParserConfig
 from facelab.photo.align import Similarity
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
-from facelab.render.parsing import Parse, parse_head, to_frame
+from facelab.render.parsing import STEP, Parse, parse_head, parse_long_hair, to_frame
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,30 @@ def test_what_is_found_comes_back_where_it_was():
     surely = (x > 62) & (x < 198) & (y > 102) & (y < 138)
     surely_not = (x < 58) | (x > 202) | (y < 98) | (y > 142)
     assert there[surely].min() > 0.95 and there[surely_not].max() < 0.05
+
+
+def test_long_hair_is_parsed_in_windows_below_the_frame(monkeypatch):
+    """Hair from above that leaves the frame: windows lie one below the other, and agree where they meet."""
+    hair, wall = CLASSES.index("hair"), CLASSES.index("background")
+
+    def window(_photo, there, _parser):
+        first = -round(there.matrix[1, 2])
+        probabilities = np.full((len(CLASSES), SIDE, SIDE), 0.0, np.float32)
+        rows = np.arange(first, first + SIDE) < 300
+        probabilities[hair, :, 100:150] = rows[:, None]
+        probabilities[wall] = 1 - probabilities[hair]
+        return Parse(probabilities, np.ones((SIDE, SIDE), bool), there)
+
+    monkeypatch.setattr("facelab.render.parsing._parse", window)
+    here = Similarity(np.array([[1.0, 0, 0], [0, 1.0, 0]]))
+    head = parse_long_hair(noise(8, 8), window(None, here, None), None)
+    assert head.probabilities.shape == (len(CLASSES), SIDE + STEP, SIDE)
+    assert head.similarity is here
+    np.testing.assert_array_equal(head.share("hair")[:, 120], np.arange(SIDE + STEP) < 300)
+    np.testing.assert_allclose(head.probabilities.sum(0), 1, atol=1e-6)
+
+
+def test_hair_that_ends_in_the_frame_needs_no_window(parser):
+    head = parse_head(noise(140, 150), PLACE, parser)
+    head.probabilities[CLASSES.index("hair"), -3:] = 0
+    assert parse_long_hair(noise(140, 150), head, parser) is head
