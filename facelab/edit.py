@@ -45,6 +45,23 @@ class Edit:
         object.__setattr__(self, "held", self.held and by_name(self.held))
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A stroke of the brush over a photo: what edits may not change, or may again.
+
+    Attributes:
+        points: x, y in pixels of the upright photo, one after another.
+        radius: of the brush, in the same pixels.
+        hardness: 0..1, how much of the radius is wholly covered; beyond, it fades to nothing.
+        protects: whether the photo's own pixels stay there; else edits are seen there again.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    radius: float
+    hardness: float = 0.5
+    protects: bool = True
+
+
 def unheld(edits: Mapping[int, Edit]) -> dict[int, Edit]:
     """Edits by face without what held their locks, which it did in another picture."""
     return {number: replace(edit, held=None) for number, edit in edits.items()}

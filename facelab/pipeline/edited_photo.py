@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.edit import joined, unheld
+from facelab.edit import Stroke, joined, unheld
 from facelab.errors import AttributeName, EditError, Message
 from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
@@ -22,6 +22,7 @@ from facelab.progress import ShareCallback, quiet
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.pipeline.refine import Refined
+    from facelab.render.protection import Protection
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,13 @@ class Photo:
         original: the photo as it was opened.
         edits: face number -> what is asked.
         keep: how much of the photo's own pixels stays where the structure does; 0 shows the network everywhere.
+        strokes: of the brush: where the photo's own pixels stay, whatever is asked.
     """
 
     original: SourcePhoto
     edits: "Mapping[int, Edit]" = field(default_factory=dict)
     keep: float = 1.0
+    strokes: tuple[Stroke, ...] = ()
 
     def __repr__(self) -> str:
         asked = [f"face {number}: {_short(edit)}" for number, edit in sorted(self.edits.items())]
@@ -120,7 +123,7 @@ class Photo:
         more = {number: joined(self.edits.get(number), *asked) for number in original.chosen(face)}
         keep = self.keep if keep is None else checked_keep(keep)
         others = self.edits if keep == self.keep else unheld(self.edits)
-        edited = Photo(original, {**others, **more}, keep)
+        edited = Photo(original, {**others, **more}, keep, self.strokes)
         edited.check()
         return edited
 
@@ -171,6 +174,7 @@ class Photo:
         from facelab.pipeline.parts import split
         from facelab.render.composite import composite
         from facelab.render.hair import recolour
+        from facelab.render.protection import protected
 
         half = 0.5 / len(asked)
         parts = []
@@ -184,7 +188,15 @@ class Photo:
         for done, (crop, edit) in enumerate(shown, 1):
             changes.append(face_change(crop, edit))
             progress(0.5 + done * half)
-        return composite(photo, changes, self.keep)
+        made = composite(photo, changes, self.keep)
+        return protected(made, self.original.picture, self.protection) if self.strokes else made
+
+    @property
+    def protection(self) -> "Protection":
+        """What the brush protects."""
+        from facelab.render.protection import Protection
+
+        return Protection(self.strokes, self.original.picture.width, self.original.picture.height)
 
     @property
     def warnings(self) -> dict[int, tuple[Message, ...]]:

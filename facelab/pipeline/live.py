@@ -98,6 +98,24 @@ class LiveFace:
         Raises:
             EditError: it cannot be made.
         """
+        frame = self._frame(edit, keep)
+        return self._protected(frame) if self.photo.strokes else frame
+
+    def _protected(self, frame: Frame) -> Frame:
+        x0, y0, x1, y1 = frame.box
+        share, own = self._protection[y0:y1, x0:x1, None], self._own[y0:y1, x0:x1]
+        mixed = frame.samples + share * (own.astype(np.float32) - frame.samples)
+        return Frame(frame.box, np.rint(mixed).astype(np.uint8))
+
+    @cached_property
+    def _own(self) -> Screen:
+        return on_screen(self.photo.original.picture, self.scale)
+
+    @cached_property
+    def _protection(self) -> NDArray[np.float32]:
+        return self.photo.protection.at((0, 0, self._own.shape[1], self._own.shape[0]), self.scale)
+
+    def _frame(self, edit: "Edit", keep: float) -> Frame:
         from facelab.pipeline.hair_edit import hair_shift
         from facelab.pipeline.parts import split
 

@@ -1,13 +1,13 @@
 """An edit as it is stored, in presets and projects alike."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from facelab.attributes import GROUPS, RANGE
-from facelab.edit import MAX_AMOUNT
+from facelab.edit import MAX_AMOUNT, Stroke
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -55,6 +55,27 @@ class StoredEdit(StoredModel):
         from facelab.latent import Edit
 
         return Edit(dict(self.amounts), locks=self.locks, method=self.method)
+
+
+class StoredStroke(StoredModel):
+    """A stroke of the brush, see ``edit.Stroke``."""
+
+    points: Annotated[tuple[Point, ...], Field(min_length=1, max_length=10_000)]
+    radius: Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
+    hardness: Annotated[float, Field(ge=0, le=1)] = 0.5
+    protects: bool = True
+
+    @classmethod
+    def of(cls, stroke: Stroke) -> Self:
+        """The same, to be stored."""
+        return cls(**asdict(stroke))
+
+    def stroke(self) -> Stroke:
+        """The stroke itself."""
+        return Stroke(self.points, self.radius, self.hardness, self.protects)
+
+
+Strokes = Annotated[tuple[StoredStroke, ...], Field(max_length=10_000)]
 
 
 class StoredFaceEdit(StoredEdit):

@@ -19,7 +19,7 @@ from facelab.errors import DataError, SourceError, reason
 from facelab.files import atomic_write
 from facelab.photo.align import residual
 from facelab.photo.faces import Face, face_from_landmarks
-from facelab.project.edit import Number, Point, StoredFaceEdit, StoredModel
+from facelab.project.edit import Number, Point, StoredFaceEdit, StoredModel, Strokes
 from facelab.project.pages import Pages
 
 VERSION = 1
@@ -136,6 +136,7 @@ class Project(StoredModel):
         faces: in the order of their numbers.
         keep: how much of the photo's own pixels stays, 0..1.
         view: what is seen.
+        strokes: of the brush.
     """
 
     version: Literal[1] = 1
@@ -144,6 +145,7 @@ class Project(StoredModel):
     faces: tuple[StoredFace, ...] = ()
     keep: Annotated[float, Field(ge=0, le=1)] = 1.0
     view: StoredView = StoredView()
+    strokes: Strokes = ()
 
 
 def save_project(

@@ -10,7 +10,7 @@ from facelab.errors import FaceLabError
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.source_photo import SourcePhoto
-from facelab.project.edit import StoredFaceEdit, StoredModel
+from facelab.project.edit import StoredFaceEdit, StoredModel, StoredStroke, Strokes
 from facelab.project.file import MAX_JSON, FileName, StoredPlace
 
 ENTRY = "history.json"
@@ -30,6 +30,7 @@ class StoredStep(StoredModel):
     keep: float = Field(ge=0, le=1)
     places: tuple[StoredPlace, ...]
     asked: tuple[StoredFaceEdit | None, ...]
+    strokes: Strokes = ()
 
 
 class History(StoredModel):
@@ -75,7 +76,8 @@ def _stored(text: str, photo: Photo, face: int) -> StoredStep:
     asked = tuple(
         StoredFaceEdit.of(edit) if (edit := photo.edits.get(n)) else None for n in range(len(photo.original.crops))
     )
-    return StoredStep(text=text, face=face, keep=photo.keep, places=_places(photo), asked=asked)
+    strokes = tuple(map(StoredStroke.of, photo.strokes))
+    return StoredStep(text=text, face=face, keep=photo.keep, places=_places(photo), asked=asked, strokes=strokes)
 
 
 def _places(photo: Photo) -> tuple[StoredPlace, ...]:
@@ -87,7 +89,8 @@ def _step(stored: StoredStep, now: Photo, originals: dict[tuple[StoredPlace, ...
     if stored.places not in originals:
         originals[stored.places] = _original(stored.places, now.original)
     edits = {number: asked.edit() for number, asked in enumerate(stored.asked) if asked is not None}
-    return stored.text, Photo(originals[stored.places], edits, stored.keep), stored.face
+    strokes = tuple(one.stroke() for one in stored.strokes)
+    return stored.text, Photo(originals[stored.places], edits, stored.keep, strokes), stored.face
 
 
 def _original(places: tuple[StoredPlace, ...], now: SourcePhoto) -> SourcePhoto:

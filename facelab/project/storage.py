@@ -15,7 +15,7 @@ from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
 from facelab.pipeline.source_photo import SourcePhoto
-from facelab.project.edit import StoredFaceEdit
+from facelab.project.edit import StoredFaceEdit, StoredStroke
 from facelab.project.file import (
     Project,
     StoredFace,
@@ -69,7 +69,14 @@ def save(
     except ValidationError as error:
         raise DataError("{path} cannot hold this edit: a project holds amounts from -3 to 3.", path=path) from error
     weights = file_sha256(photo.original.engine.weights)
-    project = Project(source=source, weights=weights, faces=faces, keep=photo.keep, view=view or StoredView())
+    project = Project(
+        source=source,
+        weights=weights,
+        faces=faces,
+        keep=photo.keep,
+        view=view or StoredView(),
+        strokes=tuple(map(StoredStroke.of, photo.strokes)),
+    )
     travels = data if embed or picture.source is None else None
     save_project(path, project, travels, {} if history is None else {ENTRY: history.model_dump_json()})
 
@@ -121,7 +128,8 @@ def _photo(lab: Lab, picture: Picture, project: Project) -> Photo:
     crops = tuple(Crop(lab, picture, stored.face(*size)) for stored in project.faces)
     by_hand = {number: crops[number] for number, stored in enumerate(project.faces) if stored.by_hand}
     edits = {number: stored.asked.edit() for number, stored in enumerate(project.faces) if stored.asked}
-    photo = Photo(SourcePhoto(lab, picture, by_hand, crops), edits, project.keep)
+    strokes = tuple(stored.stroke() for stored in project.strokes)
+    photo = Photo(SourcePhoto(lab, picture, by_hand, crops), edits, project.keep, strokes)
     photo.check()
     return photo
 

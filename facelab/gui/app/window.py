@@ -30,6 +30,7 @@ from facelab.gui.app.actions.edit import ADD_FACE, EDIT_MENU
 from facelab.gui.app.actions.file import FILE_MENU
 from facelab.gui.app.actions.help import HELP_MENU
 from facelab.gui.app.actions.view import COMPARE, VIEW_MENU
+from facelab.gui.app.brush_tool import BrushTool
 from facelab.gui.app.first_screen import FirstScreen
 from facelab.gui.app.frame_time import FrameTime
 from facelab.gui.app.landmark_tool import LandmarkTool
@@ -41,6 +42,8 @@ from facelab.gui.app.saving import Saver
 from facelab.gui.app.submenus import remember_recent
 from facelab.gui.app.tool_bar import ToolBar, photo_menu
 from facelab.gui.canvas.banner import Banner
+from facelab.gui.canvas.brush import Brush
+from facelab.gui.canvas.brush_bar import BrushBar
 from facelab.gui.canvas.canvas import Canvas, Compare
 from facelab.gui.canvas.face_strip import FaceStrip
 from facelab.gui.canvas.film_strip import FilmStrip
@@ -95,13 +98,14 @@ class Window(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.banner = Banner()
+        self.banner, self.brush_bar = Banner(), BrushBar(Brush())
         workers = *self.editor.workers, self.opener.loader
         self.busy_marks = BusyMark(self.canvas, *workers), BusyMark(self.first, *workers)
         middle = QWidget()
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        rows.addWidget(self.brush_bar)
         rows.addWidget(self.canvas, 1)
         rows.addWidget(self.faces)
         rows.addWidget(self.strip)
@@ -142,6 +146,7 @@ class Window(QMainWindow):
             opener=self.opener,
             saver=self.saver,
             landmarks=LandmarkTool(self.editor, self.canvas, self.say, self),
+            brush=BrushTool(self.editor, self.canvas, self.brush_bar, self),
             history=self.history,
             frame_time=self.frame_time,
             say=self.say,

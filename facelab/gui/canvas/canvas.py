@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from facelab.canonical import Point
+from facelab.gui.canvas.brush import Brush
 from facelab.gui.canvas.crop_preview import CropPreview
 from facelab.gui.canvas.overlay import badge_place, paint_badge, paint_heads, paint_line, paint_name
 from facelab.gui.canvas.painted_photo import PaintedPhoto
@@ -57,6 +58,8 @@ class Canvas(ZoomedWidget):
         points_left: moving points is over. points_cancelled: it shall be as if they had not been moved.
         removal_asked: the chosen face shall go. menu_asked: (QPoint) a menu, there on the screen.
         painted: (bool) something was; whether a new frame was among it.
+        stroke_painted: (Stroke) of the brush. brush_left: it shall be put away. brush_turned: it shall do the other
+            thing. brush_resized: (int) it shall be so many steps larger.
     """
 
     face_clicked = Signal(int)
@@ -67,6 +70,10 @@ class Canvas(ZoomedWidget):
     removal_asked = Signal()
     menu_asked = Signal(QPoint)
     painted = Signal(bool)
+    stroke_painted = Signal(object)
+    brush_left = Signal()
+    brush_turned = Signal()
+    brush_resized = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +85,7 @@ class Canvas(ZoomedWidget):
         self._split = 0.5
         self._splitting = False
         self._points: Points | None = None
+        self.brush: Brush | None = None
         self._fresh = False
         self._doubt = ""
         self._crop = CropPreview(self)
@@ -143,6 +151,15 @@ class Canvas(ZoomedWidget):
     def doubt(self, why: str) -> None:
         """Mark the chosen head as not to be trusted; "": it is."""
         self._doubt = why
+        self.update()
+
+    def take_brush(self, brush: Brush | None) -> None:
+        """Paint with a brush, or with none any more."""
+        self.brush = brush
+        self.setCursor(Qt.CursorShape.BlankCursor if brush else Qt.CursorShape.ArrowCursor)
+        if brush is not None:
+            brush.points, brush.place = [], None
+            self.setFocus()
         self.update()
 
     # Points
@@ -264,6 +281,9 @@ class Canvas(ZoomedWidget):
 
     def _paint_overlay(self, painter: QPainter) -> None:
         to_canvas = self._viewport.transform
+        if self.brush is not None:
+            self.brush.paint(painter, to_canvas, QRectF(QPointF(), self.photo_size))
+            return
         if self._points is not None:
             self._points.paint(painter, to_canvas, self.palette())
             return
@@ -296,7 +316,10 @@ class Canvas(ZoomedWidget):
         left = event.button() is Qt.MouseButton.LeftButton
         if self.take_hold(event):
             return
-        if left and self._over_line(event.position()):
+        if left and self.brush is not None:
+            self.brush.begin(self._place(event.position()))
+            self.update()
+        elif left and self._over_line(event.position()):
             self._splitting = True
         elif self._points is not None:
             if left and self._points.take(self._place(event.position()), self._viewport.zoom):
@@ -308,7 +331,10 @@ class Canvas(ZoomedWidget):
         """Move what is held."""
         if self.drag_on(event):
             return
-        if self._splitting:
+        if self.brush is not None:
+            self.brush.move(self._place(event.position()))
+            self.update()
+        elif self._splitting:
             self._split = min(max(event.position().x() / max(self.width(), 1), 0.0), 1.0)
             self.update()
         elif self._points is not None and self._points.held >= 0:
@@ -321,7 +347,9 @@ class Canvas(ZoomedWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
         self._splitting = False
-        if self._points is not None and self._points.held >= 0:
+        if self.brush is not None:
+            self._end_stroke()
+        elif self._points is not None and self._points.held >= 0:
             self._points.held = -1
             self.points_placed.emit(self._points.numbers)
         super().mouseReleaseEvent(event)
@@ -336,6 +364,8 @@ class Canvas(ZoomedWidget):
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Nothing is pointed at."""
         self._hovered = -1
+        if self.brush is not None and not self.brush.points:
+            self.brush.place = None
         self.update()
         super().leaveEvent(event)
 
@@ -345,8 +375,12 @@ class Canvas(ZoomedWidget):
         super().enterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Where points are moved, 1 to 5 choose one and the arrows move it."""
-        if self._points is None and event.key() == Qt.Key.Key_Delete:
+        """Where points are moved, 1 to 5 choose one and the arrows move it; a brush has keys of its own."""
+        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.brush is not None:
+            if not self._key_of_brush(self.brush, Qt.Key(event.key()), far=far):
+                super().keyPressEvent(event)
+        elif self._points is None and event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit()
         elif self._points is None or not self._point_key(event, self._points):
             super().keyPressEvent(event)
@@ -365,6 +399,31 @@ class Canvas(ZoomedWidget):
             self.points_placed.emit(points.numbers)
         else:
             return False
+        return True
+
+    def _end_stroke(self) -> None:
+        stroke = self.brush.end(self._viewport.zoom) if self.brush is not None else None
+        if stroke is not None:
+            self.stroke_painted.emit(stroke)
+        self.update()
+
+    def _key_of_brush(self, brush: Brush, key: Qt.Key, *, far: bool) -> bool:
+        """Whether a key was one of the brush's: arrows move it, Enter dabs."""
+        if key in ARROWS:
+            step = ARROWS[key] * (50 if far else 5) / self._viewport.zoom
+            brush.move((brush.place or self._viewport.to_photo(self._middle)) + step)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            brush.begin(brush.place or self._viewport.to_photo(self._middle))
+            self._end_stroke()
+        elif key == Qt.Key.Key_Escape:
+            self.brush_left.emit()
+        elif key == Qt.Key.Key_X:
+            self.brush_turned.emit()
+        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            self.brush_resized.emit(1 if key == Qt.Key.Key_BracketRight else -1)
+        else:
+            return False
+        self.update()
         return True
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802

@@ -21,6 +21,7 @@ def mouse_and_keys() -> tuple[str, list[tuple[str, str]]]:
         (translate("Help", "Move a slider"), translate("Help", "drag, or arrow keys; Page Up and Down for more")),
         (translate("Help", "Bring a slider to rest"), translate("Help", "double-click, Delete or 0")),
         (translate("Help", "Move one of five points"), translate("Help", "1 to 5, then arrow keys; Shift for more")),
+        (translate("Help", "Brush: size, the other thing, a dab"), translate("Help", "[ and ], X, Enter")),
         (translate("Help", "Leave the points"), translate("Help", "Enter or Escape")),
     ]
 

@@ -35,7 +35,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Of as many rows as it takes."""
-        return self._lay_out(QRect(0, 0, width, 0), moving=False)
+        around = self.contentsMargins()
+        inside = width - around.left() - around.right()
+        return self._lay_out(QRect(0, 0, inside, 0), moving=False) + around.top() + around.bottom()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         """It takes no more than it needs."""
@@ -50,12 +52,12 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Put all where it belongs."""
         super().setGeometry(rect)
-        self._lay_out(rect, moving=True)
+        self._lay_out(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def _lay_out(self, rect: QRect, *, moving: bool) -> int:
         """The height that the items take; ``moving``: they are put there."""

@@ -59,7 +59,9 @@ class EditModel:
     @property
     def state(self) -> EditState | None:
         """All that is asked for; None before a photo is open."""
-        return EditState(self.photo.original, self.photo.edits, self.photo.keep, self.face) if self.photo else None
+        if (photo := self.photo) is None:
+            return None
+        return EditState(photo.original, photo.edits, photo.keep, self.face, photo.strokes)
 
     @property
     def edit(self) -> "Edit":
@@ -112,8 +114,9 @@ class EditModel:
 
     def _photo_of(self, state: EditState) -> Photo:
         drawn = self.drawn
-        asked = state.original, state.edits, state.keep
-        return drawn if drawn is not None and (drawn.original, drawn.edits, drawn.keep) == asked else state.photo()
+        asked = state.original, state.edits, state.keep, state.strokes
+        same = drawn is not None and (drawn.original, drawn.edits, drawn.keep, drawn.strokes) == asked
+        return drawn if drawn is not None and same else state.photo()
 
     def begin_drag(self) -> None:
         """What follows is one step of undo, until the drag ends."""

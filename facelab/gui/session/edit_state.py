@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from facelab.canonical import Point
-from facelab.edit import unheld
+from facelab.edit import Stroke, unheld
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.source_photo import SourcePhoto
 
@@ -30,12 +30,14 @@ class EditState:
         edits: face number -> its edit.
         keep: how much of the photo's own pixels stays, 0..1.
         face: the chosen one; -1 for none.
+        strokes: of the brush, one after another.
     """
 
     original: SourcePhoto
     edits: "Mapping[int, Edit]"
     keep: float
     face: int
+    strokes: tuple[Stroke, ...] = ()
 
     @property
     def edit(self) -> "Edit":
@@ -44,15 +46,15 @@ class EditState:
 
     def photo(self) -> Photo:
         """The photo with the edits."""
-        return Photo(self.original, self.edits, self.keep)
+        return Photo(self.original, self.edits, self.keep, self.strokes)
 
     def makes_same_picture(self, other: "EditState | None") -> bool:
         """Whether the picture is the same, whichever face is chosen."""
-        return other is not None and (self.original, self.edits, self.keep) == (
-            other.original,
-            other.edits,
-            other.keep,
-        )
+        return other is not None and self._picture == other._picture
+
+    @property
+    def _picture(self) -> tuple[object, ...]:
+        return self.original, self.edits, self.keep, self.strokes
 
     def is_same(self, other: "EditState") -> bool:
         """Whether the picture and the chosen face are the same."""
@@ -88,6 +90,14 @@ class EditState:
     def with_keep(self, keep: float) -> "EditState":
         """More or less of the photo's own pixels stays, in all its faces; 0..1."""
         return self._with(self.edit, keep)
+
+    def with_stroke(self, stroke: Stroke) -> "EditState":
+        """One more stroke of the brush."""
+        return replace(self, strokes=(*self.strokes, stroke))
+
+    def without_strokes(self) -> "EditState":
+        """The brush protects nothing."""
+        return replace(self, strokes=()) if self.strokes else self
 
     def without_edit(self) -> "EditState":
         """Nothing is asked of the chosen face; its method stays."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QUndoStack
 
 from facelab.canonical import Point
+from facelab.edit import Stroke
 from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.qt.images import samples_of
 from facelab.gui.qt.numbers import percent, signed
@@ -201,7 +202,7 @@ class Editor(QObject):
 
     def _bring_back(self, steps: Sequence[Step]) -> None:
         """Have the steps of a session that ended in a crash, the last of which led to what is open."""
-        states = [EditState(photo.original, photo.edits, photo.keep, face) for _, photo, face in steps]
+        states = [EditState(photo.original, photo.edits, photo.keep, face, photo.strokes) for _, photo, face in steps]
         if not states or self.model.state is None or not states[-1].makes_same_picture(self.model.state):
             return
         for (text, _, _), (before, after) in zip(steps[1:], pairwise(states), strict=True):
@@ -306,6 +307,15 @@ class Editor(QObject):
         """Ask for so much of a preset that is aimed at the chosen face; 0 takes it back."""
         text = f"{preset.name} {percent(share)}"
         self._ask(text, lambda state: state.with_preset(preset, share), key=self.model.drag)
+
+    def add_stroke(self, stroke: Stroke) -> None:
+        """Protect a part of the photo, or let edits be seen there again."""
+        text = self.tr("Protect") if stroke.protects else self.tr("Bring back")
+        self._ask(text, lambda state: state.with_stroke(stroke))
+
+    def clear_strokes(self) -> None:
+        """Protect nothing."""
+        self._ask(self.tr("Protect nothing"), EditState.without_strokes)
 
     def ask_of_all(self) -> None:
         """Ask of every face what is asked of the chosen one."""

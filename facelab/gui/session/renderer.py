@@ -193,8 +193,9 @@ def _prepared(photo: Photo, face: int) -> tuple[Photo, int]:
     return photo, face
 
 
-def _others(photo: Photo | None, face: int) -> dict[int, object]:
-    return {number: edit for number, edit in photo.edits.items() if number != face} if photo else {}
+def _others(photo: Photo | None, face: int) -> tuple[object, ...]:
+    """What of a photo's edits the frames of a face do not draw anew."""
+    return ({n: edit for n, edit in photo.edits.items() if n != face}, photo.strokes) if photo else ()
 
 
 def _screens(pair: tuple[Picture, Picture | None], scale: float) -> tuple[QImage, QImage]:

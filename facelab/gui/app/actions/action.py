@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
+from facelab.gui.app.brush_tool import BrushTool
 from facelab.gui.app.frame_time import FrameTime
 from facelab.gui.app.landmark_tool import LandmarkTool
 from facelab.gui.app.opening import Opener
@@ -31,7 +32,7 @@ class ActionContext:
 
     Attributes:
         window: the window, which is closed, and whose the dialogs are.
-        editor, canvas, rail, opener, saver, landmarks, history, frame_time: its parts.
+        editor, canvas, rail, opener, saver, landmarks, brush, history, frame_time: its parts.
         say: tells a person a sentence.
         shortcuts: gives the sheet of shortcuts.
     """
@@ -43,6 +44,7 @@ class ActionContext:
     opener: Opener
     saver: Saver
     landmarks: LandmarkTool
+    brush: BrushTool
     history: QDockWidget
     frame_time: FrameTime
     say: Callable[[str], object]

@@ -77,6 +77,13 @@ USE_AS_B = Action(
     needs=Needs.FACE,
 )
 COPY = Action(QT_TRANSLATE_NOOP("Actions", "&Copy edited picture"), copy_edited, keys=(Key.Copy,), icon="copy")
+BRUSH = Action(
+    QT_TRANSLATE_NOOP("Actions", "Protect with a &brush"),
+    lambda on: on.brush.toggle(),
+    keys=("Ctrl+B",),
+    icon="brush",
+    needs=Needs.FACE,
+)
 EDIT_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Edit"),
     (
@@ -101,6 +108,7 @@ EDIT_MENU = Menu(
         USE_AS_A,
         USE_AS_B,
         None,
+        BRUSH,
         Submenu(QT_TRANSLATE_NOOP("Actions", "&Presets"), lambda on: PresetsMenu(on.editor, on.say, on.window)),
     ),
 )

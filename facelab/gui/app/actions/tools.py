@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from facelab.gui.app.actions.action import Action
 from facelab.gui.app.actions.edit import (
+    BRUSH,
     COPY,
     MOVE_POINTS,
     REDO,
@@ -23,6 +24,7 @@ TOOLS: Sequence[Action | None] = (
     None,
     UNDO,
     REDO,
+    BRUSH,
     None,
     *COMPARE.values(),
     None,

@@ -1,0 +1,93 @@
+"""The line above the photo while the brush is at hand: what it does, how large and how hard it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+
+from facelab.gui.canvas.brush import SIZES, Brush
+from facelab.gui.qt.flow_layout import FlowLayout
+from facelab.gui.qt.retranslate import RetranslatedWidget
+
+
+class BrushBar(RetranslatedWidget):
+    """Sets a brush.
+
+    Signals:
+        changed: the brush is another. clear_asked: nothing shall be protected. left: the brush is put away.
+    """
+
+    changed = Signal()
+    clear_asked = Signal()
+    left = Signal()
+
+    def __init__(self, brush: Brush, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.brush = brush
+        self.protect, self.restore = QToolButton(), QToolButton()
+        self.size_slider, self.hardness = QSlider(Qt.Orientation.Horizontal), QSlider(Qt.Orientation.Horizontal)
+        self.clear, self.finish = QToolButton(), QToolButton()
+        self._names = QLabel(), QLabel()
+        self._build()
+        self.retranslate()
+        self.hide()
+
+    def _build(self) -> None:
+        group = QButtonGroup(self)
+        for button in (self.protect, self.restore):
+            button.setCheckable(True)
+            group.addButton(button)
+        self.protect.setChecked(self.brush.protects)
+        self.size_slider.setRange(*SIZES)
+        self.size_slider.setValue(self.brush.size)
+        self.hardness.setRange(0, 100)
+        self.hardness.setValue(round(100 * self.brush.hardness))
+        row = FlowLayout(self, 8)
+        row.setContentsMargins(8, 4, 8, 4)
+        sliders = zip(self._names, (self.size_slider, self.hardness), strict=True)
+        for widget in (self.protect, self.restore, *(_beside(*each) for each in sliders), self.clear, self.finish):
+            row.addWidget(widget)
+        self.protect.toggled.connect(self._take)
+        self.size_slider.valueChanged.connect(self._take)
+        self.hardness.valueChanged.connect(self._take)
+        self.clear.clicked.connect(self.clear_asked)
+        self.finish.clicked.connect(self.left)
+
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
+        self.protect.setText(self.tr("Protect"))
+        self.protect.setToolTip(self.tr("Paint where my pixels stay (X changes what the brush does)"))
+        self.restore.setText(self.tr("Bring back"))
+        self.restore.setToolTip(self.tr("Paint where edits are seen again (X changes what the brush does)"))
+        for name, slider, text in zip(
+            self._names, (self.size_slider, self.hardness), (self.tr("Size"), self.tr("Hardness")), strict=True
+        ):
+            name.setText(text)
+            slider.setAccessibleName(text)
+        self.size_slider.setToolTip(self.tr("[ and ] make the brush smaller and larger"))
+        self.clear.setText(self.tr("Clear"))
+        self.clear.setToolTip(self.tr("Protect nothing"))
+        self.finish.setText(self.tr("Done"))
+
+    def turn(self) -> None:
+        """Let the brush do the other thing."""
+        (self.restore if self.protect.isChecked() else self.protect).setChecked(True)
+
+    def resize_by(self, factor: float) -> None:
+        """Make the brush larger or smaller."""
+        self.size_slider.setValue(round(self.size_slider.value() * factor))
+
+    def _take(self) -> None:
+        self.brush.protects = self.protect.isChecked()
+        self.brush.size, self.brush.hardness = self.size_slider.value(), self.hardness.value() / 100
+        self.changed.emit()
+
+
+def _beside(name: QLabel, slider: QSlider) -> QWidget:
+    """A slider with its name before it."""
+    both = QWidget()
+    name.setBuddy(slider)
+    slider.setFixedWidth(80)
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(name)
+    row.addWidget(slider)
+    return both
