@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -80,6 +81,13 @@ def write(
             put(file)
         if before:
             before()
+
+
+def encoded(picture: Picture, suffix: str, quality: int) -> bytes:
+    """A picture as the bytes of a file of a format, by its extension, which is one of FORMATS."""
+    file = BytesIO()
+    _encode(picture, FORMATS[suffix], file, quality, strip_gps=False, mark=None)
+    return file.getvalue()
 
 
 def keeps_bytes(picture: Picture, path: Path) -> bool:

@@ -10,6 +10,8 @@ from facelab.project.edit import Attribute, StoredModel
 EDITED = "edited"
 Word = Annotated[str, Field(max_length=4096)]
 """Whose face: EDITED for the one that is edited, "seed:7" for one of nobody, else the path of a photo or project."""
+COMMON = "Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open"
+"""Attributes of a grid of many, unless others are chosen."""
 Slots = Annotated[tuple[Word | None, ...], Field(max_length=4)]
 
 
@@ -30,6 +32,8 @@ class StoredGrid(StoredModel):
     faces: Slots = ()
     down: Attribute = "Smiling"
     across: Attribute = "Eyeglasses"
+    many: Annotated[tuple[Attribute, ...], Field(min_length=1, max_length=40)] = COMMON
+    names: Annotated[str, Field(max_length=1000)] = ""
     first: Annotated[float, Field(ge=-3, le=3)] = -2.0
     last: Annotated[float, Field(ge=-3, le=3)] = 2.0
     steps: Annotated[int, Field(ge=2, le=31)] = 5

@@ -38,12 +38,14 @@ class Motion:
         rate: frames per second, 1 to 60.
         ease: "smooth" starts and ends gently, "linear" goes evenly.
         back: whether it returns to where it began.
+        loop: whether it repeats for ever, where the format can; else it is shown once.
     """
 
     frames: int = 48
     rate: float = 24.0
     ease: Literal["smooth", "linear"] = "smooth"
     back: bool = True
+    loop: bool = True
 
     def __post_init__(self) -> None:
         if not 2 <= self.frames <= MOST_FRAMES:
@@ -72,9 +74,10 @@ def write_animation(
     packet: bytes | None,
     *,
     quality: int = 90,
+    loop: bool = True,
     overwrite: bool = False,
 ) -> None:
-    """Write frames as they come, wholly or not at all; it repeats for ever where the format can.
+    """Write frames as they come, wholly or not at all.
 
     Args:
         frames: (H, W, 3) each, all of one size, sRGB; what they raise ends it, and nothing is written.
@@ -82,6 +85,7 @@ def write_animation(
         rate: frames per second; GIF counts in hundredths of a second.
         packet: XMP to put into the file.
         quality: 1 to 100, of WebP.
+        loop: whether it repeats for ever, in GIF and WebP; MP4 cannot say.
         overwrite: whether an existing file may be replaced.
 
     Raises:
@@ -98,17 +102,19 @@ def write_animation(
             _append_box(temporary, packet)
         elif suffix == ".webp":
             known = {"xmp": packet} if packet else {}
-            _by_pillow(frames, temporary, "WEBP", rate, quality=quality, method=2, **known)
+            _by_pillow(frames, temporary, "WEBP", rate, loop, quality=quality, method=2, **known)
         else:
-            _by_pillow(frames, temporary, "GIF", rate, optimize=False, disposal=1)
+            _by_pillow(frames, temporary, "GIF", rate, loop, optimize=False, disposal=1)
             _insert_xmp(temporary, packet)
 
 
-def _by_pillow(frames: Iterable[Pixels], path: Path, name: str, rate: float, **options: Any) -> None:
+def _by_pillow(frames: Iterable[Pixels], path: Path, name: str, rate: float, loop: bool, **options: Any) -> None:
+    times = {"loop": 0} if loop else {"loop": 1} if name == "WEBP" else {}  # a GIF that says nothing is shown once
     pictures = (Image.fromarray(frame) for frame in frames)
     first = next(pictures)
     with path.open("wb") as stream:
-        first.save(stream, name, save_all=True, append_images=pictures, duration=round(1000 / rate), loop=0, **options)
+        pace = {"duration": round(1000 / rate), **times}
+        first.save(stream, name, save_all=True, append_images=pictures, **pace, **options)
 
 
 def _mp4(frames: Iterable[Pixels], path: Path, rate: float) -> None:

@@ -162,7 +162,7 @@ class Sheet:
 
     @cached_property
     def _left(self) -> int:
-        widest = max((_width(words, self.style.text) for words in self.sides), default=0)
+        widest = max((_width(self._cut_side(words), self.style.text) for words in self.sides), default=0)
         return BORDER + (widest + self.style.text if widest else 0)
 
     @cached_property
@@ -216,7 +216,8 @@ class Sheet:
         size, half = self.style.text, self.style.cell / 2
         found = []
         if self.sides:
-            found.append(Text(self.sides[row], size, self._left - size, self.place(row, 0)[1] + half, "right"))
+            words = self._cut_side(self.sides[row])
+            found.append(Text(words, size, self._left - size, self.place(row, 0)[1] + half, "right"))
         for column, words in enumerate(self.under[row * self.columns : (row + 1) * self.columns]):
             x, y = self.place(row, column)
             found.append(Text(self._cut(words), size, x + half, y + 2 * half + self._line / 2, "middle"))
@@ -227,8 +228,12 @@ class Sheet:
         """Where strips of the sheet begin and the last ends: what is above the pictures, and every row of them."""
         return [0, *(self.place(row, 0)[1] for row in range(self.rows)), self.height]
 
-    def _cut(self, words: str) -> str:
-        room = self.style.cell + self.style.margin - 2
+    def _cut_side(self, words: str) -> str:
+        """A caption beside a row is cut to twice a picture's width."""
+        return self._cut(words, 2 * self.style.cell)
+
+    def _cut(self, words: str, room: int | None = None) -> str:
+        room = self.style.cell + self.style.margin - 2 if room is None else room
         if _width(words, self.style.text) <= room:
             return words
         while words and _width(words + "…", self.style.text) > room:

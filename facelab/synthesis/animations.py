@@ -69,6 +69,14 @@ def _frames(grid: Grid, size: int) -> Iterator[Pixels]:
             yield np.asarray(Image.fromarray(picture).resize((size, size), Image.Resampling.BICUBIC))
 
 
+def as_high(frames: Iterable[Pixels], height: int) -> Iterator[Pixels]:
+    """Frames (H, W, 3) made smaller, to so many rows; those that have no more stay."""
+    for frame in frames:
+        width = max(1, round(frame.shape[1] * height / frame.shape[0]))
+        small = Image.fromarray(frame).resize((width, height), Image.Resampling.BOX) if height < len(frame) else frame
+        yield np.asarray(small)
+
+
 def write_motion(
     frames: Iterable[Pixels],
     path: Path,
@@ -85,4 +93,4 @@ def write_motion(
             yield frame
             progress(done)
 
-    write_animation(counted(), path, motion.rate, packet(None, mark), overwrite=overwrite)
+    write_animation(counted(), path, motion.rate, packet(None, mark), loop=motion.loop, overwrite=overwrite)

@@ -1,5 +1,6 @@
 """Encoded faces, from whatever a word names: a photo, a crop, a project, or a seed of the prior."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,14 +42,33 @@ class EncodedFace:
     crop: Crop | None = None
 
 
-def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False) -> EncodedFace:
+@dataclass(frozen=True)
+class FaceOfPhoto:
+    """A face of a photo or project, as a word: the path alone is its largest face, "face:2:PATH" that of number 2."""
+
+    number: int
+    path: Path
+
+    @classmethod
+    def of(cls, word: str) -> "FaceOfPhoto":
+        """The face that a word names."""
+        found = re.fullmatch(r"face:(\d{1,6}):(.+)", word, re.DOTALL)
+        return cls(int(found[1]), Path(found[2])) if found else cls(0, Path(word))
+
+    @property
+    def word(self) -> str:
+        """The word that names it."""
+        return f"face:{self.number}:{self.path}" if self.number else str(self.path)
+
+
+def encoded_face(lab: "Lab", word: str, *, face: int | None = None, aligned: bool = False) -> EncodedFace:
     """The face that a word means.
 
     Args:
         lab: the model.
         word: ``seed:7`` draws a face from the prior (see ``SampleSpec.word``); else a photo, or a project, whose
-            face is taken as it is edited.
-        face: its number in the photo, 0 the largest.
+            face is taken as it is edited; ``face:2:PATH`` is another than its largest face.
+        face: its number in the photo, whatever the word says.
         aligned: whether a picture is in the canonical frame already: its middle is taken.
 
     Raises:
@@ -57,7 +77,8 @@ def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False)
     """
     if spec := SampleSpec.of(word):
         return sampled_face(lab, spec)
-    path = Path(word)
+    named = FaceOfPhoto.of(word)
+    path = named.path
     if aligned:
         z = lab.encode(middle_crop(read(path))[None]).mode()[0].numpy()
         return EncodedFace(readable(path.stem), z)
@@ -67,7 +88,7 @@ def encoded_face(lab: "Lab", word: str, *, face: int = 0, aligned: bool = False)
             "No face was found in {path}; place one by hand in the window, and take the project that you save there.",
             path=path,
         )
-    return face_of_photo(photo, face, readable(path.stem))
+    return face_of_photo(photo, named.number if face is None else face, readable(path.stem))
 
 
 def encoded_faces(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tuple[EncodedFace, ...]:
@@ -91,7 +112,7 @@ def pixels_of(engine: "Engine", face: EncodedFace) -> Array:
 
 def files_of(words: Sequence[str]) -> list[Path]:
     """The files among words: what must not be written over."""
-    return [Path(word) for word in words if not SampleSpec.of(word)]
+    return [FaceOfPhoto.of(word).path for word in words if not SampleSpec.of(word)]
 
 
 def sampled_face(engine: "Engine", spec: SampleSpec) -> EncodedFace:

@@ -983,6 +983,10 @@
         <source>Stopped; all is as it was.</source>
         <translation>Остановлено; всё осталось как было.</translation>
     </message>
+    <message>
+        <source>There is only this face in {path}.</source>
+        <translation>В {path} только это лицо.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1045,6 +1049,10 @@
     <message>
         <source>Use this face as B of Interpolate</source>
         <translation>Взять это лицо как B в «Переход»</translation>
+    </message>
+    <message>
+        <source>Protect with a &amp;brush</source>
+        <translation>Защитить &amp;кистью</translation>
     </message>
     <message>
         <source>&amp;Next face</source>
@@ -1185,6 +1193,69 @@
     <message>
         <source>Zoom &amp;out</source>
         <translation>&amp;Мельче</translation>
+    </message>
+</context>
+<context>
+    <name>AnimationDialog</name>
+    <message>
+        <source>Save an animation</source>
+        <translation>Сохранить анимацию</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>{0} pixels high</source>
+        <translation>{0} пикс. в высоту</translation>
+    </message>
+    <message>
+        <source>gently</source>
+        <translation>плавно</translation>
+    </message>
+    <message>
+        <source>evenly</source>
+        <translation>равномерно</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>Туда и обратно</translation>
+    </message>
+    <message>
+        <source>Again and again (GIF, WebP)</source>
+        <translation>Снова и снова (GIF, WebP)</translation>
+    </message>
+    <message>
+        <source>One way takes</source>
+        <translation>Путь туда</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>Кадров в секунду</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>It begins and ends</source>
+        <translation>Начало и конец</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Работаю…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Сохранить…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -1523,6 +1594,49 @@
     </message>
 </context>
 <context>
+    <name>BrushBar</name>
+    <message>
+        <source>Protect</source>
+        <translation>Защитить</translation>
+    </message>
+    <message>
+        <source>Paint where my pixels stay (X changes what the brush does)</source>
+        <translation>Закрасьте, где остаются мои пиксели (X меняет действие кисти)</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Paint where edits are seen again (X changes what the brush does)</source>
+        <translation>Закрасьте, где правка снова видна (X меняет действие кисти)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Hardness</source>
+        <translation>Жёсткость</translation>
+    </message>
+    <message>
+        <source>[ and ] make the brush smaller and larger</source>
+        <translation>[ и ] делают кисть меньше и больше</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Protect nothing</source>
+        <translation>Ничего не защищать</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+</context>
+<context>
     <name>BusyMark</name>
     <message>
         <source>Stop</source>
@@ -1605,6 +1719,18 @@
         <translation>Отпустить: {0}</translation>
     </message>
     <message>
+        <source>Protect</source>
+        <translation>Защитить</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Protect nothing</source>
+        <translation>Ничего не защищать</translation>
+    </message>
+    <message>
         <source>The same for all faces</source>
         <translation>То же для всех лиц</translation>
     </message>
@@ -1667,6 +1793,10 @@
         <translation>Из фото или проекта…</translation>
     </message>
     <message>
+        <source>The next face of this photo</source>
+        <translation>Следующее лицо этого фото</translation>
+    </message>
+    <message>
         <source>A face of nobody</source>
         <translation>Лицо ниоткуда</translation>
     </message>
@@ -1693,6 +1823,10 @@
     <message>
         <source>Into slot {0}</source>
         <translation>В ячейку {0}</translation>
+    </message>
+    <message>
+        <source>{0}, face {1}</source>
+        <translation>{0}, лицо {1}</translation>
     </message>
     <message>
         <source>That is no photo; drop a picture file.</source>
@@ -1801,6 +1935,10 @@
         <translation>Разброс</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
         <source>any</source>
         <translation>любые</translation>
     </message>
@@ -1829,8 +1967,8 @@
         <translation>Лица ниоткуда</translation>
     </message>
     <message>
-        <source>Double-click, or press Enter, to edit a face</source>
-        <translation>Двойной щелчок или Enter — править лицо</translation>
+        <source>Click a face, or press Enter, to edit it; scroll for more</source>
+        <translation>Щелчок по лицу или Enter открывает его; прокрутите, чтобы увидеть ещё</translation>
     </message>
     <message>
         <source>Drawing faces…</source>
@@ -1914,6 +2052,26 @@
     <message>
         <source>Title</source>
         <translation>Заголовок</translation>
+    </message>
+    <message>
+        <source>Names of the faces</source>
+        <translation>Имена</translation>
+    </message>
+    <message>
+        <source>Attributes, in their order</source>
+        <translation>Признаки по порядку</translation>
+    </message>
+    <message>
+        <source>Ann, Ben</source>
+        <translation>Анна, Иван</translation>
+    </message>
+    <message>
+        <source>What the captions call the faces, with commas between</source>
+        <translation>Как подписать лица, через запятую</translation>
+    </message>
+    <message>
+        <source>Tick those that are wanted; drag them, or press Alt+Up and Alt+Down, to order them</source>
+        <translation>Отметьте нужные; порядок меняется мышью или Alt+Вверх и Alt+Вниз</translation>
     </message>
     <message>
         <source>Dark ground</source>
@@ -2013,6 +2171,14 @@
     <message>
         <source>1 to 5, then arrow keys; Shift for more</source>
         <translation>1–5, затем стрелки; Shift — крупнее</translation>
+    </message>
+    <message>
+        <source>Brush: size, the other thing, a dab</source>
+        <translation>Кисть: размер, другое действие, мазок</translation>
+    </message>
+    <message>
+        <source>[ and ], X, Enter</source>
+        <translation>[ и ], X, Enter</translation>
     </message>
     <message>
         <source>Leave the points</source>
@@ -2428,6 +2594,10 @@
         <translation>Сохранить правленую фотографию</translation>
     </message>
     <message>
+        <source> pixels</source>
+        <translation> пикс.</translation>
+    </message>
+    <message>
         <source>Leave out where the photo was taken</source>
         <translation>Не сохранять место съёмки</translation>
     </message>
@@ -2464,6 +2634,10 @@
         <translation>Качество</translation>
     </message>
     <message>
+        <source>Width</source>
+        <translation>Ширина</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -2474,6 +2648,25 @@
     <message>
         <source>Pictures ({0})</source>
         <translation>Снимки ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>SavePreview</name>
+    <message>
+        <source>As it is</source>
+        <translation>Как есть</translation>
+    </message>
+    <message>
+        <source>As it is saved, at 100 %</source>
+        <translation>Как сохранится, 100 %</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>Работаю…</translation>
+    </message>
+    <message>
+        <source>{0} × {1} pixels, about {2}</source>
+        <translation>{0} × {1} пикс., около {2}</translation>
     </message>
 </context>
 <context>

@@ -11,13 +11,19 @@ from facelab.gui.canvas.canvas import Canvas
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.save import ENDINGS, SaveDialog, remember, remembered
 from facelab.gui.qt.file_dialogs import ask_path, last_folder, remember_folder
+from facelab.gui.qt.images import image_of
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
 from facelab.photo.outputs import spare, suffix_for
 from facelab.photo.xmp import mark_of_edited
+from facelab.pipeline.export import Export
+from facelab.pipeline.live import LiveFace
 from facelab.project import storage
 from facelab.project.file import SUFFIX, StoredView
 from facelab.project.pages import Pages
+
+PREVIEW = 280
+"""Pixels across the face in the preview of an animation."""
 
 
 class Saver(QObject):
@@ -31,11 +37,12 @@ class Saver(QObject):
         self._editor, self._canvas, self._pages, self._window = editor, canvas, pages, window
         self._maker = maker
         self._saved_to: Path | None = None
+        self._saved_how: Export | None = None
         editor.opened.connect(self._forget)
         editor.saved.connect(self._remember)
 
     def _forget(self) -> None:
-        self._saved_to = None
+        self._saved_to = self._saved_how = None
 
     def _remember(self, path: Path) -> None:
         if path.suffix != SUFFIX:
@@ -53,7 +60,7 @@ class Saver(QObject):
         """Write the edited photo where it was written last, or ask where to; whether it is being written."""
         if self._saved_to is None:
             return self.ask_save()
-        self._editor.export(self._saved_to, remembered())
+        self._editor.export(self._saved_to, self._saved_how or remembered())
         return True
 
     def ask_save(self) -> bool:
@@ -65,14 +72,17 @@ class Saver(QObject):
         suffix = suffix_for(picture.source, picture.format) if picture.source else ".png"
         suffix = suffix if suffix.lower() in {*ENDINGS.values(), ".jpeg", ".tiff"} else ".png"
         start = self._saved_to or Path(last_folder()) / f"{Path(self._editor.model.name).stem}-edited{suffix}"
-        dialog = SaveDialog(start, self._window)
-        if not dialog.exec():
+        dialog = SaveDialog(start, self._window, photo=photo, face=max(self._editor.model.face, 0))
+        wanted = dialog.exec()
+        dialog.stop()
+        if not wanted:
             return False
         remember(dialog.how)
         path = dialog.path
         if path != self._saved_to and path.exists() and not self._may_replace(path):
             return False
         remember_folder(path)
+        self._saved_how = dialog.how
         self._editor.export(path, dialog.how)
         return True
 
@@ -104,20 +114,32 @@ class Saver(QObject):
 
     def ask_animation(self) -> None:
         """Ask where to write the photo with its edits growing from nothing, and back."""
-        from facelab.render.animation import Motion
+        from facelab.gui.dialogs.animation import ask_animation, heights_up_to
         from facelab.synthesis.animations import (  # a second of imports that the window does not need
+            as_high,
             edit_frames_in_photo,
             write_motion,
         )
+        from facelab.synthesis.blends import scale_edit
 
-        photo, motion = self._editor.model.photo, Motion()
-        if photo is None:
+        photo, face = self._editor.model.photo, self._editor.model.face
+        if photo is None or face < 0:
             return
+        small, edit = LiveFace.thumbnail(photo, face, PREVIEW), photo.edit_of(face)
+        plan = ask_animation(
+            lambda alpha: image_of(small.head(scale_edit(edit, alpha))),
+            heights_up_to(photo.original.picture.height),
+            self._window,
+        )
+        if plan is None:
+            return
+        motion = plan.motion
         stem, title = f"{Path(self._editor.model.name).stem}-edited", self.tr("Save the animation")
         path = ask_path(self._window, title, stem, ".mp4", "*.mp4 *.gif *.webp")
         if path is None:
             return
-        mark, frames = mark_of_edited(photo.original.picture.metadata.xmp), edit_frames_in_photo(photo, motion)
+        mark = mark_of_edited(photo.original.picture.metadata.xmp)
+        frames = as_high(edit_frames_in_photo(photo, motion), plan.height)
         self._maker.make(
             path,
             len(motion.alphas),

@@ -20,10 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.pipeline.export import Export, What
+from facelab.gui.dialogs.save_preview import SavePreview
+from facelab.gui.qt.fields import WholeNumberField
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.export import Export, What, full_width
 
 ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "WebP": ".webp", "AVIF": ".avif", "TIFF": ".tif"}
 """Formats by what they are called, and the ending of a file in each."""
+LEAST_WIDTH, MOST_WIDTH = 16, 65_500
 LOSSY = {".jpg", ".jpeg", ".webp", ".avif"}
 
 
@@ -49,12 +53,17 @@ def remember(how: Export) -> None:
 class SaveDialog(QDialog):
     """Asks where a picture goes, what of it, and in which format."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None, *, photo: Photo | None = None, face: int = 0) -> None:
+        """``photo``: what is saved, where it is to be shown how; ``face``: whose part of it."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save the edited photo"))
         how = remembered()
         self.name, self.what, self.form = QLineEdit(str(path)), QComboBox(), QComboBox()
         self.quality, self._value = QSlider(Qt.Orientation.Horizontal), QLabel()
+        self._photo, self._face = photo, face
+        self.width_field, self._full = WholeNumberField(), MOST_WIDTH
+        self.width_field.setSuffix(self.tr(" pixels"))
+        self.preview = SavePreview(photo, face, self) if photo else None
         self.strip_gps = QCheckBox(self.tr("Leave out where the photo was taken"))
         texts = self.tr("Whole photo"), self.tr("Face alone"), self.tr("Before beside after")
         for text, what in zip(texts, get_args(What), strict=True):
@@ -81,6 +90,7 @@ class SaveDialog(QDialog):
             (self.tr("What"), self.what, self.what),
             (self.tr("Format"), self.form, self.form),
             (self.tr("Quality"), fine, self.quality),
+            (self.tr("Width"), self.width_field, self.width_field),
         ):
             rows.addRow(text, field)
             widget.setAccessibleName(text)
@@ -92,12 +102,16 @@ class SaveDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(rows)
+        if self.preview is not None:
+            column.addWidget(self.preview)
         column.addWidget(buttons)
         self.resize(560, self.sizeHint().height())
         self.form.activated.connect(self._take_form)
         self.name.textChanged.connect(self._follow)
         self.quality.valueChanged.connect(self._follow)
-        self._follow()
+        self.what.activated.connect(self._take_what)
+        self.width_field.valueChanged.connect(self._follow)
+        self._take_what()
 
     @property
     def path(self) -> Path:
@@ -107,7 +121,18 @@ class SaveDialog(QDialog):
     @property
     def how(self) -> Export:
         """What of it, and how."""
-        return Export(self.what.currentData(), self.quality.value(), self.strip_gps.isChecked())
+        width = self.width_field.value()
+        return Export(
+            self.what.currentData(),
+            self.quality.value(),
+            self.strip_gps.isChecked(),
+            width if width < self._full else None,
+        )
+
+    def stop(self) -> None:
+        """It is answered: what is tried is no longer wanted."""
+        if self.preview is not None:
+            self.preview.stop()
 
     def browse(self) -> None:
         """Ask for the file in the system's dialog."""
@@ -122,6 +147,14 @@ class SaveDialog(QDialog):
         if name:
             self.name.setText(name)
 
+    def _take_what(self) -> None:
+        """How wide it is depends on what it is: as wide as that is, at first."""
+        if self._photo is not None:
+            self._full = full_width(self._photo, self.what.currentData(), self._face)
+            self.width_field.setRange(min(LEAST_WIDTH, self._full), self._full)
+            self.width_field.setValue(self._full)
+        self._follow()
+
     def _take_form(self) -> None:
         self.name.setText(str(self.path.with_suffix(self.form.currentData())) if self.path.name else "")
 
@@ -132,4 +165,7 @@ class SaveDialog(QDialog):
         self.form.setCurrentIndex(self.form.findData(known))
         self.quality.setEnabled(ending in LOSSY)
         self._value.setText(str(self.quality.value()) if ending in LOSSY else "—")
-        self.save.setEnabled(self.form.currentIndex() >= 0)
+        known_form = self.form.currentIndex() >= 0
+        self.save.setEnabled(known_form)
+        if self.preview is not None and known_form:
+            self.preview.show_trial(ending, self.how)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
-from facelab.errors import FaceLabError
+from facelab.errors import FaceError, FaceLabError
 from facelab.gui.pages.face_menu import picture_rows
 from facelab.gui.qt.context_menu import MenuRow, pop_up, show_in_folder
 from facelab.gui.qt.drop_hint import DropHint
@@ -25,7 +25,14 @@ from facelab.pipeline.lab import Lab
 from facelab.project.file import SUFFIX
 from facelab.project.pages import EDITED
 from facelab.synthesis.samples import SEEDS, SampleSpec
-from facelab.synthesis.sources import EncodedFace, encoded_face, face_of_photo, pixels_of
+from facelab.synthesis.sources import (
+    EncodedFace,
+    FaceOfPhoto,
+    encoded_face,
+    face_of_photo,
+    open_photo,
+    pixels_of,
+)
 
 THUMB = 88
 
@@ -87,6 +94,7 @@ class FaceSlot(RetranslatedWidget):
         self._actions = [
             self._menu.addAction("", self.take_edited),
             self._menu.addAction("", self.ask_photo),
+            self._menu.addAction("", self.take_next),
             self._menu.addAction("", self.draw),
             self._menu.addAction("", self.clear),
         ]
@@ -100,6 +108,7 @@ class FaceSlot(RetranslatedWidget):
         names = (
             self.tr("The face that is edited"),
             self.tr("From a photo or project…"),
+            self.tr("The next face of this photo"),
             self.tr("A face of nobody"),
             self.tr("No face"),
         )
@@ -157,6 +166,23 @@ class FaceSlot(RetranslatedWidget):
         """Take the largest face of a photo, or of a project's photo."""
         self.take(str(path.absolute()))
 
+    def take_next(self) -> None:
+        """Take the next face of the photo that is here, after the last the first."""
+        if self.face is not None and self.face.crop is not None and self.word not in (None, EDITED):
+            word = str(self.word)
+            title = self.tr("{0}, face {1}")
+            self.worker.ask(lambda: self._next_of(word, title))
+
+    def _next_of(self, word: str, title: str) -> tuple[str, EncodedFace, QImage]:
+        now, lab = FaceOfPhoto.of(word), self._source.lab()
+        count = len(open_photo(lab, now.path).faces)
+        if count < 2:
+            raise FaceError("There is only this face in {path}.", path=now.path)
+        following = FaceOfPhoto((now.number + 1) % count, now.path)
+        face = encoded_face(lab, following.word)
+        face = replace(face, name=title.format(face.name, following.number + 1))
+        return following.word, face, picture_of(lab, face)
+
     def draw(self, seed: int | None = None) -> None:
         """Take a face of nobody, another one each time."""
         self.take(f"seed:{randbelow(SEEDS) if seed is None else seed}")
@@ -198,11 +224,13 @@ class FaceSlot(RetranslatedWidget):
         rows: list[MenuRow | None] = [MenuRow(self.tr("Edit this face"), lambda: self.edit_asked.emit(word))]
         rows += picture_rows(self._images[face], lambda: self.save_asked.emit(face))
         if word != EDITED and SampleSpec.of(word) is None:
-            rows.append(MenuRow(self.tr("Show in its folder"), lambda: show_in_folder(Path(word))))
+            rows.append(MenuRow(self.tr("Show in its folder"), lambda: show_in_folder(FaceOfPhoto.of(word).path)))
         return [*rows, None]
 
     def _enable(self) -> None:
         self._actions[0].setEnabled(self._source.edited() is not None)
+        in_photo = self.face is not None and self.face.crop is not None and self.word != EDITED
+        self._actions[2].setEnabled(in_photo)
         self._actions[-1].setEnabled(self.face is not None)
 
     def show_face(self, face: EncodedFace | None) -> None:

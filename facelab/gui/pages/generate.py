@@ -1,6 +1,7 @@
 """The page Generate: a wall of random faces, each a beginning."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, QSize, Qt
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
+from facelab.errors import FaceLabError
 from facelab.gui.pages.face_menu import picture_rows, use_rows
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import PANEL, Page
@@ -29,8 +31,11 @@ from facelab.gui.qt.context_menu import MenuRow, copy_text, pop_up
 from facelab.gui.qt.fields import WholeNumberField
 from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.titles import attribute_title
+from facelab.gui.qt.translation import in_words
+from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
+from facelab.pipeline.lab import Lab
 from facelab.progress import ShareCallback
 from facelab.project.pages import StoredDraws
 from facelab.synthesis.samples import SEEDS, Conditions
@@ -38,6 +43,8 @@ from facelab.synthesis.search import Sample, find_samples
 
 COUNT = 24
 THUMB = 128
+SIZES = 64, 256
+"""Pixels across a picture that a person may choose from."""
 SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
 ANY = None
@@ -58,10 +65,13 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.seed, self.spread = WholeNumberField(), QSlider(Qt.Orientation.Horizontal)
         self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
         self._labels = {name: QLabel() for name in self.conditions}
-        self._names = QLabel(), QLabel()
+        self.thumb = QSlider(Qt.Orientation.Horizontal)
+        self._more: LatestOnly[tuple[GenerateRequest, Wall]] = LatestOnly(self, Cores.LIVE)
+        self._more.done.connect(self._hang_more)
+        self._names = QLabel(), QLabel(), QLabel()
         self._wanted = QLabel()
         self._build()
-        self.mark_busy(self.wall)
+        self.mark_busy(self.wall, self._more)
         self.retranslate()
         self._show()
 
@@ -76,7 +86,10 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.seed.setRange(0, SEEDS)
         self.spread.setRange(*SPREADS)
         form = QFormLayout()
-        for label, widget in zip(self._names, (self.seed, self.spread), strict=True):
+        self.thumb.setRange(*SIZES)
+        self.thumb.setValue(min(max(int(str(QSettings().value("draws/size", THUMB, int))), SIZES[0]), SIZES[1]))
+        self._resize(self.thumb.value())
+        for label, widget in zip(self._names, (self.seed, self.spread, self.thumb), strict=True):
             label.setBuddy(widget)
             form.addRow(label, widget)
         inside = QWidget()
@@ -108,9 +121,12 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         layout.addWidget(panel)
         self.again.clicked.connect(self.draw_others)
         self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
+        self.wall.itemClicked.connect(self._choose)
         self.wall.itemActivated.connect(self._choose)
         self.wall.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.wall.customContextMenuRequested.connect(self._ask_menu)
+        self.wall.verticalScrollBar().valueChanged.connect(lambda _: self._want_more())
+        self.thumb.valueChanged.connect(self._resize)
         self.wall.currentItemChanged.connect(lambda item, _before: self.edit.setEnabled(item is not None))
         self.seed.editingFinished.connect(lambda: self.ask(self.tr("First seed"), seed=self.seed.value()))
         self.spread.sliderReleased.connect(self._take_spread)
@@ -119,8 +135,8 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        texts = self.tr("First seed"), self.tr("Alike to wild")
-        for name, widget, text in zip(self._names, (self.seed, self.spread), texts, strict=True):
+        texts = self.tr("First seed"), self.tr("Alike to wild"), self.tr("Size")
+        for name, widget, text in zip(self._names, (self.seed, self.spread, self.thumb), texts, strict=True):
             name.setText(text)
             widget.setAccessibleName(text)
         for attribute, box in self.conditions.items():
@@ -133,7 +149,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.edit.setText(self.tr("Edit this face"))
         self._wanted.setText(self.tr("Only such faces:"))
         self.wall.setAccessibleName(self.tr("Faces of nobody"))
-        self.wall.setToolTip(self.tr("Double-click, or press Enter, to edit a face"))
+        self.wall.setToolTip(self.tr("Click a face, or press Enter, to edit it; scroll for more"))
 
     @property
     def _chosen_conditions(self) -> Conditions:
@@ -184,28 +200,51 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         QSettings().setValue("draws/seed", self.request.seed)
         source, request = self._source, self.request
 
-        def work(progress: ShareCallback) -> Wall:
-            lab = source.lab()
-            faces = find_samples(
-                lab, request.wanted, COUNT, request.seed, request.spread, lambda found: progress(found / COUNT)
-            )
-            pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
-            return faces, [image_of(picture) for picture in pictures]
-
         self.busy_mark.say(self.tr("Drawing faces…"))
-        self.make(source.lab(), work)
+        lab = source.lab()
+        self.make(lab, lambda progress: _drawn(lab, request, progress))
 
     def show_made(self, made: Wall | None) -> None:
         """Hang the faces up."""
         self.wall.clear()
         if made is None:
             return
+        self._hang(made)
+        self.wall.setCurrentRow(0)
+
+    def _hang(self, made: Wall) -> None:
         for (draw, face), image in zip(*made, strict=True):
             item = QListWidgetItem(plain_icon(image), str(draw.seed))
             item.setData(Qt.ItemDataRole.UserRole, draw)
             item.setData(FACE, face)
             self.wall.addItem(item)
-        self.wall.setCurrentRow(0)
+
+    def _resize(self, side: int) -> None:
+        self.wall.setIconSize(QSize(side, side))
+        QSettings().setValue("draws/size", side)
+
+    def _want_more(self) -> None:
+        """At the end of the wall: draw the faces after the last."""
+        bar, count = self.wall.verticalScrollBar(), self.wall.count()
+        if not count or bar.value() < bar.maximum() or not bar.maximum() or self.worker.busy or self._more.busy:
+            return
+        source, request = self._source, self.request
+        first = self.wall.item(count - 1).data(Qt.ItemDataRole.UserRole).seed + 1
+        following = replace(request, seed=first % SEEDS)
+        self._more.ask_in_steps(lambda progress: (request, _drawn(source.lab(), following, progress)))
+
+    def _hang_more(self, outcome: Outcome[tuple[GenerateRequest, Wall]]) -> None:
+        if isinstance(outcome.error, FaceLabError):  # stopped, or there is none
+            self.said.emit(in_words(outcome.error.message))
+            return
+        request, made = outcome.result()
+        if request == self.request and not self.worker.busy:
+            self._hang(made)
+
+    def stop(self) -> None:
+        """Wait for the workers; the page is of no use afterwards."""
+        self._more.stop()
+        super().stop()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -225,6 +264,14 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             *picture_rows(image, lambda: self.save_asked.emit(item.data(FACE))),
             MenuRow(self.tr("Copy its word ({0})").format(word), lambda: copy_text(word)),
         ]
+
+
+def _drawn(lab: Lab, request: GenerateRequest, progress: ShareCallback) -> Wall:
+    faces = find_samples(
+        lab, request.wanted, COUNT, request.seed, request.spread, lambda found: progress(found / COUNT)
+    )
+    pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
+    return faces, [image_of(picture) for picture in pictures]
 
 
 def _last_seed() -> int:

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from facelab.attributes import GROUPS
 from facelab.errors import FaceLabError
+from facelab.gui.pages.attribute_choice import AttributeChoice
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
-from facelab.gui.pages.picture import PictureView
 from facelab.gui.pages.requests import GRID_KINDS, LETTERS, GridRequest
 from facelab.gui.qt.fields import NumberField, TextField, WholeNumberField
 from facelab.gui.qt.images import image_of
+from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
@@ -33,7 +34,21 @@ from facelab.render.sheet import CELLS, Sheet, Style, pictures_of, with_text
 from facelab.synthesis import grids
 from facelab.synthesis.samples import SEEDS
 
-_KEPT = "kind", "down", "across", "first", "last", "steps", "rows", "columns", "seed", "captions", "table"
+_KEPT = (
+    "kind",
+    "down",
+    "across",
+    "many",
+    "names",
+    "first",
+    "last",
+    "steps",
+    "rows",
+    "columns",
+    "seed",
+    "captions",
+    "table",
+)
 _KEPT_STYLE = "cell", "margin", "dark", "title"
 """What a project keeps by the same names."""
 PREVIEWED = 144
@@ -61,6 +76,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         self.first, self.last, self.steps = NumberField(), NumberField(), WholeNumberField()
         self.rows, self.columns, self.seed = WholeNumberField(), WholeNumberField(), WholeNumberField()
         self.cell, self.margin, self.title = WholeNumberField(), WholeNumberField(), TextField()
+        self.many, self.names = AttributeChoice(), TextField()
         self.dark, self.captions, self.table = QCheckBox(), QCheckBox(), QCheckBox()
         self._labels: dict[QWidget, QLabel] = {}
         self._build()
@@ -87,8 +103,8 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for widget in (
-            self.kind, self.down, self.across, self.first, self.last, self.steps, self.rows, self.columns, self.seed,
-            self.cell, self.margin, self.title,
+            self.kind, self.down, self.across, self.many, self.first, self.last, self.steps, self.rows, self.columns,
+            self.seed, self.cell, self.margin, self.title, self.names,
         ):  # fmt: skip
             self._labels[widget] = QLabel()
             self._labels[widget].setBuddy(widget)
@@ -111,6 +127,8 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         for spin, name in ((self.cell, "cell"), (self.margin, "margin")):
             spin.valueChanged.connect(lambda value, name=name: self._restyle(**{name: value}))
         self.title.editingFinished.connect(lambda: self._restyle(title=self.title.text()))
+        self.names.editingFinished.connect(lambda: self._ask(names=self.names.text()))
+        self.many.chosen.connect(lambda many: self._ask(many=many))
         self.dark.clicked.connect(lambda on: self._restyle(dark=on))
         self.captions.clicked.connect(lambda on: self._ask(captions=on))
         self.table.clicked.connect(lambda on: self._ask(table=on))
@@ -133,14 +151,21 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             self.first: self.tr("From"), self.last: self.tr("To"), self.steps: self.tr("Steps"),
             self.rows: self.tr("Rows"), self.columns: self.tr("Columns"), self.seed: self.tr("First seed"),
             self.cell: self.tr("Pixels of a picture"), self.margin: self.tr("Pixels between"),
-            self.title: self.tr("Title"),
+            self.title: self.tr("Title"), self.names: self.tr("Names of the faces"),
+            self.many: self.tr("Attributes, in their order"),
         }.items():  # fmt: skip
             self._labels[widget].setText(words)
             widget.setAccessibleName(words)
+        self.names.setPlaceholderText(self.tr("Ann, Ben"))
+        self.names.setToolTip(self.tr("What the captions call the faces, with commas between"))
+        self.many.setToolTip(
+            self.tr("Tick those that are wanted; drag them, or press Alt+Up and Alt+Down, to order them")
+        )
         self.dark.setText(self.tr("Dark ground"))
         self.captions.setText(self.tr("Captions"))
         self.table.setText(self.tr("Table of latents beside it (CSV)"))
         self.save.setText(self.tr("Save sheet…"))
+        self.many.show_chosen(self.request.many)
         self.view.setAccessibleName(self.tr("The sheet"))
         self._hint()
 
@@ -190,7 +215,9 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             (self.steps, self.steps.setValue, request.steps), (self.rows, self.rows.setValue, request.rows),
             (self.columns, self.columns.setValue, request.columns), (self.seed, self.seed.setValue, request.seed),
             (self.cell, self.cell.setValue, style.cell), (self.margin, self.margin.setValue, style.margin),
-            (self.title, self.title.setText, style.title), (self.dark, self.dark.setChecked, style.dark),
+            (self.title, self.title.setText, style.title), (self.names, self.names.setText, request.names),
+            (self.many, self.many.show_chosen, request.many),
+            (self.dark, self.dark.setChecked, style.dark),
             (self.captions, self.captions.setChecked, request.captions),
             (self.table, self.table.setChecked, request.table),
         ]  # fmt: skip
@@ -200,6 +227,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         for widget, kinds in {
             self.down: ("amounts", "two"), self.across: ("two",), self.first: ("amounts", "two"),
             self.last: ("amounts", "two", "attributes"), self.steps: ("amounts", "two", "sheet"),
+            self.many: ("attributes",), self.names: ("amounts", "attributes", "reconstructions"),
             self.rows: ("drawn",), self.columns: ("drawn",), self.seed: ("drawn",),
         }.items():  # fmt: skip
             widget.setVisible(request.kind in kinds)

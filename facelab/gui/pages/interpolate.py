@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSlider,
@@ -17,28 +18,29 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
+from facelab.gui.dialogs.animation import ask_animation, heights_up_to
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
-from facelab.gui.pages.picture import PictureView
 from facelab.gui.pages.requests import LETTERS, InterpolationRequest
+from facelab.gui.qt.fields import WholeNumberField
 from facelab.gui.qt.images import image_of
+from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.latent.interpolation import InterpolationMethod
 from facelab.photo.outputs import write_drawn
 from facelab.photo.xmp import Mark, mark_of_edited
 from facelab.project.pages import StoredBetween
-from facelab.render.animation import Motion
 from facelab.render.sheet import Style
-from facelab.synthesis.animations import write_motion
+from facelab.synthesis.animations import as_high, write_motion
 from facelab.synthesis.grids import write_grid
 from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
 from facelab.synthesis.sources import EncodedFace
 
 STEPS = 100
 """Of the slider."""
-FRAME = 256
-"""Pixels along each side of an animated face."""
+FRAMES = 256, 512, 128
+"""Pixels along each side of an animated face, the usual first."""
 
 
 class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
@@ -53,7 +55,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
         self.save, self.strip, self.animate = QPushButton(), QPushButton(), QPushButton()
-        self.doubt = QLabel()
+        self.doubt, self.share = QLabel(), WholeNumberField()
         self._names = QLabel(), QLabel()
         self._build()
         self.mark_busy(self.view)
@@ -62,6 +64,8 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
 
     def _build(self) -> None:
         self.slider.setRange(0, STEPS)
+        self.share.setRange(0, STEPS)
+        self.share.setSuffix(" %")
         for way in get_args(InterpolationMethod):
             self.method.addItem("", way)
         self.only.addItem("", "")
@@ -81,13 +85,17 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
-        column.addWidget(self.slider)
+        row = QHBoxLayout()
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.share)
+        column.addLayout(row)
         buttons = self.save, self.strip, self.animate
         self.side_by_side(faces, shown, form, buttons)
         self.offer_menu(self.view, buttons)
         self.slider.sliderPressed.connect(self._begin)
         self.slider.sliderReleased.connect(self._end)
         self.slider.valueChanged.connect(lambda value: self.ask(self.tr("How far"), self._drag, alpha=value / STEPS))
+        self.share.valueChanged.connect(self.slider.setValue)
         self.method.activated.connect(lambda _: self.ask(self.tr("Way"), method=self.method.currentData()))
         self.only.activated.connect(lambda _: self.ask(self.tr("What"), only=self.only.currentData()))
         self.in_photo.clicked.connect(lambda on: self.ask(self.tr("In the photo"), in_photo=on))
@@ -100,6 +108,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         """Set every text in the current language."""
         self.slider.setAccessibleName(self.tr("How far from the first face to the last"))
         self.slider.setToolTip(self.slider.accessibleName())
+        self.share.setAccessibleName(self.slider.accessibleName())
         for name, widget, text in zip(
             self._names, (self.method, self.only), (self.tr("Way"), self.tr("What")), strict=True
         ):
@@ -159,12 +168,13 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
     def _show(self) -> None:
         request, path = self.request, self.request.path
         two = len(path) == 2
-        with QSignalBlocker(self.slider):
+        with QSignalBlocker(self.slider), QSignalBlocker(self.share):
             self.slider.setValue(round(STEPS * request.alpha))
+            self.share.setValue(round(STEPS * request.alpha))
         self.method.setCurrentIndex(self.method.findData(request.method))
         self.only.setCurrentIndex(self.only.findData(request.only))
         self.in_photo.setChecked(request.in_photo)
-        for widget in (self.slider, self.method, self.only, self.in_photo):
+        for widget in (self.slider, self.share, self.method, self.only, self.in_photo):
             widget.setEnabled(len(path) >= 2)
         self.only.setEnabled(two)
         self.in_photo.setEnabled(two and path[0].crop is not None)
@@ -253,9 +263,14 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
 
     def save_animation(self) -> None:
         """Write the way as a moving picture, there and back."""
-        motion, frames = Motion(), self.interpolation.frames(Motion(), FRAME, in_photo=self._seen_in_photo)
-        crop = self.interpolation.faces[0].crop
-        mark = mark_of_edited(crop.picture.metadata.xmp) if crop and self._seen_in_photo else Mark.GENERATED
+        interpolation, in_photo, crop = self.interpolation, self._seen_in_photo, self.interpolation.faces[0].crop
+        heights = heights_up_to(crop.picture.height) if crop and in_photo else FRAMES
+        plan = ask_animation(lambda alpha: image_of(interpolation.picture_on_screen(alpha)), heights, self)
+        if plan is None:
+            return
+        motion = plan.motion
+        frames = as_high(interpolation.frames(motion, plan.height, in_photo=in_photo), plan.height)
+        mark = mark_of_edited(crop.picture.metadata.xmp) if crop and in_photo else Mark.GENERATED
         if path := self._where(self.tr("Save the animation"), ".mp4", "*.mp4 *.gif *.webp"):
             total = len(motion.alphas)
             self._maker.make(

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QW
 
 from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
-from facelab.gui.pages.picture import PictureView
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.context_menu import MenuRow, copy_image, pop_up
 from facelab.gui.qt.file_dialogs import ask_path
+from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.undo import UndoStep
 from facelab.photo.outputs import spare
 from facelab.progress import ShareCallback
-from facelab.synthesis.sources import EncodedFace
+from facelab.synthesis.sources import EncodedFace, FaceOfPhoto
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -67,9 +67,9 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         self._making: tuple[Lab, Request] | None = None
         self._seen: tuple[tuple[Lab, Request], Made] | None = None
 
-    def mark_busy(self, view: QWidget) -> None:
+    def mark_busy(self, view: QWidget, *others: LatestOnly[Any]) -> None:
         """Let a mark over what is shown say while it is of something asked before."""
-        self.busy_mark = BusyMark(view, self.worker, *(slot.worker for slot in self.slots))
+        self.busy_mark = BusyMark(view, self.worker, *others, *(slot.worker for slot in self.slots))
 
     def renew_faces(self) -> None:
         """Where the face that is edited is in a slot, and it or its edit is another by now, take it again."""
@@ -177,7 +177,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
     @property
     def _sources(self) -> list[Path]:
         crops = [slot.face.crop for slot in self.slots if slot.face is not None and slot.face.crop is not None]
-        words = [Path(word) for word in self.words if word is not None]
+        words = [FaceOfPhoto.of(word).path for word in self.words if word is not None]
         return [crop.picture.source for crop in crops if crop.picture.source is not None] + words
 
     def take_words(self, words: Sequence[str | None]) -> None:

@@ -1,12 +1,13 @@
 """What a person asks of each page beside Edit. Plain data without Qt; a page keeps one, and each step of undo two."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from facelab.latent.interpolation import InterpolationMethod
 from facelab.pipeline.lab import Lab
+from facelab.project.pages import COMMON
 from facelab.render.sheet import Style
 from facelab.synthesis import grids
 from facelab.synthesis.samples import SPREAD, Conditions
@@ -15,8 +16,6 @@ from facelab.synthesis.sources import EncodedFace
 LETTERS = "ABCD"
 """Of the slots for faces."""
 GRID_KINDS = "amounts", "two", "attributes", "drawn", "reconstructions", "sheet"
-COMMON = "Smiling", "Eyeglasses", "Male", "Young", "Bangs", "Mouth_Slightly_Open"
-"""Attributes of a grid of many."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class GridRequest:
     Attributes:
         kind: one of GRID_KINDS.
         faces: in the slots, from the first on; None for an empty one.
-        down, across: attributes.
+        down, across: attributes. many: those of a grid of many, in their order.
+        names: what the faces are called, with commas between; a missing one is what its photo is called.
         first, last, steps: amounts.
         rows, columns, seed, spread: of drawn faces.
         style: how it looks.
@@ -59,6 +59,8 @@ class GridRequest:
     faces: tuple[EncodedFace | None, ...] = (None,) * len(LETTERS)
     down: str = "Smiling"
     across: str = "Eyeglasses"
+    many: tuple[str, ...] = COMMON
+    names: str = ""
     first: float = -2.0
     last: float = 2.0
     steps: int = 5
@@ -75,9 +77,15 @@ class GridRequest:
         """Whether there is enough to draw."""
         return self.kind == "drawn" or (all if self.kind == "sheet" else any)(self.faces)
 
+    def _named(self) -> list[EncodedFace]:
+        faces = [face for face in self.faces if face is not None]
+        typed = [name.strip() for name in self.names.split(",")]
+        names = [*typed, *[""] * len(faces)][: len(faces)]
+        return [replace(face, name=name or face.name) for face, name in zip(faces, names, strict=True)]
+
     def grid(self, lab: Lab, title: Callable[[str], str]) -> grids.Grid:
         """The grid that is asked for; ``title`` says what an attribute is called."""
-        faces = [face for face in self.faces if face is not None]
+        faces = self._named()
         amounts = [round(float(a), 3) for a in np.linspace(self.first, self.last, self.steps)]
         match self.kind:
             case "amounts":
@@ -85,7 +93,7 @@ class GridRequest:
             case "two":
                 return grids.by_two(lab, faces[0], (self.down, self.across), amounts, title)
             case "attributes":
-                return grids.by_attribute(lab, faces, COMMON, self.last, title)
+                return grids.by_attribute(lab, faces, self.many, self.last, title)
             case "sheet":
                 return grids.sheet(lab, faces, self.steps, self.steps)
             case "drawn":

@@ -7,8 +7,10 @@ import threading
 import numpy as np
 import pytest
 from PIL import Image, ImageSequence
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
+from facelab.gui.dialogs.animation import AnimationDialog
 from facelab.gui.dialogs.save import SaveDialog, remember, remembered
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark
@@ -48,6 +50,7 @@ def test_an_animation_shows_the_edit_growing_in_its_photo(qtbot, opened, slide, 
         with qtbot.waitSignal(opened.editor.found):
             opened.opener.open_random_face(SampleSpec(3))
     slide(opened, "Smiling", 20)
+    monkeypatch.setattr(AnimationDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "grows.webp")])
     with qtbot.waitSignal(opened.maker.made):
@@ -68,6 +71,7 @@ def test_an_animation_shows_the_edit_growing_in_its_photo(qtbot, opened, slide, 
 def test_a_photo_is_never_animated_over(qtbot, opened, slide, noise_photo, monkeypatch):
     slide(opened, "Smiling", 20)
     before = noise_photo.read_bytes()
+    monkeypatch.setattr(AnimationDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(noise_photo)])
     with qtbot.waitSignal(opened.maker.failed) as failed:
@@ -268,6 +272,73 @@ def test_the_dialog_follows_the_ending_and_remembers(qtbot, opened, tmp_path):
     dialog.strip_gps.setChecked(True)
     remember(dialog.how)
     assert remembered() == Export("pair", 70, strip_gps=True)
+
+
+@pytest.fixture
+def dialog(qtbot, opened, tmp_path):
+    """The dialog about the photo that is open."""
+    made = SaveDialog(tmp_path / "a.jpg", opened, photo=opened.editor.model.photo)
+    qtbot.addWidget(made, before_close_func=lambda _: made.stop())
+    made.show()
+    return made
+
+
+def test_how_it_will_be_saved_is_seen_before(qtbot, dialog):
+    def said():
+        return dialog.preview.said.text()
+
+    qtbot.waitUntil(lambda: "about" in said())
+    width, fine = dialog.width_field.value(), dialog.preview.after.pixmap().toImage()
+    assert said().startswith(f"{width} × ")
+    dialog.quality.setValue(5)
+    qtbot.waitUntil(lambda: "about" in said())
+    assert dialog.preview.after.pixmap().toImage() != fine
+    assert dialog.preview.before.pixmap().toImage().size() == fine.size()
+
+
+def test_a_photo_is_saved_as_wide_as_is_asked_and_again_so(qtbot, opened, slide, tmp_path, monkeypatch):
+    def narrow(dialog):
+        dialog.name.setText(str(tmp_path / "small.png"))
+        dialog.width_field.setValue(50)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(SaveDialog, "exec", narrow)
+    for amount in (20, 10):
+        slide(opened, "Smiling", amount)
+        with qtbot.waitSignal(opened.editor.saved):
+            opened.saver.save()
+        assert read(tmp_path / "small.png").width == 50
+
+
+def test_what_is_wider_has_another_width(dialog):
+    whole = dialog.width_field.value()
+    dialog.what.setCurrentIndex(dialog.what.findData("pair"))
+    dialog.what.activated.emit(dialog.what.currentIndex())
+    assert dialog.width_field.value() == 2 * whole
+    assert dialog.how.width is None
+
+
+def test_an_animation_is_planned_and_played_before_it_is_made(qtbot):
+    asked = []
+    dialog = AnimationDialog(lambda alpha: asked.append(alpha) or picture(alpha), (1080, 720))
+    qtbot.addWidget(dialog, before_close_func=lambda _: dialog.stop())
+    dialog.show()
+    qtbot.waitUntil(lambda: len(set(asked)) == 17 and not dialog._worker.busy)
+    dialog.seconds.setValue(3)
+    dialog.rate.setValue(10)
+    dialog.ease.setCurrentIndex(1)
+    dialog.back.setChecked(False)
+    dialog.loop.setChecked(False)
+    dialog.height_box.setCurrentIndex(1)
+    assert dialog.plan.motion == Motion(30, 10.0, "linear", back=False, loop=False)
+    assert dialog.plan.height == 720
+    qtbot.waitUntil(lambda: not dialog.view.image.isNull())
+
+
+def picture(alpha):
+    made = QImage(8, 8, QImage.Format.Format_RGB32)
+    made.fill(round(255 * alpha))
+    return made
 
 
 def test_a_completed_name_is_asked_about(opened, tmp_path, monkeypatch, answer):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from facelab.gui.app.rail import GRID
+from facelab.gui.dialogs.animation import AnimationDialog
 
 
 @pytest.fixture
@@ -11,6 +12,7 @@ def accept(monkeypatch):
     """Accepts the dialog that asks where to, with another path."""
 
     def with_path(path):
+        monkeypatch.setattr(AnimationDialog, "exec", lambda _dialog: True)
         monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
         monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(path)])
 

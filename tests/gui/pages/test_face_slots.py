@@ -58,3 +58,16 @@ def test_the_face_that_is_edited_is_taken_again_when_it_is_another(qtbot, interp
     with qtbot.waitSignal(interpolate.slots[0].taken):
         opened.rail.show_page(INTERPOLATE)
     assert interpolate.slots[0].face is not before
+
+
+def test_the_next_face_of_a_group_can_be_taken(qtbot, interpolate, noise_photo):
+    slot = interpolate.slots[1]
+    with qtbot.waitSignal(slot.taken):
+        slot.open(noise_photo)
+    first = slot.face
+    for word in (f"face:1:{noise_photo}", str(noise_photo)):
+        with qtbot.waitSignal(slot.taken):
+            slot.take_next()
+        assert slot.word == word
+    assert slot.face is not first
+    assert interpolate._sources.count(noise_photo) >= 1

@@ -54,3 +54,25 @@ def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, generate):
     assert opened.pages.currentWidget() is opened.work
     drawn = samples.sample_photo(opened.editor.lab, item.data(Qt.ItemDataRole.UserRole)).original.picture.samples
     assert np.array_equal(opened.editor.model.photo.original.picture.samples, drawn)
+
+
+def test_a_click_opens_a_face(qtbot, opened, generate):
+    place = generate.wall.visualItemRect(generate.wall.item(2)).center()
+    with qtbot.waitSignal(opened.editor.found):
+        qtbot.mouseClick(generate.wall.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.pages.currentWidget() is opened.work
+
+
+def test_at_the_end_of_the_wall_there_are_more_faces(qtbot, generate):
+    generate.thumb.setValue(256)
+    qtbot.waitUntil(lambda: generate.wall.verticalScrollBar().maximum() > 0)
+    first = generate.seed.value()
+    generate.wall.verticalScrollBar().setValue(generate.wall.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: generate.wall.count() == 48)
+    assert [generate.wall.item(n).text() for n in (24, 47)] == [str(first + 24), str(first + 47)]
+    assert generate.request.seed == first  # it is the same wall
+
+
+def test_pictures_of_the_wall_are_as_large_as_is_wanted(generate):
+    generate.thumb.setValue(80)
+    assert generate.wall.iconSize().width() == 80

@@ -2,8 +2,13 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
+from facelab.gui.pages.attribute_choice import AttributeChoice
+from facelab.gui.pages.requests import GridRequest
 from facelab.gui.qt.images import samples_of
+from facelab.project.pages import StoredGrid
+from facelab.synthesis.sources import EncodedFace
 
 
 def test_a_grid_is_seen_before_it_is_made(grid, settled):
@@ -70,3 +75,29 @@ def test_a_grid_too_large_is_said(qtbot, opened, grid, accept, tmp_path, settled
         grid.save.click()
     assert "too large" in failed.args[0]
     settled(grid)
+
+
+def test_attributes_are_chosen_and_ordered(qtbot):
+    choice = AttributeChoice()
+    qtbot.addWidget(choice)
+    choice.show_chosen(["Young", "Male"])
+    assert choice.names == ("Young", "Male")
+    with qtbot.waitSignal(choice.chosen) as told:
+        choice.item(2).setCheckState(Qt.CheckState.Checked)
+    assert told.args == [("Young", "Male", "Smiling")]
+    choice.setCurrentRow(2)
+    with qtbot.waitSignal(choice.chosen) as told:
+        qtbot.keyClick(choice, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert told.args == [("Young", "Smiling", "Male")]
+
+
+def test_captions_call_people_as_a_person_types():
+    faces = tuple(EncodedFace(name, np.zeros(1, np.float32)) for name in ("a", "b", "c"))
+    request = GridRequest(faces=(*faces, None), names="Ann, ,Cleo, Dora")
+    assert [face.name for face in request._named()] == ["Ann", "b", "Cleo"]
+
+
+def test_the_attributes_of_a_grid_and_its_names_are_kept():
+    stored = StoredGrid(many=("Young",), names="Ann")
+    assert StoredGrid.model_validate_json(stored.model_dump_json()) == stored
+    assert StoredGrid().many[0] == "Smiling"

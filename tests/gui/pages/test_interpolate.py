@@ -1,9 +1,12 @@
 """A person lets a face become another."""
 
 import numpy as np
+import pytest
 from PIL import Image
+from PySide6.QtCore import QPointF, Qt
 
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.picture import PictureView
 from facelab.photo.xmp import Mark
 
 
@@ -135,3 +138,32 @@ def test_a_faces_own_photo_is_never_written_over(qtbot, opened, interpolate, acc
         assert "never overwrites" in said.args[0]
     assert not opened.maker.busy
     assert noise_photo.read_bytes() == before
+
+
+def test_how_far_is_said_and_can_be_typed(interpolate):
+    interpolate.slider.setValue(25)
+    assert interpolate.share.text() == "25 %"
+    interpolate.share.setValue(80)
+    assert interpolate.request.alpha == 0.8
+    assert interpolate.slider.value() == 80
+
+
+def test_what_is_shown_can_be_looked_at_nearer(qtbot, interpolate):
+    view, room = interpolate.view, interpolate.view.room
+    view.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom == pytest.approx(1.25**3)
+    assert view.room[0] > room[0]
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.room == room
+
+
+def test_what_lies_under_the_pointer_stays_there(qtbot):
+    view = PictureView()
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.zoom_by(2, QPointF(300, 150))
+    assert view._shift == QPointF(-100, 0)
+    view.zoom_by(0.5, QPointF(300, 150))
+    assert view._shift == QPointF(0, 0)
