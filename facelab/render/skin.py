@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.photo.align import Box, Similarity, overlap
+from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box
 from facelab.photo.colour import Linear, to_linear
 from facelab.photo.picture import Picture
 from facelab.render.around import carried_around
@@ -30,6 +30,9 @@ LOWEST = 92
 """Row of the crop below which no skin is looked at: it may have a beard."""
 FINE = 1.0
 """Standard deviation, in pixels of the crop, beyond which skin is broad."""
+BESIDE, MOST = 10, 2.0
+"""Pixels of the crop around a hole in which its skin is; by how much more or less texture is made than where it is
+taken from."""
 LEAST_SIDE = 256
 """Pixels after which a texture is repeated, at the least."""
 STRONGEST = 0.15
@@ -101,13 +104,16 @@ def lay_skin(
         part += (np.float32(opacity) * share)[..., None] * (light - part)
 
 
-def skin_texture(picture: Picture, similarity: Similarity, pixels: Array, skin: Array) -> SkinTexture:
-    """The texture of the skin of a face; none where too little is to be seen.
+def skin_texture(
+    picture: Picture, similarity: Similarity, pixels: Array, skin: Array, hole: Array | None = None
+) -> SkinTexture:
+    """The texture of the skin of a face, as strong as around a hole; none where too little is to be seen.
 
     Args:
         picture: the photo. similarity: photo to canonical frame.
         pixels: the crop, (128, 128, 3), sRGB 0..1.
         skin: (128, 128), 0..1, how surely it is plain skin.
+        hole: the same, what it is to fill; where that is left out, as strong as where it was taken from.
     """
     pieces = [_piece(picture, similarity, corner) for corner in _windows(pixels, skin)]
     pieces = sorted((piece for piece in pieces if min(piece.shape[:2]) > 2), key=_sharpness)
@@ -120,7 +126,10 @@ def skin_texture(picture: Picture, similarity: Similarity, pixels: Array, skin: 
     turned = [np.rot90(piece, turn) for turn, piece in enumerate(pieces)]
     ratio = np.sum([_random_phase(piece, side, random) for piece in turned], axis=0) / np.sqrt(len(pieces))
     found = np.asarray(ratio, np.float32)
-    found *= np.float32(np.mean([_sharpness(piece) for piece in pieces]) / max(_sharpness(found), 1e-6))
+    usual = float(np.mean([_sharpness(piece) for piece in pieces]))
+    beside = None if hole is None else _sharpness_beside(picture, similarity, skin, hole)
+    strong = usual if beside is None else float(np.clip(beside, usual / MOST, usual * MOST))
+    found *= np.float32(strong / max(_sharpness(found), 1e-6))
     return SkinTexture(np.minimum(1, STRONGEST / max(float(found.std()), 1e-6)) * found, similarity.scale)
 
 
@@ -145,11 +154,26 @@ def _piece(picture: Picture, similarity: Similarity, corner: NDArray[np.intp]) -
     half, room = WINDOW / 2 / similarity.scale, 2 * FINE / similarity.scale
     (x0, y0), (x1, y1) = (np.rint(middle + way * (half + room)).astype(int) for way in (-1, 1))
     box = overlap((int(x0), int(y0), int(x1), int(y1)), (0, 0, picture.width, picture.height))
+    fine, edge = _fine(picture, similarity, box), round(room)
+    return _cut(fine[edge : fine.shape[0] - edge, edge : fine.shape[1] - edge])
+
+
+def _fine(picture: Picture, similarity: Similarity, box: Box) -> Array:
+    """What is fine in a box of the photo, for 1 of light: (h, w, 3)."""
     light = np.maximum(to_linear(picture.part(box), picture.profile), 0)
     broad = cv2.GaussianBlur(light, (0, 0), FINE / similarity.scale)
-    fine = (light + DARK) / (broad + DARK) - 1
-    edge = round(room)
-    return _cut(np.asarray(fine[edge : fine.shape[0] - edge, edge : fine.shape[1] - edge], np.float32))
+    return np.asarray((light + DARK) / (broad + DARK) - 1, np.float32)
+
+
+def _sharpness_beside(picture: Picture, similarity: Similarity, skin: Array, hole: Array) -> float | None:
+    """How strong what is fine is in plain skin around a hole; None where too little is to be seen."""
+    wide = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * BESIDE + 1,) * 2)
+    near = (cv2.dilate((hole > 0.5).astype(np.uint8), wide) > 0) & (skin > 0.8)
+    if near.sum() < BESIDE**2:
+        return None
+    box = support_box(similarity, (picture.width, picture.height))
+    fine = np.abs(cv2.Laplacian(_fine(picture, similarity, box).mean(2), cv2.CV_32F))
+    return float(np.median(fine[from_crop(near.astype(np.float32)[..., None], similarity, box)[..., 0] > 0.5]))
 
 
 def _cut(fine: Array) -> Array:

@@ -94,7 +94,8 @@ def uncover(face: Wearer, drawn: Array) -> Uncovered:
     guide = np.asarray(cv2.GaussianBlur(decode_srgb(drawn), (0, 0), SEEN_BY), np.float32)
     skin = skin_around(light, known, SAMPLES, grid.sampled(guide))
     plain = face.parse.in_crop("skin") * (1 - cv2.dilate(face.parse.in_crop("glasses"), _disc(2 * BESIDE, 1)))
-    texture = skin_texture(face.picture, face.similarity, face.pixels, plain)
+    hole = seen.astype(np.float32)
+    texture = skin_texture(face.picture, face.similarity, face.pixels, plain, hole)
     return Uncovered(np.dstack([skin, share]).astype(np.float32), grid, texture)
 
 

@@ -31,6 +31,20 @@ def test_its_texture_is_as_strong_as_that_of_the_skin_that_is_seen(photo):
     assert np.diff(found[..., 0], axis=0).std() == pytest.approx(light.std(), rel=0.15)
 
 
+def test_it_is_as_strong_as_around_the_hole_that_it_fills(photo):
+    samples = photo.samples.astype(np.float32)
+    samples[150:] = 150 + 1.6 * (samples[150:] - 150)  # rougher below row 75 of the crop
+    hole = 0 * ALL
+    hole[108:112, 40:80] = 1
+    skin = ALL * (hole < 0.5)
+    rough, far = (
+        skin_texture(Picture(np.clip(samples, 0, 255).astype(np.uint8)), TWICE, PLAIN, skin, where)
+        for where in (hole, np.roll(hole, -80, 0))
+    )
+    strengths = [np.std(one.at(TWICE, (0, 0, 200, 200))) for one in (rough, far)]
+    assert strengths[0] == pytest.approx(1.6 * strengths[1], rel=0.1)
+
+
 def test_it_has_one_texture_whatever_part_is_asked_for(photo):
     texture = skin_texture(photo, TWICE, PLAIN, ALL)
     np.testing.assert_array_equal(
