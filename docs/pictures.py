@@ -65,14 +65,22 @@ def main() -> None:
         window.resize(SIZE)
         window.show()
 
+        made: set[int] = set()
+        window.looks.maker.made.connect(lambda number, _look: made.add(number))
+
         def shoot(name: str) -> None:
             settle(window)
+            if name == "edit":
+                wait_until(lambda: len(made) == window.panel.looks.list.count())
             window.statusBar().clearMessage()
             window.grab().save(str(HERE / f"{name}.png"))
 
         window.opener.open_sample()
         wait_for(window.editor.found)
+        window.panel.looks.head.open(False)  # no edited picture of a real person is published
         shoot("window")
+        window.panel.looks.head.open(True)
+        made.clear()
         window.opener.open_random_face(SampleSpec(FACE))
         wait_for(window.editor.found)
         screened = window.editor.renderer.screened

@@ -101,7 +101,7 @@ class LooksBar(RetranslatedWidget):
         self.value.setMinimumWidth(self.fontMetrics().horizontalAdvance("150 % "))
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 4)
+        row.setContentsMargins(8, 4, 8, 4)
         for widget in (self.name, self.share, self.value):
             row.addWidget(widget, 1 if widget is self.share else 0)
         body = QVBoxLayout(self._body)
