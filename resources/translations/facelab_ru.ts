@@ -2595,7 +2595,7 @@
     </message>
     <message>
         <source> pixels</source>
-        <translation> пикс.</translation>
+        <translation> пикс</translation>
     </message>
     <message>
         <source>Leave out where the photo was taken</source>

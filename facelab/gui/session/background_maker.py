@@ -29,7 +29,7 @@ class BackgroundMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker: LatestOnly[Path] = LatestOnly(self, Cores.ALL)
+        self._worker: LatestOnly[Path] = LatestOnly(self, Cores.ALL, lets_go=False)
         self._stopping = Event()
         self._worker.done.connect(self._finished)
 
@@ -57,6 +57,7 @@ class BackgroundMaker(QObject):
     def stop(self) -> None:
         """Make no more of it."""
         self._stopping.set()
+        self._worker.cancel()
 
     def close(self) -> None:
         """Stop, and wait."""

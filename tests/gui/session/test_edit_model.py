@@ -40,10 +40,10 @@ def test_a_photo_that_is_opened_is_not_modified_until_something_is_asked(model):
     assert not model.modified
 
 
-def test_what_a_crash_left_over_is_in_no_file_of_the_persons(model, photo):
-    model.open("noise.png", photo, Path("recovered.facelab"), stored=False)
+def test_what_a_crash_left_over_is_not_yet_in_the_persons_file(model, photo):
+    model.open("noise.png", photo, Path("own.facelab"), stored=False)
     assert model.modified
-    assert model.project is None
+    assert model.project == Path("own.facelab")
 
 
 def test_the_photo_stays_the_same_object_where_its_picture_does(model):
