@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from facelab.attributes import ATTRIBUTES
-from facelab.canonical import SIZE, ellipse_radius
+from facelab.canonical import ellipse_radius
 from facelab.errors import Message
 from facelab.photo.align import Similarity, align
 from facelab.photo.colour import Linear, decode_srgb
@@ -197,13 +197,12 @@ class Crop:
     def lips_meet(self) -> bool:
         """Whether the parser sees lips where the mesh sees an open mouth, as it does between many dark ones."""
         from facelab.photo.mesh import INNER_LIPS
-        from facelab.render.mouth import SHUT, filled, gap
+        from facelab.pipeline.skin_shading import within
+        from facelab.render.mouth import SHUT, gap
 
         points = self._as_read.points
-        if gap(points) < SHUT:
-            return False
-        within = filled(points[list(INNER_LIPS)], (SIZE, SIZE)) > OPEN
-        return bool(within.any()) and float(self.parse.in_crop("mouth")[within].mean()) < OPEN
+        between = within(points, INNER_LIPS) > OPEN
+        return bool(gap(points) >= SHUT and between.any() and self.parse.in_crop("mouth")[between].mean() < OPEN)
 
     @cached_property
     def hairline(self) -> "Hairline | None":

@@ -1,6 +1,6 @@
 """Animations: an edit that grows, or an interpolation; of the face alone, or in its photo."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from facelab.edit import Edit
 from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.xmp import Mark, packet
+from facelab.progress import CountCallback, quiet
 from facelab.render.animation import Motion, Pixels, write_animation
 from facelab.synthesis.blends import Blend, scale_edit
 from facelab.synthesis.cells import Cell
@@ -22,9 +23,6 @@ from facelab.synthesis.sources import EncodedFace
 if TYPE_CHECKING:
     from facelab.pipeline.edited_photo import Photo
     from facelab.pipeline.engine import Engine
-
-ProgressCallback = Callable[[int], None]
-"""Called with the frames that are done; what it raises stops the work, and nothing is written."""
 
 
 def edit_frames(engine: "Engine", face: EncodedFace, edit: Edit, motion: Motion, size: int) -> Iterator[Pixels]:
@@ -84,7 +82,7 @@ def write_motion(
     mark: Mark,
     *,
     overwrite: bool = False,
-    progress: ProgressCallback = lambda _done: None,
+    progress: CountCallback = quiet,
 ) -> None:
     """Write frames as an animation, marked; see ``write_animation``."""
 

@@ -21,6 +21,7 @@ from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark, packet
+from facelab.progress import CountCallback, quiet
 from facelab.render.sheet import (
     PDF,
     PNG,
@@ -42,11 +43,6 @@ if TYPE_CHECKING:
 
 Words = Callable[[str], str]
 """Gives what an attribute is called."""
-ProgressCallback = Callable[[int], None]
-"""Called with the cells that are done; what it raises stops the work."""
-
-
-def _silent(_done: int) -> None: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +168,7 @@ def write_grid(
     seen: Sequence[str] = (),
     captions: bool = True,
     overwrite: bool = False,
-    progress: ProgressCallback = _silent,
+    progress: CountCallback = quiet,
 ) -> None:
     """Draw a grid and write it.
 

@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
-
-ProgressCallback = Callable[[int], None]
-"""To be called with how much is done; raises ``Cancelled`` when a person wants no more of it."""
+from facelab.progress import CountCallback
 
 
 class BackgroundMaker(QObject):
@@ -38,7 +36,7 @@ class BackgroundMaker(QObject):
         """Whether something is being made."""
         return self._worker.busy
 
-    def make(self, path: Path, total: int, work: Callable[[ProgressCallback], None]) -> None:
+    def make(self, path: Path, total: int, work: Callable[[CountCallback], None]) -> None:
         """Make a file; nothing of it stays if it is stopped."""
         self._stopping.clear()
 

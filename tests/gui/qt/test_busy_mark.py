@@ -2,22 +2,11 @@
 
 from threading import Event
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from facelab.errors import Cancelled
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.worker import LatestOnly
-
-
-@pytest.fixture
-def over(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.resize(300, 200)
-    widget.show()
-    return widget
 
 
 def test_a_mark_is_seen_while_a_worker_works_and_then_goes(qtbot, over):

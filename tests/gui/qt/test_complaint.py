@@ -2,18 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from facelab.gui.qt.complaint import Complaint
-
-
-@pytest.fixture
-def over(qtbot):
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.resize(300, 200)
-    widget.show()
-    return widget
 
 
 @pytest.mark.parametrize("sentence", ["No.", "A long sentence that says what is wrong and what to do. " * 3])
