@@ -23,7 +23,7 @@ def networks_alone(lab, mu):
 
 
 @pytest.mark.parametrize("size", ["1mp", "12mp"])
-@pytest.mark.parametrize("name", ["Smiling", "Young", "Blond_Hair"])
+@pytest.mark.parametrize("name", ["Smiling", "Young", "Male", "Blond_Hair"])
 def test_a_frame_takes_little_more_than_its_networks(ratio, lab, photos, size, name):
     photo = lab.open(photos[size])
     prepare(photo, 0)

@@ -167,6 +167,13 @@ class Crop:
         return self.parse.in_crop("face")
 
     @cached_property
+    def beard_colour(self) -> NDArray[np.float32]:
+        """Of the hairs of a beard that it may grow, (3,), sRGB 0..1."""
+        from facelab.render.beard import beard_colour
+
+        return beard_colour(self.pixels, self.parse.in_crop("brows"))
+
+    @cached_property
     def hair(self) -> "Hair | None":
         """Its hair, wherever in the photo that is; None where there is none."""
         from facelab.render.hair import find_hair

@@ -5,8 +5,10 @@ the mesh are, and the light on a face. Both are linear between multiples of ``ST
 with each frame. (What is saved is drawn itself.)
 """
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from math import copysign, floor
+from functools import cache
+from math import floor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +39,8 @@ MOST = 32
 class Drag:
     """A face while a slider is dragged.
 
+    A worker beside the frames prepares the multiples of ``STEP`` next to those that a frame is between.
+
     Args:
         crop: the face.
     """
@@ -45,18 +49,25 @@ class Drag:
         self._crop = crop
         self._name = ""
         self._last: Edit | None = None
-        self._known: dict[bytes, SteeredFace] = {}
+        self._low: Edit | None = None
+        self._ends: list[SteeredFace] = []
+        self._jobs: list[Future[SteeredFace]] = []
+        self._known: dict[bytes, Future[SteeredFace]] = {}
 
     def steered(self, edit: "Edit", parts: EditParts) -> SteeredFace | None:
         """The face as an edit, whose parts are given, steers it; None where it must be drawn for itself."""
-        self._name, self._last = self._dragged(edit), edit
+        before, self._name, self._last = self._last, self._dragged(edit), edit
         amount, move = edit.amounts.get(self._name, 0.0), parts.rest
         if not amount or edit.to or is_drawn(move) or move.drawn.any():
             return None
-        below, stubble = floor(amount / STEP), parts.skin.stubble is not None
-        low, high = (self._at(_with(edit, self._name, number, amount), stubble) for number in (below, below + 1))
+        below = floor(amount / STEP)
+        low, *_ = ends = self._around(edit, below)
+        if low != self._low:
+            self._low, self._ends = low, [self._at(end) for end in ends]
+            rising = before is None or amount >= before.amounts.get(self._name, 0.0)
+            self._prepare(edit, (below + 1, below - 1) if rising else (below - 1, below + 1))
         share = np.asarray(amount / STEP - below, np.float32)
-        return _between((low, high), share, OwnFace.of(self._crop, for_screen=True), move)
+        return _between(self._ends, share, OwnFace.of(self._crop, for_screen=True), move)
 
     def _dragged(self, edit: "Edit") -> str:
         """The one attribute whose amount is another than it was; "" where that are more, or something else."""
@@ -66,23 +77,52 @@ class Drag:
             return ""
         return names.pop() if names else self._name
 
-    def _at(self, edit: "Edit", stubble: bool) -> SteeredFace:
-        move = split(self._crop, edit, self._crop.solve(edit)).rest
-        key = move.delta.tobytes()
-        if key not in self._known:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            own = OwnFace.of(self._crop, for_screen=True)
-            self._known[key] = steer(self._crop.engine.compiled, own, move, stubble=stubble)
-        return self._known[key]
+    def _around(self, edit: "Edit", below: int) -> "list[Edit]":
+        """The edit with ``below`` steps of what is dragged, and with one more."""
+        amounts = below * STEP or BESIDE, (below + 1) * STEP or -BESIDE
+        return [replace(edit, amounts={**edit.amounts, self._name: amount}) for amount in amounts]
+
+    def _prepare(self, edit: "Edit", steps: tuple[int, ...]) -> None:
+        for job in self._jobs:
+            job.cancel()
+        ends = [end for below in steps for end in self._around(edit, below)]
+        self._jobs = [worker().submit(self._at, end) for end in ends]
+
+    def _at(self, edit: "Edit") -> SteeredFace:
+        """The face at a step. Of two threads that ask for it the first makes it, and the other waits."""
+        parts = split(self._crop, edit, self._crop.solve(edit))
+        if len(self._known) >= MOST:
+            self._known.clear()
+        found: Future[SteeredFace] = Future()
+        key = parts.rest.delta.tobytes()
+        if (first := self._known.setdefault(key, found)) is found:
+            try:
+                found.set_result(self._steered(parts))
+            except Exception as error:  # for whoever waits for it; the next one tries again
+                self._known.pop(key, None)
+                found.set_exception(error)
+        return first.result()
+
+    def _steered(self, parts: EditParts) -> SteeredFace:
+        own, stubble = OwnFace.of(self._crop, for_screen=True), parts.skin.stubble is not None
+        return steer(self._crop.engine.compiled, own, parts.rest, stubble=stubble)
 
 
-def _with(edit: "Edit", name: str, number: int, amount: float) -> "Edit":
-    """An edit with so many steps of an attribute, of which ``amount`` is asked."""
-    return replace(edit, amounts={**edit.amounts, name: number * STEP or copysign(BESIDE, amount)})
+@cache
+def worker() -> ThreadPoolExecutor:
+    """The one thread that prepares what the next frames are between, on one core."""
+    return ThreadPoolExecutor(1, "drag", take_one_core)
 
 
-def _between(ends: tuple[SteeredFace, SteeredFace], share: Array, face: OwnFace, move: "Move") -> SteeredFace:
+def take_one_core() -> None:
+    """What this thread computes leaves the other cores to the frames."""
+    import torch
+
+    torch.get_num_threads()  # the first call in a thread sets the default, which would come after ours
+    torch.set_num_threads(1)
+
+
+def _between(ends: list[SteeredFace], share: Array, face: OwnFace, move: "Move") -> SteeredFace:
     """A face a share of the way, 0..1, from one to the other; ``move`` is its own."""
     low, high = (end.drawing for end in ends)
     drawing = Drawing(
@@ -99,14 +139,14 @@ def _between(ends: tuple[SteeredFace, SteeredFace], share: Array, face: OwnFace,
     return SteeredFace(after.plain, layers, after.flow, _opening(ends, share, face, after), stubble, drawing)
 
 
-def _layers(ends: tuple[SteeredFace, SteeredFace], share: Array, plain: Array, drawing: Drawing) -> "list[DrawnLayer]":
+def _layers(ends: list[SteeredFace], share: Array, plain: Array, drawing: Drawing) -> "list[DrawnLayer]":
     pairs = zip(*(face.layers for face in ends), drawing.lights, strict=True)
     return [
         replace(low, picture=lit(plain, light), area=mixed(low.area, high.area, share)) for low, high, light in pairs
     ]
 
 
-def _opening(ends: tuple[SteeredFace, SteeredFace], share: Array, face: OwnFace, after: MovedFace) -> "Opening | None":
+def _opening(ends: list[SteeredFace], share: Array, face: OwnFace, after: MovedFace) -> "Opening | None":
     """What either drawing has between its lips, brought to those of the face."""
     low, high = (
         None if made.points is None else opening(made.picture, made.points, after.points, face.mesh.points)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.photo.mesh import Points
     from facelab.pipeline.shading import Shading
-    from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
     from facelab.render.fringe import Fringe
     from facelab.render.motion import Flow, Mesh
@@ -53,7 +52,7 @@ class EditParts:
         rest: what the composite carries over.
         colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
         over: what is drawn upon the face: glasses, or what was behind them.
-        fringe: the hair that it lets down over the forehead. beard: the one that it lets grow.
+        fringe: the hair that it lets down over the forehead. beard: the shift of s that lets one grow.
         skin: what becomes of the skin.
     """
 
@@ -61,7 +60,7 @@ class EditParts:
     colours: "Move | None" = None
     over: "tuple[Overlay, ...]" = ()
     fringe: "Fringe | None" = None
-    beard: "DrawnBeard | None" = None
+    beard: "Move | None" = None
     skin: SkinEdit = SkinEdit()
 
     @property
@@ -82,10 +81,11 @@ def face_change(
         steered: the face as the edit steers it, where that is known.
     """
     from facelab.latent import share_of_head
+    from facelab.pipeline.beard_edit import find_beard
     from facelab.render.beard import STUBBLE, DrawnBeard
     from facelab.render.composite import FaceChange
     from facelab.render.fringe import Beneath
-    from facelab.render.teeth import with_teeth
+    from facelab.render.teeth import FINER, QUICKLY, with_teeth
 
     move, skin = parts.rest, parts.skin
     of_head = share_of_head(move.amounts)
@@ -101,12 +101,12 @@ def face_change(
         steered = steered or steer(network, own, move, stubble=skin.stubble is not None)
         unedited, layers, flow = light(steered.plain), steered.layers, steered.flow
         if steered.opening:
-            over = (steered.opening if for_screen else with_teeth(steered.opening),)
+            over = (with_teeth(steered.opening, QUICKLY if for_screen else FINER),)
         if skin.stubble is not None and steered.stubble is not None:
             over = (DrawnBeard(steered.stubble, skin.stubble).along(None, STUBBLE), *over)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face), light)
     if parts.beard:
-        over = (parts.beard.along(flow), *over)
+        over = (find_beard(crop, parts.beard, for_screen=for_screen).along(flow), *over)
     if skin.years or skin.shaved:
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
         lines = replace(lines, quickly=for_screen)

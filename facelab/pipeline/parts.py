@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from facelab.edit import Edit
-from facelab.pipeline.beard_edit import beard_amounts, beard_colour, find_beard
+from facelab.pipeline.beard_edit import beard_amounts
 from facelab.pipeline.crops import BANGS, EYEGLASSES, YOUNG, Crop
 from facelab.pipeline.editing import EditParts, SkinEdit
 from facelab.pipeline.fringe_edit import let_down, shows_own_hair, taken_away
@@ -47,7 +47,7 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
         taken_away(crop, -bangs) + (put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses)),
         let_down(crop, bangs),
-        find_beard(crop, crop.solve(replace(solved, amounts=beards, held=None))) if beards else None,
+        crop.solve(replace(solved, amounts=beards, held=None)) if beards else None,
         skin,
     )
 
@@ -64,5 +64,5 @@ def _skin(crop: Crop, amounts: Mapping[str, float]) -> SkinEdit:
     return SkinEdit(
         years=-amounts.get(YOUNG, 0.0),
         shaved=min(max(-male / SHAVED, 0.0), 1.0),
-        stubble=beard_colour(crop) if male > 0 else None,
+        stubble=crop.beard_colour if male > 0 else None,
     )

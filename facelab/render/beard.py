@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.photo.align import Box, Similarity, from_crop
+from facelab.photo.align import Box, Similarity, from_crop, warp
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.mesh import LIPS, Points
 from facelab.render.composite import part_within
@@ -28,6 +28,12 @@ TURNED, SPREAD = 0.35, 1.2
 """Standard deviation of their directions in radians; how much those beside the middle point outwards."""
 TONES = (0.6, 1.5)
 """Least and most brightness of a hair, times the beard's colour."""
+DARKER = 0.75
+"""Of the brows' colour, which is that of a beard."""
+SURELY, LEAST = 0.6, 20
+"""Of the parser's probability, from which a pixel is brow; pixels of the crop from which they tell the colour."""
+DARK = np.array([0.2, 0.15, 0.12], np.float32)
+"""sRGB, where no brows are seen."""
 FINER = 8
 """Pixels for one of the crop, along each side, in which hairs are drawn."""
 WIDTH, STRENGTH = 0.8, 1.6
@@ -106,6 +112,16 @@ def drawn_beard(before: Plane, after: Plane, area: Plane, points: Points, colour
     return DrawnBeard(np.minimum(ratio, 0).astype(np.float32) * area * free, colour)
 
 
+def beard_colour(pixels: Plane, brows: Plane) -> Plane:
+    """Of a beard's hairs, (3,), sRGB 0..1.
+
+    Args:
+        pixels: of the face, (128, 128, 3), sRGB 0..1. brows: (128, 128) in 0..1, how surely they are brows.
+    """
+    seen = brows > SURELY
+    return np.asarray(DARKER * np.median(pixels[seen], axis=0), np.float32) if seen.sum() >= LEAST else DARK
+
+
 @dataclass(frozen=True, eq=False)
 class Beard:
     """A beard on a face; an ``Overlay``.
@@ -142,24 +158,28 @@ class Beard:
 
     def _change(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         before = encode_srgb(np.clip(edited, 0, 1))
-        hidden, tone = np.split(from_crop(self._hairs, similarity, box), 2, axis=2)
-        shaded = before * np.exp(np.minimum(from_crop(self.shade[..., None], similarity, box), 0))
-        light = LIT[0] + LIT[1] * (shaded @ _GREY)[..., None]
-        after = shaded + np.float32(self.growth.opacity) * np.clip(hidden, 0, 1) * (self.colour * tone * light - shaded)
+        after = before * np.exp(np.minimum(from_crop(self.shade[..., None], similarity, box), 0))
+        here, part = part_within(_AREA, after, similarity, box)
+        if part.size:
+            hidden, tone = np.split(self._hairs_at(similarity, here), 2, axis=2)
+            light = LIT[0] + LIT[1] * (part @ _GREY)[..., None]
+            part += np.float32(self.growth.opacity) * np.clip(hidden, 0, 1) * (self.colour * tone * light - part)
         return np.asarray(decode_srgb(np.clip(after, 0, 1)) - decode_srgb(before), np.float32)
+
+    def _hairs_at(self, similarity: Similarity, box: Box) -> Plane:
+        """How much hairs hide, and their tone, at a box of the photo, (H, W, 2)."""
+        in_area = Similarity(FINER * (similarity.matrix - [[0, 0, _AREA[0]], [0, 0, _AREA[1]]]))
+        return warp(self._hairs, in_area.after(box[0], box[1]).inverse(), (box[2] - box[0], box[3] - box[1]))
 
     @cached_property
     def _hairs(self) -> Plane:
-        """How much hairs hide, and their tone: (1024, 1024, 2)."""
+        """The same, ``FINER`` pixels for one of the crop, in the area of hairs."""
         hairs, (left, top, right, bottom) = _hairs(self.growth), _AREA
-        hidden, tone = np.zeros((SIZE * FINER,) * 2, np.float32), np.ones((SIZE * FINER,) * 2, np.float32)
-        here = slice(FINER * top, FINER * bottom), slice(FINER * left, FINER * right)
         size = FINER * (right - left), FINER * (bottom - top)
         density = cv2.resize(self.density[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
         seen = np.clip((MORE * np.asarray(density, np.float32) - hairs.from_density) / FADE, 0, 1)
         soft = np.asarray(cv2.GaussianBlur(seen, (0, 0), WIDTH), np.float32)
-        hidden[here], tone[here] = np.clip(STRENGTH * soft, 0, 1), hairs.tone
-        return np.dstack([hidden, tone])
+        return np.dstack([np.clip(STRENGTH * soft, 0, 1), hairs.tone])
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,8 +16,8 @@ from facelab.photo.mesh import Points
 from facelab.render.mask import smootherstep
 from facelab.render.mouth import CORNERS, MOUTH, TEETH, Opening, teeth_seen
 
-FINER = 4
-"""Times the mouth frame's resolution at which teeth are drawn."""
+FINER, QUICKLY = 4, 2
+"""Times the mouth frame's resolution at which teeth are drawn: in what is finished, and in the frames of a drag."""
 WIDTHS = (1.0, 0.76, 0.72, 0.55, 0.42, 0.3)
 """Of crowns as they are seen from the front, from the middle outwards, for the first one's."""
 ARCH = 0.96
@@ -52,7 +52,6 @@ CAVITY = np.array((0.22, 0.13, 0.12), np.float32)
 """Of the drawing's light that is seen behind and below the teeth."""
 
 Plane = NDArray[np.float32]
-_FRAME = MOUTH[0] * FINER, MOUTH[1] * FINER
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,25 +59,27 @@ class _Row:
     """The upper row of teeth, in pixels of the mouth frame.
 
     Attributes:
-        top: (512,), where the upper lip ends, for every column of a picture as fine as it is drawn.
-        edge: (512,), where the longest crowns end.
+        top: (W,), where the upper lip ends, for every column of a picture as fine as it is drawn.
+        edge: (W,), where the longest crowns end.
         bounds: (13,), x of where a crown begins, from left to right.
         middle: x of where the first ones meet.
+        finer: pixels that are drawn for one of the mouth frame, along each side.
     """
 
     top: Plane
     edge: Plane
     bounds: Plane
     middle: float
+    finer: int
 
     @property
     def tall(self) -> Plane:
-        """How high the longest crowns are, (512,)."""
+        """How high the longest crowns are, (W,)."""
         return np.asarray(np.maximum(self.edge - self.top, 1e-3), np.float32)
 
 
-def with_teeth(opening: Opening) -> Opening:
-    """A mouth's opening with teeth in it, four times as fine; itself, where what is drawn is no lighter than the lips.
+def with_teeth(opening: Opening, finer: int = FINER) -> Opening:
+    """A mouth's opening with teeth in it, so much finer; itself, where what is drawn is no lighter than the lips.
 
     Nothing is random: the same opening has the same teeth.
     """
@@ -89,16 +90,15 @@ def with_teeth(opening: Opening) -> Opening:
     share = _step(for_lips, LIGHTER)
     if not share:
         return opening
-    colour = _enlarged(
-        _broad(drawn, inside * (_step(np.asarray(light / lightest, np.float32), WHITE) + np.float32(1e-4)))
-    )
+    white = inside * (_step(np.asarray(light / lightest, np.float32), WHITE) + np.float32(1e-4))
+    colour = _enlarged(_broad(drawn, white), finer)
     colour += IVORIED * (cv2.transform(colour, LUMINANCE)[..., None] * IVORY - colour)
-    band = _enlarged(drawn)
-    row = _row(outline, light)
+    band = _enlarged(drawn, finer)
+    row = _row(outline, light, finer)
     crowns = _crowns(row)
     cavity = np.minimum(band, colour) * CAVITY
     teeth = cavity + _covered(crowns, row)[..., None] * (colour * _relief(crowns) - cavity)
-    to_picture = Similarity(FINER * opening.to_mouth.matrix)
+    to_picture = Similarity(finer * opening.to_mouth.matrix)
     return replace(
         opening, picture=np.asarray(band + share * (teeth.clip(0, 1) - band), np.float32), to_mouth=to_picture
     )
@@ -114,29 +114,29 @@ def _broad(picture: Linear, weights: Plane) -> Linear:
     return np.asarray(cv2.GaussianBlur(picture * weights[..., None], (0, 0), BROAD) / total[..., None], np.float32)
 
 
-def _enlarged(picture: Linear) -> Linear:
-    return np.asarray(cv2.resize(picture, _FRAME, interpolation=cv2.INTER_CUBIC), np.float32)
+def _enlarged(picture: Linear, finer: int) -> Linear:
+    return np.asarray(cv2.resize(picture, None, fx=finer, fy=finer, interpolation=cv2.INTER_CUBIC), np.float32)
 
 
-def _row(outline: Points, light: Plane) -> _Row:
+def _row(outline: Points, light: Plane, finer: int) -> _Row:
     """The row of teeth between lips (20, 2), where a drawing is so light, (80, 128)."""
-    x = _centres(_FRAME[0])
+    x = _centres(MOUTH[0], finer)
     top, bottom = _curve(x, outline[:11]), _curve(x, np.concatenate([outline[10:], outline[:1]]))
     high, middle = np.maximum(bottom - top, 0), float(outline[[5, 15], 0].mean())
     longest = np.maximum(_drawn_edge(x, light, top, bottom, middle), top + LEAST * high)
     edge = np.minimum(np.minimum(bottom - np.clip(GAP[0] * high, *GAP[1]), top + TALLEST), longest)
-    return _Row(top, edge, _bounds(middle), middle)
+    return _Row(top, edge, _bounds(middle), middle, finer)
 
 
-def _centres(count: int) -> Plane:
-    return (np.arange(count, dtype=np.float32) + np.float32(0.5)) / np.float32(FINER)
+def _centres(count: int, finer: int) -> Plane:
+    return (np.arange(count * finer, dtype=np.float32) + np.float32(0.5)) / np.float32(finer)
 
 
 def _curve(x: Plane, points: Points) -> Plane:
     """The height of a lip, its points in any order, at every x; smooth."""
     order = np.argsort(points[:, 0])
     high = np.interp(x, points[order, 0], points[order, 1]).astype(np.float32)
-    return np.asarray(cv2.GaussianBlur(high[None], (0, 0), 1.5 * FINER)[0], np.float32)
+    return np.asarray(cv2.GaussianBlur(high[None], (0, 0), 1.5 * len(x) / MOUTH[0])[0], np.float32)
 
 
 def _drawn_edge(x: Plane, light: Plane, top: Plane, bottom: Plane, middle: float) -> Plane:
@@ -160,7 +160,7 @@ def _bounds(middle: float) -> Plane:
 
 @dataclass(frozen=True, eq=False)
 class _Crowns:
-    """Where in which crown every pixel lies, each (320, 512).
+    """Where in which crown every pixel lies, each (H, W).
 
     Attributes:
         depth: pixels of the mouth frame below the upper lip. down: the same for the row's height, 1 at its edge.
@@ -177,7 +177,7 @@ class _Crowns:
 
 
 def _crowns(row: _Row) -> _Crowns:
-    x, y = np.meshgrid(*(_centres(count) for count in _FRAME))
+    x, y = np.meshgrid(*(_centres(count, row.finer) for count in MOUTH))
     depth = y - row.top
     # Crowns converge towards their edges.
     x += 0.05 * np.clip((x - row.middle) / 28, -1, 1) * (y - (row.top + row.edge) / 2)
@@ -190,7 +190,7 @@ def _crowns(row: _Row) -> _Crowns:
 
 
 def _relief(crowns: _Crowns) -> Linear:
-    """What the colour of teeth is multiplied by: lines, curvature, a gloss, the lip's shadow, (320, 512, 3)."""
+    """What the colour of teeth is multiplied by: lines, curvature, a gloss, the lip's shadow, (H, W, 3)."""
     down, across = crowns.down, crowns.across
     meeting = (1 - np.abs(across)) * crowns.half / (0.4 + 0.35 * down**3)
     light = 1 - (0.12 + 0.42 * down**2) * np.exp(-(meeting**2) / 2)
@@ -203,7 +203,7 @@ def _relief(crowns: _Crowns) -> Linear:
 
 
 def _covered(crowns: _Crowns, row: _Row) -> Plane:
-    """How much of a pixel crowns cover, (320, 512): each has its own edge, round at its corners."""
+    """How much of a pixel crowns cover, (H, W): each has its own edge, round at its corners."""
     shorter, rounded = SHORTER[crowns.kind], ROUND[crowns.kind]
     missing = shorter + rounded * np.abs(crowns.across) ** 2.5 + UNLIKE[1] * crowns.unlike[1]
     below = crowns.depth - row.tall * (1 - missing)

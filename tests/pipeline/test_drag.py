@@ -1,5 +1,7 @@
 """A drag, on a model that draws no faces: the network is asked at a few amounts, and the face is between them."""
 
+from concurrent.futures import Future
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,33 @@ from facelab.pipeline import drag
 from facelab.pipeline.drag import STEP, Drag
 from facelab.pipeline.editing import OwnFace, steer
 from facelab.pipeline.parts import split
+
+
+class Waiting:
+    """A worker that begins when it is told to."""
+
+    def __init__(self):
+        self.jobs = []
+
+    def submit(self, function, *given):
+        self.jobs.append((Future(), function, given))
+        return self.jobs[-1][0]
+
+    def work(self):
+        """Do what is not cancelled; gives how much that was."""
+        asked = [job for job in self.jobs if job[0].set_running_or_notify_cancel()]
+        self.jobs = []
+        for _, function, given in asked:
+            function(*given)
+        return len(asked)
+
+
+@pytest.fixture(autouse=True)
+def beside(monkeypatch):
+    """What is prepared beside the frames, which is nothing before it is asked to."""
+    waiting = Waiting()
+    monkeypatch.setattr(drag, "worker", lambda: waiting)
+    return waiting
 
 
 @pytest.fixture
@@ -57,6 +86,60 @@ def test_between_two_steps_its_light_is_between_theirs(photo):
 def test_the_network_is_asked_once_a_step(photo, asked):
     dragged(photo.crop(0), *smiles(1.1, 1.2, 1.3, 1.4, 1.2, 1.6))
     assert [amounts["Smiling"] for amounts in asked] == [1.0, 1.5, 2.0]
+
+
+@pytest.mark.parametrize(("amounts", "prepared"), [((1.1,), [2.0, 0.5]), ((3.1, 1.4), [0.5, 2.0])])
+def test_the_steps_around_are_prepared_those_ahead_first(photo, asked, beside, amounts, prepared):
+    dragged(photo.crop(0), *smiles(*amounts))
+    frames = len(asked)
+    beside.work()
+    assert [found["Smiling"] for found in asked[frames:]] == prepared
+
+
+def test_a_frame_at_a_step_that_is_prepared_asks_no_network(photo, asked, beside):
+    moving, crop = Drag(photo.crop(0)), photo.crop(0)
+    made = []
+    for edit in smiles(1.1, 1.6, 2.1, 1.6, 1.1, 0.6, 0.1, -0.1, -0.6):
+        before = len(asked)
+        moving.steered(edit, split(crop, edit, crop.solve(edit)))
+        made.append(len(asked) - before)
+        beside.work()
+    assert made == [2] + 8 * [0]
+
+
+def test_what_is_prepared_is_what_the_frame_would_have_made(photo, beside):
+    crop, (first, second) = photo.crop(0), smiles(1.2, 1.7)
+    moving = Drag(crop)
+    moving.steered(first, split(crop, first, crop.solve(first)))
+    assert beside.work()
+    found = moving.steered(second, split(crop, second, crop.solve(second)))
+    (alone,) = dragged(crop, second)
+    assert np.array_equal(found.plain, alone.plain)
+    assert all(
+        np.array_equal(one.picture, other.picture) for one, other in zip(found.layers, alone.layers, strict=True)
+    )
+
+
+def test_what_is_behind_a_quick_drag_is_not_prepared(photo, beside):
+    dragged(photo.crop(0), *smiles(0.6, 1.1, 1.6, 2.1))
+    assert beside.work() == 4
+
+
+def test_what_fails_beside_a_frame_fails_in_the_frame_that_needs_it(photo, beside, monkeypatch):
+    crop, (first, second) = photo.crop(0), smiles(1.2, 1.7)
+    moving = Drag(crop)
+    moving.steered(first, split(crop, first, crop.solve(first)))
+
+    def broken(*_, **__):
+        raise MemoryError
+
+    with monkeypatch.context() as without:
+        without.setattr(drag, "steer", broken)
+        with pytest.raises(MemoryError):
+            beside.work()
+        with pytest.raises(MemoryError):
+            moving.steered(second, split(crop, second, crop.solve(second)))
+    assert moving.steered(second, split(crop, second, crop.solve(second)))
 
 
 def test_what_is_dragged_beside_the_face_has_it_drawn_once(photo, asked):

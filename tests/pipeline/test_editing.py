@@ -19,6 +19,7 @@ from facelab.pipeline.skin_shading import SkinShading
 from facelab.render.head import Head
 from facelab.render.motion import Mesh
 from facelab.render.mouth import AJAR, Opening, gap
+from facelab.render.teeth import FINER, QUICKLY
 from facelab.synthesis.cells import Cell, draw_cells
 
 EVERYWHERE = np.ones((128, 128), np.float32)
@@ -160,19 +161,19 @@ def test_lipstick_is_on_the_lips_of_this_face(photo):
     assert rows.max() <= y1
 
 
-def test_a_finished_photo_has_teeth_and_a_frame_of_a_drag_the_drawing(photo, monkeypatch):
+def test_a_finished_photo_has_teeth_and_so_has_a_frame_of_a_drag_less_finely(photo, monkeypatch):
     crop = photo.crop(0)
     drawn = Opening(
         np.full((80, 128, 3), 0.5, np.float32), UNMOVED, np.float32(crop.mesh.points[list(INNER_LIPS)]), 1.0
     )
     monkeypatch.setattr("facelab.render.mouth.opening", lambda *_: drawn)
     monkeypatch.setattr(
-        "facelab.render.teeth.with_teeth", lambda opening: replace(opening, picture=opening.picture / 2)
+        "facelab.render.teeth.with_teeth", lambda opening, finer: replace(opening, picture=opening.picture / finer)
     )
-    move = crop.solve(Edit({"Smiling": 2.0}))
-    assert face_change(crop, EditParts(move), for_screen=True).over == (drawn,)
-    (finished,) = face_change(crop, EditParts(move)).over
-    assert np.array_equal(finished.picture, drawn.picture / 2)
+    parts = EditParts(crop.solve(Edit({"Smiling": 2.0})))
+    (quick,), (finished,) = (face_change(crop, parts, for_screen=screen).over for screen in (True, False))
+    assert np.array_equal(quick.picture, drawn.picture / QUICKLY)
+    assert np.array_equal(finished.picture, drawn.picture / FINER)
 
 
 def test_what_the_parser_sees_as_lips_is_no_open_mouth(lab, astronaut, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 
 from facelab.photo.align import UNMOVED, Similarity
 from facelab.render.mouth import MOUTH, Opening
-from facelab.render.teeth import FINER, TALLEST, WIDTHS, with_teeth
+from facelab.render.teeth import FINER, QUICKLY, TALLEST, WIDTHS, with_teeth
 
 TO_MOUTH = Similarity(np.array([[3.0, 0, -128], [0, 3.0, -240]]))
 LIPS, TEETH = (0.30, 0.12, 0.10), (0.55, 0.50, 0.42)
@@ -52,6 +52,13 @@ def test_the_finer_picture_lies_where_the_coarse_one_lay():
     for axis in (0, 1):
         np.testing.assert_array_equal(*(one.any(axis) for one in seen))
     assert finer.extent == plain.extent
+
+
+def test_a_frame_has_the_same_teeth_less_finely():
+    quick, finer = with_teeth(opened(18), QUICKLY).picture, with_teeth(opened(18)).picture
+    assert quick.shape == (QUICKLY * MOUTH[1], QUICKLY * MOUTH[0], 3)
+    coarser = cv2.resize(finer, quick.shape[1::-1], interpolation=cv2.INTER_AREA)
+    assert np.abs(quick - coarser).mean() < 0.01
 
 
 def test_where_no_teeth_are_drawn_none_come():
