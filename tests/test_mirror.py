@@ -13,6 +13,8 @@ ELSEWHERE = {
     "pipeline/shading.py": "pipeline/test_skin_shading.py",
     "render/brows.py": "render/test_forehead.py",
     "render/sample_grid.py": "render/test_glasses.py",
+    "model/lecture/elbo.py": "model/lecture/test_vae.py",
+    "model/lecture/family.py": "train/test_lecture.py",
     "model/mixture.py": "model/test_flow.py",
     "train/latents.py": "train/test_prior.py",
     "cli/inputs.py": "cli/test_refusals.py",

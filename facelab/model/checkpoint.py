@@ -21,6 +21,7 @@ from facelab.files import atomic_write, readable
 from facelab.model.flow import FlowConfig, FlowPrior
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
+from facelab.model.lecture.family import LectureConfig, LectureModels
 from facelab.model.parser import Parser, ParserConfig
 from facelab.model.vae import ConvVAE, VAEConfig
 
@@ -35,6 +36,7 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "IdentityJudge": (JudgeConfig, IdentityJudge),
     "Parser": (ParserConfig, Parser),
     "FlowPrior": (FlowConfig, FlowPrior),
+    "LectureModels": (LectureConfig, LectureModels),
 }
 STORED_AS = {"upsampler": "finish"}
 """Part of a network -> what it is called in the files, which keep their first names: a config's keys, and tensors."""

@@ -34,9 +34,17 @@ class DiagonalGaussian:
         """The latent, (N, K), that standard normal noise ``eps`` (N, K) stands for; gradients reach mean and logvar."""
         return self.mean + (0.5 * self.logvar).exp() * eps
 
-    def kl(self) -> Tensor:
-        """Divergence of every dimension from N(0, 1) in nats, (N, K); its sum is the ELBO's (ibid., appendix B)."""
-        return 0.5 * (self.mean.square() + self.logvar.exp() - 1 - self.logvar)
+    def kl(self, prior: "DiagonalGaussian | None" = None) -> Tensor:
+        """Divergence of every dimension from N(0, 1) in nats, (N, K); its sum is the ELBO's (ibid., appendix B).
+
+        Args:
+            prior: to diverge from another Gaussian (N, K) instead.
+        """
+        if prior is None:
+            return 0.5 * (self.mean.square() + self.logvar.exp() - 1 - self.logvar)
+        more = self.logvar - prior.logvar
+        away = (self.mean - prior.mean).square() * (-prior.logvar).exp()
+        return 0.5 * (away + more.exp() - 1 - more)
 
     def split(self, sizes: tuple[int, int]) -> tuple["DiagonalGaussian", "DiagonalGaussian"]:
         """The first and the last dimensions, of the given numbers, apart."""

@@ -9,6 +9,7 @@ from facelab.attributes import checked
 from facelab.errors import DataError, EditError
 from facelab.model.flow import FlowConfig
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
+from facelab.model.lecture.family import LectureConfig
 from facelab.model.parser import ParserConfig
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
@@ -120,7 +121,9 @@ class Config(_Section):
         attributes: the attributes file of ``init`` (stages edits, upsampler and prior).
     """
 
-    stage: Literal["structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "prior"]
+    stage: Literal[
+        "structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "prior", "lecture"
+    ]
     data: Path = DATA
     run: Path
     seed: int = Field(0, ge=0, lt=2**31)
@@ -149,6 +152,7 @@ class Config(_Section):
     parser_loss: ParserLoss = ParserLoss()
     heads: HeadAugmentation = HeadAugmentation()
     flow: FlowConfig = FlowConfig()
+    lecture: LectureConfig = LectureConfig()
 
 
 def read_config(path: Path) -> Config:

@@ -290,6 +290,7 @@ OWN_SETTINGS = {
     "upsampler": {"upsampler", "upsampler_loss"},
     "parser": {"parser", "parser_loss", "heads"},
     "prior": {"flow"},
+    "lecture": {"lecture"},
 }
 """What each stage trains by, beside what all do."""
 

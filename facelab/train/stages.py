@@ -16,6 +16,7 @@ from facelab.train.detail import fit_detail
 from facelab.train.edits import EditsStage
 from facelab.train.files import WEIGHTS, check_run
 from facelab.train.identity_network import IdentityStage
+from facelab.train.lecture import LectureStage
 from facelab.train.loop import Progress, train
 from facelab.train.parser import ParserStage
 from facelab.train.prior import PriorStage
@@ -32,6 +33,7 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "identity": IdentityStage,
     "parser": ParserStage,
     "prior": PriorStage,
+    "lecture": LectureStage,
 }
 
 

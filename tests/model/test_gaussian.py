@@ -48,3 +48,11 @@ def test_log_density_of_the_mode_is_highest() -> None:
     density = Independent(Normal(q.mean, (q.logvar / 2).exp()), 1)
     other = q.sample(torch.Generator().manual_seed(2))
     assert (density.log_prob(q.mode()) > density.log_prob(other)).all()
+
+
+def test_kl_from_another_gaussian_is_that_of_torch_distributions() -> None:
+    q = gaussian()
+    p = DiagonalGaussian(q.mean.flip(0), q.logvar.flip(1))
+    expected = kl_divergence(Normal(q.mean, (q.logvar / 2).exp()), Normal(p.mean, (p.logvar / 2).exp()))
+    torch.testing.assert_close(q.kl(p), expected)
+    torch.testing.assert_close(q.kl(DiagonalGaussian(torch.zeros(3, 5), torch.zeros(3, 5))), q.kl())

@@ -1,0 +1,1 @@
+"""The lecture's models, small: autoencoder, variational autoencoder, conditional variational autoencoder."""

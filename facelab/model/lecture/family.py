@@ -1,0 +1,51 @@
+"""The whole family in one checkpoint: models of one body, trained alike on the same faces, to be compared."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, cast
+
+from pydantic import Field
+from torch import nn
+
+from facelab.model.lecture.autoencoder import AutoEncoder
+from facelab.model.lecture.body import BodyConfig
+from facelab.model.lecture.conditional_vae import ConditionalVAE
+from facelab.model.lecture.vae import VAE
+
+Latents = Annotated[int, Field(ge=1, le=1024)]
+
+SPACES: dict[str, tuple[float, float]] = {"reconstruction": (1.0, 0.0), "kl": (0.0, 1.0), "both": (1.0, 1.0)}
+"""The three latent spaces: how much the likelihood and the divergence count in what each VAE is trained by."""
+
+
+@dataclass(frozen=True)
+class LectureConfig:
+    """Shape of the family.
+
+    Attributes:
+        body: of all of them.
+        latents: dimensions of z. plane: of the z of those whose latent space is looked at, a plane.
+    """
+
+    body: BodyConfig = field(default_factory=BodyConfig)
+    latents: Latents = 32
+    plane: Latents = 2
+
+
+class LectureModels(nn.Module):
+    """Autoencoder, conditional VAE, and the three latent spaces; the ``plane`` ones have two latents."""
+
+    def __init__(self, config: LectureConfig) -> None:
+        super().__init__()
+        self.config = config
+        body = config.body
+        self.autoencoder = AutoEncoder(body, config.latents)
+        self.spaces = nn.ModuleDict({name: VAE(body, config.latents) for name in SPACES})
+        self.plane_autoencoder = AutoEncoder(body, config.plane)
+        self.planes = nn.ModuleDict({name: VAE(body, config.plane) for name in SPACES})
+        self.conditional = ConditionalVAE(body, config.latents)
+
+    def unconditional(self) -> dict[str, AutoEncoder | VAE]:
+        """All that are told no labels, by name: ``autoencoder``, ``space_both``, ``plane_both`` and so on."""
+        spaces = {f"space_{name}": cast(VAE, model) for name, model in self.spaces.items()}
+        planes = {f"plane_{name}": cast(VAE, model) for name, model in self.planes.items()}
+        return {"autoencoder": self.autoencoder, "plane_autoencoder": self.plane_autoencoder, **spaces, **planes}

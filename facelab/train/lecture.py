@@ -1,0 +1,142 @@
+"""The stage lecture: the whole family of the lecture's models, each by its own loss, on the same faces in turn."""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from facelab.attributes import ATTRIBUTES
+from facelab.data.folder import Faces
+from facelab.model.checkpoint import save_network
+from facelab.model.layers import channels_last
+from facelab.model.lecture.autoencoder import AutoEncoder
+from facelab.model.lecture.conditional_vae import ConditionalVAE
+from facelab.model.lecture.elbo import Elbo
+from facelab.model.lecture.family import SPACES, LectureModels
+from facelab.model.lecture.vae import VAE
+from facelab.model.vae import shrink
+from facelab.train.config import Config
+from facelab.train.player import Objective, Player
+from facelab.train.sampling import Batch
+
+COLUMNS = 12
+VALID = 500
+"""Validation faces that are looked at."""
+DRAWN = ("autoencoder", "space_reconstruction", "space_kl", "space_both")
+SHOWN = ("Smiling", "Eyeglasses", "Male")
+"""Whose draws from N(0, I) the sheet shows, and what the conditional VAE changes on it."""
+
+
+class AutoEncoderObjective(Objective):
+    """The squared error, nothing else."""
+
+    def __init__(self, model: AutoEncoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """``loss``: mean squared error of pixels 0..1."""
+        return {"loss": self.model.squared_error(batch.pictures).mean()}
+
+
+class ElboObjective(Objective):
+    """The negative bound, its two terms weighted: (1, 1) is a VAE."""
+
+    def __init__(self, model: VAE, likelihood: float, kl: float) -> None:
+        super().__init__()
+        self.model, self.weights = model, (likelihood, kl)
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """``loss`` in thousands of nats; its terms in nats."""
+        return weighted(self.model.elbo(batch.pictures, batch.draws.normal(self.model.latents)), *self.weights)
+
+
+class ConditionalObjective(Objective):
+    """The negative bound of a conditional VAE, labels hidden at random: whatever is told, the rest is left to it."""
+
+    def __init__(self, model: ConditionalVAE) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, batch: Batch) -> dict[str, Tensor]:
+        """``loss`` in thousands of nats; its terms in nats."""
+        labels = hidden(batch.labels, batch.draws.uniform(1 + len(ATTRIBUTES)))
+        return weighted(self.model.elbo(batch.pictures, labels, batch.draws.normal(self.model.latents)))
+
+
+def weighted(elbo: Elbo, likelihood: float = 1.0, kl: float = 1.0) -> dict[str, Tensor]:
+    """What is minimised, and its terms, means over a batch."""
+    terms = {"nll": -elbo.likelihood.mean(), "kl": elbo.kl.mean()}
+    return {"loss": (likelihood * terms["nll"] + kl * terms["kl"]) / 1000, **terms}
+
+
+def hidden(labels: Tensor, u: Tensor) -> Tensor:
+    """Labels (N, 40) of which each face loses a share of its own, by u (N, 41) in 0..1: -1 is unknown."""
+    return torch.where(u[:, 1:] < u[:, :1], -1.0, labels)
+
+
+class LectureStage:
+    """Trains the family, a player for each model."""
+
+    def __init__(self, config: Config, device: torch.device) -> None:
+        self.models = channels_last(LectureModels(config.lecture)).to(device)
+        self.device = device
+        objectives = {name: _objective(name, model) for name, model in self.models.unconditional().items()}
+        objectives["conditional"] = ConditionalObjective(self.models.conditional)
+        how = config.optimiser
+        self.players = [Player(name, one.to(device), how, how.learning_rate) for name, one in objectives.items()]
+
+    def validate(self, faces: Faces) -> dict[str, float]:
+        """PSNR in dB of each model's reconstruction from the mean of z, over all pixels; KL of the conditional VAE."""
+        rows = []
+        for crops, labels in faces.crops(limit=VALID, chunk=100):
+            crops, labels = crops.to(self.device), labels.to(self.device)
+            seen = {name: _psnr(picture, crops) for name, picture in self._reconstructed(crops, labels).items()}
+            posterior, prior = self.models.conditional.encode(crops, labels), self.models.conditional.prior(labels)
+            rows.append({**seen, "conditional_kl": posterior.kl(prior).sum(1)})
+        return {name: torch.cat([row[name] for row in rows]).mean().item() for name in rows[0]}
+
+    def _reconstructed(self, crops: Tensor, labels: Tensor) -> dict[str, Tensor]:
+        plain = self.models.unconditional()
+        pictures = {name: model.decode(model.encode(crops).mode()) for name, model in plain.items()}
+        conditional = self.models.conditional
+        z = conditional.encode(crops, labels).mode()
+        return pictures | {"conditional": conditional.decode(z, labels)}
+
+    def picture(self, faces: Faces) -> Tensor:
+        """Originals; what each model makes of them; what it draws; the conditional VAE with a label changed."""
+        crops, labels = (x.to(self.device) for x in next(iter(faces.crops(chunk=COLUMNS))))
+        made = self._reconstructed(crops, labels)
+        rows = [shrink(crops, self.models.config.body.size), *made.values()]
+        generator, plain = torch.Generator().manual_seed(1), self.models.unconditional()
+        drawn = {name: plain[name].sample(len(crops), generator).to(self.device) for name in DRAWN}
+        rows += [plain[name].decode(z) for name, z in drawn.items()]
+        conditional = self.models.conditional
+        z = conditional.encode(crops, labels).mode()
+        for name in SHOWN:
+            wanted = flipped(labels, name)
+            rows.append(conditional.decode(conditional.changed(z, labels, wanted), wanted))
+        return torch.stack([row.cpu() for row in rows])
+
+    def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:
+        """Write the family."""
+        save_network(path, self.models, {**notes, "faces": len(faces)}, half=True)
+
+
+def _objective(name: str, model: AutoEncoder | VAE) -> Objective:
+    if isinstance(model, AutoEncoder):
+        return AutoEncoderObjective(model)
+    return ElboObjective(model, *SPACES[name.partition("_")[2]])
+
+
+def flipped(labels: Tensor, name: str) -> Tensor:
+    """Labels (N, 40) with one the other way round."""
+    wanted = labels.clone()
+    k = ATTRIBUTES.index(name)
+    wanted[:, k] = 1 - wanted[:, k].clamp_min(0)
+    return wanted
+
+
+def _psnr(picture: Tensor, crops: Tensor) -> Tensor:
+    error = (picture - shrink(crops, picture.shape[-1])).square().flatten(1).mean(1)
+    return -10 * torch.log10(error)

@@ -1,0 +1,73 @@
+"""The stage lecture: the whole family, and what its losses do to the latent spaces."""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from facelab.data.folder import open_split
+from facelab.model.checkpoint import load_network
+from facelab.model.lecture.family import LectureModels
+from facelab.model.vae import shrink
+from facelab.train.config import Config
+from facelab.train.files import WEIGHTS
+from facelab.train.lecture import flipped, hidden
+from facelab.train.stages import run
+
+
+def config(data: Path, folder: Path, **changes: object) -> Config:
+    settings = {
+        "stage": "lecture",
+        "data": data,
+        "run": folder,
+        "threads": 1,
+        "lecture": {"latents": 4, "body": {"size": 16, "widths": (6, 8)}},
+        "optimiser": {"batch": 6, "epochs": 2.0, "warmup": 1, "ema": 0.5},
+    }
+    return Config.model_validate(settings | changes)
+
+
+@pytest.fixture(scope="module")
+def trained(data: Path, tmp_path_factory: pytest.TempPathFactory) -> LectureModels:
+    folder = tmp_path_factory.mktemp("lecture")
+    how = {"batch": 12, "epochs": 60.0, "warmup": 5, "learning_rate": 1e-2, "ema": 0.8}
+    run(config(data, folder, optimiser=how, look_every=1000))
+    return load_network(folder / WEIGHTS, LectureModels)
+
+
+@torch.no_grad()
+def test_reconstruction_alone_reconstructs_and_kl_alone_knows_nothing_of_the_face(
+    trained: LectureModels, data: Path
+) -> None:
+    crops, _ = next(open_split(data, "train").crops(chunk=24))
+    small = shrink(crops, 16)
+
+    def error(name: str) -> float:
+        model = trained.spaces[name]
+        return (model.decode(model.encode(crops).mode()) - small).square().mean().item()
+
+    posteriors = {name: model.encode(crops) for name, model in trained.spaces.items()}
+    assert error("reconstruction") < error("both") < error("kl")
+    kl = {name: posterior.kl().sum(1).mean().item() for name, posterior in posteriors.items()}
+    assert kl["kl"] < 0.1 < kl["both"] < kl["reconstruction"]
+
+
+def test_labels_are_hidden_by_a_share_of_each_face_and_known_ones_stay_as_they_are() -> None:
+    generator = torch.Generator().manual_seed(0)
+    labels = (torch.rand(400, 40, generator=generator) < 0.5).float()
+    seen = hidden(labels, torch.rand(400, 41, generator=generator))
+    known = seen >= 0
+    assert torch.equal(seen[known], labels[known])
+    shares = known.float().mean(1)
+    assert shares.min() < 0.1 and shares.max() > 0.9 and abs(shares.mean() - 0.5) < 0.05
+
+
+def test_one_label_is_turned_the_other_way_and_an_unknown_one_is_set() -> None:
+    labels = torch.zeros(2, 40)
+    labels[1] = -1
+    changed = flipped(labels, "Smiling")
+    assert changed.ne(labels).sum() == 2 and changed.max(1).values.tolist() == [1, 1]
+
+
+def test_a_resumed_run_ends_like_one_never_stopped(data: Path, resumes_exactly) -> None:
+    resumes_exactly(lambda folder: config(data, folder))
