@@ -26,21 +26,18 @@ ROUNDS, FITTED = 30, 10_000
 class PriorObjective(Objective):
     """The error of the velocity between noise and face, measured in s."""
 
-    whiten: Tensor
-
     def __init__(self, prior: FlowPrior) -> None:
         super().__init__()
         self.prior = prior
-        self.register_buffer("whiten", torch.linalg.inv(prior.prior_root), persistent=False)
 
     def forward(self, mu: Tensor) -> dict[str, Tensor]:
         """``loss``: mean squared error by the variance of s, 1 for a velocity of 0 that should have been the face."""
-        labels = self.prior.config.labels
-        u, v = ((mu - self.prior.prior_mean) @ self.whiten.T).tensor_split((labels,), 1)
+        # Split anew at every step, which costs little: a resumed run has the directions that it began with.
+        u, v = self.prior.split(mu)
         noise = torch.randn_like(v)
         t = _spread_times(len(v)).to(v)
         off = self.prior.velocity((1 - t) * noise + t * v, t, u) - (v - noise)
-        away = self.prior.prior_root[:, labels:]
+        away = self.prior.prior_root[:, self.prior.config.labels :]
         return {"loss": (off @ away.T).square().sum(1).mean() / away.square().sum()}
 
 

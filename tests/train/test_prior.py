@@ -18,6 +18,7 @@ from facelab.train.prior import PriorObjective, fit_mixture
 from facelab.train.stages import run
 
 SHAPE = FlowConfig(labels=3, components=2, width=8, blocks=1, embedding=4, waves=2)
+SHAPE_OF_8 = FlowConfig(**{**vars(SHAPE), "latents": 8})
 
 
 def config(data: Path, before: Path, folder: Path, **changes: object) -> Config:
@@ -115,3 +116,17 @@ def test_a_mixture_finds_what_the_labels_are_made_of() -> None:
     few = GaussianMixture(5, 2)
     fit_mixture(few, u[:3], 0)
     assert few.prior_weights.count_nonzero() <= 3
+
+
+def test_a_run_that_is_gone_on_with_measures_in_the_directions_that_it_began_with() -> None:
+    torch.manual_seed(0)
+    prior, begun = FlowPrior(SHAPE_OF_8), FlowPrior(SHAPE_OF_8)
+    begun.prior_root.copy_(torch.randn(8, 8))
+    resumed = PriorObjective(prior)
+    resumed.load_state_dict(PriorObjective(begun).state_dict())
+    mu = torch.randn(6, 8)
+    losses = []
+    for objective in (resumed, PriorObjective(begun)):
+        torch.manual_seed(1)
+        losses.append(objective(mu)["loss"])
+    torch.testing.assert_close(*losses)
