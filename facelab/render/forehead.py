@@ -108,7 +108,8 @@ def find_forehead(
     skin = carried_on(light, plain, decode_srgb(drawn), bare.in_crop("skin")) * brow_lines(drawn, points)
     inside, grid = _within(bare, points), _grid(points)
     begins, ends = _line(inside.argmax(0)), _line(_last_rows(parse, points))
-    covered = grid.sampled(_covered(parse, points))
+    hair = _covered(parse, points)
+    covered = grid.sampled(hair)
     covered[:, [0, -1]] = covered[[0, -1]] = 0
     return Forehead(
         skin=grid.sampled(skin),
@@ -118,7 +119,7 @@ def find_forehead(
         long=grid.sampled(np.tile(ends - begins, (SIZE, 1))),
         uneven=strand_ends(grid, np.array([points[:, 0].mean(), brow_line(points).max() + 10]), ENDS),
         grid=grid,
-        texture=skin_texture(picture, similarity, np.clip(encode_srgb(light), 0, 1), plain),
+        texture=skin_texture(picture, similarity, np.clip(encode_srgb(light), 0, 1), plain, hair),
     )
 
 

@@ -2,7 +2,8 @@
 
 What is broad (light, colour) follows the network's picture of the face without what covers it, brought to the colours
 of the skin that is to be seen; what is fine is noise with the spectrum of this person's own skin, at the photo's
-resolution (random phase textures, Galerne et al. 2011).
+resolution (random phase textures, Galerne et al. 2011), alike in all directions, as skin is and no cloth, and in each
+octave as strong as in the skin around (Heeger & Bergen 1995).
 """
 
 from dataclasses import dataclass
@@ -30,9 +31,14 @@ LOWEST = 92
 """Row of the crop below which no skin is looked at: it may have a beard."""
 FINE = 1.0
 """Standard deviation, in pixels of the crop, beyond which skin is broad."""
-BESIDE, MOST = 10, 2.0
-"""Pixels of the crop around a hole in which its skin is; by how much more or less texture is made than where it is
-taken from."""
+BESIDE = 10
+"""Pixels of the crop around a hole in which its skin is."""
+LEAST, MOST = 0.25, 2.0
+"""How much less and more texture is made, of each octave, than where it is taken from."""
+FINEST = 0.7
+"""Standard deviation, in pixels of the photo, of what the finest octave leaves."""
+GRAIN, FOLDS = 2, (0.5, 0.0)
+"""So many of the finest octaves are grain whatever their size; how much is made of the two broadest beside them."""
 LEAST_SIDE = 256
 """Pixels after which a texture is repeated, at the least."""
 STRONGEST = 0.15
@@ -123,13 +129,13 @@ def skin_texture(
         return SkinTexture(np.zeros((1, 1, 3), np.float32), similarity.scale)
     side = max(LEAST_SIDE, *(2 * max(piece.shape[:2]) for piece in pieces))
     random = np.random.default_rng(39)
-    turned = [np.rot90(piece, turn) for turn, piece in enumerate(pieces)]
-    ratio = np.sum([_random_phase(piece, side, random) for piece in turned], axis=0) / np.sqrt(len(pieces))
-    found = np.asarray(ratio, np.float32)
-    usual = float(np.mean([_sharpness(piece) for piece in pieces]))
-    beside = None if hole is None else _sharpness_beside(picture, similarity, skin, hole)
-    strong = usual if beside is None else float(np.clip(beside, usual / MOST, usual * MOST))
-    found *= np.float32(strong / max(_sharpness(found), 1e-6))
+    ratio = np.sum([_random_phase(piece, side, random) for piece in pieces], axis=0) / np.sqrt(len(pieces))
+    octaves = _octaves(np.asarray(ratio, np.float32), similarity)
+    usual = np.mean([_strengths(piece, similarity) for piece in pieces], axis=0)
+    beside = None if hole is None else _strengths_beside(picture, similarity, skin, hole)
+    wanted = usual if beside is None else np.clip(beside, LEAST * usual, MOST * usual)
+    gains = _texture_shares(len(octaves)) * wanted / np.maximum([_median(one) for one in octaves], 1e-6)
+    found = np.sum([np.float32(gain) * one for gain, one in zip(gains, octaves, strict=True)], axis=0)
     return SkinTexture(np.minimum(1, STRONGEST / max(float(found.std()), 1e-6)) * found, similarity.scale)
 
 
@@ -165,15 +171,43 @@ def _fine(picture: Picture, similarity: Similarity, box: Box) -> Array:
     return np.asarray((light + DARK) / (broad + DARK) - 1, np.float32)
 
 
-def _sharpness_beside(picture: Picture, similarity: Similarity, skin: Array, hole: Array) -> float | None:
-    """How strong what is fine is in plain skin around a hole; None where too little is to be seen."""
+def _strengths_beside(picture: Picture, similarity: Similarity, skin: Array, hole: Array) -> NDArray[np.float64] | None:
+    """The same of plain skin around a hole; None where too little is to be seen."""
     wide = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * BESIDE + 1,) * 2)
     near = (cv2.dilate((hole > 0.5).astype(np.uint8), wide) > 0) & (skin > 0.8)
     if near.sum() < BESIDE**2:
         return None
     box = support_box(similarity, (picture.width, picture.height))
-    fine = np.abs(cv2.Laplacian(_fine(picture, similarity, box).mean(2), cv2.CV_32F))
-    return float(np.median(fine[from_crop(near.astype(np.float32)[..., None], similarity, box)[..., 0] > 0.5]))
+    seen = from_crop(near.astype(np.float32)[..., None], similarity, box)[..., 0] > 0.5
+    return _strengths(_fine(picture, similarity, box), similarity, seen)
+
+
+def _strengths(
+    fine: Array, similarity: Similarity, where: NDArray[np.bool_] | slice = slice(None)
+) -> NDArray[np.float64]:
+    """How strong each octave of what is fine is: the median of its absolute value where it is looked at."""
+    return np.array([_median(octave[where]) for octave in _octaves(fine, similarity)])
+
+
+def _octaves(fine: Array, similarity: Similarity) -> list[Array]:
+    """What is fine, (h, w, 3), by octaves from the finest to the broadest; together they are all of it."""
+    octaves, width = [], FINEST
+    while width < FINE / similarity.scale:
+        broad = np.asarray(cv2.GaussianBlur(fine, (0, 0), width), np.float32)
+        octaves.append(fine - broad)
+        fine, width = broad, 2 * width
+    return [*octaves, fine]
+
+
+def _texture_shares(count: int) -> NDArray[np.float64]:
+    """How much of each octave is texture: the broadest are folds, and light on them, and would be blotches."""
+    shares, broad = np.ones(count), min(max(count - GRAIN, 0), len(FOLDS))
+    shares[count - broad :] = FOLDS[len(FOLDS) - broad :]
+    return shares
+
+
+def _median(fine: Array) -> float:
+    return float(np.median(np.abs(fine.mean(-1))))
 
 
 def _cut(fine: Array) -> Array:
@@ -188,14 +222,24 @@ def _sharpness(piece: Array) -> float:
 
 
 def _random_phase(piece: Array, side: int, random: np.random.Generator) -> Array:
-    """A texture (side, side, 3) with the spectrum and the variance of a piece, and phases by chance."""
+    """A texture (side, side, 3) with the spectrum of a piece, alike in all directions, and phases by chance."""
     height, width = piece.shape[:2]
     window = np.sqrt(np.outer(np.hanning(height + 2)[1:-1], np.hanning(width + 2)[1:-1]))[..., None]
     spot = (piece - piece.mean((0, 1))) * window
     spread = np.zeros((side, side, 3))
     spread[:height, :width] = spot / np.sqrt(np.square(window).sum())
+    amplitude = np.dstack([_in_all_directions(np.abs(np.fft.fft2(colour))) for colour in np.moveaxis(spread, 2, 0)])
     noise = np.fft.fft2(random.normal(size=(side, side)))
-    return np.real(np.fft.ifft2(np.fft.fft2(spread, axes=(0, 1)) * noise[..., None], axes=(0, 1)))
+    return np.real(np.fft.ifft2(amplitude * noise[..., None], axes=(0, 1)))
+
+
+def _in_all_directions(amplitude: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The amplitudes of a spectrum (N, N) by their distance alone: squares of a JPEG and threads of cloth go."""
+    ways = np.fft.fftfreq(len(amplitude), 1 / len(amplitude))
+    ring = np.rint(np.hypot(ways[:, None], ways)).astype(int)
+    mean = np.bincount(ring.ravel(), np.square(amplitude).ravel()) / np.bincount(ring.ravel())
+    found: NDArray[np.float64] = np.sqrt(mean)[ring]
+    return found
 
 
 def carried_on(light: Linear, known: Array, drawn: Linear, shown: Array) -> Linear:

@@ -1,5 +1,6 @@
 """Skin where none was to be seen: its light as around it, its texture as elsewhere."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -43,6 +44,25 @@ def test_it_is_as_strong_as_around_the_hole_that_it_fills(photo):
     )
     strengths = [np.std(one.at(TWICE, (0, 0, 200, 200))) for one in (rough, far)]
     assert strengths[0] == pytest.approx(1.6 * strengths[1], rel=0.1)
+
+
+def spectrum(ratio):
+    return np.abs(np.fft.fft2(ratio[:256, :256, 0])) ** 2
+
+
+def test_squares_and_threads_in_the_skin_are_none_in_what_is_made_of_it(photo):
+    samples = photo.samples + 30 * (np.indices((256, 256))[0] % 4 > 1)[..., None]  # threads, one in four rows
+    found = spectrum(skin_texture(Picture(samples.clip(0, 255).astype(np.uint8)), TWICE, PLAIN, ALL).ratio)
+    along, across = (one[60:69].mean() for one in (found[0], found[:, 0]))
+    assert 0.3 < along / across < 3
+
+
+def test_what_is_broad_in_the_skin_makes_no_blotches(photo):
+    wide = cv2.GaussianBlur(np.random.default_rng(1).normal(size=(256, 256)), (0, 0), 2.0)
+    samples = photo.samples + 20 * (wide / wide.std())[..., None]
+    found = skin_texture(Picture(samples.clip(0, 255).astype(np.uint8)), TWICE, PLAIN, ALL).ratio
+    broad = cv2.GaussianBlur(found, (0, 0), 2.0)
+    assert broad.std() < 0.2 * found.std()
 
 
 def test_it_has_one_texture_whatever_part_is_asked_for(photo):
