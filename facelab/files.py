@@ -45,6 +45,11 @@ def prior_path(checkpoint: Path) -> Path:
     return checkpoint.with_name(f"{checkpoint.stem}.prior.safetensors")
 
 
+def identity_path(checkpoint: Path) -> Path:
+    """Where lies what tells people apart in a checkpoint's s, if it has that: ``NAME.identity.safetensors``."""
+    return checkpoint.with_name(f"{checkpoint.stem}.identity.safetensors")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it.
 

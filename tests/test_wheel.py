@@ -25,6 +25,7 @@ CONTENTS = (
     "facelab/weights/celeba-vae-128.safetensors",
     "facelab/weights/celeba-vae-128.attributes.safetensors",
     "facelab/weights/celeba-vae-128.limits.json",
+    "facelab/weights/celeba-vae-128.identity.safetensors",
     "facelab/weights/MODEL_CARD.md",
     "facelab/weights/face-parser.safetensors",
     "facelab/train/configs/structure.toml",

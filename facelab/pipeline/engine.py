@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Attributes
+    from facelab.latent.identity import Identity
     from facelab.latent.limits import Limits
     from facelab.latent.priors import Prior
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
@@ -100,6 +101,19 @@ class Engine:
         from facelab.latent.priors import load_prior
 
         return load_prior(prior_path(self.weights), self.vae, lambda: self.attributes)
+
+    @cached_property
+    def identity(self) -> "Identity | None":
+        """Tells people apart; None where the checkpoint has nothing for it.
+
+        Raises:
+            WeightsError: the file is damaged, or belongs to another checkpoint.
+        """
+        from facelab.files import identity_path
+        from facelab.latent.identity import load_identity
+        from facelab.model.checkpoint import structure_hash
+
+        return load_identity(identity_path(self.weights), structure_hash(self.vae))
 
     @cached_property
     def limits(self) -> "Mapping[str, Limits]":

@@ -79,11 +79,27 @@ class LiveFace:
         Raises:
             EditError: it cannot be made.
         """
+        x0, y0, x1, y1 = self._preview.box
+        return self._screen(edit)[y0:y1, x0:x1]
+
+    def crop(self, edit: "Edit") -> NDArray[np.float32]:
+        """The face in the canonical frame, (128, 128, 3), sRGB 0..1, as the screen shows it with an edit.
+
+        Raises:
+            EditError: it cannot be made.
+        """
+        return face_crop(Picture(self._screen(edit)), self._preview.from_screen)
+
+    @cached_property
+    def unedited_crop(self) -> NDArray[np.float32]:
+        """The same without an edit."""
+        return face_crop(Picture(self._preview.screen), self._preview.from_screen)
+
+    def _screen(self, edit: "Edit") -> Screen:
         frame, screen = self.frame(edit, self.photo.keep), self._preview.screen.copy()
         x0, y0, x1, y1 = frame.box
         screen[y0:y1, x0:x1] = frame.samples
-        x0, y0, x1, y1 = self._preview.box
-        return screen[y0:y1, x0:x1]
+        return screen
 
     @cached_property
     def _preview(self) -> Preview:

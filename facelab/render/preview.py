@@ -84,18 +84,19 @@ class Preview:
     @cached_property
     def box(self) -> Box:
         """The part of what is looked at that may change; empty where none does."""
-        whole = support_box(self._from_screen, (self.screen.shape[1], self.screen.shape[0]))
+        whole = support_box(self.from_screen, (self.screen.shape[1], self.screen.shape[0]))
         return overlap(whole, self.looked_at) if self.looked_at else whole
 
     @cached_property
-    def _from_screen(self) -> Similarity:
+    def from_screen(self) -> Similarity:
+        """The screen to the canonical frame."""
         matrix = self.similarity.matrix.copy()
         matrix[:, :2] *= self.picture.width / self.screen.shape[1]
         return Similarity(matrix)
 
     @cached_property
     def _to_screen(self) -> Similarity:
-        return self._from_screen.inverse()
+        return self.from_screen.inverse()
 
     @cached_property
     def _shown(self) -> Screen:
@@ -130,12 +131,12 @@ class Preview:
         cv2.add(edited, self._enlarged(added.light, box), edited)
         cv2.add(moved, edited, edited)
         for one in change.over:
-            edited = one.upon(edited, self._from_screen, box)
+            edited = one.upon(edited, self.from_screen, box)
         return np.asarray(from_linear(edited, None, self._shown[part]), np.uint8)
 
     def _moved(self, flow: Flow, box: Box) -> Linear:
         """The photo as a flow, 0 where the crop ends, moves it, at a box of the screen; bilinear."""
-        turn = np.linalg.inv(self._from_screen.matrix[:, :2]).T
+        turn = np.linalg.inv(self.from_screen.matrix[:, :2]).T
         shift = flow @ turn.astype(np.float32)
         at = self._enlarged(np.dstack([shift, np.zeros_like(shift[..., :1])]), box)
         y0, x0 = box[1] - self.box[1], box[0] - self.box[0]
@@ -166,10 +167,10 @@ class Preview:
         Turned on a grid as coarse as the crop allows, in four channels, which OpenCV turns in half the time of three,
         and enlarged from there along the axes, which it does in a tenth.
         """
-        step = max(1, int(1 / (self._from_screen.scale * SAMPLES)))
+        step = max(1, int(1 / (self.from_screen.scale * SAMPLES)))
         left, top = ((edge // step - 1) * step for edge in box[:2])  # the same grid, whatever is looked at
         x0, y0, x1, y1 = box[0] - left, box[1] - top, box[2] - left, box[3] - top
-        matrix = self._from_screen.after(left, top).matrix.copy()
+        matrix = self.from_screen.after(left, top).matrix.copy()
         matrix[:, :2] *= step
         matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
         size = x1 // step + 2, y1 // step + 2  # beyond the box on all sides, for what lies between

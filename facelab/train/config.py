@@ -112,8 +112,8 @@ class Config(_Section):
     Attributes:
         stage: what is trained.
         data: the data folder (stage parser: a folder of heads). run: where log, pictures, state and weights go.
-        init: weights to start from; stages detail, edits and upsampler need them. features: an attribute network
-            (stages edits and upsampler; in the stage parser it is the way down).
+        init: weights to start from; stages detail, edits, upsampler, prior and discriminant need them.
+        features: an attribute network (stages edits and upsampler; in the stage parser it is the way down).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
         start: weights whose upsampler is trained on, instead of a new one (stage upsampler).
         blend: share of the trained network in the exported one, the rest is the start's (stages edits and upsampler);
@@ -122,7 +122,17 @@ class Config(_Section):
     """
 
     stage: Literal[
-        "structure", "edits", "detail", "upsampler", "attributes", "judge", "identity", "parser", "prior", "lecture"
+        "structure",
+        "edits",
+        "detail",
+        "upsampler",
+        "attributes",
+        "judge",
+        "identity",
+        "parser",
+        "prior",
+        "lecture",
+        "discriminant",
     ]
     data: Path = DATA
     run: Path

@@ -13,6 +13,7 @@ from facelab.model.vae import ConvVAE
 from facelab.train.attribute_network import AttributeStage, JudgeStage
 from facelab.train.config import Config
 from facelab.train.detail import fit_detail
+from facelab.train.discriminant import fit_discriminant
 from facelab.train.edits import EditsStage
 from facelab.train.files import WEIGHTS, check_run
 from facelab.train.identity_network import IdentityStage
@@ -59,6 +60,11 @@ def run(
         check_run(config.run, resume=resume, overwrite=overwrite)
     if config.stage == "detail":
         _compute_detail(config, dry_run=dry_run, progress=progress)
+        return True
+    if config.stage == "discriminant":
+        folder = config.run / "dry-run" if dry_run else config.run
+        make_folder(folder)
+        fit_discriminant(config, folder / WEIGHTS, dry_run=dry_run)
         return True
     return train(config, STAGES[config.stage], resume=resume, dry_run=dry_run, progress=progress)
 

@@ -987,6 +987,18 @@
         <source>There is only this face in {path}.</source>
         <translation>В {path} только это лицо.</translation>
     </message>
+    <message>
+        <source>People are told apart by several photos of each; prepare a source that says who they show.</source>
+        <translation>Людей различают по нескольким фотографиям каждого; подготовьте источник, где указано, кто на них.</translation>
+    </message>
+    <message>
+        <source>{path} tells nobody apart; get a fresh copy of it, or take it away.</source>
+        <translation>{path} не различает людей; получите новую копию файла или уберите его.</translation>
+    </message>
+    <message>
+        <source>{path} was made for other weights; put that of these weights there, or take it away.</source>
+        <translation>{path} сделан для других весов; положите туда файл этих весов или уберите его.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -2320,6 +2332,41 @@
     <message>
         <source>{0}: it is so already</source>
         <translation>{0}: так уже есть</translation>
+    </message>
+</context>
+<context>
+    <name>MeterBar</name>
+    <message>
+        <source>Same person</source>
+        <translation>Тот же человек</translation>
+    </message>
+    <message>
+        <source>How far it still looks like the same person</source>
+        <translation>Насколько это всё ещё похоже на того же человека</translation>
+    </message>
+    <message>
+        <source>Two photos of one person come to some {0}, two people to {1}. It is an estimate, not proof.</source>
+        <translation>Две фотографии одного человека дают около {0}, двух разных людей — {1}. Это оценка, а не доказательство.</translation>
+    </message>
+    <message>
+        <source>Changed too:</source>
+        <translation>Изменилось и это:</translation>
+    </message>
+    <message>
+        <source>What else changes is named here.</source>
+        <translation>Здесь будет названо, что ещё изменилось.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} before, {2} now.</source>
+        <translation>{0}: было {1}, стало {2}.</translation>
+    </message>
+    <message>
+        <source>Click to keep it as it was</source>
+        <translation>Щёлкните, чтобы оставить как было</translation>
+    </message>
+    <message>
+        <source>Lock {0}</source>
+        <translation>Закрепить: {0}</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ def qtbot(qtbot: QtBot) -> QtBot:
 
 
 NEVER_MS = 10**9
-"""Looks are made where a test asks for them."""
+"""Looks are made and edits measured where a test asks for it."""
 
 
 class TwoFaces:
@@ -87,6 +87,7 @@ def window(qtbot, lab: facelab.Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     monkeypatch.setattr("facelab.gui.session.look_maker.CALM_MS", NEVER_MS)
+    monkeypatch.setattr("facelab.gui.session.meter.PAUSE_MS", NEVER_MS)
     made = Window(lambda _weights: lab)
     made.resize(1000, 700)
     qtbot.addWidget(

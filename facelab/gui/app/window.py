@@ -58,6 +58,7 @@ from facelab.gui.qt.drop_hint import DropHint
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
+from facelab.gui.session.meter import Meter
 from facelab.project.file import StoredView
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Window(QMainWindow):
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
         self.saver = Saver(self.editor, self.canvas, self.rail.stored, self.maker, self)
         self.looks = Looks(self.editor, self.panel.looks, self.say, self)
+        self.meter = Meter(self.editor, self)
         self.notice, self.stop, self.frame_time = QLabel(), QPushButton(), FrameTime()
         self._build()
         self._connect()
@@ -198,6 +200,9 @@ class Window(QMainWindow):
         renderer.screened.connect(lambda before, after, done: canvas.show_screens(before, after, finished=done))
         renderer.seen.connect(panel.show_seen)
         renderer.warned.connect(self.warn)
+        self.meter.begun.connect(panel.meter.clear)
+        self.meter.outdated.connect(panel.meter.outdate)
+        self.meter.measured.connect(panel.meter.show_measured)
         canvas.scale_changed.connect(renderer.show_at)
         canvas.scale_changed.connect(self.tools.show_zoom)
         canvas.removal_asked.connect(editor.remove_face)
@@ -402,6 +407,7 @@ class Window(QMainWindow):
         self.strip.stop()
         self.first.stop()
         self.looks.stop()
+        self.meter.stop()
         self.rail.stop()
         self.editor.stop()
         event.accept()

@@ -12,6 +12,7 @@ from facelab.gui.panel.asked_bar import AskedBar
 from facelab.gui.panel.attribute_row import AttributeRow
 from facelab.gui.panel.heading import Heading
 from facelab.gui.panel.looks_bar import LooksBar
+from facelab.gui.panel.meter_bar import MeterBar
 from facelab.gui.panel.method_options import MethodOptions
 from facelab.gui.qt.fields import TextField
 from facelab.gui.qt.retranslate import RetranslatedWidget
@@ -74,7 +75,7 @@ class AttributeSection(RetranslatedWidget):
 
 
 class SliderPanel(RetranslatedWidget):
-    """What is asked, looks, all sliders with a search box, the options of the method; signals are those of its rows.
+    """What is asked, looks, all sliders with a search box, the meter, options; signals are those of its rows.
 
     Signals:
         reset_asked: nothing shall be asked of the face any more.
@@ -99,7 +100,7 @@ class SliderPanel(RetranslatedWidget):
         self._edit: Edit | None = None
         self.rows = {name: AttributeRow(name) for group in GROUPS for name in group.attributes}
         self.sections = [AttributeSection(group, [self.rows[name] for name in group.attributes]) for group in GROUPS]
-        self.asked, self.looks, self.method_options = AskedBar(), LooksBar(), MethodOptions()
+        self.asked, self.looks, self.meter, self.method_options = AskedBar(), LooksBar(), MeterBar(), MethodOptions()
         self._build()
         self.setMinimumWidth(340)
         self._connect()
@@ -127,6 +128,7 @@ class SliderPanel(RetranslatedWidget):
         layout.addLayout(above)
         layout.addWidget(self.asked)
         layout.addWidget(scroll, 1)
+        layout.addWidget(self.meter)
         layout.addWidget(self.method_options)
 
     def _connect(self) -> None:
@@ -144,6 +146,7 @@ class SliderPanel(RetranslatedWidget):
             options.began.connect(self.began)
             options.ended.connect(self.ended)
         self.asked.reset_asked.connect(self.reset_asked)
+        self.meter.lock_asked.connect(lambda attribute: self.locked.emit(attribute, True))
         self.asked.taken_back.connect(self._take_back)
 
     def retranslate(self) -> None:
