@@ -19,7 +19,7 @@ from facelab.synthesis.samples import SampleSpec
 
 HERE = Path(__file__).parent
 SIZE = QSize(1200, 780)
-FACE, OTHER = 6, 18
+FACE, OTHER = 24, 36
 """Seeds of the faces that are shown."""
 
 

@@ -17,7 +17,7 @@ from facelab.gui.qt.spacing import GAP, LARGE, ROOM
 PICTURE = 128
 """Pixels across the drawn face, before and after."""
 BEFORE, AFTER = "first/before.png", "first/after.png"
-"""A face of nobody, seed:1033@0.6-Smiling-Male+Attractive-Blurry+Young, and the same with Smiling=+2."""
+"""A face of nobody, drawn by the Gaussian, and the same with Smiling=+2."""
 
 
 class FirstScreen(RetranslatedWidget):
