@@ -24,6 +24,7 @@ from facelab.cli import (
     reconstruct,
     render,
     sample,
+    spaces,
     train,
 )
 from facelab.cli.many import complain
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "grid": grid.grid,
     "animate": animate.animate,
     "figures": figures.figures,
+    "spaces": spaces.spaces,
     "evaluate": evaluate.evaluate,
     "prepare": prepare.prepare,
     "train": train.train,
