@@ -94,6 +94,8 @@ ELSEWHERE = {
     "photo/tiff.py": "photo/test_read.py",
     "pipeline/batch.py": "gui/dialogs/test_batch.py",
     "pipeline/crops.py": "pipeline/test_edited_photo.py",
+    "pipeline/encoded_crop.py": "pipeline/test_edited_photo.py",
+    "pipeline/located_crop.py": "pipeline/test_editing.py",
     "pipeline/source_photo.py": "pipeline/test_edited_photo.py",
     "pipeline/export.py": "gui/app/test_saving.py",
     "pipeline/layers.py": "pipeline/test_editing.py",

@@ -15,7 +15,8 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
-from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop, png
+from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
+from facelab.pipeline.encoded_crop import png
 from facelab.pipeline.source_photo import SourcePhoto
 from facelab.progress import ShareCallback, quiet
 

@@ -220,7 +220,7 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     """
     import torch
 
-    from facelab.pipeline.crops import structure_points
+    from facelab.pipeline.located_crop import structure_points
     from facelab.pipeline.shading import Shading
     from facelab.pipeline.skin_shading import SkinShading
     from facelab.render.motion import moved

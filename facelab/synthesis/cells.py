@@ -13,10 +13,10 @@ from facelab.latent.edits import solve
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.outputs import levels
-from facelab.pipeline.crops import mesh_of, structure_points
 from facelab.pipeline.editing import OwnFace, is_drawn, steer
 from facelab.pipeline.engine import CHUNK
 from facelab.pipeline.layers import DecodedFaces, DrawnLayer, composed, draw_layers
+from facelab.pipeline.located_crop import mesh_of, structure_points
 from facelab.render.sheet import Pixels
 from facelab.render.teeth import with_teeth
 from facelab.synthesis.sources import EncodedFace

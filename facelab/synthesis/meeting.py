@@ -14,7 +14,7 @@ from facelab.canonical import SIZE
 from facelab.photo.align import UNMOVED
 from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
-from facelab.pipeline.crops import mesh_of, structure_points
+from facelab.pipeline.located_crop import mesh_of, structure_points
 from facelab.render.motion import Flow, Mesh, lips_apart
 from facelab.synthesis.sources import Array, EncodedFace
 

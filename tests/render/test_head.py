@@ -11,7 +11,7 @@ from facelab.photo.align import UNMOVED, align
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
-from facelab.pipeline.crops import mesh_of
+from facelab.pipeline.located_crop import mesh_of
 from facelab.render.head import BESIDE, BESIDE_ENDS, find_head
 from facelab.render.parsing import Parse, parse_head
 
