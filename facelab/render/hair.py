@@ -108,24 +108,20 @@ class Surroundings:
     Attributes:
         near, behind: (H, W, 3), linear light 0..1: the mean colour of the hair around, and of what else is around:
             skin or what is behind the head.
-        spread: (H, W, 1), the standard deviation of the lightness of the hair around.
         skin: (H, W, 1), 0..1: how much of what else is around is the face.
         within, surely: (H, W, 1), 0..1: no longer the edge of hair; nothing but hair.
     """
 
     near: Linear
     behind: Linear
-    spread: Plane
     skin: Plane
     within: Plane
     surely: Plane
 
     def at(self, whole: Similarity, box: Box) -> "Surroundings":
         """The same at a box of a photo; ``whole`` brings the photo to a crop that is the parser's frame."""
-        spread = from_crop(self.spread, whole, box)
-        others = self.near, self.behind, self.skin, self.within, self.surely
-        near, behind, skin, within, surely = (from_crop(one, whole, box).clip(0, 1) for one in others)
-        return Surroundings(near, behind, spread, skin, within, surely)
+        planes = self.near, self.behind, self.skin, self.within, self.surely
+        return Surroundings(*(from_crop(one, whole, box).clip(0, 1) for one in planes))
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +134,7 @@ class Strands:
     Attributes:
         rows, columns: (N,), which they are.
         light: (N, 1, 3), linear light 0..1. colours: (N, 1, 3), the same in CIE L*a*b*.
-        base, spread: (N, 1, 1), mean and standard deviation of the lightness around.
+        base: (N, 1, 1), the mean lightness around.
         share: (N, 1, 1), the matte.
         tone: as of ``Hair``.
     """
@@ -148,7 +144,6 @@ class Strands:
     light: Linear
     colours: Lab
     base: Plane
-    spread: Plane
     share: Plane
     tone: Tone
 
@@ -157,16 +152,16 @@ class Strands:
         seen = photo[self.rows, self.columns]
         if not (shift.any() and seen.size):  # bit for bit
             return seen
-        changed = recoloured(self.colours, self.base, self.spread, self.tone, shift) - self.light
+        changed = recoloured(self.colours, self.base, self.tone, shift) - self.light
         return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
 
 
 def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:
     rows, columns = np.nonzero(share[..., 0])
-    own, near, spread, part = (one[rows, columns][:, None] for one in (light, around.near, around.spread, share))
+    own, near, part = (one[rows, columns][:, None] for one in (light, around.near, share))
     empty = np.zeros((0, 1, 3), np.float32)
     colours, base = (lab(own), lab(near)[..., :1]) if len(rows) else (empty, empty[..., :1])
-    return Strands(rows, columns, own, colours, base, spread, part, tone)
+    return Strands(rows, columns, own, colours, base, part, tone)
 
 
 def find_hair(picture: Picture, parse: Parse) -> Hair | None:
@@ -191,14 +186,11 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     return Hair(matte, around, tone(light, base, large > SURELY), parse.similarity)
 
 
-def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane, Plane]:
-    """Of hair on its large picture: ``near``, ``behind``, ``spread`` and ``skin`` of ``Surroundings``."""
+def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane]:
+    """Of hair on its large picture: ``near``, ``behind`` and ``skin`` of ``Surroundings``."""
     within, beyond = _deep(share > SURELY), _deep(share < 1 - SURELY)
-    near = _around(light, within, WIDTHS)
-    base = np.asarray(cv2.resize(near, share.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
-    away = np.square(lab(light)[..., :1] - lab(base)[..., :1])
     others = _around(np.dstack([light, _as_large(parse.share("face", "ears", "neck"), share)]), beyond, OTHERS)
-    return near, others[..., :3], np.sqrt(_around(away, within, WIDTHS)), others[..., 3:]
+    return _around(light, within, WIDTHS), others[..., :3], others[..., 3:]
 
 
 def _deep(mask: NDArray[np.bool_]) -> Plane:
