@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
+from facelab.canonical import SIZE
+from facelab.model.parser import SIDE
 from facelab.pipeline.crops import Crop
+from facelab.render.around import carried_around
 from facelab.render.hair import LEAST, SURELY, Hair
-from facelab.render.hair_colour import Lab, middle, plausible
+from facelab.render.hair_colour import FULL, Plane, Shift, lab, middle, plausible
 
 if TYPE_CHECKING:
     from facelab.latent import Move
@@ -15,9 +19,13 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.pipeline.editing import EditParts
 
+WIDTHS, KNOWN, MOST = (3.0, 8.0, 24.0), 0.1, 14.0
+"""Standard deviations in pixels of the drawing over which its shade is averaged; see ``carried_around``; lightness that
+it approaches: what the drawing says of a strand or beyond its hair is not looked at."""
 
-def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Lab:
-    """By how much hair is to shift, (3,) in CIE L*a*b*: the median of D(s + delta) less that of D(s) in hair.
+
+def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Shift:
+    """By how much hair is to shift: by the median of D(s + delta) less that of D(s) in hair, and its shade.
 
     It is bent so that the photo's hair comes to no colour that hair does not have.
     """
@@ -30,12 +38,30 @@ def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") ->
         hair = np.full_like(hair, 1)
     with torch.inference_mode():
         pictures = network.structure(crop.s + torch.from_numpy(colours.delta)), crop.structure
-    drawn = (decode_srgb(one[0].permute(1, 2, 0).contiguous().numpy()) for one in pictures)
-    after, before = (middle(light, hair > SURELY) for light in drawn)
-    return plausible(before if crop.hair is None else crop.hair.tone.middle, after - before)
+    after, before = (decode_srgb(one[0].permute(1, 2, 0).contiguous().numpy()) for one in pictures)
+    asked = middle(after, hair > SURELY) - middle(before, hair > SURELY)
+    if crop.hair is None:
+        return Shift(asked)
+    shift, lightness = plausible(crop.hair.tone, asked), lab(after)[..., 0] - lab(before)[..., 0]
+    return Shift(shift, np.float32(np.clip(shift[0] / FULL, 0, 1)) * _shade(lightness, hair))
 
 
-def heads(parts: "Iterable[tuple[Crop, EditParts]]") -> list[tuple[Hair, Lab]]:
+def _shade(lightness: Plane, hair: Plane) -> Plane:
+    """Where hair becomes lighter than by the median, and where less so, of the drawing (64, 64), in all of the frame.
+
+    A flat black says nothing of the light on it; what the network makes of it is light above and in shade below.
+    """
+    within = cv2.erode(hair.astype(np.float32), np.ones((3, 3))) > SURELY
+    around = round((SIDE / SIZE - 1) * len(hair) / 2)
+    if within.mean() < LEAST:
+        return np.zeros((len(hair) + 2 * around,) * 2, np.float32)
+    away = np.pad(lightness - np.median(lightness[within]), around)[..., None].astype(np.float32)
+    known = np.pad(within, around).astype(np.float32)
+    carried = carried_around(away, known, WIDTHS, KNOWN)[..., 0]
+    return np.asarray(MOST * np.tanh(carried / np.float32(MOST)), np.float32)
+
+
+def heads(parts: "Iterable[tuple[Crop, EditParts]]") -> list[tuple[Hair, Shift]]:
     """The hair of those whose hair is to have another colour, and the shift of its colours."""
     return [
         (crop.hair, hair_shift(crop, edit.colours, crop.engine.vae))

@@ -18,7 +18,7 @@ from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Patch, Picture
 from facelab.render.around import carried_around
-from facelab.render.hair_colour import Lab, Tone, lab, middle, recoloured, tone
+from facelab.render.hair_colour import USUAL_SKIN, Lab, Shift, Tone, lab, middle, recoloured, tone
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, by_colour, guided
 from facelab.render.parsing import Parse, to_frame
@@ -82,11 +82,16 @@ class Hair:
         matte = replace(self.matte, similarity=Similarity(there.matrix * (SIZE / self.rows)))
         return replace(self, matte=matte, similarity=there)
 
-    def recoloured(self, photo: Linear, box: Box, shift: Lab) -> Linear:
-        """A box of the photo, linear light, with its hair's colours shifted by ``shift`` (3,)."""
+    def recoloured(self, photo: Linear, box: Box, shift: Shift) -> Linear:
+        """A box of the photo, linear light, with its hair's colours shifted."""
         strands, done = self.strands(photo, box), photo.copy()
-        done[strands.rows, strands.columns] = strands.recoloured(photo, shift)
+        done[strands.rows, strands.columns] = strands.recoloured(photo, shift.middle, self.shade(shift, box))
         return done
+
+    def shade(self, shift: Shift, box: Box) -> Plane | None:
+        """The shade of a shift at a box of the photo, (H, W, 1)."""
+        whole = Similarity(self.similarity.matrix * (SIZE / SIDE))
+        return None if shift.shade is None else from_crop(shift.shade[..., None], whole, box)
 
     def strands(self, photo: Linear, box: Box) -> "Strands":
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
@@ -147,12 +152,18 @@ class Strands:
     share: Plane
     tone: Tone
 
-    def recoloured(self, photo: Linear, shift: Lab) -> Linear:
-        """Linear light (N, 3) of these pixels of the photo, (H, W, 3), their hair's colours shifted by ``shift``."""
+    def recoloured(self, photo: Linear, shift: Lab, shade: Plane | None = None) -> Linear:
+        """Linear light (N, 3) of these pixels of the photo, (H, W, 3), their hair's colours shifted.
+
+        Args:
+            photo: what they are part of.
+            shift: (3,), by how much the middle moves. shade: (H, W, 1), as of ``hair_colour.recoloured``.
+        """
         seen = photo[self.rows, self.columns]
         if not (shift.any() and seen.size):  # bit for bit
             return seen
-        changed = recoloured(self.colours, self.base, self.tone, shift) - self.light
+        here = 0.0 if shade is None else shade[self.rows, self.columns][:, None]
+        changed = recoloured(self.colours, self.base, self.tone, shift, here) - self.light
         return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
 
 
@@ -183,7 +194,7 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
     around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
-    return Hair(matte, around, tone(light, base, large > SURELY), parse.similarity)
+    return Hair(matte, around, tone(light, base, large > SURELY, _skin_colour(light, parse)), parse.similarity)
 
 
 def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane]:
@@ -234,6 +245,12 @@ def _around(values: Linear, share: Plane, widths: Sequence[float]) -> Linear:
     return carried_around(np.asarray(mean, np.float32), known, widths, KNOWN)
 
 
+def _skin_colour(light: Linear, parse: Parse) -> Lab:
+    """The median of the face, (3,), on hair's large picture; the usual one where there is hardly any."""
+    face = _as_large(parse.share("face"), light[..., 0]) > SURELY
+    return middle(light, face) if face.mean() > LEAST else USUAL_SKIN
+
+
 def _skin(light: Linear, hair: Plane, parse: Parse) -> Plane:
     """How much of the likely hair beside the face is skin by its colour: as it is between strands on a forehead.
 
@@ -258,12 +275,12 @@ def _way_to(colours: Lab, of_hair: Lab, of_skin: Lab, apart: float) -> Plane:
     return np.asarray(share, np.float32)
 
 
-def recolour(picture: Picture, heads: Sequence[tuple[Hair, Lab]]) -> Picture:
+def recolour(picture: Picture, heads: Sequence[tuple[Hair, Shift]]) -> Picture:
     """A photo with the hair of some heads in other colours, at its own resolution, depth and profile.
 
     Args:
         picture: the photo.
-        heads: the hair of each, and the shift of its colours, (3,).
+        heads: the hair of each, and the shift of its colours.
     """
     patches, size = [], (picture.width, picture.height)
     for box, there in tiles([hair.box(size) for hair, _ in heads]):

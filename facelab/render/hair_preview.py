@@ -8,7 +8,7 @@ import numpy as np
 from facelab.photo.align import Box, Similarity, overlap
 from facelab.photo.colour import Linear, from_linear, to_linear
 from facelab.render.hair import Hair, Strands
-from facelab.render.hair_colour import Lab
+from facelab.render.hair_colour import Shift
 from facelab.render.preview import Screen
 
 
@@ -59,12 +59,12 @@ class HairPreview:
     def _strands(self) -> Strands:
         return self._here.strands(self._light, self.box)
 
-    def recoloured(self, shift: Lab) -> Screen:
-        """All of the screen with its colours shifted by ``shift``, (3,) in CIE L*a*b*."""
+    def recoloured(self, shift: Shift) -> Screen:
+        """All of the screen with its colours shifted."""
         screen = self.screen.copy()
         if self._light.size:
             x0, y0, x1, y1 = self.box
             where = self._strands.rows, self._strands.columns
-            done = self._strands.recoloured(self._light, shift)[:, None]
+            done = self._strands.recoloured(self._light, shift.middle, self._here.shade(shift, self.box))[:, None]
             screen[y0:y1, x0:x1][where] = from_linear(done, None, self._part[where][:, None])[:, 0]
         return screen

@@ -28,7 +28,7 @@ from facelab.synthesis.sources import EncodedFace
 if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
     from facelab.render.hair import Hair
-    from facelab.render.hair_colour import Lab
+    from facelab.render.hair_colour import Shift
     from facelab.render.hair_preview import HairPreview
 
 
@@ -111,7 +111,7 @@ class Interpolation:
         parts = split(crop, edit, crop.solve(edit))
         return face_change(crop, parts, for_screen=True)
 
-    def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":
+    def hair(self, alpha: float) -> "tuple[Hair, Shift] | None":
         """The hair of the first face in its photo, and how its colours are shifted at ``alpha``; None: they are not."""
         return None if self.only else self._morph.hair(alpha)
 

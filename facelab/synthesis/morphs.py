@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
     from facelab.render.composite import FaceChange
     from facelab.render.hair import Hair
-    from facelab.render.hair_colour import Lab
+    from facelab.render.hair_colour import Lab, Shift
     from facelab.render.morph import OtherFace
 
 APART = 7.0
@@ -108,10 +108,12 @@ class Morph:
         other = crop.hair if crop else find_hair(self._other[0], self.blend.meeting[1].parse)
         return (own, other.tone.middle - own.tone.middle) if own and other else None
 
-    def hair(self, alpha: float) -> "tuple[Hair, Lab] | None":
+    def hair(self, alpha: float) -> "tuple[Hair, Shift] | None":
         """The photo's hair, and how its colours are shifted at ``alpha``; None where they are not."""
+        from facelab.render.hair_colour import Shift
+
         found = self._hairs
-        return (found[0], np.float32(alpha) * found[1]) if found else None
+        return (found[0], Shift(np.float32(alpha) * found[1])) if found else None
 
     def change(self, alpha: float, *, for_screen: bool = False) -> "FaceChange":
         """What the morph does to the photo's face at ``alpha``, 0..1; ``for_screen`` as of ``face_change``."""

@@ -1,5 +1,6 @@
 """Hair in other colours: strands stay, skin and wall stay, and nothing is nothing."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,11 +11,11 @@ from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.picture import Picture
 from facelab.render.hair import find_hair, recolour
-from facelab.render.hair_colour import Tone, lab, middle, plausible, recoloured
+from facelab.render.hair_colour import USUAL_SKIN, Shift, Tone, lab, middle, plausible, recoloured
 from facelab.render.hair_preview import HairPreview
 from facelab.render.parsing import Parse, to_frame
 
-BLOND = np.array([45, 3, 25], np.float32)
+BLOND = Shift(np.array([45, 3, 25], np.float32))
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +40,30 @@ def parse(hair=True):
     return Parse(probabilities, np.ones((SIDE, SIDE), bool), to_frame(type(UNMOVED)(matrix)))
 
 
+def hair_of(colour, skin=USUAL_SKIN):
+    return Tone(np.array(colour, np.float32), np.array([3, 3], np.float32), 3.0, np.array(skin, np.float32))
+
+
 def test_hair_takes_the_colour_and_nothing_else_does(photo):
     hair = find_hair(photo, parse())
     done = recolour(photo, [(hair, BLOND)])
     before, after = (lab(decode_srgb(picture.samples.astype(np.float32) / 255)) for picture in (photo, done))
     inside = np.s_[70:110, 80:180]
-    assert np.abs(np.median(after[inside] - before[inside], axis=(0, 1)) - BLOND).max() < 6
+    assert np.abs(np.median(after[inside] - before[inside], axis=(0, 1)) - BLOND.middle).max() < 6
     np.testing.assert_array_equal(done.samples[140:], photo.samples[140:])
     np.testing.assert_array_equal(done.samples[:40], photo.samples[:40])
     strands = [values[inside][..., 0].ravel() for values in (before, after)]
     assert np.corrcoef(*strands)[0, 1] > 0.98
+
+
+def test_where_the_drawing_is_in_shade_hair_becomes_less_light(photo):
+    shade = np.zeros((SIDE // 2, SIDE // 2), np.float32)
+    shade[:, : SIDE // 4], shade[:, SIDE // 4 :] = -8, 8
+    hair = find_hair(photo, parse())
+    done = [recolour(photo, [(hair, Shift(BLOND.middle, one))]).samples for one in (None, shade)]
+    left, right = ((done[1].astype(int) - done[0])[70:110, half].mean() for half in (slice(80, 115), slice(145, 180)))
+    assert left < -10
+    assert right > 10
 
 
 def test_sixteen_bits_stay_sixteen_bits(photo):
@@ -65,16 +80,16 @@ def test_where_there_is_no_hair_there_is_none(photo):
 
 def test_no_shift_is_no_change(photo):
     light = decode_srgb(photo.samples.astype(np.float32) / 255)
-    done = find_hair(photo, parse()).recoloured(light, (0, 0, 256, 256), np.zeros(3, np.float32))
+    done = find_hair(photo, parse()).recoloured(light, (0, 0, 256, 256), Shift(np.zeros(3, np.float32)))
     np.testing.assert_array_equal(done, light)
 
 
 def shifted(light, to, share=1.0):
     """CIE L*a*b* of hair (H, W, 3) in linear light, shifted, and the median that it had."""
     before = middle(light, np.ones(light.shape[:2], bool))
-    tone = Tone(before, np.array([3, 3], np.float32))
-    base, spread = (np.full((*light.shape[:2], 1), value, np.float32) for value in (before[0], 3.0))
-    return lab(recoloured(lab(light), base, spread, tone, np.float32(share) * np.array(to, np.float32))), before
+    tone = hair_of(before)
+    base = np.full((*light.shape[:2], 1), before[0], np.float32)
+    return lab(recoloured(lab(light), base, tone, np.float32(share) * np.array(to, np.float32))), before
 
 
 @pytest.mark.parametrize("to", [(-25, -5, -10), (40, 0, 0), (20, 5, 20)])
@@ -96,15 +111,26 @@ def test_strands_are_not_flattened_where_hair_becomes_very_light_or_dark(to):
 
 @pytest.mark.parametrize(("lightness", "shift"), [(12, 75), (40, 50), (70, 40)])
 def test_hair_becomes_no_lighter_than_hair_is(lightness, shift):
-    before = np.array([lightness, 1, 2], np.float32)
+    before = hair_of([lightness, 1, 2])
     steps = [plausible(before, np.array([share * shift, 0, 0], np.float32))[0] for share in np.linspace(0, 1, 11)]
     assert (np.diff(steps) > 0).all()
     assert lightness + steps[-1] <= max(72, lightness + 6)
 
 
 def test_grey_hair_is_not_blue():
-    before = np.array([12, 0.5, 1], np.float32)
-    assert (before + plausible(before, np.array([40, -1, -6], np.float32)))[2] >= 1
+    before = hair_of([12, 0.5, 1])
+    assert (before.middle + plausible(before, np.array([40, -1, -6], np.float32)))[2] >= 1
+
+
+def test_blond_hair_is_as_yellow_as_the_light_on_the_face():
+    """By cool light hair is ash blond, neither lemon nor pink, by warm light golden."""
+    asked = np.array([45, -6, 40], np.float32)
+    cool, warm = (
+        of.middle[1:] + plausible(of, asked)[1:]
+        for of in (hair_of([15, 2, 3], [66, 9, 9]), hair_of([15, 2, 3], [66, 15, 28]))
+    )
+    assert cool[1] < 15 < 22 < warm[1]
+    assert 0.15 < cool[0] / cool[1] < 0.7
 
 
 def test_skin_between_strands_is_no_hair(photo):
@@ -140,7 +166,7 @@ def test_shine_within_hair_is_hair(photo):
     samples = photo.samples.copy()
     samples[85:88, 90:170], samples[106:109, 90:170] = 200, (170, 160, 150)
     shining = Picture(samples, format="PNG", data=b"file")
-    done = recolour(shining, [(find_hair(shining, parse()), np.array([-12, 0, 0], np.float32))])
+    done = recolour(shining, [(find_hair(shining, parse()), Shift(np.array([-12, 0, 0], np.float32)))])
     change = samples.astype(int) - done.samples
     assert change[86, 95:165].min() > 60
     assert change[107, 95:165].min() > 50
@@ -173,11 +199,10 @@ def test_a_wall_beside_face_and_hair_at_once_gets_no_outline(photo):
 def test_strands_of_even_hair_show_and_those_of_uneven_hair_are_not_too_many():
     levels = decode_srgb(np.random.default_rng(3).uniform(0.1, 0.3, (32, 32, 1)).repeat(3, 2).astype(np.float32))
     before = middle(levels, np.ones((32, 32), bool))
-    tone = Tone(before, np.array([3, 3], np.float32))
-    made = []
-    for spread in (1.0, 12.0):
-        around = np.full((32, 32, 1), before[0], np.float32), np.full((32, 32, 1), spread, np.float32)
-        made.append(lab(recoloured(lab(levels), *around, tone, np.array([40, 0, 15], np.float32)))[..., 0].std())
+    around, made = np.full((32, 32, 1), before[0], np.float32), []
+    for strands in (1.0, 12.0):
+        tone = replace(hair_of(before), strands=strands)
+        made.append(lab(recoloured(lab(levels), around, tone, np.array([40, 0, 15], np.float32)))[..., 0].std())
     assert made[0] > 1.2 * made[1] > 0
 
 
@@ -202,17 +227,17 @@ def test_light_hair_has_shades_as_light_hair_has():
     """Black hair of little contrast: what it becomes reaches as far as blond hair does."""
     levels = np.repeat(np.linspace(0.002, 0.012, 64, dtype=np.float32)[None, :, None], 3, 2)
     before = middle(levels, np.ones((1, 64), bool))
-    tone = Tone(before, np.array([4, 4], np.float32))
-    after = lab(recoloured(lab(levels), lab(levels)[..., :1], np.full((1, 64, 1), 4, np.float32), tone, BLOND))
+    tone = replace(hair_of(before), reach=np.array([4, 4], np.float32), strands=4.0)
+    after = lab(recoloured(lab(levels), lab(levels)[..., :1], tone, BLOND.middle))
     assert np.ptp(after[..., 0]) > 2 * np.ptp(lab(levels)[..., 0])
     np.testing.assert_allclose(after[..., 2], after[0, 0, 2], atol=1.5)  # as yellow in light as in shade
     assert after[0, 0, 1] > after[0, -1, 1]
 
 
 def test_grey_hair_of_a_photo_in_blue_light_is_not_lilac():
-    before = np.array([8, 3, -3], np.float32)
-    after = before + plausible(before, np.array([50, 1, -6], np.float32))
-    assert after[2] >= max(3.5, after[1])
+    before = hair_of([8, 3, -3], [60, 12, 4])
+    after = before.middle + plausible(before, np.array([50, 1, -6], np.float32))
+    assert after[2] >= max(1, after[1])
 
 
 def test_what_is_half_taken_for_hair_is_none(photo):

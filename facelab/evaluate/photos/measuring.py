@@ -172,7 +172,7 @@ def _hair(portrait: OpenPortrait, edit: PhotoEdit, amount: float, after: Pixels)
     crop = portrait.crop
     shift = hair_shift(crop, crop.solve(Edit({edit.attribute: edit.sign * amount})), crop.engine.vae)
     by_lightness = edit.attribute in ("Black_Hair", "Gray_Hair")
-    return hair_colour.figures(portrait.pixels, after, portrait.hair, shift, by_lightness=by_lightness)
+    return hair_colour.figures(portrait.pixels, after, portrait.hair, shift.middle, by_lightness=by_lightness)
 
 
 def forgery_crop(pixels: Pixels, similarity: Similarity) -> Pixels:
