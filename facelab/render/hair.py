@@ -33,8 +33,9 @@ LEAST = 0.004
 CERTAIN, ABOUT = 0.65, 5
 """Probability of hair, and pixels of the parser's frame around what has it, beyond which less is none: what the parser
 half takes for hair, dark walls, shoulders and leaves beside a head, lies by itself or reaches far."""
-MARGIN, END = 1, 8
-"""Pixels of the parser's frame by which hair may pass what the parser says; over which it ends at the border."""
+MARGINS, END = (1, 3), 8
+"""Pixels of the parser's frame by which hair may pass what the parser says, on the wall and on skin, where it ends in
+fine hairs; over which it ends at the border."""
 EDGE, INNER = 3, (1, 2)
 """Pixels of the parser's frame from its edge up to which hair counts the less for what hair looks like; from which the
 filtered matte counts for no less than colour, and all is hair."""
@@ -99,10 +100,9 @@ class Hair:
         inside = np.clip(photo, 0, 1)
         told, sure = by_colour(inside, around.near, around.behind, around.skin)
         filtered = self.matte.at(photo, box)[..., None]
-        likely = mixed(self.matte.limit_at(box), np.minimum(2 * filtered, 1), around.skin)
-        beside = mixed(filtered, np.minimum(told, likely), sure)
+        beside = mixed(filtered, np.minimum(told, self.matte.limit_at(box)), sure)
         share = np.maximum(beside, np.maximum(around.within * filtered, around.surely))
-        colours = mixed(around.near, inside, share * share)
+        colours = mixed(around.near, inside, share)
         return _strands(colours, around, share, self.tone)
 
 
@@ -189,7 +189,8 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     no_skin = 1 - _skin(light, large, parse)
     large *= no_skin
     functions = guided(np.clip(encode_srgb(light), 0, 1), large)
-    limit = cv2.GaussianBlur(cv2.dilate(likely, np.ones((2 * MARGIN + 1,) * 2)), (0, 0), 1)
+    on_wall, on_skin = (_grown(likely, margin) for margin in MARGINS)
+    limit = cv2.GaussianBlur(mixed(on_wall, on_skin, parse.share("face", "ears", "neck")), (0, 0), 1)
     whole = Similarity(parse.similarity.matrix * (SIZE / len(likely)))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
     around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
@@ -222,14 +223,19 @@ def _beside_hair(hair: Plane) -> Plane:
     return _beside(hair > CERTAIN, ABOUT)
 
 
+def _grown(plane: Plane, pixels: int) -> Plane:
+    return np.asarray(cv2.dilate(plane, np.ones((2 * pixels + 1,) * 2)), np.float32)
+
+
 def _plane(values: NDArray[np.floating]) -> Plane:
     return np.asarray(values, np.float32)[..., None]
 
 
 def _beside(mask: NDArray[np.bool_], pixels: int) -> Plane:
     """1 within so many pixels of a mask, and softly 0 beyond."""
-    grown = cv2.dilate(mask.astype(np.float32), np.ones((2 * pixels + 1,) * 2))
-    return np.asarray(cv2.GaussianBlur(grown, (0, 0), max(1.0, pixels / 12)), np.float32)
+    return np.asarray(
+        cv2.GaussianBlur(_grown(mask.astype(np.float32), pixels), (0, 0), max(1.0, pixels / 12)), np.float32
+    )
 
 
 def _as_large(plane: Plane, large: Plane) -> Plane:

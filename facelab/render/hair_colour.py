@@ -39,6 +39,9 @@ TINTED = (8.0, 20.0)
 WIDEN, STRANDS, FULL = (0.5, 3.0), (0.75, 1.75), 20.0
 """Least and most that a distance from the middle, and a strand's from the mean around, are scaled by for it; by how
 much hair becomes lighter until it is so."""
+FARTHEST, FARTHEST_TINT = 3.0, 8.0
+"""Standard deviations that a strand's difference from the base approaches, and a and b that its tint's does from the
+middle: a pixel of dark hair that is half skin is lighter and redder than any strand, and would be a glowing rim."""
 ROOM, DEVIATIONS, SOFT = 97.0, 1.5, 8.0
 """Lightness that the base stays under by so many standard deviations of its strands; over how much it is bent."""
 ENDS, DARK_END = (4.0, 92.0), 3.0
@@ -142,6 +145,7 @@ def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
     white = np.float32(WHITE[1]) * np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
     there = np.clip(bright / np.float32(min(FADED, aim)), 0, 1) * (1 - white)
     moved = (new - old) + redder * np.array([1, 0], np.float32)
+    own = np.float32(FARTHEST_TINT) * np.tanh(own / np.float32(FARTHEST_TINT))
     return np.asarray(old + kept * own + there * moved, np.float32)
 
 
@@ -157,7 +161,8 @@ def _lighter(lightness: Plane, base: Plane, before: Tone, new: Lab, shade: Plane
     room = np.float32(max(ROOM - DEVIATIONS * strands * before.strands, aim) - SOFT)
     over = np.maximum(carried - room, 0)
     carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))
-    return within(carried + np.float32(strands) * (lightness - base), ENDS)
+    most = np.float32(FARTHEST * before.strands)
+    return within(carried + np.float32(strands) * most * np.tanh((lightness - base) / most), ENDS)
 
 
 def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:
