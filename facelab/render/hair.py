@@ -18,7 +18,7 @@ from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Patch, Picture
 from facelab.render.around import carried_around
-from facelab.render.hair_colour import USUAL_SKIN, Lab, Shift, Tone, lab, middle, recoloured, tone
+from facelab.render.hair_colour import USUAL_SKIN, Lab, Shift, Tone, lab, middle, recoloured, skin_by_colour, tone
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, by_colour, guided
 from facelab.render.parsing import Parse, to_frame
@@ -39,9 +39,6 @@ fine hairs; over which it ends at the border."""
 EDGE, INNER = 3, (1, 2)
 """Pixels of the parser's frame from its edge up to which hair counts the less for what hair looks like; from which the
 filtered matte counts for no less than colour, and all is hair."""
-SKIN, APART, TINT_APART = (0.15, 0.8), 20.0, 6.0
-"""Way from the colour of hair to that of skin from which a pixel begins to be skin, and is; difference of the two in
-L*a*b*, and in a and b alone, from which they are told apart."""
 NEAR = 12
 """Pixels of the parser's frame from the face up to which hair is looked through for skin."""
 WIDTHS, OTHERS, KNOWN = (4.0, 16.0, 64.0), (2.0, 6.0, 16.0, 64.0), 0.02
@@ -186,7 +183,8 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     fine = Similarity(parse.similarity.matrix * FINE)
     light = np.clip(linear_view(picture, fine, (FINE * SIDE, FINE * len(likely))), 0, 1)
     large = _as_large(likely, light[..., 0])
-    no_skin = 1 - _skin(light, large, parse)
+    face = _as_large(parse.share("face"), large)
+    no_skin = 1 - _skin(light, large, face)
     large *= no_skin
     functions = guided(np.clip(encode_srgb(light), 0, 1), large)
     on_wall, on_skin = (_grown(likely, margin) for margin in MARGINS)
@@ -195,7 +193,7 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
     around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
-    return Hair(matte, around, tone(light, base, large > SURELY, _skin_colour(light, parse)), parse.similarity)
+    return Hair(matte, around, tone(light, base, large > SURELY, _skin_colour(light, face > SURELY)), parse.similarity)
 
 
 def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane]:
@@ -251,34 +249,17 @@ def _around(values: Linear, share: Plane, widths: Sequence[float]) -> Linear:
     return carried_around(np.asarray(mean, np.float32), known, widths, KNOWN)
 
 
-def _skin_colour(light: Linear, parse: Parse) -> Lab:
-    """The median of the face, (3,), on hair's large picture; the usual one where there is hardly any."""
-    face = _as_large(parse.share("face"), light[..., 0]) > SURELY
+def _skin_colour(light: Linear, face: NDArray[np.bool_]) -> Lab:
+    """The median of the face, (3,); the usual one where there is hardly any."""
     return middle(light, face) if face.mean() > LEAST else USUAL_SKIN
 
 
-def _skin(light: Linear, hair: Plane, parse: Parse) -> Plane:
-    """How much of the likely hair beside the face is skin by its colour: as it is between strands on a forehead.
-
-    By its tint as well as by all of its colour: shine on hair is light, but no redder. Nothing, where skin and hair are
-    of much the same colour.
-    """
-    face = _as_large(parse.share("face"), hair)
+def _skin(light: Linear, hair: Plane, face: Plane) -> Plane:
+    """How much of the likely hair beside the face is skin by its colour: as it is between strands on a forehead."""
     if (face > SURELY).mean() < LEAST:
         return np.zeros_like(hair)
-    colours, of_hair, of_skin = lab(light), middle(light, hair > SURELY), middle(light, face > SURELY)
-    by_all = _way_to(colours, of_hair, of_skin, APART)
-    by_tint = _way_to(colours[..., 1:], of_hair[1:], of_skin[1:], TINT_APART)
-    return np.asarray(np.sqrt(by_all * by_tint) * _beside(face > 0.5, NEAR * FINE), np.float32)
-
-
-def _way_to(colours: Lab, of_hair: Lab, of_skin: Lab, apart: float) -> Plane:
-    """How far colours lie on the way from hair's to skin's; nothing where the two are not told apart."""
-    line = of_skin - of_hair
-    away = float(np.linalg.norm(line))
-    along = (colours - of_hair) @ (line / np.float32(max(away, 1) ** 2))
-    share = np.clip((along - SKIN[0]) / (SKIN[1] - SKIN[0]), 0, 1) * np.clip(away / apart - 1, 0, 1)
-    return np.asarray(share, np.float32)
+    found = skin_by_colour(lab(light), middle(light, hair > SURELY), middle(light, face > SURELY))
+    return found * _beside(face > 0.5, NEAR * FINE)
 
 
 def recolour(picture: Picture, heads: Sequence[tuple[Hair, Shift]]) -> Picture:

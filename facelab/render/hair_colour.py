@@ -51,6 +51,9 @@ DARKER = 0.5
 REDDER, FADED = 0.006, 25.0
 """Of its chroma, by which hair is redder for each level of lightness that it is darker than the middle: shadows of
 blond hair are (0.13 of 24), those of grey hair hardly; lightness below which tints fade."""
+SKIN, APART, TINT_APART = (0.15, 0.8), 20.0, 6.0
+"""Way from the colour of hair to that of skin from which a pixel begins to be skin, and is; difference of the two in
+L*a*b*, and in a and b alone, from which they are told apart."""
 WHITE = (85.0, 0.6)
 """Lightness from which highlights lose so much of the colour's shift: they are the lamp's."""
 
@@ -103,6 +106,25 @@ def tone(light: Linear, around: Linear, where: NDArray[np.bool_], skin: Lab) -> 
     ends = np.quantile(base, (0.1, 0.9))
     reach = np.maximum(np.array([of[0] - ends[0], ends[1] - of[0]], np.float32), 1)
     return Tone(of, reach, max(float((bright - base).std()), 1.0), skin)
+
+
+def skin_by_colour(colours: Lab, of_hair: Lab, of_skin: Lab) -> Plane:
+    """How much what is seen at the edge of hair, (H, W, 3), is skin, (H, W): by its tint and by all of its colour.
+
+    Shine on hair is light, but no redder. Nothing, where skin and hair (3,) are of much the same colour.
+    """
+    by_all = _way_to(colours, of_hair, of_skin, APART)
+    by_tint = _way_to(colours[..., 1:], of_hair[1:], of_skin[1:], TINT_APART)
+    return np.asarray(np.sqrt(by_all * by_tint), np.float32)
+
+
+def _way_to(colours: Lab, of_hair: Lab, of_skin: Lab, apart: float) -> Plane:
+    """How far colours lie on the way from hair's to skin's; nothing where the two are not told apart."""
+    line = of_skin - of_hair
+    away = float(np.linalg.norm(line))
+    along = (colours - of_hair) @ (line / np.float32(max(away, 1) ** 2))
+    share = np.clip((along - SKIN[0]) / (SKIN[1] - SKIN[0]), 0, 1) * np.clip(away / apart - 1, 0, 1)
+    return np.asarray(share, np.float32)
 
 
 def plausible(of: Tone, shift: Lab) -> Lab:
