@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.pipeline.editing import EditParts
 
-WIDTHS, KNOWN, MOST = (3.0, 8.0, 24.0), 0.1, 14.0
+WIDTHS, KNOWN, MOST = (3.0, 8.0, 24.0), 0.1, 11.0
 """Standard deviations in pixels of the drawing over which its shade is averaged; see ``carried_around``; lightness that
 it approaches: what the drawing says of a strand or beyond its hair is not looked at."""
 

@@ -33,7 +33,7 @@ LEAST = 0.004
 CERTAIN, ABOUT = 0.65, 5
 """Probability of hair, and pixels of the parser's frame around what has it, beyond which less is none: what the parser
 half takes for hair, dark walls, shoulders and leaves beside a head, lies by itself or reaches far."""
-MARGINS, END = (1, 3), 8
+MARGINS, END = (1, 2), 8
 """Pixels of the parser's frame by which hair may pass what the parser says, on the wall and on skin, where it ends in
 fine hairs; over which it ends at the border."""
 EDGE, INNER = 3, (1, 2)

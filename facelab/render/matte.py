@@ -22,7 +22,7 @@ PLAIN = 2e-4
 """Variance of colour, sRGB squared, below which a window is taken for plain: its matte is the mean."""
 SURE = (0.15, 0.9)
 """Values of the filtered matte that are taken for nothing and for all."""
-LINE, ON_SKIN, CONTRAST = (0.22, 0.95), 0.2, (0.08, 0.22)
+LINE, ON_SKIN, CONTRAST = (0.22, 0.95), 0.25, (0.08, 0.22)
 """Along the way from the colour behind to that of hair, in linear light: from where on a pixel has some hair, and is
 hair; the first beside skin, where fine hairs that stay dark are a line around a face; distance of the two, in sRGB,
 from which that can be told, and is."""
