@@ -73,14 +73,19 @@ class SkinShading:
         return np.asarray(self._shadow(self._smooth(ratio)) * self._shown, np.float32)
 
     def _smooth(self, ratio: Plane) -> Plane:
-        """The ratio without lines, lips in one colour, and without what is the same all over the skin."""
+        """The ratio without lines, and without what is the same all over the skin; lips in one colour.
+
+        Lips are freed of no colour of the skin: beside a skin that yellows and is not shown to, they would redden.
+        """
+        lips = self.lips[..., None]
+        of_lips = (ratio * lips).sum((0, 1)) / np.maximum(lips.sum(), np.float32(1))
         ratio, sure = _faded(ratio, COLOURED), self._sure
         near, far = (_around(ratio, np.maximum(sure, np.float32(LEAST_TRUST)), wide) for wide in (BROAD, AROUND))
         known = np.asarray(cv2.GaussianBlur(sure, (0, 0), BROAD), np.float32)[..., None]
-        light, lips = mixed(far, near, np.minimum(2 * known, 1)), self.lips[..., None]
-        light = mixed(light, (ratio * lips).sum((0, 1)) / np.maximum(lips.sum(), np.float32(1)), lips)
+        light = mixed(far, near, np.minimum(2 * known, 1))
         tone = (light * sure[..., None]).sum((0, 1)) / np.maximum(sure.sum(), np.float32(1))
-        return np.asarray(light - np.float32(1 - TONE) * tone, np.float32)
+        of_skin, of_lips = light - np.float32(1 - TONE) * tone, of_lips - np.float32(1 - TONE) * (tone @ _LUMA)
+        return np.asarray(mixed(of_skin, of_lips, lips), np.float32)
 
     def _shadow(self, light: Plane) -> Plane:
         return np.asarray(np.minimum(light @ _LUMA, 0) * self._beard, np.float32)

@@ -65,6 +65,13 @@ def test_lips_take_one_colour(shading):
     assert lips.min() > 0.1
 
 
+def test_a_skin_that_yellows_reddens_no_lips(shading):
+    ratio = SAME - np.array([0.0, 0.05, 0.3], np.float32)
+    ratio[86:102, 54:74] = 0  # the lips as they were
+    red, green, blue = shading.light(ratio)[94, 64]
+    assert max(abs(red - green), abs(green - blue)) < 0.02
+
+
 def test_what_the_parser_sees_no_face_in_is_left_out(points):
     face = np.ones((SIZE, SIZE), np.float32)
     face[:60] = 0  # a fringe
