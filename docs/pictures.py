@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, SignalInstance
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE
 from facelab.gui.app.window import Window
@@ -43,23 +43,28 @@ def wait_until(ready) -> None:
     loop.exec()
 
 
-def settle(window: Window) -> None:
+def settle(window: QWidget, ms: int = 1500) -> None:
     """Let everything arrive that is on its way."""
-    page = window.pages.currentWidget()
+    page = window.pages.currentWidget() if isinstance(window, Window) else window
     worker = getattr(page, "worker", None)
     wait_until(lambda: worker is None or not worker.busy)
     loop = QEventLoop()
-    QTimer.singleShot(1500, loop.quit)
+    QTimer.singleShot(ms, loop.quit)
     loop.exec()
+
+
+def use_settings_in(folder: str) -> None:
+    """Leave a person's own settings alone."""
+    os.environ["XDG_DATA_HOME"] = folder
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
 
 
 def main() -> None:
     app = QApplication([])
     app.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_DATA_HOME"] = folder
-        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+        use_settings_in(folder)
         window = Window(begin)
         window.opener.may_go = lambda _again: True
         window.resize(SIZE)

@@ -1,10 +1,12 @@
 """Batch editing: one edit for many photos; one that fails does not stop the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from facelab.edit import Stroke
 from facelab.errors import DataError, FaceLabError, Message, WeightsError, reason
 from facelab.photo.outputs import OutputFolder, suffix_for
 from facelab.photo.sniff import stored_format
@@ -65,6 +67,7 @@ def edit_all(
     how: Export | None = None,
     progress: CountCallback = quiet,
     cancelled: Callable[[], bool] = lambda: False,
+    strokes: Mapping[Path, tuple[Stroke, ...]] = MappingProxyType({}),
 ) -> BatchReport:
     """Ask the same of many photos and write them into a folder, each under its own name and in its own format.
 
@@ -78,6 +81,7 @@ def edit_all(
         how: how they are written.
         progress: told how many are done.
         cancelled: asked whether to stop; what is written by then stays.
+        strokes: resolved path of a photo -> those of the brush, which hold in that photo alone.
 
     Returns:
         The photos that failed, and what warnings there are of the others.
@@ -93,7 +97,7 @@ def edit_all(
             opened = lab.open(path)
             asked = dict.fromkeys(opened.original.chosen(face), edit)
             place = places.place(path.stem, suffix_for(path, opened.original.picture.format))
-            photo = Photo(opened.original, asked, keep)
+            photo = Photo(opened.original, asked, keep, strokes.get(path.resolve(), ()))
             export(photo, place, how or Export(), cancelled=cancelled)
             sentences = dict.fromkeys(sentence for face in photo.warnings.values() for sentence in face)
             report.warnings.extend(Remark(path, sentence) for sentence in sentences)

@@ -1553,6 +1553,10 @@
         <translation>Каждая фотография получит правку выбранного лица. Сами фотографии не изменятся.</translation>
     </message>
     <message>
+        <source>What the brush protects is protected in its own photo alone.</source>
+        <translation>То, что защищено кистью, защищено только на своей фотографии.</translation>
+    </message>
+    <message>
         <source>Photos in</source>
         <translation>Фотографии из</translation>
     </message>

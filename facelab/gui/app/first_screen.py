@@ -12,7 +12,7 @@ from facelab.gui.app.submenus import recent_files
 from facelab.gui.canvas.film_strip import FilmStrip
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
-from facelab.gui.qt.spacing import GAP, LARGE, ROOM
+from facelab.gui.qt.spacing import GAP, LARGE, ROOM, SMALL
 
 PICTURE = 128
 """Pixels across the drawn face, before and after."""
@@ -79,7 +79,7 @@ class FirstScreen(RetranslatedWidget):
             label.setFixedSize(PICTURE, PICTURE)
             label.setScaledContents(True)
             column = QVBoxLayout()
-            column.setSpacing(GAP // 2)
+            column.setSpacing(SMALL)
             column.addWidget(label)
             column.addWidget(name)
             row.addLayout(column)

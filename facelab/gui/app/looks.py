@@ -1,6 +1,7 @@
 """Looks: has the pictures of presets made for the face that is open, and asks for the one that is chosen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -21,8 +22,8 @@ class Looks(QObject):
         self._presets = all_presets(say)
         self._looks: dict[int, Look] = {}
         self.maker.made.connect(self._made)
-        editor.chosen.connect(self._begin)
-        editor.placed.connect(self._begin)
+        for other in (editor.opened, editor.chosen, editor.placed):
+            other.connect(self._begin)
         editor.changed.connect(self.maker.rest)
         editor.renderer.prepared.connect(self._prepared)
         bar.asked.connect(self._ask)
@@ -34,9 +35,16 @@ class Looks(QObject):
 
     def retranslate(self) -> None:
         """Call the looks by their names in the current language."""
-        self._begin()
-        if self._editor.model.photo is not None and self._editor.model.face >= 0:
-            self._prepared(self._editor.model.photo, self._editor.model.face)
+        presets = all_presets(self._say)
+        names = [name for _, name in presets]
+        if [preset for preset, _ in presets] != [preset for preset, _ in self._presets] or not self._bar.list.count():
+            self._begin()
+            return
+        self._presets = presets
+        self.maker.rename(presets)
+        self._bar.rename(names)
+        for number, look in self._looks.items():
+            self._made(number, replace(look, preset=replace(look.preset, name=names[number])))
 
     def _begin(self) -> None:
         """Another face: its looks are not known yet."""

@@ -158,7 +158,9 @@ class Saver(QObject):
         """Ask for a folder of photos to be edited like the chosen face, or about this one."""
         photo = self._editor.model.photo
         if photo is not None:
-            dialog = BatchDialog(self._editor.lab, self._editor.model.edit, photo.keep, folder, self._window)
+            strokes = {source.resolve(): photo.strokes for source in self._sources}
+            edit = self._editor.model.edit
+            dialog = BatchDialog(self._editor.lab, edit, photo.keep, folder, self._window, strokes=strokes)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

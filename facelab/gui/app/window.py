@@ -1,6 +1,7 @@
 """The main window: its layout, what its parts tell each other, and Qt's own events."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,8 @@ class Window(QMainWindow):
         self.looks = Looks(self.editor, self.panel.looks, self.say, self)
         self.meter = Meter(self.editor, self)
         self.notice, self.stop, self.frame_time = QLabel(), QPushButton(), FrameTime()
+        self._say_below: Callable[[], None] = lambda: None
+        """Says again, in the language of the time, what stands below the photo."""
         self._build()
         self._connect()
         self.setAcceptDrops(True)
@@ -170,6 +173,7 @@ class Window(QMainWindow):
         self.menus.retranslate()
         self.tools.retranslate()
         self.stop.setText(self.tr("Stop"))
+        self._say_below()
 
     def _connect(self) -> None:
         editor, canvas, panel, renderer = self.editor, self.canvas, self.panel, self.editor.renderer
@@ -240,8 +244,9 @@ class Window(QMainWindow):
     def warn(self, warnings: tuple[Message, ...]) -> None:
         """Say, as long as it holds, why the chosen face's edit is not to be trusted."""
         text = " ".join(map(in_words, warnings))
-        self.banner.say(text)
         self.canvas.doubt(text)
+        self._say_below = partial(self.warn, warnings)
+        self.banner.say(text)
 
     def _show_state(self) -> None:
         editor = self.editor
@@ -285,6 +290,7 @@ class Window(QMainWindow):
         self.rail.show_page(EDIT)
         self.canvas.show_photo(self.editor.image)
         self.faces.show_faces(self.editor.image, ())
+        self.panel.show_seen({}, {})
         self.warn(())
         photo, project = self.editor.model.photo, self.editor.model.project
         source = photo.original.picture.source if photo is not None else None
@@ -314,10 +320,15 @@ class Window(QMainWindow):
         if self.editor.model.faces:
             self.panel.limit(self.editor.lab.limits)
         else:
-            add = self.menus.actions[ADD_FACE.text].trigger
-            self.banner.say(self.tr("No face was found in this photo."), self.tr("Place a face"), add)
+            self._offer_to_place()
+
+    def _offer_to_place(self) -> None:
+        self._say_below = self._offer_to_place
+        add = self.menus.actions[ADD_FACE.text].trigger
+        self.banner.say(self.tr("No face was found in this photo."), self.tr("Place a face"), add)
 
     def _offer_search(self) -> None:
+        self._say_below = self._offer_search
         again = self.editor.look_again
         self.banner.say(self.tr("The search for faces was stopped."), self.tr("Look for faces"), again)
 

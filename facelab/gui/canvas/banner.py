@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from facelab.gui.qt.spacing import GAP, ROOM
+
 
 class Banner(QWidget):
     """A sentence, as long as it holds."""
@@ -14,7 +16,7 @@ class Banner(QWidget):
         self.label.setWordWrap(True)
         self._handler: Callable[[], object] = lambda: None
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(ROOM, GAP, ROOM, GAP)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(lambda: self._handler())

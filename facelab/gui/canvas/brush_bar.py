@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSlider, QToolB
 from facelab.gui.canvas.brush import SIZES, Brush
 from facelab.gui.qt.flow_layout import FlowLayout
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import GAP, SMALL
 
 
 class BrushBar(RetranslatedWidget):
@@ -41,7 +42,7 @@ class BrushBar(RetranslatedWidget):
         self.hardness.setRange(0, 100)
         self.hardness.setValue(round(100 * self.brush.hardness))
         row = FlowLayout(self, 8)
-        row.setContentsMargins(8, 4, 8, 4)
+        row.setContentsMargins(GAP, SMALL, GAP, SMALL)
         sliders = zip(self._names, (self.size_slider, self.hardness), strict=True)
         for widget in (self.protect, self.restore, *(_beside(*each) for each in sliders), self.clear, self.finish):
             row.addWidget(widget)

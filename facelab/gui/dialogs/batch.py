@@ -1,8 +1,9 @@
 """The dialog that edits all photos of a folder: progress, a way to stop, and what failed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Signal
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facelab.edit import Stroke
 from facelab.errors import FaceLabError
 from facelab.gui.dialogs.save import remembered
 from facelab.gui.qt.translation import in_words
@@ -39,11 +41,18 @@ class BatchDialog(QDialog):
     _done = Signal(int)
 
     def __init__(
-        self, lab: Lab, edit: "Edit", keep: float, folder: Path | None = None, parent: QWidget | None = None
+        self,
+        lab: Lab,
+        edit: "Edit",
+        keep: float,
+        folder: Path | None = None,
+        parent: QWidget | None = None,
+        *,
+        strokes: Mapping[Path, tuple[Stroke, ...]] = MappingProxyType({}),
     ) -> None:
-        """``folder``: of the photos; None: the one that a person used last."""
+        """``folder``: of the photos; None: the one that a person used last. ``strokes``: as in ``edit_all``."""
         super().__init__(parent)
-        self._lab, self._edit, self._keep = lab, edit, keep
+        self._lab, self._edit, self._keep, self._strokes = lab, edit, keep, strokes
         self._stopping = Event()
         self._worker: LatestOnly[BatchReport] = LatestOnly(self, Cores.ALL)
         self._photos: Sequence[Path] = ()
@@ -56,6 +65,9 @@ class BatchDialog(QDialog):
         self.report.setReadOnly(True)
         self.report.setAccessibleName(self.tr("Report"))
         explained = QLabel(self.tr("Each photo gets the edit of the chosen face. The photos themselves stay."))
+        if any(strokes.values()):
+            brushed = self.tr("What the brush protects is protected in its own photo alone.")
+            explained.setText(f"{explained.text()} {brushed}")
         explained.setWordWrap(True)
         rows = QFormLayout()
         for text, field, row in (
@@ -126,6 +138,7 @@ class BatchDialog(QDialog):
                 how=how,
                 progress=self._done.emit,
                 cancelled=self._stopping.is_set,
+                strokes=self._strokes,
             )
 
         self._worker.ask(work)

@@ -49,6 +49,12 @@ def about_html() -> str:
     return f"<h2>FaceLab {__version__}</h2>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
+WIDTH, HIGHEST = 520, 600
+"""Pixels of a page to read; a short one is no higher than it needs."""
+BESIDE, BELOW = 40, 80
+"""Pixels that frame, scroll bar and button take of them."""
+
+
 class HelpDialog(QDialog):
     """A page to read."""
 
@@ -64,4 +70,5 @@ class HelpDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.text)
         column.addWidget(buttons)
-        self.resize(520, 600)
+        self.text.document().setTextWidth(WIDTH - BESIDE)
+        self.resize(WIDTH, min(HIGHEST, round(self.text.document().size().height()) + BELOW))

@@ -1,12 +1,13 @@
 """What saving would give: a part of the picture at 100 % beside the file's, its size in pixels and in bytes."""
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from facelab.errors import FaceLabError
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import GAP
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.pipeline.edited_photo import Photo
@@ -26,11 +27,12 @@ class SavePreview(RetranslatedWidget):
         self.before, self.after, self.said = QLabel(), QLabel(), QLabel()
         self._names = QLabel(), QLabel()
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setContentsMargins(0, GAP, 0, 0)
         for column, (name, picture) in enumerate(zip(self._names, (self.before, self.after), strict=True)):
             grid.addWidget(name, 0, column)
             grid.addWidget(picture, 1, column)
             picture.setFixedSize(192, 192)
+            picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.said, 2, 0, 1, 2)
         grid.setColumnStretch(2, 1)
         self._worker: LatestOnly[Trial] = LatestOnly(self)

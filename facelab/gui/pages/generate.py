@@ -30,6 +30,7 @@ from facelab.gui.pages.requests import GenerateRequest
 from facelab.gui.qt.context_menu import MenuRow, copy_text, pop_up
 from facelab.gui.qt.fields import WholeNumberField
 from facelab.gui.qt.images import image_of, plain_icon
+from facelab.gui.qt.spacing import GAP, ROOM, SMALL
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
@@ -80,7 +81,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.wall.setIconSize(QSize(THUMB, THUMB))
         self.wall.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.wall.setMovement(QListWidget.Movement.Static)
-        self.wall.setSpacing(6)
+        self.wall.setSpacing(SMALL)
         self.wall.setUniformItemSizes(True)
         self.wall.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.seed.setRange(0, SEEDS)
@@ -94,7 +95,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             form.addRow(label, widget)
         inside = QWidget()
         rows = QFormLayout(inside)
-        rows.setContentsMargins(0, 0, 8, 0)
+        rows.setContentsMargins(0, 0, GAP, 0)
         for name, box in self.conditions.items():
             for value in (ANY, True, False):
                 box.addItem("", value)
@@ -116,7 +117,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         panel.setLayout(beside)
         panel.setFixedWidth(PANEL)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         layout.addWidget(self.wall, 1)
         layout.addWidget(panel)
         self.again.clicked.connect(self.draw_others)

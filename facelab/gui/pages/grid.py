@@ -168,6 +168,9 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         self.many.show_chosen(self.request.many)
         self.view.setAccessibleName(self.tr("The sheet"))
         self._hint()
+        self.forget_made()  # its captions are in the language of before
+        if self.isVisible():
+            self._show()
 
     def _hint(self) -> None:
         four = self.tr("Choose four faces above, one for each corner.")

@@ -16,6 +16,7 @@ from facelab.gui.qt.context_menu import MenuRow, copy_image, pop_up
 from facelab.gui.qt.file_dialogs import ask_path
 from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import ROOM
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.undo import UndoStep
@@ -99,6 +100,10 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         else:
             self.worker.ask_in_steps(work)
 
+    def forget_made(self) -> None:
+        """What was made would be another by now: it is made anew when it is asked for next."""
+        self._seen = None
+
     def take_faces(self) -> None:
         """Ask for the faces that are in the slots."""
         self.ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
@@ -136,8 +141,8 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         panel.setLayout(right)
         panel.setFixedWidth(PANEL)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        layout.setSpacing(ROOM)
         layout.addLayout(left, 1)
         layout.addWidget(panel)
 

@@ -12,6 +12,7 @@ from facelab.gui.panel.synonyms import synonyms
 from facelab.gui.qt.fields import NumberField
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import GAP
 from facelab.gui.qt.titles import attribute_title
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class AttributeRow(RetranslatedWidget):
         self.beyond.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.beyond.hide()
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         for widget in (self.name, self.slider, self.number, self.lock, self.reset):
             row.addWidget(widget, 1 if widget is self.slider else 0)
         column = QVBoxLayout(self)

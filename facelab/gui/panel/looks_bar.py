@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from facelab.gui.panel.heading import Heading
 from facelab.gui.qt.images import plain_icon
 from facelab.gui.qt.numbers import percent
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import GAP, SMALL
 
 if TYPE_CHECKING:
     from facelab.gui.session.look_maker import Look
@@ -30,6 +31,8 @@ THUMB = 64
 """Pixels across a picture."""
 FACE = 0.8
 """Of the picture of a head, what is seen of it."""
+NOT_YET = QColor(128, 128, 128, 60)
+"""Of a picture that is not made yet: pale on a light and a dark ground."""
 MOST = 150
 """Percent of a look that may be asked."""
 
@@ -101,12 +104,12 @@ class LooksBar(RetranslatedWidget):
         self.value.setMinimumWidth(self.fontMetrics().horizontalAdvance("150 % "))
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 4)
+        row.setContentsMargins(GAP, SMALL, GAP, SMALL)
         for widget in (self.name, self.share, self.value):
             row.addWidget(widget, 1 if widget is self.share else 0)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(2)
+        body.setSpacing(SMALL)
         body.addWidget(self.list)
         body.addLayout(row)
         column = QVBoxLayout(self)
@@ -136,13 +139,20 @@ class LooksBar(RetranslatedWidget):
         with QSignalBlocker(self.list):
             self.list.clear()
             empty = QPixmap(2 * THUMB, 2 * THUMB)
-            empty.fill(self.palette().mid().color())
+            empty.fill(NOT_YET)
             for name in names:
                 item = QListWidgetItem(plain_icon(empty.toImage()), name)
                 item.setSizeHint(self.list.gridSize())
                 item.setToolTip(name)
                 self.list.addItem(item)
         self._show()
+
+    def rename(self, names: Sequence[str]) -> None:
+        """Call the looks otherwise; their pictures stay."""
+        with QSignalBlocker(self.list):
+            for number, name in enumerate(names):
+                self.list.item(number).setText(name)
+                self.list.item(number).setToolTip(name)
 
     def show_look(self, number: int, look: "Look") -> None:
         """Show the picture of a look; one that would change nothing is pale."""

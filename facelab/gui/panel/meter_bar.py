@@ -82,7 +82,7 @@ class MeterBar(RetranslatedWidget):
         self._show()
 
     def _show(self) -> None:
-        measured = self._measured or Measured(1.0, 0.0, ())
+        measured = self._measured or Measured(0.0, 0.0, ())
         self._who.setVisible(measured.same is not None)
         self.bar.setValue(round(100 * (measured.same or 0)))
         self.value.setText(percent(measured.same or 0) if self._measured is not None else "")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget
 
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import GAP, SMALL
 
 
 class MethodOptions(RetranslatedWidget):
@@ -26,7 +27,7 @@ class MethodOptions(RetranslatedWidget):
         self.method.addItem("", "mean")
         self.keep.setRange(0, 100)
         form = QFormLayout(self)
-        form.setContentsMargins(8, 8, 8, 4)
+        form.setContentsMargins(GAP, GAP, GAP, SMALL)
         for name, widget in zip(self._names, (self.method, self.keep), strict=True):
             name.setBuddy(widget)
             form.addRow(name, widget)

@@ -16,6 +16,7 @@ from facelab.gui.panel.meter_bar import MeterBar
 from facelab.gui.panel.method_options import MethodOptions
 from facelab.gui.qt.fields import TextField
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.spacing import GAP, ROOM, SMALL
 from facelab.gui.qt.titles import attribute_title, group_title
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from facelab.latent.limits import Limits
 
 
-NAME = 132
+NAME = 140
 """Pixels across the name of an attribute, at most."""
 
 
@@ -35,7 +36,7 @@ class AttributeSection(RetranslatedWidget):
         self.rows, self._name = rows, group.name
         self.head, self._body = Heading(), QWidget()
         body = QVBoxLayout(self._body)
-        body.setContentsMargins(8, 0, 0, 4)
+        body.setContentsMargins(GAP, 0, 0, SMALL)
         body.setSpacing(0)
         for row in rows:
             body.addWidget(row)
@@ -109,8 +110,8 @@ class SliderPanel(RetranslatedWidget):
     def _build(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(2)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.setSpacing(SMALL)
         for widget in (self.looks, *self.sections, self.nothing_found):
             column.addWidget(widget)
         column.addStretch(1)
@@ -120,10 +121,10 @@ class SliderPanel(RetranslatedWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 4, 4)
-        layout.setSpacing(6)
+        layout.setContentsMargins(ROOM, ROOM, SMALL, SMALL)
+        layout.setSpacing(GAP)
         above = QHBoxLayout()
-        above.setContentsMargins(0, 0, 8, 0)
+        above.setContentsMargins(0, 0, GAP, 0)
         above.addWidget(self.search)
         layout.addLayout(above)
         layout.addWidget(self.asked)

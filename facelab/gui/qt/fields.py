@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QSpinBox, QToolTip, QWidget
 
@@ -37,6 +37,12 @@ class NumberField(QDoubleSpinBox):
         """The number that was typed, or the nearest that may be."""
         return round(_typed(self, text), self.decimals())
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Write the number as the language does that was chosen."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setLocale(QLocale())
+        super().changeEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Undo first takes back what is typed and not ended, then is the window's."""
         return _undone_here(self, self.textFromValue(self.value()), event) or super().event(event)
@@ -56,6 +62,12 @@ class WholeNumberField(QSpinBox):
     def valueFromText(self, text: str) -> int:  # noqa: N802
         """The number that was typed, rounded, or the nearest that may be."""
         return round(_typed(self, text))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Write the number as the language does that was chosen."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setLocale(QLocale())
+        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Undo first takes back what is typed and not ended, then is the window's."""

@@ -24,14 +24,16 @@ LIGHT: Mapping[Role, str] = {
     Role.Link: "#1f5f99", Role.LinkVisited: "#6b4a94", Role.ToolTipBase: "#ffffff", Role.ToolTipText: "#1a1a1a",
 }  # fmt: skip
 DARK: Mapping[Role, str] = {
-    Role.Window: "#2b2b2b", Role.WindowText: "#e8e8e8", Role.Base: "#212121", Role.AlternateBase: "#292929",
-    Role.Text: "#e8e8e8", Role.PlaceholderText: "#9a9a9a", Role.Button: "#383838", Role.ButtonText: "#e8e8e8",
-    Role.BrightText: "#ffffff", Role.Light: "#4a4a4a", Role.Midlight: "#404040", Role.Mid: "#5c5c5c",
+    Role.Window: "#323232", Role.WindowText: "#e8e8e8", Role.Base: "#1c1c1c", Role.AlternateBase: "#242424",
+    Role.Text: "#e8e8e8", Role.PlaceholderText: "#a0a0a0", Role.Button: "#414141", Role.ButtonText: "#e8e8e8",
+    Role.BrightText: "#ffffff", Role.Light: "#525252", Role.Midlight: "#484848", Role.Mid: "#646464",
     Role.Dark: "#1a1a1a", Role.Shadow: "#0d0d0d", Role.Highlight: "#3d86c6", Role.HighlightedText: "#ffffff",
     Role.Link: "#7db8ea", Role.LinkVisited: "#b99be0", Role.ToolTipBase: "#383838", Role.ToolTipText: "#e8e8e8",
 }  # fmt: skip
 PALE = Role.WindowText, Role.Text, Role.ButtonText
 """What is written, paler where it cannot be used."""
+PALER = {"light": "#969696", "dark": "#868686"}
+"""So pale."""
 
 
 def theme() -> str:
@@ -61,5 +63,5 @@ def palette(name: str) -> QPalette:
     for role, colour in colours.items():
         made.setColor(role, QColor(colour))
     for role in PALE:
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours[Role.Mid]))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(PALER[name]))
     return made

@@ -66,6 +66,10 @@ class LookMaker(QObject):
         self._face = LiveFace.thumbnail(photo, face, SIDE)
         self.rest()
 
+    def rename(self, presets: Sequence[tuple[Preset, str]]) -> None:
+        """Call the presets otherwise; their pictures stay."""
+        self._presets = presets
+
     def forget(self) -> None:
         """Make none of what is left."""
         self._face = None

@@ -127,6 +127,9 @@ def _pages(window: Window, photo: Path) -> Iterator[tuple[str, QWidget]]:
     window.editor.place(0, [(70, 60), (110, 60), (90, 84), (74, 102), (106, 102)])
     window.editor.set_amount("Smiling", 1.5)
     yield "edit", window
+    window.history.show()
+    yield "history", window
+    window.history.hide()
     for number, name in enumerate(("interpolate", "grid", "generate"), 1):
         window.rail.show_page(number)
         yield name, window

@@ -64,4 +64,4 @@ def test_nothing_is_clipped_on_any_page(scale, tiny_lab_files, noise_photo, tmp_
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n") == ["", ""]
-    assert len(list(tmp_path.glob("*-ru.png"))) == 8
+    assert len(list(tmp_path.glob("*-ru.png"))) == 9

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
@@ -473,3 +474,26 @@ def test_weights_that_are_none_are_said_and_the_old_ones_stay(qtbot, opened, lab
         opened.opener.use_weights(tmp_path / "none.safetensors")
     assert "none.safetensors" in said.args[0]
     assert opened.editor.lab is lab
+
+
+def test_what_stands_below_the_photo_speaks_the_language_that_was_chosen_last(qtbot, window, noise_photo):
+    window.editor.lab.detector.faces = []
+    with qtbot.waitSignal(window.editor.found):
+        window.opener.open(noise_photo)
+    assert window.banner.text() == "No face was found in this photo."
+    use_language("ru")
+    QCoreApplication.processEvents()
+    assert window.banner.text() != "No face was found in this photo."
+    assert window.banner.button.text() != "Place a face"
+    use_language("en")
+
+
+def test_a_photo_without_faces_shows_nothing_of_the_last_face(qtbot, opened, tmp_path):
+    opened.panel.show_seen({"Smiling": 0.4}, {"Smiling": 0.9})
+    opened.looks._looks[0] = None
+    opened.editor.lab.detector.faces = []
+    Image.new("RGB", (200, 150)).save(tmp_path / "wall.png")
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.open(tmp_path / "wall.png")
+    assert not opened.looks._looks
+    assert opened.panel.rows["Smiling"].name._after < 0

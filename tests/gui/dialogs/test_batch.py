@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from facelab.edit import Stroke
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.latent import Edit
 from facelab.photo.read import read
@@ -60,3 +61,17 @@ def test_a_folder_without_photos_is_said(dialog, tmp_path):
         dialog.source.setText(str(folder))
         dialog.start.click()
         assert dialog.report.toPlainText().endswith(".")
+
+
+def test_what_the_brush_protects_is_protected_in_its_own_photo_alone(qtbot, lab, dialog, noise_photo, tmp_path):
+    whole = Stroke(((120.0, 110.0),), 400.0, 1.0)
+    dialog.close()
+    painted = BatchDialog(lab, Edit({"Smiling": 2.0}), 1.0, strokes={noise_photo.resolve(): (whole,)})
+    qtbot.addWidget(painted)
+    painted.source.setText(str(noise_photo.parent))
+    painted.target.setText(str(tmp_path / "out"))
+    painted.start.click()
+    qtbot.waitUntil(painted.start.isEnabled)
+    before, out = read(noise_photo).samples, tmp_path / "out"
+    assert np.array_equal(read(out / noise_photo.name).samples, before)
+    assert not np.array_equal(read(out / "again.png").samples, before)

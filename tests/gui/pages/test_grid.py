@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from facelab.gui.pages.attribute_choice import AttributeChoice
 from facelab.gui.pages.requests import GridRequest
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.language import use_language
 from facelab.project.pages import StoredGrid
 from facelab.synthesis.sources import EncodedFace
 
@@ -101,3 +102,12 @@ def test_the_attributes_of_a_grid_and_its_names_are_kept():
     stored = StoredGrid(many=("Young",), names="Ann")
     assert StoredGrid.model_validate_json(stored.model_dump_json()) == stored
     assert StoredGrid().many[0] == "Smiling"
+
+
+def test_captions_are_in_the_language_that_was_chosen_last(qtbot, grid, settled):
+    settled(grid)
+    before = grid.view.image.copy()
+    use_language("ru")
+    qtbot.waitUntil(lambda: grid.view.image != before)
+    settled(grid)
+    use_language("en")

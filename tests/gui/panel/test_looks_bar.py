@@ -1,10 +1,11 @@
 """Looks: presets as pictures of the face that is open, made while nothing is asked."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 
 from facelab.attributes import ATTRIBUTES
 from facelab.edit import Edit
+from facelab.gui.qt.language import use_language
 from facelab.gui.session.aimed_preset import AimedPreset
 from facelab.gui.session.look_maker import look
 from facelab.pipeline.live import LiveFace
@@ -147,3 +148,19 @@ def test_how_much_of_a_preset_is_asked_is_read_off_an_edit():
     assert preset.share_in(Edit({"Heavy_Makeup": 1.5})) == 0
     assert preset.share_in(Edit()) == 0
     assert preset.beside(Edit({"Smiling": 1, "Heavy_Makeup": 3}), 0).amounts == {"Smiling": 1}
+
+
+def test_another_language_renames_looks_and_keeps_their_pictures(looks):
+    bar, made = looks.panel.looks, dict(looks.looks._looks)
+    use_language("ru")
+    QCoreApplication.processEvents()
+    assert names(looks)[SMILE] == "Улыбка"
+    assert {number: look.image for number, look in looks.looks._looks.items()} == {
+        number: look.image for number, look in made.items()
+    }
+    turn(looks, GLASSES)
+    assert looks.editor.stack.undoText().startswith(names(looks)[GLASSES])
+    use_language("en")
+    QCoreApplication.processEvents()
+    assert names(looks)[SMILE] == "A smile"
+    assert bar.list.item(GLASSES).toolTip() == "Glasses"

@@ -1,10 +1,11 @@
 """Typing numbers and text, as people in every country do."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QToolTip
 
 from facelab.gui.qt.fields import NumberField, WholeNumberField, read_number
+from facelab.gui.qt.language import use_language
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,15 @@ def test_a_whole_number_is_rounded_and_kept_in_range(qtbot):
         type_in(qtbot, field, text)
         assert field.value() == number
     QToolTip.hideText()
+
+
+def test_another_language_writes_the_number_its_own_way_at_once(qtbot):
+    field = NumberField()
+    qtbot.addWidget(field)
+    field.setValue(1.5)
+    use_language("ru")
+    QCoreApplication.processEvents()
+    assert field.text().startswith("1,5")
+    use_language("en")
+    QCoreApplication.processEvents()
+    assert field.text().startswith("1.5")
