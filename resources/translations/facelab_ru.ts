@@ -999,6 +999,10 @@
         <source>{path} was made for other weights; put that of these weights there, or take it away.</source>
         <translation>{path} сделан для других весов; положите туда файл этих весов или уберите его.</translation>
     </message>
+    <message>
+        <source>Only {found} such faces were found, not {count}; ask for fewer, or of less.</source>
+        <translation>Нашлось только {found} таких лиц, а не {count}; попросите меньше лиц или меньше условий.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1971,6 +1975,22 @@
         <translation>Другие лица</translation>
     </message>
     <message>
+        <source>Save sheet…</source>
+        <translation>Сохранить лист…</translation>
+    </message>
+    <message>
+        <source>Puts the first of such faces onto one picture, in so many rows and columns</source>
+        <translation>Помещает первые из таких лиц на одну картинку, во столько строк и столбцов</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Строк</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцов</translation>
+    </message>
+    <message>
         <source>Edit this face</source>
         <translation>Править это лицо</translation>
     </message>
@@ -1989,6 +2009,10 @@
     <message>
         <source>Drawing faces…</source>
         <translation>Рисуем лица…</translation>
+    </message>
+    <message>
+        <source>Save the sheet</source>
+        <translation>Сохранить лист</translation>
     </message>
     <message>
         <source>Copy its word ({0})</source>

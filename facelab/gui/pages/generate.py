@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, QSize, Qt
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
-from facelab.errors import FaceLabError
+from facelab.errors import EditError, FaceLabError
 from facelab.gui.pages.face_menu import picture_rows, use_rows
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import PANEL, Page
@@ -37,12 +38,17 @@ from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import levels
 from facelab.pipeline.lab import Lab
-from facelab.progress import ShareCallback
+from facelab.progress import CountCallback, ShareCallback
 from facelab.project.pages import StoredDraws
+from facelab.render.sheet import Style
+from facelab.synthesis.cells import Cell
+from facelab.synthesis.grids import of_cells, write_grid
 from facelab.synthesis.samples import SEEDS, Conditions
 from facelab.synthesis.search import Sample, find_samples
 
 COUNT = 24
+SHEET, MOST_ACROSS = 5, 20
+"""Rows and columns of a sheet that is saved, at first and at most."""
 THUMB = 128
 SIZES = 64, 256
 """Pixels across a picture that a person may choose from."""
@@ -59,9 +65,10 @@ Wall = tuple[Sequence[Sample], list[QImage]]
 class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
     """Faces drawn from the prior, as alike and of such looks as a person wants."""
 
-    def __init__(self, source: FaceSource, _maker: BackgroundMaker, parent: QWidget | None = None) -> None:
+    def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
         super().__init__(GenerateRequest(seed=_last_seed()), parent)
-        self._source, self._begun = source, False
+        self._source, self._maker, self._begun = source, maker, False
+        self.save, self.rows, self.columns = QPushButton(), WholeNumberField(), WholeNumberField()
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
         self.seed, self.spread = WholeNumberField(), QSlider(Qt.Orientation.Horizontal)
         self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
@@ -112,6 +119,14 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         beside.addWidget(self.again)
         beside.addWidget(self._wanted)
         beside.addWidget(scroll, 1)
+        sheet = QHBoxLayout()
+        sheet.addWidget(self.save, 1)
+        for field in (self.rows, QLabel("×"), self.columns):
+            sheet.addWidget(field)
+        for field in (self.rows, self.columns):
+            field.setRange(1, MOST_ACROSS)
+            field.setValue(SHEET)
+        beside.addLayout(sheet)
         beside.addWidget(self.edit)
         panel = QWidget()
         panel.setLayout(beside)
@@ -121,6 +136,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         layout.addWidget(self.wall, 1)
         layout.addWidget(panel)
         self.again.clicked.connect(self.draw_others)
+        self.save.clicked.connect(self.save_sheet)
         self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
         self.wall.itemClicked.connect(self._choose)
         self.wall.itemActivated.connect(self._choose)
@@ -147,6 +163,11 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             for row, words in enumerate((self.tr("any"), self.tr("with"), self.tr("without"))):
                 box.setItemText(row, words)
         self.again.setText(self.tr("Other faces"))
+        self.save.setText(self.tr("Save sheet…"))
+        self.save.setToolTip(self.tr("Puts the first of such faces onto one picture, in so many rows and columns"))
+        for field, words in ((self.rows, self.tr("Rows")), (self.columns, self.tr("Columns"))):
+            field.setAccessibleName(words)
+            field.setToolTip(words)
         self.edit.setText(self.tr("Edit this face"))
         self._wanted.setText(self.tr("Only such faces:"))
         self.wall.setAccessibleName(self.tr("Faces of nobody"))
@@ -242,6 +263,14 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         if request == self.request and not self.worker.busy:
             self._hang(made)
 
+    def save_sheet(self) -> None:
+        """Have a sheet made of the first faces that are wanted."""
+        path = self.ask_path(self.tr("Save the sheet"), "faces", ".png", "*.png *.jpg *.webp *.pdf")
+        if path is None:
+            return
+        lab, request, rows, columns = self._source.lab(), self.request, self.rows.value(), self.columns.value()
+        self._maker.make(path, 2 * rows * columns, lambda told: _write_sheet(lab, request, (rows, columns), path, told))
+
     def stop(self) -> None:
         """Wait for the workers; the page is of no use afterwards."""
         self._more.stop()
@@ -273,6 +302,20 @@ def _drawn(lab: Lab, request: GenerateRequest, progress: ShareCallback) -> Wall:
     )
     pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
     return faces, [image_of(picture) for picture in pictures]
+
+
+def _write_sheet(
+    lab: Lab, request: GenerateRequest, size: tuple[int, int], path: Path, progress: CountCallback
+) -> None:
+    count = size[0] * size[1]
+    found = find_samples(lab, request.wanted, count, request.seed, request.spread, progress)
+    if len(found) < count:
+        raise EditError(
+            "Only {found} such faces were found, not {count}; ask for fewer, or of less.", found=len(found), count=count
+        )
+    cells = [Cell(face) for _, face in found]
+    grid = of_cells(lab, cells, size[1])
+    write_grid(lab, grid, Style(), path, captions=False, overwrite=True, progress=lambda done: progress(count + done))
 
 
 def _last_seed() -> int:

@@ -3,6 +3,10 @@
 import numpy as np
 from PySide6.QtCore import Qt
 
+from facelab.gui.pages.generate import FACE
+from facelab.photo.outputs import levels
+from facelab.photo.read import read
+from facelab.render.sheet import Style
 from facelab.synthesis import samples
 
 
@@ -76,3 +80,30 @@ def test_at_the_end_of_the_wall_there_are_more_faces(qtbot, generate):
 def test_pictures_of_the_wall_are_as_large_as_is_wanted(generate):
     generate.thumb.setValue(80)
     assert generate.wall.iconSize().width() == 80
+
+
+def test_a_sheet_has_the_first_faces_that_are_wanted_in_rows_and_columns(qtbot, opened, generate, accept, tmp_path):
+    generate.rows.setValue(2)
+    generate.columns.setValue(3)
+    accept(tmp_path / "sheet.png")
+    with qtbot.waitSignal(opened.maker.made):
+        generate.save.click()
+    made, style = read(tmp_path / "sheet.png").samples, Style()
+    steps = [(row, column) for row in range(2) for column in range(3)]
+    edges = [(size - n * style.cell - (n - 1) * style.margin) // 2 for size, n in zip(made.shape, (2, 3), strict=False)]
+    for item, step in enumerate(steps):
+        y, x = (edge + n * (style.cell + style.margin) for edge, n in zip(edges, step, strict=True))
+        face = generate.wall.item(item).data(FACE)
+        drawn = levels(opened.editor.lab.decode_drawn(face.z[None]))[0]
+        assert np.abs(made[y : y + style.cell, x : x + style.cell].astype(float) - drawn).max() <= 2
+
+
+def test_where_there_are_too_few_such_faces_it_is_said_and_nothing_is_written(
+    qtbot, opened, generate, accept, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("facelab.gui.pages.generate.find_samples", lambda *_: [])
+    accept(tmp_path / "sheet.png")
+    with qtbot.waitSignal(opened.maker.failed) as said:
+        generate.save.click()
+    assert said.args == ["Only 0 such faces were found, not 25; ask for fewer, or of less."]
+    assert not (tmp_path / "sheet.png").exists()
