@@ -120,6 +120,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         beside.addWidget(self._wanted)
         beside.addWidget(scroll, 1)
         sheet = QHBoxLayout()
+        sheet.setSpacing(SMALL)
         sheet.addWidget(self.save, 1)
         for field in (self.rows, QLabel("×"), self.columns):
             sheet.addWidget(field)
