@@ -71,7 +71,6 @@ ELSEWHERE = {
     "gui/session/opened_photo.py": "gui/session/test_recovery.py",
     "gui/session/renderer.py": "gui/app/test_window.py",
     "latent/locks.py": "latent/test_edits.py",
-    "model/likelihood.py": "evaluate/test_reconstruction.py",
     "model/precision.py": "model/test_compiled.py",
     "model/residual.py": "model/test_judges.py",
     "photo/av1.py": "photo/test_cicp.py",

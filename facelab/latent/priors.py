@@ -1,5 +1,6 @@
 """The prior that faces are drawn from: a flow where the weights have one, else one Gaussian; given labels or not."""
 
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -51,6 +52,10 @@ class Prior(Protocol):
         """
         ...
 
+    def log_density(self, s: Tensor) -> Tensor:
+        """log p(s) in nats, (N,), exact, of s (N, S)."""
+        ...
+
 
 class GaussianPrior:
     """The Gaussian nearest to the training faces: s = m + C^(1/2) eps."""
@@ -71,6 +76,14 @@ class GaussianPrior:
             probes = linear_probes(self.attributes())
             s = np.stack([conditioned(row, conditions, probes, root.numpy(), least) for row in s])
         return s.astype(np.float32)
+
+    def log_density(self, s: Tensor) -> Tensor:
+        """See ``Prior``."""
+        root = self.vae.prior_root.double()
+        eps = torch.linalg.solve(root, (s.double() - self.vae.prior_mean.double()).T).T
+        volume: Tensor = torch.linalg.slogdet(root)[1]
+        found: Tensor = -0.5 * (eps.square() + math.log(2 * math.pi)).sum(1) - volume
+        return found
 
 
 class LabelsFirst:
@@ -97,6 +110,10 @@ class LabelsFirst:
             u = torch.stack(list(rows))
         s: Array = self.flow.join(u, self.flow.transport(spread * rest, u)).float().numpy()
         return s
+
+    def log_density(self, s: Tensor) -> Tensor:
+        """See ``Prior``."""
+        return self.flow.log_density(s.double())
 
     def _shares(self, conditions: Conditions, least: float) -> Tensor:
         """How likely each Gaussian of the mixture is, (K,), by how likely it meets each condition."""

@@ -1,4 +1,7 @@
-"""The likelihood of whole faces: the evidence lower bound (ELBO)."""
+"""The likelihood of whole faces: the evidence lower bound (ELBO), and importance-weighted bounds above it."""
+
+import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -22,6 +25,74 @@ def elbo(vae: ConvVAE, crops: Tensor, generator: torch.Generator) -> Tensor:
     """
     posterior = vae.encode(crops)
     picture = vae.decode(posterior.sample(generator))
-    weight = torch.from_numpy(face_weight(SIZE, vae.config.outside))[None, None]
-    log_sigma = 0.5 * ((picture - crops).square() * weight).mean().log()
-    return -gaussian_nll(crops, picture, log_sigma, weight) - posterior.kl().sum(1)
+    log_sigma = likeliest_log_sigma(vae, crops, picture)
+    return -gaussian_nll(crops, picture, log_sigma, _weight(vae)) - posterior.kl().sum(1)
+
+
+def likeliest_log_sigma(vae: ConvVAE, crops: Tensor, pictures: Tensor) -> Tensor:
+    """The logarithm, (), of the sigma under which crops are likeliest, given their pictures, both (N, 3, 128, 128)."""
+    return 0.5 * ((pictures - crops).square() * _weight(vae)).mean().log()
+
+
+def _weight(vae: ConvVAE) -> Tensor:
+    return torch.from_numpy(face_weight(SIZE, vae.config.outside))[None, None]
+
+
+def log_weights(
+    vae: ConvVAE, crop: Tensor, count: int, log_sigma: Tensor, generator: torch.Generator, chunk: int = 50
+) -> Tensor:
+    """log p(x, z) - log q(z | x) in nats, (count,), of so many z of the posterior of a crop.
+
+    Args:
+        crop: (3, 128, 128), sRGB 0..1.
+        count: how many.
+        log_sigma: of p(x | z), (); see ``elbo``.
+        generator: source of the noise.
+        chunk: how many are decoded at once.
+    """
+    posterior = vae.encode(crop[None])
+    noise = torch.randn(count, posterior.mean.shape[1], generator=generator)
+    found = []
+    for eps in noise.split(chunk):
+        z = posterior.reparameterise(eps)
+        likelihood = -gaussian_nll(crop.expand(len(z), -1, -1, -1), vae.decode(z), log_sigma, _weight(vae))
+        # log p(z) - log q(z | x); what both have of 2 pi falls away
+        ratio = 0.5 * (eps.square() + posterior.logvar - z.square()).sum(1)
+        found.append(likelihood + ratio)
+    return torch.cat(found)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A lower bound of log p(x), estimated.
+
+    Attributes:
+        samples: K, the z of one estimate; 1 is the ELBO.
+        nats: the mean of the estimates.
+        error: its standard error; not a number where there was one estimate.
+    """
+
+    samples: int
+    nats: float
+    error: float
+
+
+def importance_bounds(weights: Tensor, samples: list[int]) -> list[Bound]:
+    """E[log mean of K weights], for several K: never less for more samples (Burda et al. 2016, theorem 1).
+
+    Args:
+        weights: logarithms (T,), of ``log_weights``; all of them are used for each K, in T // K groups.
+        samples: each K, at most T.
+    """
+    bounds = []
+    for k in samples:
+        groups = weights.double()[: len(weights) // k * k].view(-1, k)
+        each = groups.logsumexp(1) - math.log(k)
+        error = each.std().item() / math.sqrt(len(each)) if len(each) > 1 else math.nan
+        bounds.append(Bound(k, each.mean().item(), error))
+    return bounds
+
+
+def bits_per_dimension(nats: float, dimensions: int = 3 * SIZE**2) -> float:
+    """Bits for each colour of each pixel, were it stored in 256 levels, of a log-density in nats of colours 0..1."""
+    return 8 - nats / (dimensions * math.log(2))

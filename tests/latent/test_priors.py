@@ -94,3 +94,16 @@ def test_a_flow_beside_its_checkpoint_is_drawn_from_and_one_of_other_weights_ref
     save_network(path, FlowPrior(SHAPE), {})
     with pytest.raises(WeightsError, match="made for other weights"):
         load_prior(path, tiny_vae, lambda: None)
+
+
+def test_the_gaussians_density_is_that_of_its_mean_and_covariance(tiny_vae, lab):
+    prior = GaussianPrior(tiny_vae, lambda: lab.attributes)
+    s = torch.from_numpy(prior.draw(noise(prior, 4), 1.0)).double()
+    root = tiny_vae.prior_root.double()
+    expected = torch.distributions.MultivariateNormal(tiny_vae.prior_mean.double(), root @ root.T).log_prob(s)
+    torch.testing.assert_close(prior.log_density(s), expected)
+
+
+def test_a_draw_is_likelier_than_what_lies_far_away(prior):
+    s = torch.from_numpy(prior.draw(noise(prior, 5), 1.0))
+    assert (prior.log_density(s) > prior.log_density(s + 20)).all()
