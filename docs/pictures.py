@@ -19,7 +19,7 @@ from facelab.synthesis.samples import SampleSpec
 
 HERE = Path(__file__).parent
 SIZE = QSize(1200, 780)
-FACE, OTHER = 24, 36
+FACE, OTHER = 24, 58
 """Seeds of the faces that are shown."""
 
 
@@ -89,7 +89,7 @@ def main() -> None:
         window.opener.open_random_face(SampleSpec(FACE))
         wait_for(window.editor.found)
         screened = window.editor.renderer.screened
-        for attribute, value in (("Smiling", 20), ("Bangs", 15)):
+        for attribute, value in (("Smiling", 20), ("High_Cheekbones", 10)):
             window.panel.rows[attribute].slider.setValue(value)
             wait_for(screened, when=lambda _before, _after, done: done)
         shoot("edit")
