@@ -11,7 +11,7 @@ def imported_by(code: str) -> set[str]:
     """Which of the heavy packages a fresh Python has imported after running some code."""
     show = f"\nimport sys; print(*({HEAVY!r} & sys.modules.keys()), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code + show], capture_output=True, text=True, check=True)
-    return set(done.stderr.split())
+    return set(done.stderr.splitlines()[-1].split())  # what a command says of a photo comes before
 
 
 def command(*words: str) -> str:
