@@ -22,12 +22,14 @@ in four below 59 and 65; and how much lighter such hair can become."""
 DARKEST, WHITEST = 5.0, 85.0
 """Least and most lightness of the middle."""
 BESIDE_SKIN = np.array(
-    [[[0.09, 0.54, -0.11, -9.4], [0.07, -0.12, 0.67, -5.8]], [[0.15, 0.45, 0.09, -11.5], [0.15, -0.10, 0.76, 0.8]]],
+    [[[0.09, 0.54, -0.11, -9.4], [0.07, -0.12, 0.67, -10.8]], [[0.15, 0.45, 0.09, -11.5], [0.15, -0.10, 0.76, 0.8]]],
     np.float32,
 )
 """a and b of the middle of hair, grey and blond, by L, a, b of the skin of the same face and 1: warm light is warm on
-both (least squares on 150 grey and 150 blond faces of CelebA; what is left of b deviates by 6 and 5, of which blond
-has 4 more: a judge is to see it)."""
+both (least squares on 150 grey and 150 blond faces of CelebA; what is left of b deviates by 6 and 5, of which grey has
+5 less and blond 4 more: each is to be seen)."""
+PALEST = 2.0
+"""Least b of hair that becomes lighter."""
 USUAL_SKIN = np.array([66.0, 15.5, 19.3], np.float32)
 """The middle of the same skin, where none is seen."""
 RED = (0.2, 0.64)
@@ -136,7 +138,7 @@ def plausible(of: Tone, shift: Lab) -> Lab:
     asked = min(float(shift[0]), knee - lightness) + (top - knee) * -float(np.expm1(-above / (top - knee)))
     ends = np.sort(BESIDE_SKIN @ np.append(of.skin, np.float32(1)), 0)
     there = np.clip(tint + shift[1:], np.minimum(tint, ends[0]), np.maximum(tint, ends[1]))
-    yellow = float(np.clip(there[1], *np.maximum(ends[:, 1], 1)))
+    yellow = float(np.clip(there[1], *np.maximum(ends[:, 1], PALEST)))
     usual = np.array([np.clip(there[0], RED[0] * yellow, RED[1] * yellow), yellow], np.float32)
     there += np.float32(np.clip(shift[0] / FULL, 0, 1)) * (usual - there)
     return np.array([max(asked, min(DARKEST - lightness, 0.0)), *(there - tint)], np.float32)
