@@ -14,7 +14,7 @@ GROWS, HEAVIEST = 0.4, 4.0
 
 def put_on(crop: Crop, amount: float) -> "tuple[Overlay, ...]":
     """The glasses that an amount above 0 puts on a face that wears none: faded in up to 1, and heavier beyond."""
-    if crop.glasses is None:
+    if amount <= 0 or crop.glasses is None:
         return ()
     thicker = GROWS * (min(amount, HEAVIEST) - GLASSES_AT)
     return (replace(crop.glasses, opacity=min(amount, 1.0), thicker=thicker),)
@@ -25,6 +25,6 @@ def taken_off(crop: Crop, amount: float) -> "tuple[Overlay, ...]":
 
     Faded in up to 1; more takes no more away.
     """
-    if crop.uncovered is None:
+    if amount <= 0 or crop.uncovered is None:
         return ()
     return (replace(crop.uncovered, opacity=min(amount, 1.0)),)

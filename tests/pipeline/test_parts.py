@@ -38,7 +38,8 @@ def test_the_mean_vector_is_drawn(combed):
         assert found.rest.delta.any()
 
 
-def test_a_face_without_a_fringe_stays_as_it_is_when_one_is_taken_away(photo):
+def test_a_face_without_a_fringe_stays_as_it_is_when_one_is_taken_away(photo, monkeypatch):
+    monkeypatch.setattr(Crop, "forehead", None)
     assert not parts(photo, {"Bangs": -2.0}).of_face
     edited = photo.edit(Bangs=-2.0)
     np.testing.assert_array_equal(edited.picture.samples, photo.picture.samples)
