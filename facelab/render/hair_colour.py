@@ -17,8 +17,8 @@ Lab = NDArray[np.float32]
 Plane = NDArray[np.float32]
 
 KNEE, LIGHTEST, BEYOND = 40.0, 62.0, 6.0
-"""Lightness of the middle of hair from which it is bent towards the second: of the faces below it is 50 and 53, of three
-in four below 59 and 65; and how much lighter such hair can become."""
+"""Lightness of the middle of hair from which it is bent towards the second: of the faces below it is 50 and 53, of
+three in four below 59 and 65; and how much lighter such hair can become."""
 DARKEST, WHITEST = 5.0, 85.0
 """Least and most lightness of the middle."""
 BESIDE_SKIN = np.array(
@@ -170,7 +170,7 @@ def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
     white = np.float32(WHITE[1]) * np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
     there = np.clip(bright / np.float32(min(FADED, aim)), 0, 1) * (1 - white)
     moved = (new - old) + redder * np.array([1, 0], np.float32)
-    own = np.float32(FARTHEST_TINT) * np.tanh(own / np.float32(FARTHEST_TINT))
+    own = bounded(own, FARTHEST_TINT)
     return np.asarray(old + kept * own + there * moved, np.float32)
 
 
@@ -186,8 +186,7 @@ def _lighter(lightness: Plane, base: Plane, before: Tone, new: Lab, shade: Plane
     room = np.float32(max(ROOM - DEVIATIONS * strands * before.strands, aim) - SOFT)
     over = np.maximum(carried - room, 0)
     carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))
-    most = np.float32(FARTHEST * before.strands)
-    return within(carried + np.float32(strands) * most * np.tanh((lightness - base) / most), ENDS)
+    return within(carried + np.float32(strands) * bounded(lightness - base, FARTHEST * before.strands), ENDS)
 
 
 def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:
@@ -208,6 +207,11 @@ def lightness_of(luminance: Plane) -> Plane:
     """CIE L* of Y, 0..1."""
     root = np.float32(116) * np.cbrt(np.maximum(luminance, 0)) - np.float32(16)
     return np.where(luminance > 0.008856, root, luminance * np.float32(903.3)).astype(np.float32)
+
+
+def bounded(values: Plane, most: float) -> Plane:
+    """Values that are small beside ``most`` as they are, larger ones approaching it."""
+    return np.asarray(values / np.sqrt(1 + np.square(values * np.float32(1 / most))), np.float32)
 
 
 def within(values: Plane, ends: tuple[float, float]) -> Plane:
