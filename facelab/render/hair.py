@@ -93,7 +93,8 @@ class Hair:
         matrix = Similarity(self.similarity.matrix * (len(shift.shade) / SIDE)).after(box[0], box[1]).matrix.copy()
         matrix[:, 2] += matrix[:, :2].sum(1) / 2 - 0.5  # OpenCV counts from the middle of a pixel
         size, flags = (box[2] - box[0], box[3] - box[1]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        return _plane(cv2.warpAffine(shift.shade, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
+        brought = cv2.warpAffine(shift.shade, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(brought, np.float32)[..., None]
 
     def strands(self, photo: Linear, box: Box) -> "Strands":
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
