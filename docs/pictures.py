@@ -53,22 +53,23 @@ def settle(window: QWidget, ms: int = 1500) -> None:
     loop.exec()
 
 
-def use_settings_in(folder: str) -> None:
-    """Leave a person's own settings alone."""
+def open_window(size: QSize, folder: str) -> Window:
+    """A window of a person who has no settings yet, and who leaves any edit for another photo."""
     os.environ["XDG_DATA_HOME"] = folder
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
+    window = Window(begin)
+    window.opener.may_go = lambda _again: True
+    window.resize(size)
+    window.show()
+    return window
 
 
 def main() -> None:
     app = QApplication([])
     app.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as folder:
-        use_settings_in(folder)
-        window = Window(begin)
-        window.opener.may_go = lambda _again: True
-        window.resize(SIZE)
-        window.show()
+        window = open_window(SIZE, folder)
 
         made: set[int] = set()
         window.looks.maker.made.connect(lambda number, _look: made.add(number))

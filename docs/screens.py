@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pictures import FACE, OTHER, settle, use_settings_in, wait_for, wait_until
+from pictures import FACE, OTHER, open_window, settle, wait_for, wait_until
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -25,7 +25,6 @@ from facelab.gui.dialogs.save import SaveDialog
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.language import LANGUAGES, use_language
 from facelab.gui.qt.theme import choose_theme
-from facelab.pipeline.lab import begin
 from facelab.pipeline.live import LiveFace
 from facelab.synthesis.blends import scale_edit
 from facelab.synthesis.samples import SampleSpec
@@ -149,11 +148,7 @@ def main(folder: Path) -> None:
     app.setStyle("Fusion")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as mine:
-        use_settings_in(mine)
-        window = Window(begin)
-        window.opener.may_go = lambda _again: True
-        window.resize(USUAL)
-        window.show()
+        window = open_window(USUAL, mine)
         for name, shown in stations(window, Path(mine)):
             for code in LANGUAGES:
                 for theme in ("light", "dark"):
