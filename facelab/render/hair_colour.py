@@ -170,7 +170,7 @@ def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
     white = np.float32(WHITE[1]) * np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
     there = np.clip(bright / np.float32(min(FADED, aim)), 0, 1) * (1 - white)
     moved = (new - old) + redder * np.array([1, 0], np.float32)
-    own = bounded(own, FARTHEST_TINT)
+    own = soft_limit(own, FARTHEST_TINT)
     return np.asarray(old + kept * own + there * moved, np.float32)
 
 
@@ -186,7 +186,7 @@ def _lighter(lightness: Plane, base: Plane, before: Tone, new: Lab, shade: Plane
     room = np.float32(max(ROOM - DEVIATIONS * strands * before.strands, aim) - SOFT)
     over = np.maximum(carried - room, 0)
     carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))
-    return within(carried + np.float32(strands) * bounded(lightness - base, FARTHEST * before.strands), ENDS)
+    return within(carried + np.float32(strands) * soft_limit(lightness - base, FARTHEST * before.strands), ENDS)
 
 
 def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:
@@ -209,7 +209,7 @@ def lightness_of(luminance: Plane) -> Plane:
     return np.where(luminance > 0.008856, root, luminance * np.float32(903.3)).astype(np.float32)
 
 
-def bounded(values: Plane, most: float) -> Plane:
+def soft_limit(values: Plane, most: float) -> Plane:
     """Values that are small beside ``most`` as they are, larger ones approaching it."""
     return np.asarray(values / np.sqrt(1 + np.square(values * np.float32(1 / most))), np.float32)
 
