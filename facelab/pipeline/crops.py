@@ -178,7 +178,7 @@ class Crop(LocatedCrop):
     def _wearer(self) -> "Wearer":
         from facelab.render.frames import Wearer
 
-        return Wearer(self.picture, self.similarity, self.pixels, self.solid, self.parse, self.hair)
+        return Wearer(self.picture, self.similarity, self.pixels, self.s[0].numpy(), self.solid, self.parse, self.hair)
 
     @cached_property
     def mirrored(self) -> "Crop":

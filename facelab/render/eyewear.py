@@ -29,12 +29,6 @@ BEFORE, BELOW = 15.0, 3.0
 """Millimetres by which lenses stand before the lids, and their middle below that of the eyes."""
 TILT, WRAP = np.radians(8), np.radians(4)
 """How far the lower edge leans towards the cheeks, and the outer edges towards the ears."""
-NARROWER = 0.07
-"""How much narrower than in its middle a lens is at its lower edge, and wider at its upper one."""
-FLAT = 0.25
-"""How much flatter, in its exponent, a lens is above than at its sides, and rounder below."""
-BROW = 0.28
-"""How much thicker than at its sides a rim is above, and thinner below."""
 HINGE = 3.0, -0.31
 """Millimetres beyond the rim, and height for a lens's, at which temples begin."""
 ARCH = -0.24, 1.6
@@ -52,6 +46,11 @@ class FrameShape:
         lower: by how much it sits lower than usual.
         roundness: exponent of a lens's outline, a superellipse: 2 is an ellipse, 4 nearly a rectangle.
         rim: thickness.
+        taper: how much narrower than in its middle a lens is at its lower edge, and wider at its upper one.
+        flat: how much flatter, in its exponent, a lens is above than at its sides, and rounder below.
+        sweep: by how much of a lens's width its outer end is higher than its inner one.
+        brow: how much thicker than at its sides a rim is above, and thinner below.
+        abrupt: how many times sooner than at its ends a lens's rim is that thick, and thin.
     """
 
     width: float = 50.0
@@ -60,6 +59,15 @@ class FrameShape:
     lower: float = 0.0
     roundness: float = 2.9
     rim: float = 2.6
+    taper: float = 0.07
+    flat: float = 0.25
+    sweep: float = 0.0
+    brow: float = 0.28
+    abrupt: float = 1.0
+
+    def below(self, v: Array) -> Array:
+        """How far down a lens, v in millimetres from its middle, its rim is a lower one: -1 above, 1 below."""
+        return np.asarray(np.clip(v * np.float32(2 * self.abrupt / self.height), -1, 1), np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +97,7 @@ class Pose:
 
         Args:
             points: they.
-            middle: (3,), a point of it. plane: (3, 2), its two directions, of length 1.
+            middle: (3,), a point of it. plane: (3, 2), its two directions, a millimetre each.
         """
         back = np.linalg.inv((self.axes @ plane)[:2]).T.astype(np.float32)
         u, v = np.moveaxis((points - self.at(middle).astype(np.float32)) @ back, -1, 0)
@@ -138,7 +146,9 @@ class Lens:
 
     @property
     def _plane(self) -> Vector:
-        return np.array([[self.side * np.cos(WRAP), 0], [0, np.cos(TILT)], [np.sin(WRAP), np.sin(TILT)]])
+        plane = np.array([[self.side * np.cos(WRAP), 0], [0, np.cos(TILT)], [np.sin(WRAP), np.sin(TILT)]])
+        swept: Vector = plane @ np.array([[1, 0], [-self.frame.sweep, 1]])
+        return swept
 
     @property
     def hinge(self) -> Vector:
@@ -157,9 +167,9 @@ class Lens:
         """How far from its edge places are, in millimetres: of the outline to first order, which its rim is near to."""
         wide, high = np.float32(self.frame.width / 2), np.float32(self.frame.height / 2)
         down = np.clip(v / high, -1, 1)
-        x = np.maximum(np.abs(u / (wide * (1 - np.float32(NARROWER) * down))), np.float32(1e-3))
+        x = np.maximum(np.abs(u / (wide * (1 - np.float32(self.frame.taper) * down))), np.float32(1e-3))
         y = np.maximum(np.abs(v / high), np.float32(1e-3))
-        power = np.float32(self.frame.roundness) * (1 - np.float32(FLAT) * down)
+        power = np.float32(self.frame.roundness) * (1 - np.float32(self.frame.flat) * down)
         of_x, of_y = x**power, y**power
         radius = (of_x + of_y) ** (1 / power)
         slope = np.hypot(of_x / (x * wide), of_y / (y * high)) * radius / (of_x + of_y)
@@ -167,8 +177,7 @@ class Lens:
 
     def outside(self, u: Array, v: Array, inner: Array) -> Array:
         """How far from the outer edge of its rim and its end piece; ``inner`` is its ``distance``."""
-        down = np.clip(v / np.float32(self.frame.height / 2), -1, 1)
-        rim = inner - np.float32(self.frame.rim) * (1 - np.float32(BROW) * down)
+        rim = inner - np.float32(self.frame.rim) * (1 - np.float32(self.frame.brow) * self.frame.below(v))
         half, end = 0.9 * self.frame.rim, self.hinge
         piece = bar(u, v, (end * (0.6, 1), end - (half, 0)), half, 0.85 * half)
         return joined(rim, piece, FILLET)

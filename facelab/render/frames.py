@@ -18,6 +18,7 @@ from facelab.photo.colour import LUMINANCE, decode_srgb
 from facelab.photo.mesh import Solid
 from facelab.photo.picture import Picture
 from facelab.render.eyewear import FrameShape, Pose, ears_of, front, pose_of
+from facelab.render.frame_styles import frame_for, own_numbers
 from facelab.render.glasses import Glasses, grid_around, put_on
 from facelab.render.hair import Hair
 from facelab.render.parsing import Parse
@@ -136,6 +137,7 @@ class Wearer:
     Attributes:
         picture: its photo. similarity: photo to canonical frame.
         pixels: its crop, (128, 128, 3), sRGB 0..1.
+        s: (S,), what the model knows of its structure.
         solid: the mesh of it with depth, (468, 3).
         parse: the parts of its head. hair: its hair, where it has some.
     """
@@ -143,6 +145,7 @@ class Wearer:
     picture: Picture
     similarity: Similarity
     pixels: Array
+    s: Array
     solid: Solid
     parse: Parse
     hair: Hair | None
@@ -156,8 +159,8 @@ def find_glasses(face: Wearer, before: Array, drawn: Array) -> Glasses:
         before, drawn: as the network draws it without and with glasses, (size, size, 3), sRGB 0..1.
     """
     pose, ears = pose_of(face.solid), ears_of(face.solid)
-    frame = frame_of(before, drawn, pose)
-    grid = grid_around(frame, pose, ears)
+    frame = frame_for(frame_of(before, drawn, pose), own_numbers(face.s))
+    grid = grid_around(frame.shape, pose, ears)
     skin = face.parse.in_crop("face")
     worn = put_on(frame, pose, ears, grid, _light(face.pixels), skin, _hidden(face, grid))
     blur, grain = texture(face.picture, face.similarity)

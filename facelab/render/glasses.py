@@ -6,6 +6,7 @@ as soft as its own sharpest, with its own grain.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear
 from facelab.photo.mesh import Points
 from facelab.render.eyewear import Array, FrameShape, Pose, Vector, front, lenses, temple
+from facelab.render.frame_styles import Frame, Material
 from facelab.render.sample_grid import SAMPLES, SampleGrid
 from facelab.render.texture import grain_at
 
@@ -21,24 +23,24 @@ AROUND = 6.0
 """Pixels of the crop around a frame, for its shadow."""
 BEVEL = 1.1
 """Millimetres over which the edges of a frame are rounded."""
-SHINE = 0.18
-"""Light, for 1 that falls on the face, of a bevel that looks up."""
 SIDE = 0.7
 """How bright temples are for the front, beside which they lie in its shadow."""
 SHADOW, SHADOW_SOFT, SHADOW_SHIFT = 0.55, 1.7, (0.6, 2.6)
 """How much light the shadow on the skin takes; its softness, and where it lies from the frame, in millimetres."""
 FAINT = 0.01
 """Shadow that is none."""
-TINT, GLARE = 0.04, 0.02
-"""How much light a lens takes, and how much the brightest of its reflection adds."""
-STRIPE = 0.42
-"""Half width of the reflection, for half of a lens."""
+TINT, GLARE, COATING = 0.04, (0.005, 0.07), np.array([0.75, 1.0, 0.9], np.float32)
+"""How much light a lens takes; how much the brightest of its reflection adds, from face to face; its colour."""
+STRIPE, ACROSS = (0.2, 0.7), (0.2, 1.4)
+"""Half width of the reflection, for half of a lens; how far it falls to the right, for its height."""
+SPOTS = 7.0
+"""Millimetres across the spots in which edges shine."""
 PIXEL = 0.65
 """Standard deviation, in pixels of the picture, of an edge as sharp as pixels can show it."""
 GRAIN = 0.25
 """How much of the grain that skin has a dark frame has: in sRGB they have as much."""
-COLOUR = np.array([0.019, 0.017, 0.016], np.float32)
-"""Linear light of a black frame, for 1 that falls on the face."""
+TILE, SMOOTH = 256, 4.0
+"""Pixels after which patches repeat; standard deviation, of them, by which they are smooth."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,8 @@ class Glasses:
         edges: (h, w, 4): how far from the edge of the lenses, and from the outer edge of the front, in millimetres;
             how far that edge looks down, -1..1, and how much light falls there.
         beside: (h, w, 4): how far from the edge of the temples; how much of them is seen; shadow; reflection on lenses.
+        look: (h, w, 3): how much of the material's other colour is there, 0..1; how solid it is, 0..1; how it shines.
+        material: what it is made of.
         grid: where.
         scale: pixels of the crop for a millimetre.
         opacity: how much of it is seen, 0..1.
@@ -59,6 +63,8 @@ class Glasses:
 
     edges: Array
     beside: Array
+    look: Array
+    material: Material
     grid: SampleGrid
     scale: float
     opacity: float = 1.0
@@ -88,20 +94,30 @@ class Glasses:
         """Layer upon layer, each a share of what is below: in the end of the face, of the frame's colour, of white."""
         inner, outer, down, light = self.grid.planes(self.edges, similarity, box)
         away, seen, shadow, glare = self.grid.planes(self.beside, similarity, box)
+        other, solid, shine = self.grid.planes(self.look, similarity, box)
         soft = float(np.hypot(self.blur, PIXEL * similarity.scale)) / self.scale
         outer -= np.float32(self.thicker)
         behind = _covered(inner, soft)
-        rim = np.float32(self.opacity) * np.maximum(_covered(outer, soft) - behind, 0)
+        rim = np.float32(self.opacity) * solid * np.maximum(_covered(outer, soft) - behind, 0)
         lens, sides = np.float32(self.opacity) * behind, np.float32(self.opacity) * seen * _covered(away, soft)
         grain = np.float32(GRAIN * self.grain) * grain_at(box)
-        own = (1 - np.float32(SHADOW * self.opacity) * shadow) * (1 - sides)
-        black, white = np.float32(SIDE) * sides * light, np.float32(SIDE) * sides * grain
-        through = 1 - np.float32(TINT) * lens
-        own, black, white = own * through, black * through, white * through + np.float32(GLARE) * lens * light * glare
-        beside = 1 - rim
-        own, black = own * beside, black * beside + rim * light
-        white = white * beside + rim * (grain + np.float32(SHINE) * light * _bevels(inner, outer, down, soft))
-        planes = [plane * own + colour * black + white for plane, colour in zip(cv2.split(face), COLOUR, strict=True)]
+        through, beside = 1 - np.float32(TINT) * lens, 1 - rim
+        own = (1 - np.float32(SHADOW * self.opacity) * shadow) * (1 - sides) * through * beside
+        lit = np.float32(SIDE) * sides * light * through * beside + rim * light
+        mirrored = lens * light * glare * beside
+        white = np.float32(SIDE) * sides * grain * through * beside
+        white += rim * (grain + shine * light * _bevels(inner, outer, down, soft))
+        second = lit * other
+        planes = [
+            plane * own
+            + np.float32(one) * (lit - second)
+            + np.float32(two) * second
+            + np.float32(coat) * mirrored
+            + white
+            for plane, one, two, coat in zip(
+                cv2.split(face), self.material.colour, self.material.other, COATING, strict=True
+            )
+        ]
         return np.asarray(cv2.merge(planes), np.float32)
 
 
@@ -120,7 +136,7 @@ def grid_around(frame: FrameShape, pose: Pose, ears: Vector) -> SampleGrid:
 
 
 def put_on(
-    frame: FrameShape, pose: Pose, ears: Vector, grid: SampleGrid, light: Array, skin: Array, hidden: Array
+    frame: Frame, pose: Pose, ears: Vector, grid: SampleGrid, light: Array, skin: Array, hidden: Array
 ) -> Glasses:
     """A frame on a face.
 
@@ -132,18 +148,42 @@ def put_on(
         skin: the same, 0..1: what its shadow falls on.
         hidden: (height, width) of the grid, 0..1: what lies before its temples.
     """
-    points = grid.points
-    inner, outer = front(frame, pose, points)
-    sides = [temple(lens, ear, points) for lens, ear in zip(lenses(frame, pose), ears, strict=True)]
+    points, shape = grid.points, frame.shape
+    inner, outer = front(shape, pose, points)
+    sides = [temple(lens, ear, points) for lens, ear in zip(lenses(shape, pose), ears, strict=True)]
     away, seen = np.minimum(*(side[0] for side in sides)), np.maximum(*(side[1] for side in sides))
-    rest = (
-        away,
-        seen * (1 - hidden),
-        grid.sampled(skin) * _shadow(inner, outer, pose.scale),
-        _glare(frame, pose, points),
-    )
+    shadow = grid.sampled(skin) * _shadow(inner, outer, pose.scale)
+    rest = away, seen * (1 - hidden), shadow, _glare(frame, pose, points)
     edges = inner, outer, np.gradient(outer, axis=0) * np.float32(SAMPLES * pose.scale), grid.sampled(light)
-    return Glasses(np.dstack(edges).astype(np.float32), np.dstack(rest).astype(np.float32), grid, pose.scale)
+    stacks = [np.dstack(one).astype(np.float32) for one in (edges, rest, _look(frame, pose, points))]
+    return Glasses(stacks[0], stacks[1], stacks[2], frame.material, grid, pose.scale)
+
+
+def _look(frame: Frame, pose: Pose, points: Points) -> tuple[Array, Array, Array]:
+    """``Glasses.look`` of a frame, at points (h, w, 2) of the canonical frame."""
+    (left, from_left), (right, from_right) = (lens.place(points) for lens in lenses(frame.shape, pose))
+    below = frame.shape.below(np.where(np.abs(left) < np.abs(right), from_left, from_right))
+    lower, material = (1 + below) / 2, frame.material
+    x, y = pose.in_plane(points, np.zeros(3), np.eye(3)[:, :2])
+    other = np.clip(0.5 + _patches(x, y, material.patch, frame.own[-1]), 0, 1) if material.patch else lower
+    solid = (1 - np.float32(material.clear)) * (1 - np.float32(material.bare) * lower)
+    shine = np.float32(material.shine) * np.clip(0.7 + 0.8 * _patches(x, y, SPOTS, frame.own[-2]), 0.05, 2.5)
+    return np.asarray(other, np.float32), np.asarray(solid, np.float32), np.asarray(shine, np.float32)
+
+
+def _patches(x: Array, y: Array, wide: float, where: float) -> Array:
+    """Soft patches with a standard deviation of 1 at places in millimetres: how wide, and which part of the pattern."""
+    pixels, start = np.float32(2 * SMOOTH / wide), np.float32(TILE * abs(where))
+    u, v = (np.asarray(one * pixels + start, np.float32) for one in (x, y))
+    return np.asarray(cv2.remap(_pattern(), u, v, cv2.INTER_LINEAR, None, cv2.BORDER_WRAP), np.float32)
+
+
+@cache
+def _pattern() -> Array:
+    spectrum = np.fft.rfft2(np.random.default_rng(39).normal(size=(TILE, TILE)))
+    rows, columns = np.fft.fftfreq(TILE)[:, None], np.fft.rfftfreq(TILE)
+    soft = np.fft.irfft2(spectrum * np.exp(-2 * np.square(np.pi * SMOOTH) * (rows**2 + columns**2)))
+    return np.asarray(soft / soft.std(), np.float32)
 
 
 def _bevels(inner: Array, outer: Array, down: Array, soft: float) -> Array:
@@ -166,12 +206,15 @@ def _shadow(inner: Array, outer: Array, scale: float) -> Array:
     return np.asarray(np.maximum(moved - np.float32(FAINT), 0), np.float32)
 
 
-def _glare(frame: FrameShape, pose: Pose, points: Points) -> Array:
-    """What lenses reflect: a soft stripe across each, falling to the right, brightest at its upper left."""
+def _glare(frame: Frame, pose: Pose, points: Points) -> Array:
+    """What lenses reflect: a soft stripe across each, falling to the right: how bright, wide and steep, and where."""
+    bright, wide, steep, where = (float(0.5 + 0.5 * np.tanh(number)) for number in frame.own[-6:-2])
+    half, across_by = np.interp(wide, (0, 1), STRIPE), np.interp(steep, (0, 1), ACROSS)
+    most = GLARE[0] * (GLARE[1] / GLARE[0]) ** bright
     glare = np.zeros(points.shape[:2], np.float32)
-    for lens in lenses(frame, pose):
+    for lens in lenses(frame.shape, pose):
         u, v = lens.place(points)
-        across, down = np.float32(2 * lens.side / frame.width) * u, np.float32(2 / frame.height) * v
-        stripe = np.exp(-np.square((0.75 * across + down + 0.75) * np.float32(1 / STRIPE)))
-        glare = np.where(np.abs(across) < 1.3, stripe, glare)
+        across, down = np.float32(2 * lens.side / frame.shape.width) * u, np.float32(2 / frame.shape.height) * v
+        stripe = np.exp(-np.square((across_by * across + down + 1.6 * where - 0.3) * np.float32(1 / half)))
+        glare = np.where(np.abs(across) < 1.3, np.float32(most) * stripe, glare)
     return np.asarray(glare, np.float32)

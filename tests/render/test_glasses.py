@@ -10,6 +10,7 @@ from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange, composite
 from facelab.render.eyewear import FrameShape, Pose
+from facelab.render.frame_styles import BLACK, GOLD, HALF_RIM, OWN, TORTOISE, Frame
 from facelab.render.glasses import grid_around, put_on
 
 POSE = Pose(np.array([64.0, 62.0, 0.0]), np.eye(3) * 33 / 62)
@@ -18,9 +19,9 @@ PLAIN, NOTHING = np.ones((128, 128), np.float32), np.zeros((128, 128), np.float3
 SKIN = 0.4
 
 
-def worn(hidden=NOTHING, **how):
-    frame = FrameShape()
-    grid = grid_around(frame, POSE, EARS)
+def worn(hidden=NOTHING, shape=FrameShape(), material=BLACK, own=np.zeros(OWN), **how):  # noqa: B008
+    frame = Frame(shape, material, own)
+    grid = grid_around(shape, POSE, EARS)
     return replace(put_on(frame, POSE, EARS, grid, PLAIN, PLAIN, grid.sampled(hidden)), **how)
 
 
@@ -50,7 +51,7 @@ def test_none_of_it_changes_nothing():
 
 
 def test_it_is_symmetrical_on_a_straight_face():
-    seen = (shown(worn(), 4) < 0.15).all(2)
+    seen = (shown(worn(material=replace(BLACK, shine=0.0)), 4) < 0.15).all(2)
     assert (seen != seen[:, ::-1]).mean() < 0.001
 
 
@@ -111,3 +112,40 @@ def test_the_composite_draws_it_upon_the_face():
     _, y0, _, y1 = glasses.extent
     assert (seen < 90).any()
     assert (np.delete(seen, np.s_[y0:y1], axis=0) == 170).all()
+
+
+def rims(**how):
+    """What is darkest of a face with glasses, and so of its rims: (N, 3)."""
+    seen = shown(worn(**how), 8).reshape(-1, 3)
+    return seen[seen.mean(1) < np.quantile(seen.mean(1), 0.02)]
+
+
+def test_a_frame_has_the_colour_of_its_material():
+    assert np.ptp(rims().mean(0)) < 0.01
+    red, _, blue = rims(material=replace(GOLD, colour=(0.3, 0.2, 0.1), other=(0.2, 0.15, 0.05))).mean(0)
+    assert red > blue + 0.05
+
+
+def test_patches_of_another_colour_are_where_the_face_has_them():
+    one, same, other = (
+        rims_of for rims_of in (shown(worn(material=TORTOISE, own=np.full(OWN, own)), 4) for own in (0.3, 0.3, 0.8))
+    )
+    np.testing.assert_array_equal(one, same)
+    assert np.abs(one - other).max() > 0.03
+
+
+def test_a_half_rim_is_seen_above_and_hardly_below():
+    shape = FrameShape(rim=2.0, abrupt=3.0)
+    seen = [
+        shown(worn(shape=shape, material=material), 8)[..., 0] for material in (replace(HALF_RIM, bare=0.0), HALF_RIM)
+    ]
+    middle, (above, below) = int(8 * POSE.at(np.array([33.5, 0, 0]))[0]), (slice(0, 8 * 61), slice(8 * 62, None))
+    assert seen[1][above, middle].min() == pytest.approx(seen[0][above, middle].min(), abs=0.02)
+    assert seen[1][below, middle].min() > seen[0][below, middle].min() + 0.03
+
+
+def test_an_edge_shines_in_spots_and_not_in_one_line():
+    black, shiny = (shown(worn(material=replace(BLACK, shine=shine)), 8)[..., 0] for shine in (0.0, 0.3))
+    along = (shiny - black).max(0)
+    along = along[along > 0.01]
+    assert along.std() > 0.4 * along.mean()

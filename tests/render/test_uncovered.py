@@ -44,7 +44,7 @@ def wearer(rims=60):
     said[CLASSES.index("skin")], said[CLASSES.index("glasses")] = 1 - seen, seen
     parse = Parse(said, np.ones((256, 256), bool), to_frame(UNMOVED))
     photo = picture(rims)
-    return Wearer(photo, UNMOVED, photo.samples.astype(np.float32) / 255, solid, parse, None)
+    return Wearer(photo, UNMOVED, photo.samples.astype(np.float32) / 255, np.zeros(256, np.float32), solid, parse, None)
 
 
 def shown(face, opacity=1.0):
