@@ -194,6 +194,20 @@ def warp(image: NDArray[np.float32], similarity: Similarity, size: tuple[int, in
     return _resize(fine, size, cv2.INTER_AREA) if fold > 1 else fine
 
 
+def quick_warp(image: NDArray[np.float32], similarity: Similarity, size: tuple[int, int]) -> NDArray[np.float32]:
+    """``warp`` for the screen: bilinear, after an average of as many whole pixels as are one of the target's."""
+    height, width, channels = image.shape
+    least = max(1, round(1 / similarity.scale))
+    if least > 1:
+        reduced = ceil(width / least), ceil(height / least)
+        image = _resize(image, reduced, cv2.INTER_AREA)
+    there = similarity.matrix.copy()
+    there[:, :2] *= np.array([width, height]) / (image.shape[1], image.shape[0])
+    there[:, 2] += there[:, :2].sum(1) / 2 - 0.5  # OpenCV counts from the centre of the first pixel
+    seen = cv2.warpAffine(image, there, size, None, cv2.INTER_LINEAR, cv2.BORDER_REPLICATE)
+    return np.asarray(seen, np.float32).reshape(size[1], size[0], channels)
+
+
 def _near_density(patch: NDArray[np.float32], scale: float) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """A patch at two to four times the target's density where that is coarser; finer than stored where it grows.
 

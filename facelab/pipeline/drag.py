@@ -1,8 +1,8 @@
 """A drag: while one amount changes, the network and the mesh are asked at a few amounts, and the face is between them.
 
 Where no lines of the drawing are shown, what an edit takes from it changes smoothly with an amount: where the points of
-the mesh are, and the light on a face. Both are linear between multiples of ``STEP``. The person's own pixels move
-with each frame. (What is saved is drawn itself.)
+the mesh are, the light on a face, and how dense a beard is. All are linear between multiples of ``STEP``. The person's
+own pixels move with each frame. (What is saved is drawn itself.)
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,8 +14,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.pipeline.beard_edit import find_beard
 from facelab.pipeline.crops import Crop
-from facelab.pipeline.editing import Drawing, EditParts, MovedFace, OwnFace, SteeredFace, is_drawn, steer
+from facelab.pipeline.editing import (
+    DraggedFace,
+    Drawing,
+    EditParts,
+    MovedFace,
+    OwnFace,
+    SteeredFace,
+    is_drawn,
+    steer,
+)
 from facelab.pipeline.parts import split
 from facelab.pipeline.shading import lit
 from facelab.render.mask import mixed
@@ -24,6 +34,7 @@ from facelab.render.mouth import opening
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.pipeline.layers import DrawnLayer
+    from facelab.render.beard import DrawnBeard
     from facelab.render.mouth import Opening
 
 Array = NDArray[np.float32]
@@ -50,16 +61,16 @@ class Drag:
         self._name = ""
         self._last: Edit | None = None
         self._low: Edit | None = None
-        self._ends: list[SteeredFace] = []
-        self._jobs: list[Future[SteeredFace]] = []
-        self._known: dict[bytes, Future[SteeredFace]] = {}
+        self._ends: list[DraggedFace] = []
+        self._jobs: list[Future[DraggedFace]] = []
+        self._known: dict[bytes, Future[DraggedFace]] = {}
 
-    def steered(self, edit: "Edit", parts: EditParts) -> SteeredFace | None:
-        """The face as an edit, whose parts are given, steers it; None where it must be drawn for itself."""
-        before, self._name, self._last = self._last, self._dragged(edit), edit
-        amount, move = edit.amounts.get(self._name, 0.0), parts.rest
-        if not amount or edit.to or is_drawn(move) or move.drawn.any():
-            return None
+    def dragged(self, edit: "Edit", parts: EditParts) -> DraggedFace:
+        """The face as an edit, whose parts are given, has it; without what must be drawn for itself."""
+        before, self._name, self._last = self._last, self._changed(edit), edit
+        amount = edit.amounts.get(self._name, 0.0)
+        if not amount or edit.to or not (is_steered(parts) or parts.beard):
+            return DraggedFace()
         below = floor(amount / STEP)
         low, *_ = ends = self._around(edit, below)
         if low != self._low:
@@ -67,9 +78,16 @@ class Drag:
             rising = before is None or amount >= before.amounts.get(self._name, 0.0)
             self._prepare(edit, (below + 1, below - 1) if rising else (below - 1, below + 1))
         share = np.asarray(amount / STEP - below, np.float32)
-        return _between(self._ends, share, OwnFace.of(self._crop, for_screen=True), move)
+        return self._between(share, parts)
 
-    def _dragged(self, edit: "Edit") -> str:
+    def _between(self, share: Array, parts: EditParts) -> DraggedFace:
+        steered = [end.steered for end in self._ends if end.steered]
+        beards = [end.beard for end in self._ends if end.beard]
+        own = OwnFace.of(self._crop, for_screen=True)
+        face = _between(steered, share, own, parts.rest) if is_steered(parts) and len(steered) == 2 else None
+        return DraggedFace(face, _grown(beards, share) if parts.beard and len(beards) == 2 else None)
+
+    def _changed(self, edit: "Edit") -> str:
         """The one attribute whose amount is another than it was; "" where that are more, or something else."""
         last = self._last or replace(edit, amounts={})
         names = {n for n in {*edit.amounts, *last.amounts} if edit.amounts.get(n, 0.0) != last.amounts.get(n, 0.0)}
@@ -88,24 +106,33 @@ class Drag:
         ends = [end for below in steps for end in self._around(edit, below)]
         self._jobs = [worker().submit(self._at, end) for end in ends]
 
-    def _at(self, edit: "Edit") -> SteeredFace:
+    def _at(self, edit: "Edit") -> DraggedFace:
         """The face at a step. Of two threads that ask for it the first makes it, and the other waits."""
         parts = split(self._crop, edit, self._crop.solve(edit))
         if len(self._known) >= MOST:
             self._known.clear()
-        found: Future[SteeredFace] = Future()
-        key = parts.rest.delta.tobytes()
+        found: Future[DraggedFace] = Future()
+        key = parts.rest.delta.tobytes() + (parts.beard.delta.tobytes() if parts.beard else b"")
         if (first := self._known.setdefault(key, found)) is found:
             try:
-                found.set_result(self._steered(parts))
+                found.set_result(self._made(parts))
             except Exception as error:  # for whoever waits for it; the next one tries again
                 self._known.pop(key, None)
                 found.set_exception(error)
         return first.result()
 
+    def _made(self, parts: EditParts) -> DraggedFace:
+        beard = find_beard(self._crop, parts.beard, for_screen=True) if parts.beard else None
+        return DraggedFace(self._steered(parts) if is_steered(parts) else None, beard)
+
     def _steered(self, parts: EditParts) -> SteeredFace:
         own, stubble = OwnFace.of(self._crop, for_screen=True), parts.skin.stubble is not None
         return steer(self._crop.engine.compiled, own, parts.rest, stubble=stubble)
+
+
+def is_steered(parts: EditParts) -> bool:
+    """Whether what an edit carries over shows no lines of the drawing, and something is carried over."""
+    return not (is_drawn(parts.rest) or parts.rest.drawn.any())
 
 
 @cache
@@ -137,6 +164,11 @@ def _between(ends: list[SteeredFace], share: Array, face: OwnFace, move: "Move")
     after = MovedFace.of(face, move, drawing.points)
     layers = _layers(ends, share, after.plain, drawing)
     return SteeredFace(after.plain, layers, after.flow, _opening(ends, share, face, after), stubble, drawing)
+
+
+def _grown(ends: "list[DrawnBeard]", share: Array) -> "DrawnBeard":
+    low, high = ends
+    return replace(low, ratio=mixed(low.ratio, high.ratio, share))
 
 
 def _layers(ends: list[SteeredFace], share: Array, plain: Array, drawing: Drawing) -> "list[DrawnLayer]":

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from facelab.model.compiled import CompiledVAE
     from facelab.photo.mesh import Points
     from facelab.pipeline.shading import Shading
+    from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
     from facelab.render.fringe import Fringe
     from facelab.render.motion import Flow, Mesh
@@ -70,7 +71,7 @@ class EditParts:
 
 
 def face_change(
-    crop: Crop, parts: EditParts, *, for_screen: bool = False, steered: "SteeredFace | None" = None
+    crop: Crop, parts: EditParts, *, for_screen: bool = False, dragged: "DraggedFace | None" = None
 ) -> "FaceChange":
     """What an edit does to a photo's face, for the composite; colours of hair are the photo's (``render.hair``).
 
@@ -78,7 +79,7 @@ def face_change(
         crop: the face.
         parts: the edit.
         for_screen: drawn by ``Engine.compiled``, as is what the change is taken from; else by the model itself.
-        steered: the face as the edit steers it, where that is known.
+        dragged: what of it is known from the steps of a drag.
     """
     from facelab.latent import share_of_head
     from facelab.pipeline.beard_edit import find_beard
@@ -91,6 +92,7 @@ def face_change(
     of_head = share_of_head(move.amounts)
     network = crop.engine.compiled if for_screen else crop.engine.vae
     light = quick_light if for_screen else decode_srgb
+    known = dragged or DraggedFace()
     flow: Flow | None = None
     over: tuple[Overlay, ...] = ()
     if is_drawn(move):
@@ -98,15 +100,17 @@ def face_change(
         (layers,) = draw_layers(network, DecodedFaces.of(crop), [move])
     else:
         own = OwnFace.of(crop, for_screen=for_screen)
-        steered = steered or steer(network, own, move, stubble=skin.stubble is not None)
+        steered = known.steered or steer(network, own, move, stubble=skin.stubble is not None)
         unedited, layers, flow = light(steered.plain), steered.layers, steered.flow
         if steered.opening:
             over = (with_teeth(steered.opening, QUICKLY if for_screen else FINER),)
         if skin.stubble is not None and steered.stubble is not None:
-            over = (DrawnBeard(steered.stubble, skin.stubble).along(None, STUBBLE), *over)
+            beard = DrawnBeard(steered.stubble, skin.stubble).along(None, STUBBLE)
+            over = (replace(beard, quickly=for_screen), *over)
     edited, fade = composed(unedited, layers, lambda layer: crop.head.shown(of_head, layer.of_face), light)
     if parts.beard:
-        over = (find_beard(crop, parts.beard, for_screen=for_screen).along(flow), *over)
+        found = known.beard or find_beard(crop, parts.beard, for_screen=for_screen)
+        over = (replace(found.along(flow), quickly=for_screen), *over)
     if skin.years or skin.shaved:
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
         lines = replace(lines, quickly=for_screen)
@@ -169,6 +173,14 @@ class SteeredFace:
     opening: "Opening | None"
     stubble: Array | None
     drawing: "Drawing"
+
+
+@dataclass(frozen=True, eq=False)
+class DraggedFace:
+    """What of an edit is known from the steps of a drag: the face as it is steered, and a beard as it is drawn."""
+
+    steered: SteeredFace | None = None
+    beard: "DrawnBeard | None" = None
 
 
 @dataclass(frozen=True, eq=False)

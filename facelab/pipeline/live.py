@@ -137,8 +137,8 @@ class LiveFace:
 
         crop = self.photo.crop(self.face)
         parts = split(crop, edit, crop.solve(edit))
-        steered = self._drag.steered(edit, parts) if self.for_screen else None
-        change = face_change(crop, parts, for_screen=self.for_screen, steered=steered)
+        dragged = self._drag.dragged(edit, parts) if self.for_screen else None
+        change = face_change(crop, parts, for_screen=self.for_screen, dragged=dragged)
         if parts.colours is None or self._hair is None:
             return Frame(self._preview.box, self._preview.blend(change, keep))
         network = crop.engine.compiled if self.for_screen else crop.engine.vae

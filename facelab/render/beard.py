@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.photo.align import Box, Similarity, from_crop, warp
-from facelab.photo.colour import Linear, decode_srgb, encode_srgb
+from facelab.photo.align import Box, Similarity, overlap, quick_warp, warp
+from facelab.photo.colour import Linear, decode_srgb, encode_srgb, quick_light, quick_srgb
 from facelab.photo.mesh import LIPS, Points
 from facelab.render.composite import part_within
 from facelab.render.motion import Flow, moved
@@ -131,12 +131,14 @@ class Beard:
         shade: (128, 128), log of what falls on the skin below, sRGB.
         colour: (3,), sRGB 0..1.
         growth: how its hairs are.
+        quickly: whether it is drawn bilinearly, as for the screen.
     """
 
     density: Plane
     shade: Plane
     colour: Plane
     growth: "Growth"
+    quickly: bool = False
 
     @property
     def extent(self) -> Box:
@@ -157,29 +159,45 @@ class Beard:
         return edited
 
     def _change(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
-        before = encode_srgb(np.clip(edited, 0, 1))
-        after = before * np.exp(np.minimum(from_crop(self.shade[..., None], similarity, box), 0))
-        here, part = part_within(_AREA, after, similarity, box)
+        encode, decode = (quick_srgb, quick_light) if self.quickly else (encode_srgb, decode_srgb)
+        before = encode(np.clip(edited, 0, 1))
+        after = before * np.exp(np.minimum(self._at(self.shade[..., None], similarity, box), 0))
+        here, part = part_within(self._area, after, similarity, box)
         if part.size:
             hidden, tone = np.split(self._hairs_at(similarity, here), 2, axis=2)
             light = LIT[0] + LIT[1] * (part @ _GREY)[..., None]
             part += np.float32(self.growth.opacity) * np.clip(hidden, 0, 1) * (self.colour * tone * light - part)
-        return np.asarray(decode_srgb(np.clip(after, 0, 1)) - decode_srgb(before), np.float32)
+        return np.asarray(decode(np.clip(after, 0, 1)) - decode(before), np.float32)
 
     def _hairs_at(self, similarity: Similarity, box: Box) -> Plane:
         """How much hairs hide, and their tone, at a box of the photo, (H, W, 2)."""
-        in_area = Similarity(FINER * (similarity.matrix - [[0, 0, _AREA[0]], [0, 0, _AREA[1]]]))
-        return warp(self._hairs, in_area.after(box[0], box[1]).inverse(), (box[2] - box[0], box[3] - box[1]))
+        left, top, *_ = self._area
+        in_area = Similarity(FINER * (similarity.matrix - [[0, 0, left], [0, 0, top]]))
+        return self._at(self._hairs, in_area, box)
+
+    def _at(self, values: Plane, similarity: Similarity, box: Box) -> Plane:
+        """Values (h, w, C) at a box of a photo, by the similarity of the photo to them: (H, W, C)."""
+        back, size = similarity.after(box[0], box[1]).inverse(), (box[2] - box[0], box[3] - box[1])
+        return quick_warp(values, back, size) if self.quickly else warp(values, back, size)
+
+    @cached_property
+    def _area(self) -> Box:
+        """Where it has hairs."""
+        return overlap(_AREA, self.extent)
 
     @cached_property
     def _hairs(self) -> Plane:
-        """The same, ``FINER`` pixels for one of the crop, in the area of hairs."""
-        hairs, (left, top, right, bottom) = _hairs(self.growth), _AREA
+        """The same, ``FINER`` pixels for one of the crop, where it has hairs."""
+        hairs, (left, top, right, bottom) = _hairs(self.growth), self._area
         size = FINER * (right - left), FINER * (bottom - top)
+        rows, columns = (
+            slice(FINER * (first - start), FINER * (last - start))
+            for first, last, start in ((top, bottom, _AREA[1]), (left, right, _AREA[0]))
+        )
         density = cv2.resize(self.density[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
-        seen = np.clip((MORE * np.asarray(density, np.float32) - hairs.from_density) / FADE, 0, 1)
-        soft = np.asarray(cv2.GaussianBlur(seen, (0, 0), WIDTH), np.float32)
-        return np.dstack([np.clip(STRENGTH * soft, 0, 1), hairs.tone])
+        grown = MORE * np.asarray(density, np.float32) - hairs.from_density[rows, columns]
+        soft = np.asarray(cv2.GaussianBlur(np.clip(grown / FADE, 0, 1), (0, 0), WIDTH), np.float32)
+        return np.dstack([np.clip(STRENGTH * soft, 0, 1), hairs.tone[rows, columns]])
 
 
 @dataclass(frozen=True, eq=False)

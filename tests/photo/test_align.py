@@ -13,11 +13,13 @@ from facelab.photo.align import (
     Similarity,
     align,
     from_crop,
+    quick_warp,
     residual,
     source_box,
     support_box,
     to_crop,
     umeyama,
+    warp,
 )
 
 
@@ -198,3 +200,13 @@ def test_umeyama_on_the_shared_landmarks_is_the_identity(shared):
         assert abs(found.scale - 1) < 0.001
         assert abs(found.angle) < 0.05
         assert residual(landmarks) == pytest.approx(float(expected), abs=0.02)
+
+
+@pytest.mark.parametrize("scale", [0.13, 0.4, 1.0, 2.5])
+def test_for_the_screen_a_picture_is_warped_much_as_else(scale):
+    ramp = np.dstack(np.meshgrid(np.arange(96), np.arange(64))).astype(np.float32)
+    to_target = similarity(scale, 6, (-2 * scale, -3 * scale))
+    size = int(80 * scale), int(50 * scale)
+    inside = np.s_[2:-2, 2:-2] if scale > 0.2 else np.s_[1:-1, 1:-1]
+    quick, right = (one(ramp, to_target, size)[inside] for one in (quick_warp, warp))
+    assert np.median(np.abs(quick - right)) < 0.3

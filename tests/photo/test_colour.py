@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from facelab.photo.colour import cmyk_to_srgb, decode_srgb, encode_srgb, from_linear, to_linear, to_srgb8, usable
+from facelab.photo.colour import (
+    cmyk_to_srgb,
+    decode_srgb,
+    encode_srgb,
+    from_linear,
+    quick_light,
+    quick_srgb,
+    to_linear,
+    to_srgb8,
+    usable,
+)
 from facelab.photo.picture import Picture
 
 NAMES = [
@@ -43,6 +53,12 @@ def every_level(dtype, channels):
 def test_srgbs_curve_has_the_values_of_the_standard():
     assert decode_srgb(np.array([0.0, 0.04045, 0.5, 1.0])) == pytest.approx([0, 0.0031308, 0.2140411, 1], abs=1e-6)
     assert decode_srgb(-0.5) == pytest.approx(-0.2140411, abs=1e-6)
+
+
+def test_for_the_screen_its_curve_is_right_to_less_than_a_level():
+    linear = np.linspace(0, 1, 100_001, dtype=np.float32)
+    assert 255 * np.abs(quick_srgb(linear) - encode_srgb(linear)).max() < 0.15
+    assert 255 * np.abs(encode_srgb(quick_light(encode_srgb(linear))) - encode_srgb(linear)).max() < 0.15
 
 
 def test_srgbs_curve_goes_back_and_stays_float32():

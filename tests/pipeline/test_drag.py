@@ -7,6 +7,7 @@ import pytest
 
 from facelab.latent import Edit
 from facelab.pipeline import drag
+from facelab.pipeline.beard_edit import find_beard
 from facelab.pipeline.drag import STEP, Drag
 from facelab.pipeline.editing import OwnFace, steer
 from facelab.pipeline.parts import split
@@ -59,7 +60,7 @@ def drawn(crop, edit):
 
 def dragged(crop, *edits):
     moving = Drag(crop)
-    return [moving.steered(edit, split(crop, edit, crop.solve(edit))) for edit in edits]
+    return [moving.dragged(edit, split(crop, edit, crop.solve(edit))).steered for edit in edits]
 
 
 def smiles(*amounts, **others):
@@ -101,7 +102,7 @@ def test_a_frame_at_a_step_that_is_prepared_asks_no_network(photo, asked, beside
     made = []
     for edit in smiles(1.1, 1.6, 2.1, 1.6, 1.1, 0.6, 0.1, -0.1, -0.6):
         before = len(asked)
-        moving.steered(edit, split(crop, edit, crop.solve(edit)))
+        moving.dragged(edit, split(crop, edit, crop.solve(edit)))
         made.append(len(asked) - before)
         beside.work()
     assert made == [2] + 8 * [0]
@@ -110,9 +111,9 @@ def test_a_frame_at_a_step_that_is_prepared_asks_no_network(photo, asked, beside
 def test_what_is_prepared_is_what_the_frame_would_have_made(photo, beside):
     crop, (first, second) = photo.crop(0), smiles(1.2, 1.7)
     moving = Drag(crop)
-    moving.steered(first, split(crop, first, crop.solve(first)))
+    moving.dragged(first, split(crop, first, crop.solve(first)))
     assert beside.work()
-    found = moving.steered(second, split(crop, second, crop.solve(second)))
+    found = moving.dragged(second, split(crop, second, crop.solve(second))).steered
     (alone,) = dragged(crop, second)
     assert np.array_equal(found.plain, alone.plain)
     assert all(
@@ -128,7 +129,7 @@ def test_what_is_behind_a_quick_drag_is_not_prepared(photo, beside):
 def test_what_fails_beside_a_frame_fails_in_the_frame_that_needs_it(photo, beside, monkeypatch):
     crop, (first, second) = photo.crop(0), smiles(1.2, 1.7)
     moving = Drag(crop)
-    moving.steered(first, split(crop, first, crop.solve(first)))
+    moving.dragged(first, split(crop, first, crop.solve(first)))
 
     def broken(*_, **__):
         raise MemoryError
@@ -138,8 +139,8 @@ def test_what_fails_beside_a_frame_fails_in_the_frame_that_needs_it(photo, besid
         with pytest.raises(MemoryError):
             beside.work()
         with pytest.raises(MemoryError):
-            moving.steered(second, split(crop, second, crop.solve(second)))
-    assert moving.steered(second, split(crop, second, crop.solve(second)))
+            moving.dragged(second, split(crop, second, crop.solve(second)))
+    assert moving.dragged(second, split(crop, second, crop.solve(second))).steered
 
 
 def test_what_is_dragged_beside_the_face_has_it_drawn_once(photo, asked):
@@ -169,3 +170,27 @@ def test_from_nothing_on_a_face_moves_without_a_jump(photo):
 )
 def test_what_is_no_drag_or_shows_lines_is_drawn_for_itself(photo, edits):
     assert dragged(photo.crop(0), *edits)[-1] is None
+
+
+def test_between_two_steps_a_beard_is_as_dense_as_between_theirs(photo):
+    crop, moving = photo.crop(0), Drag(photo.crop(0))
+    low, middle, high = (
+        moving.dragged(edit, split(crop, edit, crop.solve(edit)))
+        for edit in (Edit({"Mustache": amount}) for amount in (STEP, 1.5 * STEP, 2 * STEP))
+    )
+    assert middle.steered is None
+    np.testing.assert_allclose(middle.beard.ratio, (low.beard.ratio + high.beard.ratio) / 2, atol=1e-5)
+
+
+def test_a_beard_is_drawn_once_a_step(photo, monkeypatch):
+    crop, moving, amounts = photo.crop(0), Drag(photo.crop(0)), []
+
+    def counted(crop, move, **how):
+        amounts.append(move.amounts["Mustache"])
+        return find_beard(crop, move, **how)
+
+    monkeypatch.setattr(drag, "find_beard", counted)
+    for amount in (1.1, 1.2, 1.4, 1.6):
+        edit = Edit({"Mustache": amount})
+        assert moving.dragged(edit, split(crop, edit, crop.solve(edit))).beard
+    assert amounts == [1.0, 1.5, 2.0]
