@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from facelab.attributes import index_of
 from facelab.canonical import ellipse_radius
 from facelab.errors import Message
 from facelab.photo.faces import face_from_landmarks, smallness
@@ -36,9 +37,11 @@ YOUNG, OLD = "Young", -3.0
 """The attribute, and the amount of it at which the network's drawing says how deep wrinkles are."""
 DARK = np.float32(0.06)
 """sRGB, beside which nothing is as dark as to make a ratio one of noise."""
-SURE, LEAST_HAIR = 0.5, 0.3
+BALD, SEEN_BALD = "Bald", -1.6
+"""The attribute, and the log-odds of it by the attribute network from which a head with little hair is bald."""
+SURE, LEAST_HAIR = 0.5, 0.25
 """Of the parser's probability, from which a pixel is hair or face; hair for a face from which on there is some to lose.
-Of heads that a judge sees bald it is 0.10 to 0.23, of others 0.59 and more (docs/experiments.md)."""
+Of bald heads it is 0.08 to 0.21, but of short or tied hair 0.14 and more (docs/experiments.md)."""
 
 
 class Crop(LocatedCrop):
@@ -69,9 +72,9 @@ class Crop(LocatedCrop):
 
     @cached_property
     def is_bald(self) -> bool:
-        """Whether the parser sees so little hair for its face that none could go."""
+        """Whether it has so little hair that none could go or be let down: by the parser, and the attribute network."""
         hair, face = ((self.parse.share(name) > SURE).sum() for name in ("hair", "face"))
-        return bool(hair < LEAST_HAIR * face)
+        return bool(hair < LEAST_HAIR * face and self.engine.seen(self.pixels[None])[0, index_of(BALD)] > SEEN_BALD)
 
     @cached_property
     def forehead(self) -> "Forehead | None":

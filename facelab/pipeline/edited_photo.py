@@ -213,12 +213,13 @@ class Photo:
 
     def _in_vain(self, face: int) -> tuple[Message, ...]:
         """What of an edit leaves a face as it is."""
-        from facelab.pipeline.parts import lost_in_vain
+        from facelab.pipeline.parts import LESS_HAIR, asked_in_vain
 
         crop, amounts = self.crop(face), self.moves[face].amounts
         glasses, bangs = (amounts.get(name, 0.0) for name in (EYEGLASSES, BANGS))
         if self.edits[face].method != "partial":
             return ()
+        of_bald = asked_in_vain(crop, amounts)
         told = (
             (
                 glasses < 0 and crop.has_dark_lenses,
@@ -230,7 +231,8 @@ class Photo:
             ),
             (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
             (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),
-            (bool(lost_in_vain(crop, amounts)), Message("it is bald already; no hair is taken away.")),
+            (not of_bald.isdisjoint(LESS_HAIR), Message("it is bald already; no hair is taken away.")),
+            (BANGS in of_bald, Message("it is bald; there is no hair to make a fringe of.")),
             (bangs > 0 and crop.has_fringe, Message("it has a fringe already; no other is let down.")),
         )
         return tuple(message for so, message in told if so)

@@ -34,10 +34,10 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     colours = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS and amount}
     if not (colours and crop.hair):
         colours = {}
-    bangs = amounts.get(BANGS, 0.0)
-    own_hair = shows_own_hair(crop, bangs)
     beards = beard_amounts(amounts)
-    skin, in_vain = _skin(crop, amounts), lost_in_vain(crop, amounts)
+    skin, in_vain = _skin(crop, amounts), asked_in_vain(crop, amounts)
+    bangs = 0.0 if BANGS in in_vain else amounts.get(BANGS, 0.0)
+    own_hair = shows_own_hair(crop, bangs)
     if not (colours or glasses or own_hair or beards or in_vain):
         return EditParts(move, skin=skin)
     elsewhere = {EYEGLASSES, *colours, *beards, *in_vain, *([BANGS] if own_hair else [])}
@@ -52,9 +52,9 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     )
 
 
-def lost_in_vain(crop: Crop, amounts: Mapping[str, float]) -> frozenset[str]:
-    """What asks for less hair on a head that has none: it would be haze."""
-    asked = frozenset(name for name in LESS_HAIR if amounts.get(name, 0.0) > 0)
+def asked_in_vain(crop: Crop, amounts: Mapping[str, float]) -> frozenset[str]:
+    """What asks a bald head for less hair, which would be haze, or for a fringe, of which there is nothing to make."""
+    asked = frozenset(name for name in (*LESS_HAIR, BANGS) if amounts.get(name, 0.0) > 0)
     return asked if asked and crop.is_bald else frozenset()
 
 

@@ -596,6 +596,10 @@
         <translation>Эта голова уже лысая; волосы не убираются.</translation>
     </message>
     <message>
+        <source>it is bald; there is no hair to make a fringe of.</source>
+        <translation>Эта голова лысая; чёлку не из чего сделать.</translation>
+    </message>
+    <message>
         <source>it has a fringe already; no other is let down.</source>
         <translation>У него уже есть чёлка; другая не добавляется.</translation>
     </message>

@@ -62,6 +62,30 @@ def test_a_bald_head_loses_no_hair_and_that_is_told(photo, monkeypatch, name):
     assert told not in map(str, photo.edit({name: 2.0}).warnings[0])
 
 
+def test_a_bald_head_gets_no_fringe_and_that_is_told(combed, monkeypatch):
+    told = "it is bald; there is no hair to make a fringe of."
+    monkeypatch.setattr(Crop, "is_bald", True)
+    edited = combed.edit(Bangs=2.0)
+    assert edited.picture is combed.picture
+    assert told in map(str, edited.warnings[0])
+    found = parts(combed, {"Bangs": 2.0, "Smiling": 1.0})
+    assert found.fringe is None
+    np.testing.assert_allclose(found.rest.delta, combed.crop(0).solve(Edit({"Smiling": 1.0})).delta, atol=1e-6)
+    assert parts(combed, {"Bangs": 2.0}, method="mean").rest.delta.any()
+    monkeypatch.setattr(Crop, "is_bald", False)
+    assert parts(combed, {"Bangs": 2.0}).fringe is not None
+    assert told not in map(str, combed.edit(Bangs=2.0).warnings[0])
+
+
+@pytest.mark.parametrize(("hair", "seen", "bald"), [(0.2, 0.0, True), (0.2, -2.0, False), (0.5, 0.0, False)])
+def test_bald_is_who_has_little_hair_and_looks_bald(photo, monkeypatch, hair, seen, bald):
+    shares = {"hair": np.arange(100) < 100 * hair, "face": np.ones(100)}
+    crop = photo.crop(0)
+    monkeypatch.setattr(crop.parse.__class__, "share", lambda _, name: shares[name].astype(np.float32))
+    monkeypatch.setattr(crop.engine.__class__, "seen", lambda *_: np.full((1, 40), seen, np.float32))
+    assert crop.is_bald == bald
+
+
 def test_a_fringe_that_is_there_is_told(photo, monkeypatch):
     told = "it has a fringe already; no other is let down."
     assert told not in map(str, photo.edit(Bangs=1.0).warnings[0])
