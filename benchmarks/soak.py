@@ -1,38 +1,51 @@
 """A long sitting at the window: 10,000 moves of sliders, 200 photos opened. Memory must stay flat, and nothing be left.
 
-    python -m benchmarks.soak [--moves 10000] [--photos 200]
+    python -m benchmarks.soak [--moves 10000] [--photos 200] [--minutes 0]
 
-Prints memory as it goes, and fails where it grows by more than 5 % after the first tenth of either part, or where
-threads, timers or widgets are left.
+``--minutes`` adds rounds of everything that a person does: photos opened, faces changed, looks taken, sliders dragged,
+undone and redone, pages, language and theme switched, saved; memory grows by less than GROWTH an hour.
+
+Prints memory as it goes, and fails where it grows by more than 5 % after the first tenth of either part, where
+threads, timers or widgets are left, or where Qt has something to say.
 """
 
 import argparse
 import gc
 import os
+import statistics
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QThread, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 import facelab
 from facelab.files import resource
+from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.gui.app.window import Window
+from facelab.gui.qt.language import LANGUAGES, use_language
+from facelab.gui.qt.theme import choose_theme
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.write import write
+from facelab.pipeline.export import Export
 
 MOST = 1.05
 SIDES = 400, 700, 1000, 1400
 """Of the photos, in pixels."""
 STEPS_OF_A_DRAG = 50
+GROWTH = 100.0
+"""MB of memory by which an hour of everything may grow."""
+OF_OFFSCREEN = "propagateSizeHints"
+"""Said by Qt's own platform without a screen, of every dialogue."""
 
 
 def wait_for(signal, when=lambda *_: True, milliseconds: int = 60_000) -> None:
@@ -104,11 +117,76 @@ def open_all(window: Window, photos: list[Path], times: int) -> list[float]:
     return used
 
 
+def wait_until(ready, milliseconds: int = 60_000) -> None:
+    """Let the window work until something is so."""
+    end = perf_counter() + milliseconds / 1000
+    while not ready() and perf_counter() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def drag(window: Window, name: str) -> list[float]:
+    """Drag a slider; milliseconds from each move to its painted frame."""
+    slider, took = window.panel.rows[name].slider, []
+    slider.setSliderDown(True)
+    for step in range(STEPS_OF_A_DRAG):
+        began = perf_counter()
+        slider.setValue(1 + (step * 7) % (slider.maximum() - 1))
+        wait_for(window.canvas.painted, when=bool)
+        took.append(1000 * (perf_counter() - began))
+    slider.setSliderDown(False)
+    wait_for(window.editor.renderer.screened, when=lambda _before, _after, all_in: all_in)
+    return took
+
+
+def do_everything(window: Window, photo: Path, number: int) -> list[float]:
+    """One round of what a person does with a photo; milliseconds of the frames of its drags."""
+    editor, names = window.editor, list(window.panel.rows)
+    window.opener.open(photo)
+    wait_for(editor.found)
+    editor.choose_next()
+    looks = window.panel.looks
+    wait_until(lambda: bool(looks._looks))
+    looks.list.item(0).setSelected(True)
+    wait_until(lambda: not any(worker.busy for worker in editor.workers))
+    frames = [ms for step in range(3) for ms in drag(window, names[(3 * number + step) % len(names)])]
+    for way in (window.rail.undos.undo, window.rail.undos.undo, window.rail.undos.redo):
+        way()
+        wait_until(lambda: False, 200)
+    for page in (INTERPOLATE, GRID, GENERATE):
+        window.rail.show_page(page)
+        wait_until(lambda page=page: not window.rail.page(page).worker.busy)
+    use_language(list(LANGUAGES)[number % len(LANGUAGES)])
+    choose_theme(("light", "dark")[number % 2])
+    window.rail.show_page(EDIT)
+    editor.export(photo.with_name("saved.jpg"), Export())
+    wait_for(editor.saved)
+    return frames
+
+
+def sit(window: Window, photos: list[Path], minutes: float) -> float:
+    """Do everything again and again; MB that memory grows by an hour, after the first quarter of the time."""
+    began, rows = perf_counter(), []
+    while (passed := perf_counter() - began) < 60 * minutes:
+        frames = sorted(do_everything(window, photos[len(rows) % len(photos)], len(rows)))
+        median, p95 = statistics.median(frames), frames[round(0.95 * len(frames)) - 1]
+        rows.append((perf_counter() - began, memory()))
+        print(
+            f"round {len(rows):3d}, {rows[-1][0]:6.0f} s, {rows[-1][1]:8.1f} MB, "
+            f"frames {median:5.1f} ms, p95 {p95:5.1f}",
+            flush=True,
+        )
+    late = [row for row in rows if row[0] > passed / 4]
+    return 3600 * float(np.polyfit(*zip(*late, strict=True), 1)[0]) if len(late) > 2 else 0.0
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--moves", type=int, default=10_000)
     asked.add_argument("--photos", type=int, default=200)
+    asked.add_argument("--minutes", type=float, default=0)
     how = asked.parse_args()
+    said: list[str] = []
+    qInstallMessageHandler(lambda _kind, _where, words: None if OF_OFFSCREEN in words else said.append(words))
     app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = folder
@@ -117,7 +195,8 @@ def main() -> int:
         sample, photos = read(resource("sample/astronaut.png")), []
         for side in SIDES:
             photos.append(Path(folder) / f"{side}.jpg")
-            write(Picture(cv2.resize(sample.samples, (side, side), interpolation=cv2.INTER_CUBIC)), photos[-1])
+            drawn = cv2.resize(sample.samples, (side, side), interpolation=cv2.INTER_CUBIC)
+            write(Picture(np.hstack([drawn] * (1 + len(photos) % 2))), photos[-1])  # every other shows two faces
         before = left()
         lab = facelab.load()
         window = Window(lambda _weights: lab)
@@ -125,14 +204,16 @@ def main() -> int:
         window.resize(1400, 900)
         window.show()
         used = {"photos": open_all(window, photos, how.photos), "moves": slide(window, how.moves)}
+        hourly = sit(window, photos, how.minutes)
         window.close()
         window.deleteLater()
         del window
         app.processEvents()
         after = left()
-    grown = {name: max(rows[1:], default=rows[0]) / rows[0] for name, rows in used.items()}
+    grown = {name: max(rows[1:], default=rows[0]) / rows[0] for name, rows in used.items() if rows}
     print(f"memory, most after the first tenth for that: {grown} (at most {MOST}); left: {dict(after - before)}")
-    return int(any(rate > MOST for rate in grown.values()) or bool(after - before))
+    print(f"an hour of everything: {hourly:+.1f} MB (at most {GROWTH}); Qt said {said}")
+    return int(any(rate > MOST for rate in grown.values()) or bool(after - before or said) or hourly > GROWTH)
 
 
 if __name__ == "__main__":
