@@ -203,7 +203,7 @@ class Crop(LocatedCrop):
         """Why this face's edit is not to be trusted, or not all that is expected."""
         found = [*self.out_of_reach]
         if _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction:
-            found.append(Message("the model knows it worse than 95 of 100 faces; the edit may fail."))
+            found.append(Message("it is unlike the faces that the model has learned; the edit may fail."))
         if self.picture.several:
             found.append(
                 Message(

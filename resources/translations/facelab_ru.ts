@@ -556,8 +556,8 @@
         <translation>перед глазами и ртом что-то есть; их правка может не удаться.</translation>
     </message>
     <message>
-        <source>the model knows it worse than 95 of 100 faces; the edit may fail.</source>
-        <translation>Модель знает это лицо хуже, чем 95 из 100; правка может не удаться.</translation>
+        <source>it is unlike the faces that the model has learned; the edit may fail.</source>
+        <translation>Лицо не похоже на те, на которых училась модель; правка может не удаться.</translation>
     </message>
     <message>
         <source>the file holds several pictures (pages or frames); only the one shown first is edited and written.</source>
@@ -1019,6 +1019,14 @@
         <translation>&amp;Точные пиксели</translation>
     </message>
     <message>
+        <source>Use this face as A of Morph</source>
+        <translation>Взять это лицо как A в «Переход»</translation>
+    </message>
+    <message>
+        <source>Use this face as B of Morph</source>
+        <translation>Взять это лицо как B в «Переход»</translation>
+    </message>
+    <message>
         <source>&amp;Copy edited picture</source>
         <translation>&amp;Копировать снимок</translation>
     </message>
@@ -1063,14 +1071,6 @@
         <translation>У&amp;брать лицо, поставленное вручную</translation>
     </message>
     <message>
-        <source>Use this face as A of Interpolate</source>
-        <translation>Взять это лицо как A в «Переход»</translation>
-    </message>
-    <message>
-        <source>Use this face as B of Interpolate</source>
-        <translation>Взять это лицо как B в «Переход»</translation>
-    </message>
-    <message>
         <source>Protect with a &amp;brush</source>
         <translation>Защитить &amp;кистью</translation>
     </message>
@@ -1097,10 +1097,6 @@
     <message>
         <source>&amp;Redo</source>
         <translation>&amp;Повторить</translation>
-    </message>
-    <message>
-        <source>&amp;Save edited photo</source>
-        <translation>Со&amp;хранить фотографию</translation>
     </message>
     <message>
         <source>&amp;Shortcuts</source>
@@ -1173,6 +1169,10 @@
     <message>
         <source>Save edited photo &amp;as…</source>
         <translation>Сохранить фотографию &amp;как…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Со&amp;хранить</translation>
     </message>
     <message>
         <source>Save this face a&amp;lone…</source>
@@ -1551,6 +1551,10 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>What becomes of each photo is told here.</source>
+        <translation>Здесь будет сказано, что стало с каждой фотографией.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1967,6 +1971,14 @@
         <translation>любые</translation>
     </message>
     <message>
+        <source>men</source>
+        <translation>мужчины</translation>
+    </message>
+    <message>
+        <source>women</source>
+        <translation>женщины</translation>
+    </message>
+    <message>
         <source>with</source>
         <translation>есть</translation>
     </message>
@@ -2308,8 +2320,8 @@
         <translation>Промежуточное лицо</translation>
     </message>
     <message>
-        <source>Choose two faces above, then move the slider.</source>
-        <translation>Выберите два лица сверху и двигайте ползунок.</translation>
+        <source>Choose two faces above; the slider morphs one into the other.</source>
+        <translation>Выберите два лица сверху; ползунок превращает одно в другое.</translation>
     </message>
     <message>
         <source>The other head looks the other way; in the photo it is mirrored.</source>
@@ -2431,10 +2443,6 @@
 <context>
     <name>Opener</name>
     <message>
-        <source>Open a photo</source>
-        <translation>Открыть фото</translation>
-    </message>
-    <message>
         <source>Photos and projects ({0})</source>
         <translation>Фото и проекты ({0})</translation>
     </message>
@@ -2469,6 +2477,10 @@
     <message>
         <source>That is a web address; save the picture first, then drop the file.</source>
         <translation>Это адрес в сети; сначала сохраните снимок, затем перетащите файл.</translation>
+    </message>
+    <message>
+        <source>Open photos</source>
+        <translation>Открыть фотографии</translation>
     </message>
     <message>
         <source>That is no photo; drop a picture file.</source>
@@ -2647,8 +2659,24 @@
         <translation>Правка</translation>
     </message>
     <message>
-        <source>Interpolate</source>
+        <source>Morph</source>
         <translation>Переход</translation>
+    </message>
+    <message>
+        <source>Change the faces of a photo</source>
+        <translation>Изменить лица на фотографии</translation>
+    </message>
+    <message>
+        <source>Turn one face into another</source>
+        <translation>Превратить одно лицо в другое</translation>
+    </message>
+    <message>
+        <source>Put many versions of a face onto one sheet</source>
+        <translation>Собрать много вариантов лица на одном листе</translation>
+    </message>
+    <message>
+        <source>Draw faces of nobody, such as you want</source>
+        <translation>Нарисовать лица несуществующих людей, какие нужны</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -2732,8 +2760,8 @@
 <context>
     <name>SavePreview</name>
     <message>
-        <source>As it is</source>
-        <translation>Как есть</translation>
+        <source>As it is edited</source>
+        <translation>Как отредактировано</translation>
     </message>
     <message>
         <source>As it is saved, at 100 %</source>

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from facelab.gui.app.actions.action import Action, ActionContext, DockToggle, Menu, Needs, Submenu
+from facelab.gui.app.actions.edit import REDO, UNDO
 from facelab.gui.dialogs.help import ShortcutSheet
 from facelab.gui.qt.icons import icon
 
@@ -30,6 +31,9 @@ class Menus:
         self._there: set[Needs] = set()
         for menu in menus:
             self._build(menu)
+        undos = context.rail.undos
+        for changed in (undos.undoTextChanged, undos.redoTextChanged):
+            changed.connect(lambda _: self._name_steps())
 
     def _build(self, menu: Menu) -> None:
         shown = self._context.window.menuBar().addMenu("")
@@ -41,7 +45,9 @@ class Menus:
                 case Submenu():
                     shown.addMenu(self._add_submenu(entry))
                 case DockToggle():
-                    shown.addAction(entry.dock(self._context).toggleViewAction())
+                    toggle = entry.dock(self._context).toggleViewAction()
+                    toggle.setIcon(icon(entry.icon))
+                    shown.addAction(toggle)
                 case None:
                     shown.addSeparator()
 
@@ -73,10 +79,17 @@ class Menus:
         for text, action in self.actions.items():
             action.setText(translate("Actions", text))
             action.setToolTip(_hint(action))
+        self._name_steps()
         for menu in self._menus:
             for entry in menu.entries:
                 if isinstance(entry, DockToggle):
                     entry.dock(self._context).toggleViewAction().setText(translate("Actions", entry.text))
+
+    def _name_steps(self) -> None:
+        """Say what undo and redo would bring, where one points at them."""
+        undos = self._context.rail.undos
+        for action, step in ((self.actions[UNDO.text], undos.undoText()), (self.actions[REDO.text], undos.redoText())):
+            action.setToolTip(f"{_hint(action)}: {step}" if step else _hint(action))
 
     def enable(self, there: set[Needs]) -> None:
         """Let be done what can be done with what is there."""

@@ -21,6 +21,7 @@ from facelab.gui.session.opened_photo import MissingSource
 from facelab.pipeline.batch import photos_in
 from facelab.project.file import SUFFIX
 from facelab.synthesis.samples import SEEDS, SampleSpec
+from facelab.synthesis.sources import FaceOfPhoto
 
 if TYPE_CHECKING:
     from facelab.pipeline.lab import Lab
@@ -83,9 +84,12 @@ class Opener(QObject):
             self._editor.open_random_face(spec or SampleSpec(randbelow(SEEDS)))
 
     def ask_open(self) -> None:
-        """Ask which photo to open."""
-        if name := self._ask_file(self.tr("Open a photo"), self.tr("Photos and projects ({0})"), f"{PHOTOS} *{SUFFIX}"):
-            self.open(Path(name))
+        """Ask which photo to open; several become a film strip."""
+        kind = self.tr("Photos and projects ({0})").format(f"{PHOTOS} *{SUFFIX}")
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open photos"), last_folder(), kind)
+        if names:
+            remember_folder(Path(names[0]))
+            self._open_first([Path(name) for name in names])
 
     def _ask_file(self, title: str, kind: str, patterns: str) -> str:
         name, _ = QFileDialog.getOpenFileName(self._window, title, last_folder(), kind.format(patterns))
@@ -197,6 +201,17 @@ class Opener(QObject):
             self.open(there[place])
         else:
             self.said.emit(self.tr("There is no further photo."))
+
+    def word_beside(self) -> str | None:
+        """Another face at hand, as a word: of the next photo that was opened together, or the next of this photo."""
+        model = self._editor.model
+        path = model.photo.original.picture.source if model.photo is not None else None
+        if path is None:
+            return None
+        if path in self._listed and len(self._listed) > 1:
+            return str(self._listed[(self._listed.index(path) + 1) % len(self._listed)].absolute())
+        count = model.faces
+        return FaceOfPhoto((model.face + 1) % count, path.absolute()).word if count > 1 else None
 
     def _take_image(self, image: QImage) -> None:
         if self.may_go(lambda: self._take_image(image)):

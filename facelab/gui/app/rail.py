@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QUndoGroup, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QToolBar, QWidget
 
 from facelab.gui.pages.face_slots import FaceSource
@@ -67,9 +67,16 @@ class Rail(QToolBar):
     def retranslate(self) -> None:
         """Set every text in the current language."""
         self.setWindowTitle(self.tr("Pages"))
-        names = self.tr("Edit"), self.tr("Interpolate"), self.tr("Grid"), self.tr("Generate")
-        for action, name in zip(self.page_actions, names, strict=True):
+        names = self.tr("Edit"), self.tr("Morph"), self.tr("Grid"), self.tr("Generate")
+        hints = (
+            self.tr("Change the faces of a photo"),
+            self.tr("Turn one face into another"),
+            self.tr("Put many versions of a face onto one sheet"),
+            self.tr("Draw faces of nobody, such as you want"),
+        )
+        for action, name, hint in zip(self.page_actions, names, hints, strict=True):
             action.setText(name)
+            action.setToolTip(f"{hint} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
 
     def show_page(self, number: int) -> None:
         """Show Edit, INTERPOLATE, GRID or GENERATE."""
@@ -103,6 +110,13 @@ class Rail(QToolBar):
             page.used.connect(self.use)
             page.save_asked.connect(lambda face: save_face(page, self._maker, self._source.lab(), face))
         return self._made[number]
+
+    def save_seen(self) -> bool:
+        """Save what the page that is seen shows, as its own button does; False on Edit, whose photo is not its own."""
+        page = next((page for page in self._made.values() if page is self._pages.currentWidget()), None)
+        if page is not None:
+            page.save.click()
+        return page is not None
 
     def _choose(self, word: str) -> None:
         if word == EDITED:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from facelab.gui.app.actions.action import Action
 from facelab.gui.app.actions.tools import PHOTO_MENU, TOOLS
-from facelab.gui.app.actions.view import ZOOM_OUT
+from facelab.gui.app.actions.view import ZOOM_IN, ZOOM_OUT
 
 ZOOMS = 25, 50, 100, 200, 400
 """Percentages to choose from."""
@@ -33,6 +33,7 @@ class ToolBar(QToolBar):
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("1600 %") + 28)
+        actions[ZOOM_IN.text].enabledChanged.connect(self.zoom.setEnabled)
         for action in TOOLS:
             _add(self, actions, action)
             if action is ZOOM_OUT:

@@ -85,7 +85,7 @@ class Window(QMainWindow):
         self.opener = Opener(self.editor, begin, lambda: self.saver.keep(), self)
         self.maker, self.strip, self.faces = BackgroundMaker(self), FilmStrip(), FaceStrip()
         self.pages = QStackedWidget()
-        source = FaceSource(lambda: self.editor.lab, self._edited)
+        source = FaceSource(lambda: self.editor.lab, self._edited, self.opener.word_beside)
         self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
         self.saver = Saver(self.editor, self.canvas, self.rail.stored, self.maker, self)
         self.looks = Looks(self.editor, self.panel.looks, self.say, self)
@@ -224,6 +224,8 @@ class Window(QMainWindow):
         panel.method_options.method_asked.connect(editor.set_method)
         panel.method_options.kept.connect(editor.set_keep)
         self.rail.edit_asked.connect(self._show_edit)
+        for told in (self.pages.currentChanged, self.rail.undos.canUndoChanged, self.rail.undos.canRedoChanged):
+            told.connect(self._show_state)
         self.rail.said.connect(self.complaint.say)
         self.rail.chosen.connect(opener.open_word)
         self.maker.progressed.connect(self._show_progress)
@@ -250,18 +252,31 @@ class Window(QMainWindow):
 
     def _show_state(self) -> None:
         editor = self.editor
-        there = {Needs.PHOTO} if editor.model.photo is not None else set()
-        if editor.model.photo is not None and editor.model.face >= 0:
-            there.add(Needs.FACE)
+        there = self._there()
         if editor.model.photo is not None:
             self.panel.show_edit(editor.model.edit)
             self.panel.method_options.show_options(editor.model.edit.method, editor.model.photo.keep)
         self.menus.enable(there)
         self.panel.setEnabled(Needs.FACE in there)
         name = editor.model.project.name if editor.model.project else editor.model.name
-        self.setWindowTitle(f"{name}[*] — FaceLab" if there else "FaceLab")
+        self.setWindowTitle(f"{name}[*] — FaceLab" if Needs.PHOTO in there else "FaceLab")
         if editor.model.modified != self.isWindowModified():  # Qt writes the title anew even if it is so already
             self.setWindowModified(editor.model.modified)
+
+    def _there(self) -> set[Needs]:
+        """What there is that actions need."""
+        model, seen, undos = self.editor.model, self.pages.currentWidget(), self.rail.undos
+        photo, face = model.photo is not None, model.photo is not None and model.face >= 0
+        found = {
+            Needs.PHOTO: photo,
+            Needs.FACE: face,
+            Needs.SEEN_PHOTO: photo and seen is self.work,
+            Needs.SEEN_FACE: face and seen is self.work,
+            Needs.PICTURE: photo or seen not in (self.work, self.first),
+            Needs.STEP: undos.canUndo(),
+            Needs.STEP_BACK: undos.canRedo(),
+        }
+        return {need for need, there in found.items() if there}
 
     def _show_busy(self, what: str) -> None:
         self.notice.setText(what)

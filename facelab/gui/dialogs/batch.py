@@ -62,7 +62,9 @@ class BatchDialog(QDialog):
         self.faces.addItem(self.tr("The largest face"), 0)
         self.start, self.stop = QPushButton(self.tr("Start")), QPushButton(self.tr("Close"))
         self.bar, self.report = QProgressBar(), QPlainTextEdit()
+        self.bar.hide()
         self.report.setReadOnly(True)
+        self.report.setPlaceholderText(self.tr("What becomes of each photo is told here."))
         self.report.setAccessibleName(self.tr("Report"))
         explained = QLabel(self.tr("Each photo gets the edit of the chosen face. The photos themselves stay."))
         if any(strokes.values()):
@@ -120,6 +122,7 @@ class BatchDialog(QDialog):
         if not self._photos:
             self.report.setPlainText(self.tr("There is no photo in that folder."))
             return
+        self.bar.show()
         self.bar.setRange(0, len(self._photos))
         self.bar.setValue(0)
         self.report.clear()

@@ -45,7 +45,7 @@ class SavePreview(RetranslatedWidget):
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        self._names[0].setText(self.tr("As it is"))
+        self._names[0].setText(self.tr("As it is edited"))
         self._names[1].setText(self.tr("As it is saved, at 100 %"))
         for name, picture in zip(self._names, (self.before, self.after), strict=True):
             picture.setAccessibleName(name.text())

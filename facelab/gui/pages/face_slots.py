@@ -43,10 +43,12 @@ class FaceSource:
 
     Attributes:
         lab: gives the model. edited: gives the photo that is edited, the chosen face and its name; None without one.
+        beside: gives the word of another face at hand; None without one.
     """
 
     lab: Callable[[], Lab]
     edited: Callable[[], tuple[Photo, int, str] | None]
+    beside: Callable[[], str | None] = lambda: None
 
 
 def picture_of(lab: Lab, face: EncodedFace) -> QImage:
@@ -168,10 +170,18 @@ class FaceSlot(RetranslatedWidget):
 
     def take_next(self) -> None:
         """Take the next face of the photo that is here, after the last the first."""
-        if self.face is not None and self.face.crop is not None and self.word not in (None, EDITED):
-            word = str(self.word)
+        if (word := self._photo_word) is not None:
             title = self.tr("{0}, face {1}")
             self.worker.ask(lambda: self._next_of(word, title))
+
+    @property
+    def _photo_word(self) -> str | None:
+        """The face here as one of its photo, also where it is the one that is edited; None where it is of no photo."""
+        if self.face is None or self.face.crop is None or self.word != EDITED or self._taken is None:
+            return self.word if self.face is not None and self.face.crop is not None else None
+        photo, number, _ = self._taken
+        source = photo.original.picture.source
+        return None if source is None else FaceOfPhoto(number, source.absolute()).word
 
     def _next_of(self, word: str, title: str) -> tuple[str, EncodedFace, QImage]:
         now, lab = FaceOfPhoto.of(word), self._source.lab()
@@ -229,8 +239,7 @@ class FaceSlot(RetranslatedWidget):
 
     def _enable(self) -> None:
         self._actions[0].setEnabled(self._source.edited() is not None)
-        in_photo = self.face is not None and self.face.crop is not None and self.word != EDITED
-        self._actions[2].setEnabled(in_photo)
+        self._actions[2].setEnabled(self._photo_word is not None)
         self._actions[-1].setEnabled(self.face is not None)
 
     def show_face(self, face: EncodedFace | None) -> None:
@@ -261,8 +270,16 @@ class FaceSlot(RetranslatedWidget):
             self.show_face(face)
             self.taken.emit(face)
 
+    @property
+    def _title(self) -> str:
+        """What the face here is called, in the language of the time."""
+        if self.face is None:
+            return self.tr("Choose…")
+        draw = SampleSpec.of(self._words[self.face])
+        return self.tr("Face {0}").format(draw.seed) if draw else self.face.name
+
     def _show_name(self) -> None:
-        name = self.face.name if self.face else self.tr("Choose…")
+        name = self._title
         room = self.button.width() - 12
         self.button.setText(
             self.fontMetrics().elidedText(f"{self._letter}: {name}", Qt.TextElideMode.ElideMiddle, room)

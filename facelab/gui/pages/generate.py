@@ -46,9 +46,12 @@ from facelab.synthesis.grids import of_cells, write_grid
 from facelab.synthesis.samples import SEEDS, Conditions
 from facelab.synthesis.search import Sample, find_samples
 
-COUNT = 24
 SHEET, MOST_ACROSS = 5, 20
 """Rows and columns of a sheet that is saved, at first and at most."""
+COUNT = SHEET**2
+"""Faces that are drawn at a time: a sheet of the usual size is on the wall already."""
+TOGETHER = 5
+"""Faces that are drawn in one go."""
 THUMB = 128
 SIZES = 64, 256
 """Pixels across a picture that a person may choose from."""
@@ -68,7 +71,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
     def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
         super().__init__(GenerateRequest(seed=_last_seed()), parent)
         self._source, self._maker, self._begun = source, maker, False
-        self.save, self.rows, self.columns = QPushButton(), WholeNumberField(), WholeNumberField()
+        self.rows, self.columns = WholeNumberField(), WholeNumberField()
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
         self.seed, self.spread = WholeNumberField(), QSlider(Qt.Orientation.Horizontal)
         self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
@@ -161,7 +164,9 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             title = attribute_title(attribute)
             self._labels[attribute].setText(title)
             box.setAccessibleName(title)
-            for row, words in enumerate((self.tr("any"), self.tr("with"), self.tr("without"))):
+            people = self.tr("any"), self.tr("men"), self.tr("women")
+            there = self.tr("any"), self.tr("with"), self.tr("without")
+            for row, words in enumerate(people if attribute == "Male" else there):
                 box.setItemText(row, words)
         self.again.setText(self.tr("Other faces"))
         self.save.setText(self.tr("Save sheet…"))
@@ -269,8 +274,15 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         path = self.ask_path(self.tr("Save the sheet"), "faces", ".png", "*.png *.jpg *.webp *.pdf")
         if path is None:
             return
-        lab, request, rows, columns = self._source.lab(), self.request, self.rows.value(), self.columns.value()
-        self._maker.make(path, 2 * rows * columns, lambda told: _write_sheet(lab, request, (rows, columns), path, told))
+        lab, request, seen = self._source.lab(), self.request, self.seen
+        size = self.rows.value(), self.columns.value()
+        self._maker.make(path, 2 * size[0] * size[1], lambda told: _write_sheet(lab, request, seen, size, path, told))
+
+    @property
+    def seen(self) -> list[Sample]:
+        """The faces on the wall, if they are those that are asked for."""
+        items = [] if self.worker.busy else [self.wall.item(row) for row in range(self.wall.count())]
+        return [(item.data(Qt.ItemDataRole.UserRole), item.data(FACE)) for item in items]
 
     def stop(self) -> None:
         """Wait for the workers; the page is of no use afterwards."""
@@ -299,17 +311,30 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
 
 def _drawn(lab: Lab, request: GenerateRequest, progress: ShareCallback) -> Wall:
     faces = find_samples(
-        lab, request.wanted, COUNT, request.seed, request.spread, lambda found: progress(found / COUNT)
+        lab, request.wanted, COUNT, request.seed, request.spread, lambda found: progress(found / COUNT / 2)
     )
-    pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces])))
-    return faces, [image_of(picture) for picture in pictures]
+    images: list[QImage] = []
+    for first in range(0, len(faces), TOGETHER):
+        pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces[first : first + TOGETHER]])))
+        images += [image_of(picture) for picture in pictures]
+        progress((1 + len(images) / len(faces)) / 2)
+    return faces, images
 
 
 def _write_sheet(
-    lab: Lab, request: GenerateRequest, size: tuple[int, int], path: Path, progress: CountCallback
+    lab: Lab,
+    request: GenerateRequest,
+    seen: Sequence[Sample],
+    size: tuple[int, int],
+    path: Path,
+    progress: CountCallback,
 ) -> None:
+    """Write the faces that are seen, and where they are too few such as follow."""
     count = size[0] * size[1]
-    found = find_samples(lab, request.wanted, count, request.seed, request.spread, progress)
+    found = list(seen[:count])
+    if missing := count - len(found):
+        first = found[-1][0].seed + 1 if found else request.seed
+        found += find_samples(lab, request.wanted, missing, first, request.spread, progress)
     if len(found) < count:
         raise EditError(
             "Only {found} such faces were found, not {count}; ask for fewer, or of less.", found=len(found), count=count

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLabel,
-    QPushButton,
     QWidget,
 )
 
@@ -71,7 +70,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
     def __init__(self, source: FaceSource, maker: BackgroundMaker, parent: QWidget | None = None) -> None:
         super().__init__(GridRequest(), parent)
         self._source, self._maker = source, maker
-        self.view, self.save = PictureView(), QPushButton()
+        self.view = PictureView()
         self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
         self.first, self.last, self.steps = NumberField(), NumberField(), WholeNumberField()
         self.rows, self.columns, self.seed = WholeNumberField(), WholeNumberField(), WholeNumberField()

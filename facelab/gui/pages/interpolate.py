@@ -54,7 +54,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self._drags, self._dragging = 0, False
         self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
         self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
-        self.save, self.strip, self.animate = QPushButton(), QPushButton(), QPushButton()
+        self.strip, self.animate = QPushButton(), QPushButton()
         self.doubt, self.share = QLabel(), WholeNumberField()
         self._names = QLabel(), QLabel()
         self._build()
@@ -125,7 +125,7 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.strip.setText(self.tr("Save strip…"))
         self.animate.setText(self.tr("Save animation…"))
         self.view.setAccessibleName(self.tr("The face between"))
-        self.view.show_hint(self.tr("Choose two faces above, then move the slider."))
+        self.view.show_hint(self.tr("Choose two faces above; the slider morphs one into the other."))
         self._show_doubt()
 
     # Asking
@@ -146,11 +146,14 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.take_words(stored.faces)
 
     def begin(self) -> None:
-        """Begin with the face that is edited and one of nobody, once the page is seen."""
+        """Begin with the face that is edited and another at hand, or one of nobody, once the page is seen."""
         if self.request.path or self._source.edited() is None or any(slot.busy for slot in self.slots):
             return
         self.slots[0].take_edited()
-        self.slots[1].draw()
+        if (word := self._source.beside()) is not None:
+            self.slots[1].take(word)
+        else:
+            self.slots[1].draw()
 
     def _begin(self) -> None:
         self._drags += 1

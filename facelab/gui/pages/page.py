@@ -46,6 +46,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         request: what is asked.
         stack: the steps of undo.
         slots: the faces to choose.
+        save: the button that saves what is seen.
 
     Signals:
         said: (str) a sentence for the person.
@@ -63,6 +64,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         self.stack = QUndoStack(self)
         self.request = request
         self.slots: list[FaceSlot] = []
+        self.save = QPushButton()
         self.worker: LatestOnly[Made] = LatestOnly(self, Cores.LIVE)
         self.worker.done.connect(self._arrived)
         self._making: tuple[Lab, Request] | None = None

@@ -129,7 +129,6 @@ class LooksBar(RetranslatedWidget):
         self.head.setText(self.tr("Looks"))
         self.list.setAccessibleName(self.tr("Looks"))
         self.list.setToolTip(self.tr("A click adds a look, another takes it back"))
-        self.name.setText(self.tr("How much"))
         self.share.setAccessibleName(self.tr("How much of the look"))
         self._show()
 
@@ -183,8 +182,17 @@ class LooksBar(RetranslatedWidget):
             there = self._latest in shares
             if not self.share.isSliderDown():
                 self.share.setValue(round(100 * shares.get(self._latest, 0)))
+        self._name_latest(self.list.item(self._latest) if there else None)
         self.share.setEnabled(there or self.share.isSliderDown())
         self.value.setText(percent(self.share.value() / 100) if self.share.isEnabled() else "")
+
+    def _name_latest(self, item: QListWidgetItem | None) -> None:
+        """Call the slider by the look that it moves, which is brought into view once."""
+        name = item.text() if item is not None else self.tr("How much")
+        if name != self.name.text():
+            self.name.setText(name)
+            if item is not None:
+                self.list.scrollToItem(item)
 
     @property
     def _shares(self) -> dict[int, float]:

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 PHOTOS = "*.jpg *.jpeg *.png *.webp *.avif *.heic *.heif *.tif *.tiff *.bmp *.gif"
 
 
 def last_folder() -> str:
-    """Where a person opened or saved last."""
-    return str(QSettings().value("folder", str(Path.home())))
+    """Where a person opened or saved last; at first, or where that is gone, where the system keeps pictures."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    kept = str(QSettings().value("folder", ""))
+    return next((folder for folder in (kept, pictures) if folder and Path(folder).is_dir()), str(Path.home()))
 
 
 def remember_folder(file: Path) -> None:

@@ -60,17 +60,27 @@ class FlowLayout(QLayout):
         self._lay_out(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
     def _lay_out(self, rect: QRect, *, moving: bool) -> int:
-        """The height that the items take; ``moving``: they are put there."""
-        place, tall = rect.topLeft(), 0
+        """The height that the items take; ``moving``: they are put there, those of a row at its middle."""
+        y = rect.top()
+        for row in self._rows(rect.width()):
+            x, tall = rect.left(), max(size.height() for _, size in row)
+            for item, size in row if moving else ():
+                item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += tall + self.spacing()
+        return max(y - self.spacing() - rect.top(), 0)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items that are seen, with their sizes, row by row."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), item.sizeHint().height()))
-            if place.x() > rect.left() and place.x() + size.width() > rect.right() + 1:
-                place = QPoint(rect.left(), place.y() + tall + self.spacing())
-                tall = 0
-            if moving:
-                item.setGeometry(QRect(place, size))
-            place += QPoint(size.width() + self.spacing(), 0)
-            tall = max(tall, size.height())
-        return place.y() + tall - rect.top()
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), item.sizeHint().height()))
+            if not rows or size.width() > left:
+                rows.append([])
+                left = width
+            rows[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return rows

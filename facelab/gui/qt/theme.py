@@ -30,6 +30,8 @@ DARK: Mapping[Role, str] = {
     Role.Dark: "#1a1a1a", Role.Shadow: "#0d0d0d", Role.Highlight: "#3d86c6", Role.HighlightedText: "#ffffff",
     Role.Link: "#7db8ea", Role.LinkVisited: "#b99be0", Role.ToolTipBase: "#383838", Role.ToolTipText: "#e8e8e8",
 }  # fmt: skip
+TICK = "#565656"
+"""Of a dark theme's boxes to tick: Qt draws no line around them that can be seen."""
 PALE = Role.WindowText, Role.Text, Role.ButtonText
 """What is written, paler where it cannot be used."""
 PALER = {"light": "#969696", "dark": "#868686"}
@@ -51,7 +53,11 @@ def choose_theme(name: str) -> None:
 def use_theme(name: str) -> None:
     """Switch to a theme; all is painted anew."""
     QGuiApplication.styleHints().setColorScheme(THEMES[name])
-    QApplication.setPalette(palette(name))
+    made = palette(name)
+    QApplication.setPalette(made)
+    if name == "dark":
+        made.setColor(Role.Base, QColor(TICK))
+        QApplication.setPalette(made, "QCheckBox")
 
 
 def palette(name: str) -> QPalette:

@@ -46,4 +46,4 @@ def test_one_way_to_compare_is_on_at_first():
 def test_the_way_in_and_help_need_no_photo():
     free = {action.text for action in ACTIONS if action.needs is Needs.NOTHING}
     assert {"&Open…", "&Paste photo", "&Quit", "&Shortcuts"} <= free
-    assert not {"&Save edited photo", "&Next face"} & free
+    assert not {"&Save", "&Next face"} & free

@@ -2,12 +2,30 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from facelab.gui.app.actions.view import COMPARE
 from facelab.gui.canvas.canvas import Compare
+from facelab.gui.qt.file_dialogs import last_folder, remember_folder
 from facelab.gui.qt.images import samples_of
 from facelab.project.file import StoredView, load_project
+
+
+def test_several_photos_become_a_film_strip(qtbot, window, noise_photo, astronaut, monkeypatch):
+    names = [str(noise_photo), str(astronaut)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+    with qtbot.waitSignal(window.editor.found):
+        window.opener.ask_open()
+    assert window.strip.count() == 2
+    assert window.editor.model.name == noise_photo.name
+
+
+def test_the_first_photo_is_looked_for_where_the_system_keeps_pictures(window, tmp_path, monkeypatch):  # noqa: ARG001
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    assert last_folder() == str(tmp_path)
+    remember_folder(tmp_path / "gone" / "photo.jpg")
+    assert last_folder() == str(tmp_path)
 
 
 @pytest.fixture

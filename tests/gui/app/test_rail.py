@@ -1,5 +1,10 @@
 """The rail leads from page to page, and a project keeps them."""
 
+from PySide6.QtWidgets import QFileDialog
+
+from facelab.gui.app.actions.edit import BRUSH, REDO, UNDO
+from facelab.gui.app.actions.file import SAVE
+from facelab.gui.app.actions.view import COMPARE, FIT, ZOOM_IN
 from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.project.file import StoredView
 
@@ -12,6 +17,35 @@ def test_the_rail_leads_to_every_page_and_back(opened, settled):
         settled(opened.rail.page(number))
     opened.rail.page_actions[EDIT].trigger()
     assert opened.pages.currentWidget() is opened.work
+
+
+def test_saving_saves_what_the_page_shows(qtbot, opened, interpolate, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "half.png")])
+    with qtbot.waitSignal(opened.maker.made):
+        opened.menus.actions[SAVE.text].trigger()
+    assert interpolate.isVisible()
+    assert (tmp_path / "half.png").exists()
+
+
+def test_where_the_photo_is_not_seen_it_is_not_looked_at_otherwise(opened, interpolate):  # noqa: ARG001
+    unseen = [FIT, ZOOM_IN, BRUSH, *COMPARE.values()]
+    assert not any(opened.menus.actions[action.text].isEnabled() for action in unseen)
+    assert not opened.tools.zoom.isEnabled()
+    opened.rail.show_page(EDIT)
+    assert all(opened.menus.actions[action.text].isEnabled() for action in unseen)
+
+
+def test_undo_is_offered_where_there_is_a_step_which_it_names(opened, slide):
+    undo, redo = (opened.menus.actions[action.text] for action in (UNDO, REDO))
+    assert not undo.isEnabled()
+    assert not redo.isEnabled()
+    slide(opened, "Smiling", 10)
+    assert undo.isEnabled()
+    assert undo.toolTip() == "Undo (Ctrl+Z): Smiling +1.0"
+    undo.trigger()
+    assert not undo.isEnabled()
+    assert redo.isEnabled()
 
 
 def test_a_project_keeps_the_pages(qtbot, opened, interpolate, tmp_path, settled):

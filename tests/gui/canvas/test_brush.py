@@ -35,6 +35,12 @@ def protect_all(qtbot, window):
         dab(qtbot, window, place)
 
 
+def test_the_bar_s_names_stand_at_the_middle_of_its_buttons(brush):
+    bar = brush.brush_bar
+    middles = [widget.mapTo(bar, widget.rect().center()).y() for widget in (bar.protect, bar.size_slider, bar.clear)]
+    assert max(middles) - min(middles) <= 1
+
+
 def test_what_is_painted_over_stays_the_photo_s_own(qtbot, brush, slide):
     protect_all(qtbot, brush)
     slide(brush, "Smiling", 30)

@@ -68,7 +68,7 @@ def test_of_a_photo_of_the_film_strip(qtbot, opened, noise_photo, astronaut):
 
 def test_of_the_photo(qtbot, opened, accept, tmp_path, monkeypatch):
     asked = {action.text.replace("&", "") for action in PHOTO_MENU if action is not None}
-    assert {"Save this face alone…", "Use this face as A of Interpolate", "Show the photo in its folder"} <= asked
+    assert {"Save this face alone…", "Use this face as A of Morph", "Show the photo in its folder"} <= asked
     accept(tmp_path / "face.png")
     with qtbot.waitSignal(opened.editor.saved):
         opened.menus.actions["Save this face a&lone…"].trigger()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from facelab.gui.app.rail import EDIT, INTERPOLATE
+from facelab.gui.qt.language import use_language
 
 
 def test_a_face_can_be_taken_away(qtbot, interpolate, settled):
@@ -58,6 +59,22 @@ def test_the_face_that_is_edited_is_taken_again_when_it_is_another(qtbot, interp
     with qtbot.waitSignal(interpolate.slots[0].taken):
         opened.rail.show_page(INTERPOLATE)
     assert interpolate.slots[0].face is not before
+
+
+def test_the_face_after_the_one_that_is_edited_can_be_taken(qtbot, interpolate, noise_photo):
+    slot = interpolate.slots[0]
+    assert slot.word == "edited"
+    with qtbot.waitSignal(slot.taken):
+        slot.take_next()
+    assert slot.word == f"face:1:{noise_photo}"
+
+
+def test_a_drawn_face_is_called_so_in_the_language_of_the_time(qtbot, interpolate):
+    with qtbot.waitSignal(interpolate.slots[2].taken):
+        interpolate.slots[2].draw(7)
+    for code, name in (("ru", "C: Лицо 7"), ("en", "C: Face 7")):
+        use_language(code)
+        qtbot.waitUntil(lambda name=name: interpolate.slots[2].button.text() == name)
 
 
 def test_the_next_face_of_a_group_can_be_taken(qtbot, interpolate, noise_photo):

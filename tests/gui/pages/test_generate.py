@@ -12,10 +12,10 @@ from facelab.synthesis import samples
 
 def test_a_wall_of_faces_with_their_seeds(generate, settled):
     first = generate.seed.value()
-    assert [generate.wall.item(n).text() for n in range(generate.wall.count())] == [str(first + n) for n in range(24)]
+    assert [generate.wall.item(n).text() for n in range(generate.wall.count())] == [str(first + n) for n in range(25)]
     generate.again.click()
     settled(generate)
-    assert generate.wall.item(0).text() == str(first + 24)
+    assert generate.wall.item(0).text() == str(first + 25)
 
 
 def test_only_such_faces_as_are_wanted_or_it_is_said(generate, settled):
@@ -25,7 +25,7 @@ def test_only_such_faces_as_are_wanted_or_it_is_said(generate, settled):
         box.activated.emit(value)
         assert generate.request.wanted == {"Smiling": value == 1}
         settled(generate)
-    assert generate.wall.count() <= 24
+    assert generate.wall.count() <= 25
 
 
 def test_what_was_asked_of_the_wall_can_be_undone(opened, generate, settled):
@@ -36,7 +36,7 @@ def test_what_was_asked_of_the_wall_can_be_undone(opened, generate, settled):
     box.setCurrentIndex(2)
     box.activated.emit(2)
     last = generate.request
-    assert (last.seed, last.spread, last.wanted) == (first.seed + 24, 1.1, {"Young": False})
+    assert (last.seed, last.spread, last.wanted) == (first.seed + 25, 1.1, {"Young": False})
     for _ in range(3):
         opened.rail.undos.undo()
     settled(generate)
@@ -72,8 +72,8 @@ def test_at_the_end_of_the_wall_there_are_more_faces(qtbot, generate):
     qtbot.waitUntil(lambda: generate.wall.verticalScrollBar().maximum() > 0)
     first = generate.seed.value()
     generate.wall.verticalScrollBar().setValue(generate.wall.verticalScrollBar().maximum())
-    qtbot.waitUntil(lambda: generate.wall.count() == 48)
-    assert [generate.wall.item(n).text() for n in (24, 47)] == [str(first + 24), str(first + 47)]
+    qtbot.waitUntil(lambda: generate.wall.count() == 50)
+    assert [generate.wall.item(n).text() for n in (25, 49)] == [str(first + 25), str(first + 49)]
     assert generate.request.seed == first  # it is the same wall
 
 
@@ -98,12 +98,26 @@ def test_a_sheet_has_the_first_faces_that_are_wanted_in_rows_and_columns(qtbot, 
         assert np.abs(made[y : y + style.cell, x : x + style.cell].astype(float) - drawn).max() <= 2
 
 
+def test_a_sheet_that_is_on_the_wall_is_not_searched_again(qtbot, opened, generate, accept, tmp_path, monkeypatch):
+    monkeypatch.setattr("facelab.gui.pages.generate.find_samples", None)
+    accept(tmp_path / "sheet.png")
+    with qtbot.waitSignal(opened.maker.made):
+        generate.save.click()
+    assert read(tmp_path / "sheet.png").samples.shape[0] > 5 * Style().cell
+
+
+def test_women_and_men_are_asked_for_by_name(generate):
+    box = generate.conditions["Male"]
+    assert [box.itemText(row) for row in range(3)] == ["any", "men", "women"]
+
+
 def test_where_there_are_too_few_such_faces_it_is_said_and_nothing_is_written(
     qtbot, opened, generate, accept, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("facelab.gui.pages.generate.find_samples", lambda *_: [])
     accept(tmp_path / "sheet.png")
+    generate.rows.setValue(6)
     with qtbot.waitSignal(opened.maker.failed) as said:
         generate.save.click()
-    assert said.args == ["Only 0 such faces were found, not 25; ask for fewer, or of less."]
+    assert said.args == ["Only 25 such faces were found, not 30; ask for fewer, or of less."]
     assert not (tmp_path / "sheet.png").exists()

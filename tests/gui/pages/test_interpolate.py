@@ -12,6 +12,7 @@ from facelab.photo.xmp import Mark
 
 def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(interpolate, settled):
     assert [slot.face is not None for slot in interpolate.slots] == [True, True, False, False]
+    assert interpolate.slots[0].word == "edited"
     seen = []
     for value in (0, 50, 100):
         interpolate.slider.setValue(value)
@@ -20,6 +21,17 @@ def test_interpolating_begins_with_the_edited_face_and_follows_the_slider(interp
     expected = [interpolate.interpolation.picture_on_screen(alpha) for alpha in (0, 0.5, 1)]
     assert all(np.array_equal(*pair) for pair in zip(seen, expected, strict=True))
     assert not np.array_equal(seen[0], seen[2])
+
+
+def test_of_a_group_the_other_face_is_taken(interpolate, noise_photo):
+    assert interpolate.slots[1].word == f"face:1:{noise_photo}"
+
+
+def test_of_photos_that_were_opened_together_the_next_is_taken(opened, noise_photo, tmp_path):
+    other = tmp_path / "other.png"
+    other.write_bytes(noise_photo.read_bytes())
+    opened.opener.add([noise_photo, other])
+    assert opened.opener.word_beside() == str(other)
 
 
 def test_the_face_is_seen_in_its_photo(opened, interpolate, settled):

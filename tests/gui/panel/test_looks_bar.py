@@ -46,6 +46,14 @@ def turn(window, number):
     item.setSelected(not item.isSelected())
 
 
+def test_the_slider_is_called_by_the_look_that_it_moves_which_is_in_view(looks):
+    bar = looks.panel.looks
+    assert bar.name.text() == "How much"
+    turn(looks, DARK)
+    assert bar.name.text() == bar.list.item(DARK).text()
+    assert bar.list.viewport().rect().intersects(bar.list.visualItemRect(bar.list.item(DARK)))
+
+
 def test_looks_are_offered_before_their_pictures_are_there(opened):
     assert names(opened)[:5] == ["A smile", "Serious", "Younger", "Older", "Glasses"]
     assert not opened.panel.looks.share.isEnabled()

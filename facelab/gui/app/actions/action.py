@@ -24,6 +24,15 @@ class Needs(Enum):
     NOTHING = 0
     PHOTO = 1
     FACE = 2
+    SEEN_PHOTO = 3
+    """A photo, on the page Edit: where another page is seen, what changes the view would do so unseen."""
+    SEEN_FACE = 4
+    PICTURE = 5
+    """A photo, or a page that shows something of its own: what can be saved."""
+    STEP = 6
+    """A step of undo."""
+    STEP_BACK = 7
+    """A step that was undone."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,7 @@ class DockToggle:
     """Shows and hides a dock of the window."""
 
     text: str
+    icon: str
     dock: Callable[[ActionContext], QDockWidget]
 
 

@@ -23,14 +23,14 @@ UNDO = Action(
     lambda on: on.rail.undos.undo(),
     keys=(Key.Undo,),
     icon="undo",
-    needs=Needs.NOTHING,
+    needs=Needs.STEP,
 )
 REDO = Action(
     QT_TRANSLATE_NOOP("Actions", "&Redo"),
     lambda on: on.rail.undos.redo(),
     keys=(Key.Redo,),
     icon="redo",
-    needs=Needs.NOTHING,
+    needs=Needs.STEP_BACK,
 )
 RESET = Action(
     QT_TRANSLATE_NOOP("Actions", "Reset this &face"),
@@ -50,13 +50,14 @@ MOVE_POINTS = Action(
     lambda on: on.landmarks.toggle(),
     icon="points",
     keys=("Ctrl+L",),
-    needs=Needs.FACE,
+    needs=Needs.SEEN_FACE,
 )
 ADD_FACE = Action(
     QT_TRANSLATE_NOOP("Actions", "A&dd a face by hand"),
     lambda on: on.landmarks.add_face(),
     icon="add-face",
     keys=("Ctrl+Shift+L",),
+    needs=Needs.SEEN_PHOTO,
 )
 REMOVE_FACE = Action(
     QT_TRANSLATE_NOOP("Actions", "Re&move the face placed by hand"),
@@ -65,13 +66,13 @@ REMOVE_FACE = Action(
     needs=Needs.FACE,
 )
 USE_AS_A = Action(
-    QT_TRANSLATE_NOOP("Actions", "Use this face as A of Interpolate"),
+    QT_TRANSLATE_NOOP("Actions", "Use this face as A of Morph"),
     lambda on: on.rail.use(EDITED, 0),
     icon="use-a",
     needs=Needs.FACE,
 )
 USE_AS_B = Action(
-    QT_TRANSLATE_NOOP("Actions", "Use this face as B of Interpolate"),
+    QT_TRANSLATE_NOOP("Actions", "Use this face as B of Morph"),
     lambda on: on.rail.use(EDITED, 1),
     icon="use-b",
     needs=Needs.FACE,
@@ -82,7 +83,7 @@ BRUSH = Action(
     lambda on: on.brush.toggle(),
     keys=("Ctrl+B",),
     icon="brush",
-    needs=Needs.FACE,
+    needs=Needs.SEEN_FACE,
 )
 EDIT_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Edit"),

@@ -16,10 +16,11 @@ OPEN = Action(
     needs=Needs.NOTHING,
 )
 SAVE = Action(
-    QT_TRANSLATE_NOOP("Actions", "&Save edited photo"),
-    lambda on: on.saver.save(),
+    QT_TRANSLATE_NOOP("Actions", "&Save"),
+    lambda on: on.rail.save_seen() or on.saver.save(),
     keys=(Key.Save,),
     icon="save",
+    needs=Needs.PICTURE,
 )
 SAVE_AS = Action(
     QT_TRANSLATE_NOOP("Actions", "Save edited photo &as…"),

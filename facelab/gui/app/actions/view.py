@@ -20,6 +20,7 @@ COMPARE: Mapping[Compare, Action] = {
         icon="after",
         checked=True,
         group="compare",
+        needs=Needs.SEEN_PHOTO,
     ),
     Compare.SPLIT: Action(
         QT_TRANSLATE_NOOP("Actions", "Before and after, with a &line to drag"),
@@ -28,6 +29,7 @@ COMPARE: Mapping[Compare, Action] = {
         icon="compare",
         checked=False,
         group="compare",
+        needs=Needs.SEEN_PHOTO,
     ),
     Compare.BOTH: Action(
         QT_TRANSLATE_NOOP("Actions", "Before and after, &side by side"),
@@ -36,32 +38,45 @@ COMPARE: Mapping[Compare, Action] = {
         icon="side-by-side",
         checked=False,
         group="compare",
+        needs=Needs.SEEN_PHOTO,
     ),
 }
 """The ways to compare before and after, one of which is on."""
 
-FIT = Action(QT_TRANSLATE_NOOP("Actions", "&Whole photo"), lambda on: on.canvas.fit(), keys=("Ctrl+0",), icon="fit")
+FIT = Action(
+    QT_TRANSLATE_NOOP("Actions", "&Whole photo"),
+    lambda on: on.canvas.fit(),
+    keys=("Ctrl+0",),
+    icon="fit",
+    needs=Needs.SEEN_PHOTO,
+)
 ACTUAL = Action(
-    QT_TRANSLATE_NOOP("Actions", "&Actual pixels"), lambda on: on.canvas.zoom_to(1.0), keys=("Ctrl+1",), icon="actual"
+    QT_TRANSLATE_NOOP("Actions", "&Actual pixels"),
+    lambda on: on.canvas.zoom_to(1.0),
+    keys=("Ctrl+1",),
+    icon="actual",
+    needs=Needs.SEEN_PHOTO,
 )
 ZOOM_IN = Action(
     QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
     lambda on: on.canvas.zoom_by(ZOOM_STEP),
     keys=(Key.ZoomIn, "Ctrl+="),
     icon="zoom-in",
+    needs=Needs.SEEN_PHOTO,
 )
 ZOOM_OUT = Action(
     QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
     lambda on: on.canvas.zoom_by(1 / ZOOM_STEP),
     keys=(Key.ZoomOut,),
     icon="zoom-out",
+    needs=Needs.SEEN_PHOTO,
 )
 ZOOM_TO_FACE = Action(
     QT_TRANSLATE_NOOP("Actions", "&Zoom to the face"),
     lambda on: on.canvas.zoom_to_face(),
     keys=("Ctrl+5",),
     icon="face",
-    needs=Needs.FACE,
+    needs=Needs.SEEN_FACE,
 )
 VIEW_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&View"),
@@ -74,7 +89,7 @@ VIEW_MENU = Menu(
         None,
         *COMPARE.values(),
         None,
-        DockToggle(QT_TRANSLATE_NOOP("Actions", "&History"), lambda on: on.history),
+        DockToggle(QT_TRANSLATE_NOOP("Actions", "&History"), "history", lambda on: on.history),
         Action(
             QT_TRANSLATE_NOOP("Actions", "Show the &time of a frame"),
             lambda on: on.frame_time.toggle(),
