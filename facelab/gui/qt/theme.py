@@ -57,7 +57,7 @@ def use_theme(name: str) -> None:
     QApplication.setPalette(made)
     if name == "dark":
         made.setColor(Role.Base, QColor(TICK))
-        QApplication.setPalette(made, "QCheckBox")
+        QApplication.setPalette(made, b"QCheckBox")
 
 
 def palette(name: str) -> QPalette:
