@@ -44,6 +44,11 @@ moves by 5 has no fold there."""
 COVER_WIDER, COVER_SOFT = 2, 2.5
 """Pixels of the crop by which what lies before a face is grown; the standard deviation by which it is softened, so that
 what moves beside it comes to rest without a fold."""
+OF_HEAD = (*FACE, "neck", "hair", "hat", "jewellery")
+"""What may lie before the face and is of the head; all else is a thing, a hand say, and stays on top of what is drawn.
+"""
+THING_SOFT = 0.8
+"""Standard deviation, in pixels of the crop, by which the outline of a thing is softened."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +59,7 @@ class Head:
         whole: (128, 128) float32 in 0..1, hair included.
         face: the same of the face, without hair and what else lies before it.
         free: the same of what may move: all but what lies before the face, and what is behind the head.
-        around: the same of where anything may change: the head and what is right beside it.
+        around: the same of where anything may change: the head and what is right beside it, but for things before it.
     """
 
     whole: Plane
@@ -79,11 +84,13 @@ def find_head(parse: Parse, landmarks: NDArray[np.float64], points: Points) -> H
     face = parse.in_crop(*FACE)
     person = _inwards(parse.in_crop(*PERSON), SOFT)
     whole = np.maximum(person, np.float32(_frontal(landmarks)) * _crown())
-    around = _around(np.maximum(whole, parse.in_crop(*PERSON)))
+    things = _within_outline(1 - parse.in_crop(*OF_HEAD), points)
+    around = _around(np.maximum(whole, parse.in_crop(*PERSON))) * (1 - _wider(things, THING_SOFT))
+    cover = _within_outline(1 - parse.in_crop(*FACE, "neck"), points)
     return Head(
         whole,
         np.minimum(_inwards(face, FACE_SOFT) * _face_ends(), whole),
-        (1 - _cover(1 - parse.in_crop(*FACE, "neck"), points)) * around,
+        (1 - _wider(cover, COVER_SOFT)) * around,
         around,
     )
 
@@ -111,14 +118,17 @@ def _inwards(share: Plane, by: float) -> Plane:
     return smootherstep(2 * np.asarray(soft, np.float32) - 1)
 
 
-def _cover(other: Plane, points: Points) -> Plane:
-    """What lies before the face: what is no face within its outline."""
+def _within_outline(other: Plane, points: Points) -> Plane:
+    """What lies before the face: what is something else within its outline, 0 or 1."""
     ring = points[list(OUTLINE)]
     outline = np.rint(16 * (ring.mean(0) + WITHIN * (ring - ring.mean(0)) - 0.5)).astype(np.int32)
     within = cv2.fillPoly(np.zeros((SIZE, SIZE), np.float32), [outline], 1.0, cv2.LINE_8, 4)
-    before = (other * np.asarray(within, np.float32) > 0.5).astype(np.float32)
+    return (other * np.asarray(within, np.float32) > 0.5).astype(np.float32)
+
+
+def _wider(before: Plane, soft: float) -> Plane:
     wide = cv2.dilate(before, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * COVER_WIDER + 1,) * 2))
-    return np.asarray(cv2.GaussianBlur(wide, (0, 0), COVER_SOFT), np.float32)
+    return np.asarray(cv2.GaussianBlur(wide, (0, 0), soft), np.float32)
 
 
 def _between(landmarks: NDArray[np.float64]) -> NDArray[np.bool_]:

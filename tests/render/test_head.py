@@ -95,6 +95,17 @@ def test_what_lies_before_a_face_is_left_as_it_is_and_does_not_move(mesh, name):
     assert head.free[50:100, 45:64].min() > 0.95
 
 
+@pytest.mark.parametrize("name", ["cloth", "background"])
+def test_nothing_is_drawn_on_a_thing_before_the_face(mesh, name):
+    around = find_head(parsed((name, HALF)), TEMPLATE, mesh.points).around
+    assert around[60:80, 79:84].max() < 0.02
+    assert around[50:100, 45:70].min() == 1
+
+
+def test_hair_before_a_face_may_change(mesh):
+    assert find_head(parsed(("hair", HALF)), TEMPLATE, mesh.points).around[60:80, 45:88].min() == 1
+
+
 def test_what_lies_beside_a_face_does_not_hold_it(mesh):
     assert find_head(parsed(), TEMPLATE, mesh.points).free[60:100, 50:78].min() == 1
 
