@@ -1,6 +1,7 @@
 """Beards: what of an edit a face shows as hairs of a beard (docs/design.md, "Beard")."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,5 +27,6 @@ def find_beard(crop: Crop, move: "Move", *, for_screen: bool = False) -> DrawnBe
     network = crop.engine.compiled if for_screen else crop.engine.vae
     plain = crop.reconstruction_on_screen if for_screen else crop.reconstruction
     ((layer, *_),) = draw_layers(network, DecodedFaces.of(crop), [move])
-    area = np.asarray(layer.area * crop.head.shown(0.0, 1.0), np.float32)
-    return drawn_beard(plain, layer.picture, area, crop.mesh.points, crop.beard_colour)
+    area = np.asarray(layer.area * crop.head.shown(0.0, 1.0) * (1 - crop.nose), np.float32)
+    found = drawn_beard(plain, layer.picture, area, crop.mesh.points, crop.beard_colour)
+    return replace(found, blur=crop.edge_blur)

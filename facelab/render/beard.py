@@ -42,6 +42,8 @@ MORE, FADE = 1.15, 0.2
 """By how much more hairs are seen in a full beard than there are; over which range of density a hair appears."""
 FLOOR = np.float32(0.06)
 """sRGB, beside which nothing is as dark as to make a ratio one of noise."""
+PIECE = 0.2
+"""Of density, that the next piece of a hair asks for more."""
 SHADE, SHADE_WIDTH = 0.35, 1.5
 """How much of the darkening falls on the skin between hairs; standard deviation of it, in pixels of the crop."""
 LIT = (0.6, 0.8)
@@ -57,16 +59,21 @@ class Growth:
         count: how many hairs there may be.
         lengths: of hairs, least and greatest, in pixels of the crop.
         opacity: how much of what is below it a hair hides.
-        full: darkening, as a log ratio of sRGB, at which a beard is full.
+        none, full: darkening, as a log ratio of sRGB, up to which there is no beard, and at which it is full.
+        pieces: of a hair, from root to tip; of each of them more density is asked, so that where a beard is thin its
+            hairs are short.
     """
 
     count: int
     lengths: tuple[float, float]
     opacity: float
+    none: float
     full: float
+    pieces: int = 1
 
 
-GROWN, STUBBLE = Growth(9000, (1.2, 2.6), 0.85, 1.1), Growth(24000, (0.25, 0.7), 0.5, 0.6)
+GROWN = Growth(16000, (1.0, 2.4), 0.85, 0.1, 1.0, pieces=3)
+STUBBLE = Growth(24000, (0.25, 0.7), 0.5, 0.0, 0.6)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,10 +83,12 @@ class DrawnBeard:
     Attributes:
         ratio: (128, 128), log of how much darker the drawing is; 0 where it has none, and on the lips.
         colour: (3,), sRGB 0..1, of its hairs.
+        blur: standard deviation of the photo's own sharpest edges, in pixels of the crop.
     """
 
     ratio: Plane
     colour: Plane
+    blur: float = 0.0
 
     def along(self, flow: Flow | None, growth: "Growth | None" = None) -> "Beard":
         """The beard on the face as a flow moves it; ``GROWN`` if left out."""
@@ -87,8 +96,9 @@ class DrawnBeard:
         ratio = self.ratio if flow is None else moved(self.ratio, flow)
         soft = cv2.GaussianBlur(ratio, (0, 0), 0.8)
         shade = cv2.GaussianBlur(ratio, (0, 0), SHADE_WIDTH)
-        density = np.clip(-np.asarray(soft, np.float32) / np.float32(growth.full), 0, 1)
-        return Beard(density, np.float32(SHADE) * np.asarray(shade, np.float32), self.colour, growth)
+        dark = -np.asarray(soft, np.float32)
+        density = np.clip((dark - np.float32(growth.none)) / np.float32(growth.full - growth.none), 0, 1)
+        return Beard(density, np.float32(SHADE) * np.asarray(shade, np.float32), self.colour, growth, self.blur)
 
 
 def drawn_beard(before: Plane, after: Plane, area: Plane, points: Points, colour: Plane) -> DrawnBeard:
@@ -130,7 +140,7 @@ class Beard:
         density: (128, 128) in 0..1, how much of it has grown.
         shade: (128, 128), log of what falls on the skin below, sRGB.
         colour: (3,), sRGB 0..1.
-        growth: how its hairs are.
+        growth: how its hairs are. blur: how soft they are, in pixels of the crop; see ``DrawnBeard``.
         quickly: whether it is drawn bilinearly, as for the screen.
     """
 
@@ -138,6 +148,7 @@ class Beard:
     shade: Plane
     colour: Plane
     growth: "Growth"
+    blur: float = 0.0
     quickly: bool = False
 
     @property
@@ -196,7 +207,8 @@ class Beard:
         )
         density = cv2.resize(self.density[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
         grown = MORE * np.asarray(density, np.float32) - hairs.from_density[rows, columns]
-        soft = np.asarray(cv2.GaussianBlur(np.clip(grown / FADE, 0, 1), (0, 0), WIDTH), np.float32)
+        width = float(np.hypot(WIDTH, FINER * self.blur))
+        soft = np.asarray(cv2.GaussianBlur(np.clip(grown / FADE, 0, 1), (0, 0), width), np.float32)
         return np.dstack([np.clip(STRENGTH * soft, 0, 1), hairs.tone[rows, columns]])
 
 
@@ -219,9 +231,12 @@ def _hairs(growth: Growth) -> _Hairs:
     left, top, right, bottom = _AREA
     shape = FINER * (bottom - top), FINER * (right - left)
     from_density, tone = np.full(shape, 2, np.float32), np.ones(shape, np.float32)
-    ends = np.rint((np.stack([roots, roots + way], 1) - (left, top)) * (FINER * 16)).astype(int)
+    along = np.linspace(0, 1, growth.pieces + 1)[:, None]
+    ends = np.rint((roots[:, None] + way[:, None] * along - (left, top)) * (FINER * 16)).astype(int)
     for number in np.argsort(-seen_from, kind="stable").tolist():  # those that are seen first lie on top
-        root, tip = ends[number].tolist()
-        cv2.line(from_density, root, tip, float(seen_from[number]), 1, cv2.LINE_8, 4)
-        cv2.line(tone, root, tip, float(tones[number]), 1, cv2.LINE_8, 4)
+        places, first = ends[number].tolist(), float(seen_from[number])
+        for piece in reversed(range(growth.pieces)):
+            line = places[piece], places[piece + 1]
+            cv2.line(from_density, *line, first + PIECE * piece, 1, cv2.LINE_8, 4)
+            cv2.line(tone, *line, float(tones[number]), 1, cv2.LINE_8, 4)
     return _Hairs(from_density, tone)

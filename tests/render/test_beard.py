@@ -1,5 +1,7 @@
 """A beard grows hair by hair where the network's drawing is dark, and nowhere else."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -86,3 +88,20 @@ def test_in_a_crop_it_is_what_it_is_in_a_photo(points):
     small = encode_srgb(grown(points, 0.7).upon(crop, UNMOVED, (0, 0, SIZE, SIZE)))
     large = seen(grown(points, 0.7)).reshape(SIZE, FINER, SIZE, FINER, 3).mean((1, 3))
     assert np.abs(small - large)[84:110, 46:82].mean() < 0.05
+
+
+def test_where_a_beard_is_thin_its_hairs_are_short(points):
+    """Of the few hairs of a thin beard none is as long as those of a full one."""
+
+    def longest(darkness):
+        hidden = grown(points, darkness)._hairs[..., 0] > 0.5
+        down = np.diff(np.flatnonzero(np.diff(np.pad(hidden.T, ((0, 0), (1, 1))).astype(int).ravel())))[::2]
+        return np.quantile(down, 0.95)
+
+    assert longest(0.2) < 0.6 * longest(0.6)
+
+
+def test_its_hairs_are_as_soft_as_the_photo(points):
+    sharp = grown(points, 0.5)
+    steps = [np.abs(np.diff(seen(replace(sharp, blur=blur))[..., 0], axis=1)).max() for blur in (0.0, 0.3, 0.8)]
+    assert steps[0] > 1.3 * steps[1] > 1.3 * steps[2]
