@@ -106,7 +106,7 @@ STYLES = (
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class StyledFrame:
     """The frame of one face.
 
     Attributes:
@@ -130,7 +130,7 @@ def _directions(count: int) -> Vector:
     return np.random.default_rng(39).normal(size=(OWN, count))
 
 
-def frame_for(drawn: FrameShape, own: Vector) -> Frame:
+def frame_for(drawn: FrameShape, own: Vector) -> StyledFrame:
     """The frame of a face: in its likeliest style, as wide, high, low and heavy as it is drawn.
 
     Args:
@@ -148,7 +148,7 @@ def frame_for(drawn: FrameShape, own: Vector) -> Frame:
         roundness=max(usual.roundness * drawn.roundness / USUAL.roundness, 2.0),
         rim=usual.rim * float(np.sqrt(drawn.rim / USUAL.rim)) * float(np.clip(1 + 0.08 * thickness, 0.8, 1.2)),
     )
-    return Frame(shape, style.material, own)
+    return StyledFrame(shape, style.material, own)
 
 
 def _likely(style: FrameStyle, drawn: FrameShape) -> float:

@@ -15,7 +15,7 @@ from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear
 from facelab.photo.mesh import Points
 from facelab.render.eyewear import Array, FrameShape, Pose, Vector, front, lenses, temple
-from facelab.render.frame_styles import Frame, Material
+from facelab.render.frame_styles import Material, StyledFrame
 from facelab.render.sample_grid import SAMPLES, SampleGrid
 from facelab.render.texture import grain_at
 
@@ -136,7 +136,7 @@ def grid_around(frame: FrameShape, pose: Pose, ears: Vector) -> SampleGrid:
 
 
 def put_on(
-    frame: Frame, pose: Pose, ears: Vector, grid: SampleGrid, light: Array, skin: Array, hidden: Array
+    frame: StyledFrame, pose: Pose, ears: Vector, grid: SampleGrid, light: Array, skin: Array, hidden: Array
 ) -> Glasses:
     """A frame on a face.
 
@@ -159,7 +159,7 @@ def put_on(
     return Glasses(stacks[0], stacks[1], stacks[2], frame.material, grid, pose.scale)
 
 
-def _look(frame: Frame, pose: Pose, points: Points) -> tuple[Array, Array, Array]:
+def _look(frame: StyledFrame, pose: Pose, points: Points) -> tuple[Array, Array, Array]:
     """``Glasses.look`` of a frame, at points (h, w, 2) of the canonical frame."""
     (left, from_left), (right, from_right) = (lens.place(points) for lens in lenses(frame.shape, pose))
     below = frame.shape.below(np.where(np.abs(left) < np.abs(right), from_left, from_right))
@@ -206,7 +206,7 @@ def _shadow(inner: Array, outer: Array, scale: float) -> Array:
     return np.asarray(np.maximum(moved - np.float32(FAINT), 0), np.float32)
 
 
-def _glare(frame: Frame, pose: Pose, points: Points) -> Array:
+def _glare(frame: StyledFrame, pose: Pose, points: Points) -> Array:
     """What lenses reflect: a soft stripe across each, falling to the right: how bright, wide and steep, and where."""
     bright, wide, steep, where = (float(0.5 + 0.5 * np.tanh(number)) for number in frame.own[-6:-2])
     half, across_by = np.interp(wide, (0, 1), STRIPE), np.interp(steep, (0, 1), ACROSS)

@@ -10,7 +10,7 @@ from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.picture import Picture
 from facelab.render.composite import FaceChange, composite
 from facelab.render.eyewear import FrameShape, Pose
-from facelab.render.frame_styles import BLACK, GOLD, HALF_RIM, OWN, TORTOISE, Frame
+from facelab.render.frame_styles import BLACK, GOLD, HALF_RIM, OWN, TORTOISE, StyledFrame
 from facelab.render.glasses import grid_around, put_on
 
 POSE = Pose(np.array([64.0, 62.0, 0.0]), np.eye(3) * 33 / 62)
@@ -20,7 +20,7 @@ SKIN = 0.4
 
 
 def worn(hidden=NOTHING, shape=FrameShape(), material=BLACK, own=np.zeros(OWN), **how):  # noqa: B008
-    frame = Frame(shape, material, own)
+    frame = StyledFrame(shape, material, own)
     grid = grid_around(shape, POSE, EARS)
     return replace(put_on(frame, POSE, EARS, grid, PLAIN, PLAIN, grid.sampled(hidden)), **how)
 
