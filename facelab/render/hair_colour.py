@@ -19,8 +19,8 @@ Plane = NDArray[np.float32]
 KNEE, LIGHTEST, BEYOND = 40.0, 62.0, 6.0
 """Lightness of the middle of hair from which it is bent towards the second: of the faces below it is 50 and 53, of
 three in four below 59 and 65; and how much lighter such hair can become."""
-DARKEST, WHITEST = 5.0, 85.0
-"""Least and most lightness of the middle."""
+DARKEST, WHITEST = 8.5, 85.0
+"""Least and most lightness of the middle: black hair's, by the median of 64 such heads, and the most of any."""
 BESIDE_SKIN = np.array(
     [[[0.09, 0.54, -0.11, -9.4], [0.07, -0.12, 0.67, -10.8]], [[0.15, 0.45, 0.09, -11.5], [0.15, -0.10, 0.76, 0.8]]],
     np.float32,
@@ -49,8 +49,9 @@ ROOM, DEVIATIONS, SOFT = 97.0, 1.5, 8.0
 """Lightness that the base stays under by so many standard deviations of its strands; over how much it is bent."""
 ENDS, DARK_END = (4.0, 92.0), 3.0
 """Lightness from which on strands are bent away from black and white; that of black in hair that becomes darker."""
-DARKER = 0.5
-"""Power of the ratio of lightness, new to old, that strands are scaled by in hair that becomes darker: shine stays."""
+DARKER = 0.3
+"""Power of the ratio of lightness, new to old, that strands are scaled by in hair that becomes darker: shine stays, so
+that they differ as much as in black hair, by 7 (heads of the first of these)."""
 REDDER, FADED = 0.006, 25.0
 """Of its chroma, by which hair is redder for each level of lightness that it is darker than the middle: shadows of
 blond hair are (0.13 of 24), those of grey hair hardly; lightness below which tints fade."""

@@ -26,6 +26,9 @@ LEAST = 2000
 """Pixels of hair that a photo must have."""
 LEAST_WAY = 3.0
 """Of L*a*b*: a colour that is nearer is there already."""
+STRANDS, EDGE = "correlation of strands", 6
+"""A figure, and the pixels from the edge of hair from which on it is away from it: three standard deviations of the
+blur that high frequencies are without."""
 DARKEST, LIGHTEST = 4.0, 97.0
 """Lightness that hair can come to."""
 
@@ -69,6 +72,7 @@ def figures(before: Pixels, after: Pixels, hair: TeachersHair, shift: Lab, *, by
     Returns:
         ``hair that took it``: share of surely hair that went at least half of the way from its median to the target
         median, or lies beyond the target; ``correlation of strands``: of high frequencies of lightness in it;
+        ``correlation of strands away from its edge``, whose contrast with wall and skin is none of strands;
         ``changed beyond hair``: share of what surely is no hair that changed by more than 3 levels.
     """
     moved = np.abs(after.astype(np.int16) - before).max(2) > SEEN
@@ -77,7 +81,9 @@ def figures(before: Pixels, after: Pixels, hair: TeachersHair, shift: Lab, *, by
         return found
     own, made = _lab(before), _lab(after)
     before_l, after_l = (np.ascontiguousarray(colours[..., 0]) for colours in (own, made))
-    found["correlation of strands"] = correlation(before_l, after_l, hair.surely)
+    inside = cv2.erode(hair.surely.astype(np.uint8), np.ones((2 * EDGE + 1,) * 2), borderValue=1) > 0
+    for name, region in ((STRANDS, hair.surely), (f"{STRANDS} away from its edge", inside)):
+        found[name] = correlation(before_l, after_l, region)
     return found | _taken(own[hair.surely], made[hair.surely], shift, by_lightness=by_lightness)
 
 

@@ -27,6 +27,13 @@ def test_hair_that_took_the_colour_keeps_its_strands_and_leaves_the_rest():
     assert found["changed beyond hair"] == 0
 
 
+def test_the_contrast_of_hair_with_the_wall_is_none_of_strands_away_from_its_edge():
+    darker = np.array([-25, 0, 0], np.float32)
+    found = figures(photo(), photo(darker), PLACES, darker, by_lightness=True)
+    assert found["correlation of strands away from its edge"] > 0.99
+    assert found["correlation of strands"] < found["correlation of strands away from its edge"] - 0.01
+
+
 def test_an_oval_takes_a_part_of_the_hair_alone():
     oval = HAIR.copy()
     oval[:, 100:] = False
