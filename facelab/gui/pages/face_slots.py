@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import randbelow
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
@@ -66,12 +67,14 @@ class FaceSlot(RetranslatedWidget):
 
     Signals:
         taken: (EncodedFace) another face is there; None where it was taken away.
+        renewed: (EncodedFace, EncodedFace) the face that is edited is another by now, or none; before ``taken``.
         failed: (str) a sentence for the person.
         edit_asked: (str) the word of a face that is to be edited.
         save_asked: (EncodedFace) a face that is to be saved.
     """
 
     taken = Signal(object)
+    renewed = Signal(object, object)
     failed = Signal(str)
     edit_asked = Signal(str)
     save_asked = Signal(object)
@@ -81,9 +84,10 @@ class FaceSlot(RetranslatedWidget):
         self._source, self._letter = source, letter
         self.face: EncodedFace | None = None
         self._taken: tuple[Photo, int, str] | None = None
-        self._images: dict[EncodedFace, QImage] = {}
-        self._icons: dict[EncodedFace, QIcon] = {}
-        self._words: dict[EncodedFace, str] = {}
+        self._old: EncodedFace | None = None
+        self._images: WeakKeyDictionary[EncodedFace, QImage] = WeakKeyDictionary()
+        self._icons: WeakKeyDictionary[EncodedFace, QIcon] = WeakKeyDictionary()
+        self._words: WeakKeyDictionary[EncodedFace, str] = WeakKeyDictionary()
         self.button, self._menu = QToolButton(self), QMenu(self)
         self.worker: LatestOnly[tuple[str, EncodedFace, QImage]] = LatestOnly(self)
         self.worker.done.connect(self._arrived)
@@ -149,8 +153,10 @@ class FaceSlot(RetranslatedWidget):
         edited = self._source.edited()
         if self.word != EDITED or edited == self._taken:
             return
+        self._old = self.face
         if edited is None:
-            self.clear()
+            self._taken = None
+            self._put(None)
         else:
             self.take_edited()
 
@@ -199,8 +205,7 @@ class FaceSlot(RetranslatedWidget):
 
     def clear(self) -> None:
         """Take the face away."""
-        self.show_face(None)
-        self.taken.emit(None)
+        self._put(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """A photo may be dropped here, which shows."""
@@ -267,8 +272,15 @@ class FaceSlot(RetranslatedWidget):
             self._words[face] = word
             self._images[face] = image
             self._icons[face] = plain_icon(image)
-            self.show_face(face)
-            self.taken.emit(face)
+            self._put(face)
+
+    def _put(self, face: EncodedFace | None) -> None:
+        """Show another face, and tell so."""
+        old, self._old = self._old, None
+        self.show_face(face)
+        if old is not None:
+            self.renewed.emit(old, face)
+        self.taken.emit(face)
 
     @property
     def _title(self) -> str:

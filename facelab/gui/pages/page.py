@@ -110,6 +110,19 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         """Ask for the faces that are in the slots."""
         self.ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
 
+    def exchange(self, old: EncodedFace, new: EncodedFace | None) -> None:
+        """Have another face in the place of one that is no more, in the steps of undo, too: none keeps its photo."""
+
+        def changed(request: Any) -> Any:
+            return replace(request, faces=tuple(new if face is old else face for face in request.faces))
+
+        for number in range(self.stack.count()):
+            step = self.stack.command(number)
+            if isinstance(step, UndoStep):
+                step.change_states(changed)
+        self.forget_made()
+        self._take_request(changed(self.request))
+
     def show_faces(self, faces: Sequence[EncodedFace | None]) -> None:
         """Show the faces that are asked for in the slots."""
         for slot, face in zip(self.slots, faces, strict=True):
@@ -122,6 +135,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         for letter in letters:
             slot = FaceSlot(source, letter)
             slot.taken.connect(self.take_faces)
+            slot.renewed.connect(self.exchange)
             slot.failed.connect(self.said)
             slot.edit_asked.connect(self.chosen)
             slot.save_asked.connect(self.save_asked)

@@ -33,6 +33,10 @@ class UndoStep(QUndoCommand, Generic[State]):
         """What was before, and what is after."""
         return self._before, self._after
 
+    def change_states(self, change: Callable[[State], State]) -> None:
+        """Let both states be others, where something in them is another by now."""
+        self._before, self._after = change(self._before), change(self._after)
+
     def id(self) -> int:
         """Only steps with a key merge."""
         return 1 if self._key else -1

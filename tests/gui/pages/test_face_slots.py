@@ -1,9 +1,12 @@
 """A person puts faces into the slots of a page."""
 
+import gc
+import weakref
+
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from facelab.gui.app.rail import EDIT, INTERPOLATE
+from facelab.gui.app.rail import EDIT, GRID, INTERPOLATE
 from facelab.gui.qt.language import use_language
 
 
@@ -75,6 +78,17 @@ def test_a_drawn_face_is_called_so_in_the_language_of_the_time(qtbot, interpolat
     for code, name in (("ru", "C: Лицо 7"), ("en", "C: Face 7")):
         use_language(code)
         qtbot.waitUntil(lambda name=name: interpolate.slots[2].button.text() == name)
+
+
+def test_a_photo_that_is_closed_is_let_go(qtbot, opened, interpolate, grid, astronaut):  # noqa: ARG001
+    face = weakref.ref(opened.editor.model.photo.crop(0))
+    with qtbot.waitSignal(opened.editor.found), qtbot.waitSignal(opened.editor.renderer.screened):
+        opened.opener.open(astronaut)
+    for number in (INTERPOLATE, GRID):
+        page = opened.rail.page(number)
+        with qtbot.waitSignal(page.slots[0].taken):
+            opened.rail.show_page(number)
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and face() is None)
 
 
 def test_the_next_face_of_a_group_can_be_taken(qtbot, interpolate, noise_photo):
