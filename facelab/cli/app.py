@@ -11,7 +11,9 @@ from typer.core import TyperGroup
 from facelab import __version__
 from facelab.cli import (
     animate,
+    anomaly,
     attributes,
+    compress,
     decode,
     edit,
     encode,
@@ -45,6 +47,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "figures": figures.figures,
     "spaces": spaces.spaces,
     "likelihood": likelihood.likelihood,
+    "anomaly": anomaly.anomaly,
+    "compress": compress.compress,
+    "decompress": compress.decompress,
     "evaluate": evaluate.evaluate,
     "prepare": prepare.prepare,
     "train": train.train,

@@ -42,6 +42,7 @@ class PartOption(StrEnum):
     samples = "samples"
     edits = "edits"
     locks = "locks"
+    anomaly = "anomaly"
     photos = "photos"
 
 
@@ -67,18 +68,24 @@ def evaluate(
         Path | None,
         existing("--photos", metavar="FOLDER", helped="Portraits for the part photos: pairs, data and models."),
     ] = None,
+    others: Annotated[
+        Path | None,
+        existing(
+            "--others", metavar="FOLDER", helped="For the part anomaly: a folder with one of pictures for each kind."
+        ),
+    ] = None,
     overwrite: Overwrite = False,
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
-    """Measure the model on a split: reconstruction, latent, samples, edits, locks; and edits of whole photos.
+    """Measure the model on a split: reconstruction, latent, samples, edits, locks, anomaly; and edits of whole photos.
 
     With -o: report.json, report.csv and report.html, with pictures of the split's people, which are not to be
-    published; the same -o goes on with an interrupted part photos; and limits.json, how far each slider should go,
-    which may lie beside the weights as NAME.limits.json if the split was "valid". Thresholds are chosen on the split
-    "valid", whatever is reported on.
+    published; the same -o goes on with an interrupted part photos; and limits.json, how far each slider should go, and
+    anomaly.json, how strange faces are, which may lie beside the weights as NAME.limits.json and NAME.anomaly.json if
+    the split was "valid". Thresholds are chosen on the split "valid", whatever is reported on.
     """
-    from facelab.evaluate.figures import read_report, to_json
+    from facelab.evaluate.figures import read_report, to_json, write_text
     from facelab.photo.outputs import OutputFolder
 
     require_extra(Message("Evaluating"), "sklearn", "torchmetrics")
@@ -104,10 +111,13 @@ def evaluate(
             count,
             lambda what, done, of: progress(done, of, what),
             _photo_task(photos, output, Path(temporary)) if photos and PartOption.photos in parts else None,
+            others,
         )
         report = evaluation.report([part.value for part in parts])
     if output:
         _write(output, report, evaluation.pictures, other)
+        for reference in evaluation.references:
+            write_text(output / "anomaly.json", reference.model_dump_json(indent=1) + "\n")
     print(to_json(report) if as_json else _summary(report))
 
 

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, centre, open_split
 from facelab.data.teaching import OnnxTeacher
-from facelab.evaluate import edits, latent, locks, reconstruction, samples
+from facelab.evaluate import anomalies, edits, latent, locks, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
@@ -26,6 +26,7 @@ from facelab.evaluate.photos.portraits import TEACHER, portraits, training_heads
 from facelab.evaluate.photos.rows import Rows, fingerprint
 from facelab.evaluate.photos.run import Morph, Session, Show
 from facelab.evaluate.photos.told_apart import Training
+from facelab.latent.anomaly import Reference
 from facelab.latent.build import structure_of
 from facelab.latent.regions import regions
 from facelab.model.checkpoint import file_hash
@@ -36,7 +37,7 @@ Pictures = dict[str, NDArray[np.uint8]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
 
-PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART, PHOTOS)
+PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART, anomalies.PART, PHOTOS)
 LOCKED_FACES = 50
 REGION_FACES = 100
 """Validation faces that say where an attribute acts."""
@@ -74,6 +75,8 @@ class Evaluation:
         count: faces that each attribute is tried on, each way.
         progress: called with what is done, how much of it, of how much.
         photos: what the part on photos needs; None: it is not measured.
+        others: a folder of kinds of pictures that are no faces, for the part on anomalies.
+        pictures: to be looked at. references: how strange faces are, once the part on anomalies is measured.
     """
 
     lab: Lab
@@ -83,7 +86,9 @@ class Evaluation:
     count: int
     progress: Progress
     photos: PhotoTask | None = None
+    others: Path | None = None
     pictures: Pictures = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
 
     @cached_property
     def faces(self) -> Faces:
@@ -136,6 +141,7 @@ class Evaluation:
             samples.PART: self._samples,
             edits.PART: self._edits,
             locks.PART: self._locks,
+            anomalies.PART: self._anomalies,
             PHOTOS: self._photos,
         }
         chosen = set(parts)
@@ -200,6 +206,14 @@ class Evaluation:
     def _locks(self) -> list[Figure]:
         photos = [self.bench.photo(index) for index in range(min(LOCKED_FACES, len(self.faces)))]
         return locks.figures(self.bench, photos, progress=self._progress_of("locking", len(locks.CASES)))
+
+    def _anomalies(self) -> list[Figure]:
+        faces = torch.cat([crops for crops, _ in self.faces.crops(limit=anomalies.TRIED)])
+        others = anomalies.others(faces, self.others)
+        progress = self._progress_of("scoring what is no face", len(others))
+        found, reference = anomalies.measure(self.lab, faces, others, progress)
+        self.references.append(reference)
+        return found
 
     def _photos(self) -> list[Figure]:
         if self.photos is None:

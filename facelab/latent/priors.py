@@ -79,11 +79,15 @@ class GaussianPrior:
 
     def log_density(self, s: Tensor) -> Tensor:
         """See ``Prior``."""
-        root = self.vae.prior_root.double()
-        eps = torch.linalg.solve(root, (s.double() - self.vae.prior_mean.double()).T).T
-        volume: Tensor = torch.linalg.slogdet(root)[1]
-        found: Tensor = -0.5 * (eps.square() + math.log(2 * math.pi)).sum(1) - volume
+        volume: Tensor = torch.linalg.slogdet(self.vae.prior_root.double())[1]
+        found: Tensor = -0.5 * (whitened(self.vae, s).square() + math.log(2 * math.pi)).sum(1) - volume
         return found
+
+
+def whitened(vae: ConvVAE, s: Tensor) -> Tensor:
+    """eps (N, S) of s = m + C^(1/2) eps, double: its length is the Mahalanobis norm of s."""
+    eps: Tensor = torch.linalg.solve(vae.prior_root.double(), (s.double() - vae.prior_mean.double()).T).T
+    return eps
 
 
 class LabelsFirst:

@@ -101,7 +101,7 @@ class FlowPrior(nn.Module):
             v = v + h * self.velocity(half, v.new_full((len(v), 1), t + h / 2), u)
         return v
 
-    def log_density(self, s: Tensor, steps: int = 2 * STEPS) -> Tensor:
+    def log_density(self, s: Tensor, steps: int = STEPS) -> Tensor:
         """log p(s) in nats, (N,), of s (N, S): the flow's change of volume is summed exactly (Chen et al. 2018)."""
         u, v = self.split(s)
         volume: Tensor = torch.linalg.slogdet(self.prior_root)[1]

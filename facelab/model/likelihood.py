@@ -11,21 +11,23 @@ from facelab.model.losses import gaussian_nll
 from facelab.model.vae import ConvVAE
 
 
-def elbo(vae: ConvVAE, crops: Tensor, generator: torch.Generator) -> Tensor:
+def elbo(vae: ConvVAE, crops: Tensor, generator: torch.Generator, *, log_sigma: Tensor | None = None) -> Tensor:
     """A lower bound of log p(x) in nats: E[log p(x | s, d)] - KL(s) - KL(d), by one draw of z = (s, d) a face.
 
-    p(x | z) = N(decode(z), sigma^2 / w) at 128 x 128 with face weight w; sigma is the likeliest one over these faces
-    (Rybkin et al. 2021, "optimal sigma"). The prior is N(0, I).
+    p(x | z) = N(decode(z), sigma^2 / w) at 128 x 128 with face weight w. The prior is N(0, I).
 
     Args:
         crops: (N, 3, 128, 128), sRGB 0..1.
+        generator: source of the noise.
+        log_sigma: logarithm of sigma, (); None: the likeliest one over these faces (Rybkin et al. 2021, "optimal
+            sigma").
 
     Returns:
         (N,).
     """
     posterior = vae.encode(crops)
     picture = vae.decode(posterior.sample(generator))
-    log_sigma = likeliest_log_sigma(vae, crops, picture)
+    log_sigma = likeliest_log_sigma(vae, crops, picture) if log_sigma is None else log_sigma
     return -gaussian_nll(crops, picture, log_sigma, _weight(vae)) - posterior.kl().sum(1)
 
 
