@@ -43,6 +43,7 @@ class PartOption(StrEnum):
     edits = "edits"
     locks = "locks"
     anomaly = "anomaly"
+    compression = "compression"
     photos = "photos"
 
 
@@ -78,7 +79,7 @@ def evaluate(
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
-    """Measure the model on a split: reconstruction, latent, samples, edits, locks, anomaly; and edits of whole photos.
+    """Measure the model on a split: reconstruction, latent, samples, edits, locks, anomaly, compression; and photos.
 
     With -o: report.json, report.csv and report.html, with pictures of the split's people, which are not to be
     published; the same -o goes on with an interrupted part photos; and limits.json, how far each slider should go, and

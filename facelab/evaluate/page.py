@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from html import escape
 
 from facelab.attributes import ATTRIBUTES
-from facelab.evaluate import edits, latent, locks, reconstruction, samples
+from facelab.evaluate import anomalies, compression, edits, latent, locks, reconstruction, samples
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.photos.page import photo_sections
+from facelab.evaluate.plot import curves
 from facelab.evaluate.run import picture_name
 from facelab.evaluate.tables import Cells, number, table
+from facelab.latent.anomaly import SCORES
 
 PICTURES = "pictures"
 """Folder beside the page."""
@@ -49,6 +51,8 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
         *_edits(report, cells),
         *_edit_pictures(there),
         *_locks(report, cells),
+        *_anomalies(report, cells),
+        *_compression(report, cells),
         *photo_sections(report, cells, there),
     ]
     body = "\n".join(section for section in sections if section)
@@ -158,6 +162,33 @@ def _locks(report: Report, cells: Cells) -> list[str]:
         for about, way, amount in cases
     )
     return _section(report, part, "Locks", table(head, rows))
+
+
+def _anomalies(report: Report, cells: Cells) -> list[str]:
+    part = anomalies.PART
+    rows = ([name, *(cells(part, name, method=score) for score in SCORES)] for name in _names(report, part))
+    return _section(report, part, "Faces told from what is none", table(("figure", *SCORES), rows))
+
+
+def _compression(report: Report, cells: Cells) -> list[str]:
+    part = compression.PART
+    rates = list(dict.fromkeys((f.method, f.amount) for f in report.figures if f.part == part))
+    rows = (
+        [escape(codec), *(cells(part, name, amount=rate, method=codec) for name in compression.NAMES)]
+        for codec, rate in rates
+    )
+    plots = (_rates(report, rates, name) for name in compression.NAMES[1:])
+    return _section(report, part, "Compression", *plots, table(("codec", *compression.NAMES), rows))
+
+
+def _rates(report: Report, rates: Iterable[tuple[str, float]], name: str) -> str:
+    series: dict[str, list[tuple[float, float]]] = {}
+    for codec, rate in rates:
+        size, value = (
+            report.value(compression.PART, figure, amount=rate, method=codec) for figure in (compression.NAMES[0], name)
+        )
+        series.setdefault(codec, []).append((size, value))
+    return curves(series, "bytes a face", name)
 
 
 def _picture(there: set[str], name: str, title: str) -> str:

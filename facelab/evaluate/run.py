@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, centre, open_split
 from facelab.data.teaching import OnnxTeacher
-from facelab.evaluate import anomalies, edits, latent, locks, reconstruction, samples
+from facelab.evaluate import anomalies, compression, edits, latent, locks, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
@@ -37,7 +37,16 @@ Pictures = dict[str, NDArray[np.uint8]]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and of how much."""
 
-PARTS = (reconstruction.PART, latent.PART, samples.PART, edits.PART, locks.PART, anomalies.PART, PHOTOS)
+PARTS = (
+    reconstruction.PART,
+    latent.PART,
+    samples.PART,
+    edits.PART,
+    locks.PART,
+    anomalies.PART,
+    compression.PART,
+    PHOTOS,
+)
 LOCKED_FACES = 50
 REGION_FACES = 100
 """Validation faces that say where an attribute acts."""
@@ -142,6 +151,7 @@ class Evaluation:
             edits.PART: self._edits,
             locks.PART: self._locks,
             anomalies.PART: self._anomalies,
+            compression.PART: self._compression,
             PHOTOS: self._photos,
         }
         chosen = set(parts)
@@ -214,6 +224,10 @@ class Evaluation:
         found, reference = anomalies.measure(self.lab, faces, others, progress)
         self.references.append(reference)
         return found
+
+    def _compression(self) -> list[Figure]:
+        faces = torch.cat([crops for crops, _ in self.faces.crops(limit=compression.FACES)])
+        return compression.measure(self.lab.vae, faces, self._progress_of("compressing", len(compression.CODECS)))
 
     def _photos(self) -> list[Figure]:
         if self.photos is None:
