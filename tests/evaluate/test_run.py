@@ -31,5 +31,11 @@ def test_nothing_chosen_on_the_split_that_is_reported(evaluation):
     np.testing.assert_allclose(evaluation.standard.thresholds, expected.thresholds, atol=1e-5)
 
 
+def test_strangeness_is_measured_and_kept_for_these_weights(evaluation):
+    report = evaluation.report(["anomaly"])
+    assert report.value("anomaly", "AUC", method="typicality") >= 0
+    assert evaluation.references[-1].checkpoint == report.about["SHA-256"]
+
+
 def test_parts_are_all_there():
-    assert PARTS == ("reconstruction", "latent", "samples", "edits", "locks", "photos")
+    assert PARTS == ("reconstruction", "latent", "samples", "edits", "locks", "anomaly", "compression", "photos")
