@@ -113,10 +113,20 @@ class Rail(QToolBar):
 
     def save_seen(self) -> bool:
         """Save what the page that is seen shows, as its own button does; False on Edit, whose photo is not its own."""
-        page = next((page for page in self._made.values() if page is self._pages.currentWidget()), None)
-        if page is not None:
-            page.save.click()
-        return page is not None
+        if self._seen is not None:
+            self._seen.save.click()
+        return self._seen is not None
+
+    def begin_seen(self) -> None:
+        """The faces of the photo are found by now: the page that is seen begins with them."""
+        if self._seen is not None:
+            self._seen.renew_faces()
+            self._seen.begin()
+
+    @property
+    def _seen(self) -> "Page[Any, Any, Any] | None":
+        """The page that is seen; None on Edit."""
+        return next((page for page in self._made.values() if page is self._pages.currentWidget()), None)
 
     def _choose(self, word: str) -> None:
         if word == EDITED:

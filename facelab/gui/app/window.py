@@ -355,6 +355,7 @@ class Window(QMainWindow):
         self.canvas.choose(self.editor.model.face)
         self.faces.mark(self.editor.model.face)
         self.panel.show_seen({}, {})
+        self.rail.begin_seen()
 
     def _moved(self, attribute: str, amount: float) -> None:
         self.frame_time.start()

@@ -19,6 +19,15 @@ def test_the_rail_leads_to_every_page_and_back(opened, settled):
     assert opened.pages.currentWidget() is opened.work
 
 
+def test_a_page_that_is_seen_before_the_faces_are_found_begins_when_they_are(qtbot, window, noise_photo, settled):
+    with qtbot.waitSignal(window.editor.opened):
+        window.opener.open(noise_photo)
+    window.rail.show_page(INTERPOLATE)
+    page = window.rail.page(INTERPOLATE)
+    qtbot.waitUntil(lambda: page.words[:2] == ("edited", f"face:1:{noise_photo}"))
+    settled(page)
+
+
 def test_saving_saves_what_the_page_shows(qtbot, opened, interpolate, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "half.png")])
