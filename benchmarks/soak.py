@@ -158,7 +158,7 @@ def do_everything(window: Window, photo: Path, number: int) -> list[float]:
     use_language(list(LANGUAGES)[number % len(LANGUAGES)])
     choose_theme(("light", "dark")[number % 2])
     window.rail.show_page(EDIT)
-    editor.export(photo.with_name("saved.jpg"), Export())
+    editor.writer.export(photo.with_name("saved.jpg"), Export())
     wait_for(editor.saved)
     return frames
 

@@ -40,7 +40,7 @@ def window(lab, photos, tmp_path_factory):
     made.opener.may_go = lambda _again: True
     made.opener.open(photos["12mp"])
     wait_for(made.editor.found)
-    made.work.setSizes([SIZE[0], 500])
+    made.edit_page.setSizes([SIZE[0], 500])
     yield made
     made.close()
     app.processEvents()

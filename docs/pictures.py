@@ -72,7 +72,7 @@ def main() -> None:
         window = open_window(SIZE, folder)
 
         made: set[int] = set()
-        window.looks.maker.made.connect(lambda number, _look: made.add(number))
+        window.edit_page.looks.maker.made.connect(lambda number, _look: made.add(number))
 
         def shoot(name: str) -> None:
             settle(window)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.gui.app.window import Window
-from facelab.gui.canvas.canvas import Compare
+from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.dialogs.animation import AnimationDialog
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.crash_report import crash_report_box
@@ -56,7 +56,7 @@ def edited(window: Window) -> Iterator[tuple[str, Shown]]:
     editor = window.editor
     window.opener.open_random_face(SampleSpec(FACE))
     wait_for(editor.found)
-    wait_until(lambda: window.panel.looks.list.count() == len(window.looks._looks))
+    wait_until(lambda: window.panel.looks.list.count() == len(window.edit_page.looks._looks))
     with_edits = editor.renderer.screened
     for attribute, value in (("Smiling", -20), ("Male", 15), ("Eyeglasses", 10)):
         window.panel.rows[attribute].slider.setValue(value)

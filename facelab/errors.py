@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 Value: TypeAlias = "str | float | Path | Message | Listing"
-"""What may stand in a sentence; a ``Message``, an ``AttributeName`` and those in a ``Listing`` are translated too."""
+"""What may stand in a sentence; a ``Message``, the names, and those in a ``Listing``, are translated too."""
 
 
 @dataclass(frozen=True, init=False)
@@ -39,6 +39,30 @@ class AttributeName(str):
     """An attribute by CelebA's name, which the command line prints; the window says its title."""
 
     __slots__ = ()
+
+
+class PresetName(str):
+    """What a preset is called; the window says a shipped one's title."""
+
+    __slots__ = ()
+
+
+class SignedAmount(float):
+    """An amount with its sign and one decimal, "+1.5"; the window writes it as people of its language do."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{float(self):+.1f}"
+
+
+class Share(float):
+    """A share of 0 to 1 or more, said as "80 %"."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{100 * self:.0f} %"
 
 
 class Hint(str):

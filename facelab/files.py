@@ -4,14 +4,16 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 from facelab.errors import Hint, OutputError, WeightsError, reason
 
 _PACKAGE = Path(__file__).parent
 _unfinished: set[Path] = set()
+_before_publishing: ContextVar[Callable[[], None]] = ContextVar("_before_publishing", default=lambda: None)
 
 
 def resource(name: str) -> Path:
@@ -103,6 +105,16 @@ def atomic_write(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         _unfinished.discard(temporary)
 
 
+@contextmanager
+def published_if(check: Callable[[], None]) -> Iterator[None]:
+    """Ask before a file takes its place, in this thread and within the block: what ``check`` raises ends it there."""
+    token = _before_publishing.set(check)
+    try:
+        yield
+    finally:
+        _before_publishing.reset(token)
+
+
 def discard_unfinished() -> None:
     """Remove what ``atomic_write`` has begun, for the process ends at once."""
     for temporary in tuple(_unfinished):
@@ -166,6 +178,7 @@ def _check(path: Path, overwrite: bool) -> None:
 def _publish(temporary: Path, path: Path, overwrite: bool) -> None:
     with temporary.open("rb") as stream:
         os.fsync(stream.fileno())
+    _before_publishing.get()()
     if overwrite:
         temporary.replace(path)
     else:

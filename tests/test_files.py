@@ -9,7 +9,7 @@ import pytest
 
 import facelab
 from facelab.errors import OutputError, WeightsError
-from facelab.files import atomic_write, resource, weights
+from facelab.files import atomic_write, published_if, resource, weights
 
 
 def names(folder):
@@ -47,6 +47,22 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path):
             raise error
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["out.bin"]
+
+
+def test_a_file_that_is_no_longer_wanted_never_takes_its_place(tmp_path):
+    path = tmp_path / "out.bin"
+    path.write_bytes(b"old")
+
+    def refuse():
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError), published_if(refuse), atomic_write(path) as temporary:
+        temporary.write_bytes(b"new")
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["out.bin"]
+    with atomic_write(path) as temporary:
+        temporary.write_bytes(b"new")
+    assert path.read_bytes() == b"new"
 
 
 def test_an_existing_file_is_replaced_only_when_allowed(tmp_path):

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from facelab.photo.align import Box
 from facelab.photo.boxes import item_data, main_item
+from facelab.progress import ShareCallback, counted, quiet, stages
 
 CELL = 2560
 """Pixels of a cell along a side, at most."""
@@ -108,6 +109,7 @@ def write_grid(
     alpha: Callable[[Box], bytes] | None,
     exif: bytes | None,
     xmp: bytes | None,
+    progress: ShareCallback = quiet,
 ) -> None:
     """Write an AVIF file.
 
@@ -117,11 +119,13 @@ def write_grid(
         colours: gives the cell at a box as an AVIF file of its own.
         alpha: the same of the alpha, in one channel; None: the picture is opaque.
         exif: Exif data. xmp: a packet.
+        progress: is told the share of the cells that is coded.
     """
-    items = _Items()
-    whole = items.grid(grid, map(colours, grid.boxes()), [])
+    items, boxes = _Items(), list(grid.boxes())
+    of_colours, of_alpha = stages(progress, 1, 1) if alpha else (progress, quiet)
+    whole = items.grid(grid, map(colours, counted(boxes, of_colours)), [])
     if alpha:
-        seen = items.grid(grid, map(alpha, grid.boxes()), [_full(b"auxC", 0, 0, _ALPHA)])
+        seen = items.grid(grid, map(alpha, counted(boxes, of_alpha)), [_full(b"auxC", 0, 0, _ALPHA)])
         items.refer(b"auxl", seen, whole)
     if exif:
         items.refer(b"cdsc", items.add(b"Exif", bytes(4) + exif, []), whole)

@@ -21,14 +21,17 @@ from facelab.photo.colour import eight_bits, to_srgb8
 from facelab.photo.metadata import Metadata
 from facelab.photo.picture import Picture
 from facelab.photo.png_chunks import chunk
+from facelab.progress import ShareCallback, counted, quiet, stages
 
-Encoder = Callable[[Picture, int, BinaryIO], None]
-"""Writes a picture, at a quality of 1 to 100, to a file."""
+Encoder = Callable[[Picture, int, BinaryIO, ShareCallback], None]
+"""Writes a picture, at a quality of 1 to 100, to a file; tells the share that is done, where the format allows."""
 
 
-def jpeg(picture: Picture, quality: int, file: BinaryIO) -> None:
+def jpeg(picture: Picture, quality: int, file: BinaryIO, progress: ShareCallback = quiet) -> None:
     """JPEG with 4:4:4 chroma; 8 bits. It has no alpha: what is transparent is laid on white."""
-    samples = stacked(_strips(_on_white, picture), (picture.height, picture.width, picture.colours), np.uint8)
+    gathering, _ = stages(progress, 1, 4)
+    shape = picture.height, picture.width, picture.colours
+    samples = stacked(_strips(_on_white, picture, gathering), shape, np.uint8)
     # The same bytes as Pillow's, which wants the whole picture again, at four bytes a pixel. Of the room for them only
     # what is written becomes memory; where they need more, the encoder takes its own.
     room: Any = np.empty(samples.nbytes // 2, np.uint8)
@@ -38,7 +41,7 @@ def jpeg(picture: Picture, quality: int, file: BinaryIO) -> None:
     file.write(memoryview(coded)[jpeg_segments.JFIF_END :])
 
 
-def webp(picture: Picture, quality: int, file: BinaryIO) -> None:
+def webp(picture: Picture, quality: int, file: BinaryIO, _: ShareCallback = quiet) -> None:
     """WebP, without loss at quality 100; 8 bits; a large picture band by band. A grey picture becomes sRGB."""
     if picture.width * picture.height > WHOLE:
         _large_webp(picture, quality, file)
@@ -75,7 +78,7 @@ def _coded_colours(picture: Picture, quality: int) -> bytes:
     return webp_chunks.only_chunk(imagecodecs.webp_encode(colours, quality, lossless=False, method=2))
 
 
-def avif(picture: Picture, quality: int, file: BinaryIO) -> None:
+def avif(picture: Picture, quality: int, file: BinaryIO, progress: ShareCallback = quiet) -> None:
     """AVIF with 4:4:4 chroma; 8 bits; a large picture as a grid. A grey picture becomes sRGB."""
     # Of Exif data with an orientation Pillow would make its own, in which text is ASCII alone.
     said = replace(picture.metadata, exif=exif.without_orientation(picture.metadata.exif))
@@ -93,7 +96,7 @@ def avif(picture: Picture, quality: int, file: BinaryIO) -> None:
         return _avif_cell(np.dstack([seen] * 3), subsampling="4:0:0", **options | {"icc_profile": None})
 
     grid = AvifGrid(picture.width, picture.height)
-    write_grid(file, grid, colours, None if picture.alpha is None else alpha, said.exif, said.xmp)
+    write_grid(file, grid, colours, None if picture.alpha is None else alpha, said.exif, said.xmp, progress)
 
 
 WHOLE = 24 * 2**20
@@ -114,11 +117,11 @@ def _avif_cell(samples: NDArray[np.uint8], **options: Any) -> bytes:
     return file.getvalue()
 
 
-def png(picture: Picture, _: int, file: BinaryIO) -> None:
+def png(picture: Picture, _: int, file: BinaryIO, progress: ShareCallback = quiet) -> None:
     """PNG of 8 or 16 bits."""
     bits, size = picture.dtype.itemsize * 8, (picture.width, picture.height)
     chunks = _profile_chunk(picture.profile) + png_chunks.written(picture.metadata)
-    file.writelines(_png_parts(size, bits, _channels(picture), _strips(_interleaved, picture), chunks))
+    file.writelines(_png_parts(size, bits, _channels(picture), _strips(_interleaved, picture, progress), chunks))
 
 
 def png_by_strips(size: tuple[int, int], strips: Iterable[NDArray[np.uint8]], xmp: bytes | None) -> Iterator[bytes]:
@@ -153,7 +156,7 @@ _UP = 2
 """PNG's filter of differences upwards."""
 
 
-def tiff(picture: Picture, _: int, file: BinaryIO) -> None:
+def tiff(picture: Picture, _: int, file: BinaryIO, progress: ShareCallback = quiet) -> None:
     """TIFF of 8 or 16 bits, deflated, begun by the Exif data as they are, whose first directory becomes the file's own.
 
     Pillow cannot write 16-bit colour and tifffile no Exif directories, so the file is put together here (TIFF 6.0).
@@ -161,7 +164,8 @@ def tiff(picture: Picture, _: int, file: BinaryIO) -> None:
     begun = picture.metadata.exif or ifd.header("<", 0)
     order = ifd.layout(begun).order
     strips = (
-        _strip(_interleaved(picture.rows(slice(top, top + _ROWS))), order) for top in range(0, picture.height, _ROWS)
+        _strip(_interleaved(picture.rows(slice(top, top + _ROWS))), order)
+        for top in counted(range(0, picture.height, _ROWS), progress)
     )
     sizes = [file.write(part) for part in chain([begun + b"\0" * (len(begun) % 2)], strips)]
     told = exif.described(picture.metadata.exif) | _tiff_metadata(picture, order)
@@ -175,9 +179,11 @@ _ROWS = 64
 """Rows of a strip in TIFF files."""
 
 
-def _strips(of: Callable[[Picture], NDArray[Any]], picture: Picture) -> Iterator[NDArray[Any]]:
+def _strips(
+    of: Callable[[Picture], NDArray[Any]], picture: Picture, progress: ShareCallback = quiet
+) -> Iterator[NDArray[Any]]:
     """What is made of a picture, band by band."""
-    return (of(picture.rows(rows)) for rows in bands(picture.height, picture.width))
+    return (of(picture.rows(rows)) for rows in counted(list(bands(picture.height, picture.width)), progress))
 
 
 def _interleaved(picture: Picture) -> NDArray[Any]:

@@ -15,6 +15,7 @@ from facelab.photo import encode
 from facelab.photo.metadata import to_write
 from facelab.photo.picture import Picture
 from facelab.photo.xmp import Mark
+from facelab.progress import ShareCallback, quiet
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def write(
     quality: int = 95,
     strip_gps: bool = False,
     mark: Mark | None = None,
-    before: Callable[[], None] | None = None,
+    progress: ShareCallback = quiet,
 ) -> None:
     """Write a photo in the format of the path's extension, wholly or not at all.
 
@@ -67,7 +68,8 @@ def write(
         quality: 1 to 100, of JPEG, WebP (100: without loss) and AVIF.
         strip_gps: whether to leave out where the photo was taken, in Exif, XMP, IPTC and texts.
         mark: how a trained model took part, put into the XMP; None: it did not.
-        before: called when all is encoded and nothing is in its place yet; what it raises ends it there.
+        progress: is told the share that is encoded, where the encoder tells; 1 when all is and nothing is in its place
+            yet. What it raises ends it there.
 
     Raises:
         OutputError: another extension, the source itself, an existing file, or a place that cannot be written.
@@ -75,18 +77,17 @@ def write(
     path = Path(path)
     if _is_source(picture, path):
         raise OutputError("{path} is the photo itself, which FaceLab never overwrites; choose another name.", path=path)
-    put = _encoder(picture, path, quality, strip_gps, mark)
+    put = _encoder(picture, path, quality, strip_gps, mark, progress)
     with atomic_write(path, overwrite=overwrite) as temporary:
         with temporary.open("wb") as file:
             put(file)
-        if before:
-            before()
+        progress(1)
 
 
 def encoded(picture: Picture, suffix: str, quality: int) -> bytes:
     """A picture as the bytes of a file of a format, by its extension, which is one of FORMATS."""
     file = BytesIO()
-    _encode(picture, FORMATS[suffix], file, quality, strip_gps=False, mark=None)
+    _encode(picture, FORMATS[suffix], file, quality, strip_gps=False, mark=None, progress=quiet)
     return file.getvalue()
 
 
@@ -98,7 +99,7 @@ def keeps_bytes(picture: Picture, path: Path) -> bool:
 
 
 def _encoder(
-    picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None
+    picture: Picture, path: Path, quality: int, strip_gps: bool, mark: Mark | None, progress: ShareCallback
 ) -> Callable[[BinaryIO], object]:
     """What writes the photo to a file."""
     if mark is None and not strip_gps and keeps_bytes(picture, path):
@@ -115,15 +116,23 @@ def _encoder(
             form=form.name,
             side=form.side,
         )
-    return lambda file: _encode(picture, form, file, quality, strip_gps, mark)
+    return lambda file: _encode(picture, form, file, quality, strip_gps, mark, progress)
 
 
-def _encode(picture: Picture, form: Format, file: BinaryIO, quality: int, strip_gps: bool, mark: Mark | None) -> None:
+def _encode(
+    picture: Picture,
+    form: Format,
+    file: BinaryIO,
+    quality: int,
+    strip_gps: bool,
+    mark: Mark | None,
+    progress: ShareCallback,
+) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
         said = to_write(picture.metadata, form.name, mark, strip_gps=strip_gps)
         _free_unused()
-        form.encode(replace(picture, metadata=said), quality, file)
+        form.encode(replace(picture, metadata=said), quality, file, progress)
 
 
 def _free_unused() -> None:

@@ -1,23 +1,25 @@
 """Batch editing: one edit for many photos; one that fails does not stop the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from facelab.edit import Stroke
-from facelab.errors import DataError, FaceLabError, Message, WeightsError, reason
+from facelab.errors import Cancelled, DataError, FaceLabError, Message, WeightsError, reason
 from facelab.photo.outputs import OutputFolder, suffix_for
 from facelab.photo.sniff import stored_format
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.export import Export, export
 from facelab.pipeline.lab import Lab
-from facelab.progress import CountCallback, quiet
+from facelab.progress import ShareCallback, quiet, stages
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
 
+STAGES = 1.0, 1.0, 4.0
+"""How long reading a photo, finding its faces, and drawing and writing it take, beside each other."""
 HEAD = 64
 """Bytes of a file that tell its format."""
 
@@ -30,15 +32,17 @@ class Remark:
     why: Message
 
 
-@dataclass(frozen=True)
+@dataclass
 class BatchReport:
-    """What is to be said of many photos.
+    """What is to be said of many photos, while they are edited and afterwards.
 
     Attributes:
+        edited: how many are written.
         failed: why a photo could not be edited.
         warnings: why a photo's edit is not to be trusted.
     """
 
+    edited: int = 0
     failed: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
 
@@ -65,10 +69,10 @@ def edit_all(
     keep: float = 1.0,
     face: int | Literal["all"] = "all",
     how: Export | None = None,
-    progress: CountCallback = quiet,
-    cancelled: Callable[[], bool] = lambda: False,
+    report: BatchReport,
+    progress: ShareCallback = quiet,
     strokes: Mapping[Path, tuple[Stroke, ...]] = MappingProxyType({}),
-) -> BatchReport:
+) -> None:
     """Ask the same of many photos and write them into a folder, each under its own name and in its own format.
 
     Args:
@@ -79,37 +83,39 @@ def edit_all(
         keep: how much of the photos' own pixels stays.
         face: of which face, or of all.
         how: how they are written.
-        progress: told how many are done.
-        cancelled: asked whether to stop; what is written by then stays.
+        report: is told what is done, which photos failed, and what warnings there are of the others.
+        progress: is told the share that is done; what it raises ends the work, and what is written by then stays.
         strokes: resolved path of a photo -> those of the brush, which hold in that photo alone.
-
-    Returns:
-        The photos that failed, and what warnings there are of the others.
 
     Raises:
         WeightsError: the model cannot be used, which is no photo's fault.
     """
-    places, report = OutputFolder(folder, photos), BatchReport()
-    for done, path in enumerate(photos):
-        if cancelled():
-            break
+    places = OutputFolder(folder, photos)
+
+    def edit_one(path: Path, progress: ShareCallback) -> None:
+        reading, finding, exporting = stages(progress, *STAGES)
+        reading(0)
+        opened = lab.open(path)
+        if face == "all":
+            opened.original.detection.find_all(finding)
+        asked = dict.fromkeys(opened.original.chosen(face), edit)
+        place = places.place(path.stem, suffix_for(path, opened.original.picture.format))
+        photo = Photo(opened.original, asked, keep, strokes.get(path.resolve(), ()))
+        export(photo, place, how or Export(), progress=exporting)
+        report.edited += 1
+        sentences = dict.fromkeys(sentence for face in photo.warnings.values() for sentence in face)
+        report.warnings.extend(Remark(path, sentence) for sentence in sentences)
+
+    for path, stage in zip(photos, stages(progress, *[1.0] * len(photos)), strict=True):
         try:
-            opened = lab.open(path)
-            asked = dict.fromkeys(opened.original.chosen(face), edit)
-            place = places.place(path.stem, suffix_for(path, opened.original.picture.format))
-            photo = Photo(opened.original, asked, keep, strokes.get(path.resolve(), ()))
-            export(photo, place, how or Export(), cancelled=cancelled)
-            sentences = dict.fromkeys(sentence for face in photo.warnings.values() for sentence in face)
-            report.warnings.extend(Remark(path, sentence) for sentence in sentences)
-        except WeightsError:
+            edit_one(path, stage)
+        except (WeightsError, Cancelled):
             raise
         except FaceLabError as error:
-            if not cancelled():
-                report.failed.append(Remark(path, error.message))
+            report.failed.append(Remark(path, error.message))
         except MemoryError:
             report.failed.append(Remark(path, Message("There is not enough memory for it; make it smaller.")))
-        progress(done + 1)
-    return report
+        stage(1)
 
 
 def _is_photo(path: Path) -> bool:

@@ -18,12 +18,16 @@ from facelab.photo.xmp import Mark
 from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
 from facelab.pipeline.encoded_crop import png
 from facelab.pipeline.source_photo import SourcePhoto
-from facelab.progress import ShareCallback, quiet
+from facelab.progress import ShareCallback, counted, quiet, stages
 
 if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.pipeline.refine import Refined
     from facelab.render.protection import Protection
+
+
+STAGES = 1.0, 6.0, 1.0, 4.0, 1.0
+"""How long the stages of drawing take: what is asked is split, hair recoloured, faces drawn, put back, protected."""
 
 
 @dataclass(frozen=True)
@@ -177,20 +181,17 @@ class Photo:
         from facelab.render.hair import recolour
         from facelab.render.protection import protected
 
-        half = 0.5 / len(asked)
-        parts = []
-        for done, (number, move) in enumerate(asked.items(), 1):
-            parts.append((self.crop(number), split(self.crop(number), self.refined[number].edit, move)))
-            progress(done * half)
+        splitting, recolouring, drawing, compositing, protecting = stages(progress, *STAGES)
+        parts = [
+            (self.crop(number), split(self.crop(number), self.refined[number].edit, move))
+            for number, move in counted(list(asked.items()), splitting)
+        ]
         recoloured = heads(parts)
-        photo = recolour(self.original.picture, recoloured) if recoloured else self.original.picture
+        photo = recolour(self.original.picture, recoloured, recolouring) if recoloured else self.original.picture
         shown = [(crop, edit) for crop, edit in parts if self.keep < 1 or edit.of_face]
-        changes = []
-        for done, (crop, edit) in enumerate(shown, 1):
-            changes.append(face_change(crop, edit))
-            progress(0.5 + done * half)
-        made = composite(photo, changes, self.keep)
-        return protected(made, self.original.picture, self.protection) if self.strokes else made
+        changes = [face_change(crop, edit) for crop, edit in counted(shown, drawing)]
+        made = composite(photo, changes, self.keep, compositing)
+        return protected(made, self.original.picture, self.protection, protecting) if self.strokes else made
 
     @property
     def protection(self) -> "Protection":

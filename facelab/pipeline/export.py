@@ -1,6 +1,5 @@
 """Export: a finished photo as a file, whole, the face alone, or before beside after."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -8,7 +7,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from facelab.errors import Cancelled
 from facelab.photo.align import Box, support_box
 from facelab.photo.colour import to_srgb8
 from facelab.photo.metadata import NOTHING_SAID
@@ -18,9 +16,11 @@ from facelab.photo.resize import smaller
 from facelab.photo.write import encoded, keeps_bytes, write
 from facelab.photo.xmp import Mark
 from facelab.pipeline.edited_photo import Photo
-from facelab.progress import ShareCallback, quiet
+from facelab.progress import ShareCallback, quiet, stages
 
 What = Literal["photo", "crop", "pair"]
+STAGES = 1.0, 1.0
+"""How long drawing and encoding take, beside each other."""
 TRIED = 4_000_000
 """Pixels that are encoded to tell how large a file will be, at most."""
 
@@ -49,7 +49,6 @@ def export(
     *,
     face: int = 0,
     progress: ShareCallback = quiet,
-    cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
     """Write a finished photo, in place of a file that is there, marked where it was edited.
 
@@ -58,24 +57,18 @@ def export(
         path: where to; its extension says the format.
         how: what of it, and how.
         face: whose the crop is.
-        progress: is told the share that is drawn; how far the file is written is not known.
-        cancelled: asked from time to time whether to stop.
+        progress: is told the share that is done; what it raises ends the work, and nothing is written.
 
     Raises:
-        Cancelled: it was; nothing was written.
         FaceError: a crop of a face that is not there.
         OutputError: it cannot be written there.
     """
 
-    def check(done: float) -> None:
-        if cancelled():
-            raise Cancelled("{name} was not written, as you stopped it.", name=path.name)
-        progress(done)
-
-    check(0)
-    edited = photo.draw(check)
+    drawing, writing = stages(progress, *STAGES)
+    drawing(0)
+    edited = photo.draw(drawing)
     mark = None if edited is photo.original.picture else Mark.EDITED
-    check(1)
+    writing(0)
     write(
         _part(photo, edited, how, face),
         path,
@@ -83,7 +76,7 @@ def export(
         quality=how.quality,
         strip_gps=how.strip_gps,
         mark=mark,
-        before=lambda: check(1),
+        progress=writing,
     )
 
 

@@ -15,7 +15,7 @@ from facelab.photo.faces import Face
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.editing import face_change
-from facelab.progress import ShareCallback, quiet
+from facelab.progress import ShareCallback, counted, quiet
 from facelab.render.mask import outline
 from facelab.render.preview import Preview, Screen, on_screen
 
@@ -187,13 +187,13 @@ def outlines_of(photo: Photo, progress: ShareCallback = quiet, *, ready: bool = 
     return [[(x, y) for x, y in outline_of(crop.face).tolist()] for crop in photo.faces]
 
 
-def prepare(photo: Photo, face: int) -> None:
+def prepare(photo: Photo, face: int, progress: ShareCallback = quiet) -> None:
     """Find out what the first move of a slider would have to wait for, by a small frame of each kind of edit."""
     from facelab.latent import Edit
 
     if face in range(len(photo.faces)):
         small, _ = LiveFace.thumbnail(photo, face, SIZE), photo.crop(face).unedited_on_screen
-        for amounts in ONE_OF_EACH:
+        for amounts in counted(ONE_OF_EACH, progress):
             small.frame(Edit(amounts), keep=1.0)
 
 

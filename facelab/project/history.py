@@ -1,12 +1,13 @@
 """The steps that led to an edit, kept beside a project in a recovery file: undo goes on after a crash."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from facelab.errors import FaceLabError
+from facelab.errors import AttributeName, FaceLabError, Message, PresetName, Share, SignedAmount, Value
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.source_photo import SourcePhoto
@@ -18,14 +19,43 @@ ENTRY = "history.json"
 MOST = 100
 """Steps that are kept: the latest."""
 
-Step = tuple[str, Photo, int]
-"""What a step is called, and the photo and the number of the chosen face after it."""
+Step = tuple[Message, Photo, int]
+"""The name of a step, and the photo and the number of the chosen face after it."""
+
+
+KINDS: Mapping[str, Callable[[str | float], Value]] = {
+    "attribute": AttributeName,
+    "preset": PresetName,
+    "amount": SignedAmount,
+    "share": Share,
+    "number": int,
+}
+"""What may stand in the name of a step, by what it is called in a file."""
+
+
+class StoredValue(StoredModel):
+    """A value in the name of a step."""
+
+    kind: Literal["attribute", "preset", "amount", "share", "number"]
+    value: str | float
+
+    @classmethod
+    def of(cls, value: Value) -> "StoredValue":
+        """A value as it is stored."""
+        kind = next(kind for kind, made in KINDS.items() if type(value) is made)
+        return cls.model_validate({"kind": kind, "value": value})
+
+    @property
+    def given(self) -> Value:
+        """The value again."""
+        return KINDS[self.kind](self.value)
 
 
 class StoredStep(StoredModel):
-    """One step: what it is called, and what was asked after it."""
+    """One step: its name, as a template with values, and what was asked after it."""
 
     text: str
+    values: dict[str, StoredValue] = Field(default_factory=dict)
     face: int
     keep: float = Field(ge=0, le=1)
     places: tuple[StoredPlace, ...]
@@ -72,12 +102,30 @@ def steps_of(history: History, now: Photo) -> list[Step]:
         return []
 
 
-def _stored(text: str, photo: Photo, face: int) -> StoredStep:
+def _stored(name: Message, photo: Photo, face: int) -> StoredStep:
     asked = tuple(
         StoredFaceEdit.of(edit) if (edit := photo.edits.get(n)) else None for n in range(len(photo.original.crops))
     )
     strokes = tuple(map(StoredStroke.of, photo.strokes))
-    return StoredStep(text=text, face=face, keep=photo.keep, places=_places(photo), asked=asked, strokes=strokes)
+    return StoredStep(
+        text=name.template,
+        values={key: StoredValue.of(value) for key, value in name.values.items()},
+        face=face,
+        keep=photo.keep,
+        places=_places(photo),
+        asked=asked,
+        strokes=strokes,
+    )
+
+
+def _name(stored: StoredStep) -> Message:
+    """The name of a step; one that an earlier version wrote in words stays in them."""
+    values = {key: value.given for key, value in stored.values.items()}
+    try:
+        Message(stored.text, **values).__str__()
+    except (LookupError, ValueError, AttributeError):
+        return Message("{words}", words=stored.text)
+    return Message(stored.text, **values)
 
 
 def _places(photo: Photo) -> tuple[StoredPlace, ...]:
@@ -90,7 +138,7 @@ def _step(stored: StoredStep, now: Photo, originals: dict[tuple[StoredPlace, ...
         originals[stored.places] = _original(stored.places, now.original)
     edits = {number: asked.edit() for number, asked in enumerate(stored.asked) if asked is not None}
     strokes = tuple(one.stroke() for one in stored.strokes)
-    return stored.text, Photo(originals[stored.places], edits, stored.keep, strokes), stored.face
+    return _name(stored), Photo(originals[stored.places], edits, stored.keep, strokes), stored.face
 
 
 def _original(places: tuple[StoredPlace, ...], now: SourcePhoto) -> SourcePhoto:

@@ -21,6 +21,7 @@ from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box
 from facelab.photo.colour import Linear, Samples, from_linear, to_linear
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Patch, Picture
+from facelab.progress import ShareCallback, counted, quiet
 from facelab.render.mask import mask
 from facelab.render.motion import Flow, moved, stretched
 from facelab.render.tiles import tiles
@@ -87,7 +88,9 @@ class FaceChange:
     where: Linear | None = None
 
 
-def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0) -> Picture:
+def composite(
+    picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0, progress: ShareCallback = quiet
+) -> Picture:
     """A photo with its faces changed, at its own resolution, depth and colours.
 
     Where masks overlap, the changes are added and divided by the sum of the masks where that is above 1; their order
@@ -97,6 +100,7 @@ def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0
         picture: the photo.
         changes: one for each edited face; a face may lie partly or wholly outside the photo.
         keep: "keep my pixels", 0..1: 1 carries differences where the structure stays, 0 shows the network everywhere.
+        progress: is told the share of the tiles that is done.
 
     Returns:
         The photo with new samples; ``picture`` itself where no sample changes.
@@ -109,9 +113,9 @@ def composite(picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0
     faces = [_place(picture, change, keep) for change in changes if not _at_rest(change, keep)]
     if not faces:
         return picture
-    boxes = tiles([face.box for face in faces])
+    boxes = list(tiles([face.box for face in faces]))
     return picture.patched(
-        [Patch(box, _blend(picture, [faces[index] for index in there], box)) for box, there in boxes]
+        [Patch(box, _blend(picture, [faces[index] for index in there], box)) for box, there in counted(boxes, progress)]
     )
 
 

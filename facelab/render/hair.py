@@ -17,6 +17,7 @@ from facelab.photo.align import Box, Similarity, from_crop, overlap
 from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
 from facelab.photo.crop import linear_view
 from facelab.photo.picture import Patch, Picture
+from facelab.progress import ShareCallback, counted, quiet
 from facelab.render.around import carried_around
 from facelab.render.hair_colour import USUAL_SKIN, Lab, Shift, Tone, lab, middle, recoloured, skin_by_colour, tone
 from facelab.render.mask import mixed
@@ -267,15 +268,16 @@ def _skin(light: Linear, hair: Plane, face: Plane) -> Plane:
     return found * _beside(face > 0.5, NEAR * FINE)
 
 
-def recolour(picture: Picture, heads: Sequence[tuple[Hair, Shift]]) -> Picture:
+def recolour(picture: Picture, heads: Sequence[tuple[Hair, Shift]], progress: ShareCallback = quiet) -> Picture:
     """A photo with the hair of some heads in other colours, at its own resolution, depth and profile.
 
     Args:
         picture: the photo.
         heads: the hair of each, and the shift of its colours.
+        progress: is told the share of the tiles that is done.
     """
     patches, size = [], (picture.width, picture.height)
-    for box, there in tiles([hair.box(size) for hair, _ in heads]):
+    for box, there in counted(list(tiles([hair.box(size) for hair, _ in heads])), progress):
         stored = picture.part(box)
         photo = to_linear(stored, picture.profile)
         edited = photo

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from facelab.edit import Stroke
 from facelab.photo.align import Box
 from facelab.photo.picture import Patch, Picture
+from facelab.progress import ShareCallback, counted, quiet
 
 MOST = 1024
 """Pixels along the longer side of the mask, at most: a brush is soft, and a photo may be of 100 megapixels."""
@@ -79,10 +80,10 @@ def covered(stroke: Stroke, scale: float, shape: tuple[int, ...]) -> Plane:
     return np.asarray(np.clip((radius - away) / soft, 0, 1), np.float32)
 
 
-def protected(edited: Picture, photo: Picture, protection: Protection) -> Picture:
+def protected(edited: Picture, photo: Picture, protection: Protection, progress: ShareCallback = quiet) -> Picture:
     """An edited picture with the photo's own samples where they are protected, bit for bit where they are wholly."""
     made = photo
-    for patch in edited.patches:  # later ones lie upon earlier ones
+    for patch in counted(edited.patches, progress):  # later ones lie upon earlier ones
         made = made.patched([Patch(patch.box, blended(patch, photo, protection))])
     return made
 

@@ -296,8 +296,16 @@
         <translation>Шаг пути лежит между 0 (первое лицо) и 1 (последнее).</translation>
     </message>
     <message>
+        <source>{path} is missing, which says how strange faces are; make it with: facelab evaluate --only anomaly --split valid</source>
+        <translation>Нет файла {path}, который говорит, насколько необычны лица; создайте его командой: facelab evaluate --only anomaly --split valid</translation>
+    </message>
+    <message>
         <source>{path} is damaged; get a fresh copy of it.</source>
         <translation>{path} — повреждённый файл; возьмите свежую копию.</translation>
+    </message>
+    <message>
+        <source>{path} was measured with other weights; measure it anew.</source>
+        <translation>{path} измерен с другими весами; измерьте заново.</translation>
     </message>
     <message>
         <source>{path} holds no latents; name a file that does{hint}.</source>
@@ -612,12 +620,28 @@
         <translation>Доля своих пикселей — от 0 до 1, а не {keep:g}.</translation>
     </message>
     <message>
-        <source>{name} was not written, as you stopped it.</source>
-        <translation>{name} не записан: вы это остановили.</translation>
+        <source>It is no compressed face; make one with: facelab compress</source>
+        <translation>Это не сжатое лицо; создайте его командой: facelab compress</translation>
+    </message>
+    <message>
+        <source>It was compressed with other weights; only those can draw it.</source>
+        <translation>Лицо сжато с другими весами; нарисовать его могут только они.</translation>
+    </message>
+    <message>
+        <source>The compressed face is damaged; get a fresh copy of it.</source>
+        <translation>Сжатое лицо повреждено; возьмите его новую копию.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
         <translation>{path} не читается ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path}: {sentence}</source>
+        <translation>{path}: {sentence}</translation>
+    </message>
+    <message>
+        <source>These weights have no detail, which compression needs; take others.</source>
+        <translation>У этих весов нет деталей, а они нужны для сжатия; возьмите другие.</translation>
     </message>
     <message>
         <source>{path} is no FaceLab project, or a damaged one; get a fresh copy of it.</source>
@@ -1006,6 +1030,134 @@
     <message>
         <source>Only {found} such faces were found, not {count}; ask for fewer, or of less.</source>
         <translation>Нашлось только {found} таких лиц, а не {count}; попросите меньше лиц или меньше условий.</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>Загружается модель…</translation>
+    </message>
+    <message>
+        <source>Making: {share}</source>
+        <translation>Создаётся: {share}</translation>
+    </message>
+    <message>
+        <source>Only such faces</source>
+        <translation>Только такие лица</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Первое зерно</translation>
+    </message>
+    <message>
+        <source>Other faces</source>
+        <translation>Другие лица</translation>
+    </message>
+    <message>
+        <source>Alike to wild</source>
+        <translation>Разброс</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Сетка</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>Насколько</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Путь</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>In the photo</source>
+        <translation>На фото</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Лицо</translation>
+    </message>
+    <message>
+        <source>Face {number}</source>
+        <translation>Лицо {number}</translation>
+    </message>
+    <message>
+        <source>{attribute} {amount}</source>
+        <translation>{attribute} {amount}</translation>
+    </message>
+    <message>
+        <source>Lock {attribute}</source>
+        <translation>Закрепить: {attribute}</translation>
+    </message>
+    <message>
+        <source>Unlock {attribute}</source>
+        <translation>Отпустить: {attribute}</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Способ</translation>
+    </message>
+    <message>
+        <source>Keep my pixels {share}</source>
+        <translation>Сохранять мои пиксели {share}</translation>
+    </message>
+    <message>
+        <source>{preset} {share}</source>
+        <translation>{preset} {share}</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>Защитить</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Protect nothing</source>
+        <translation>Ничего не защищать</translation>
+    </message>
+    <message>
+        <source>The same for all faces</source>
+        <translation>То же для всех лиц</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Сброс</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Точки</translation>
+    </message>
+    <message>
+        <source>Remove the face</source>
+        <translation>Убрать лицо</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Сохраняется…</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Открывается…</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>Как при открытии</translation>
+    </message>
+    <message>
+        <source>Looking for faces…</source>
+        <translation>Поиск лиц…</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this; close other programs or a larger photo.</source>
+        <translation>Для этого не хватает памяти; закройте другие программы или большую фотографию.</translation>
+    </message>
+    <message>
+        <source>{words}</source>
+        <translation>{words}</translation>
     </message>
 </context>
 <context>
@@ -1652,6 +1804,10 @@
         <translation>[ и ] делают кисть меньше и больше</translation>
     </message>
     <message>
+        <source>To the right what is painted ends sharply, to the left softly</source>
+        <translation>Правее — резкий край у нарисованного, левее — мягкий</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>Очистить</translation>
     </message>
@@ -1681,13 +1837,28 @@
         <source>Photo</source>
         <translation>Фото</translation>
     </message>
+</context>
+<context>
+    <name>ConditionsForm</name>
     <message>
-        <source>Before</source>
-        <translation>До</translation>
+        <source>any</source>
+        <translation>любые</translation>
     </message>
     <message>
-        <source>After</source>
-        <translation>После</translation>
+        <source>men</source>
+        <translation>мужчины</translation>
+    </message>
+    <message>
+        <source>women</source>
+        <translation>женщины</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>нет</translation>
     </message>
 </context>
 <context>
@@ -1721,70 +1892,30 @@
     </message>
 </context>
 <context>
-    <name>Editor</name>
+    <name>EditPage</name>
     <message>
-        <source>Face {0}</source>
-        <translation>Лицо {0}</translation>
+        <source>Photos</source>
+        <translation>Фотографии</translation>
     </message>
     <message>
-        <source>Opening…</source>
-        <translation>Открывается…</translation>
+        <source>Faces</source>
+        <translation>Лица</translation>
     </message>
     <message>
-        <source>Looking for faces…</source>
-        <translation>Поиск лиц…</translation>
+        <source>No face was found in this photo.</source>
+        <translation>На этом снимке лицо не найдено.</translation>
     </message>
     <message>
-        <source>Method</source>
-        <translation>Способ</translation>
+        <source>Place a face</source>
+        <translation>Поставить лицо</translation>
     </message>
     <message>
-        <source>Lock {0}</source>
-        <translation>Закрепить: {0}</translation>
+        <source>The search for faces was stopped.</source>
+        <translation>Поиск лиц остановлен.</translation>
     </message>
     <message>
-        <source>Unlock {0}</source>
-        <translation>Отпустить: {0}</translation>
-    </message>
-    <message>
-        <source>Protect</source>
-        <translation>Защитить</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>Вернуть</translation>
-    </message>
-    <message>
-        <source>Protect nothing</source>
-        <translation>Ничего не защищать</translation>
-    </message>
-    <message>
-        <source>The same for all faces</source>
-        <translation>То же для всех лиц</translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation>Сброс</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>Точки</translation>
-    </message>
-    <message>
-        <source>Remove the face</source>
-        <translation>Убрать лицо</translation>
-    </message>
-    <message>
-        <source>Stopped; all is as it was.</source>
-        <translation>Остановлено; всё осталось как было.</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Сохраняется…</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this; close other programs or a larger photo.</source>
-        <translation>Для этого не хватает памяти; закройте другие программы или большую фотографию.</translation>
+        <source>Look for faces</source>
+        <translation>Искать лица</translation>
     </message>
 </context>
 <context>
@@ -1892,6 +2023,21 @@
     </message>
 </context>
 <context>
+    <name>FilmMenu</name>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Показать в папке</translation>
+    </message>
+    <message>
+        <source>Remove from this row</source>
+        <translation>Убрать из этого ряда</translation>
+    </message>
+</context>
+<context>
     <name>FilmStrip</name>
     <message>
         <source>Add to these photos</source>
@@ -1951,10 +2097,6 @@
 <context>
     <name>GeneratePage</name>
     <message>
-        <source>Only such faces</source>
-        <translation>Только такие лица</translation>
-    </message>
-    <message>
         <source>First seed</source>
         <translation>Первое зерно</translation>
     </message>
@@ -1965,26 +2107,6 @@
     <message>
         <source>Size</source>
         <translation>Размер</translation>
-    </message>
-    <message>
-        <source>any</source>
-        <translation>любые</translation>
-    </message>
-    <message>
-        <source>men</source>
-        <translation>мужчины</translation>
-    </message>
-    <message>
-        <source>women</source>
-        <translation>женщины</translation>
-    </message>
-    <message>
-        <source>with</source>
-        <translation>есть</translation>
-    </message>
-    <message>
-        <source>without</source>
-        <translation>нет</translation>
     </message>
     <message>
         <source>Other faces</source>
@@ -2025,6 +2147,14 @@
     <message>
         <source>Drawing faces…</source>
         <translation>Рисуем лица…</translation>
+    </message>
+    <message>
+        <source>To the left faces are much alike, to the right of all kinds</source>
+        <translation>Левее — лица очень похожи, правее — самые разные</translation>
+    </message>
+    <message>
+        <source>How large the faces are shown</source>
+        <translation>Насколько крупно показаны лица</translation>
     </message>
     <message>
         <source>Save the sheet</source>
@@ -2158,10 +2288,6 @@
         <translation>Выберите лицо сверху или лица ниоткуда.</translation>
     </message>
     <message>
-        <source>Grid</source>
-        <translation>Сетка</translation>
-    </message>
-    <message>
         <source>Save the sheet</source>
         <translation>Сохранить лист</translation>
     </message>
@@ -2262,11 +2388,26 @@
     </message>
 </context>
 <context>
-    <name>InterpolatePage</name>
+    <name>History</name>
     <message>
-        <source>How far</source>
-        <translation>Насколько</translation>
+        <source>History</source>
+        <translation>История</translation>
     </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>Как при открытии</translation>
+    </message>
+    <message>
+        <source>Close the history</source>
+        <translation>Закрыть историю</translation>
+    </message>
+    <message>
+        <source>Put it into a window of its own</source>
+        <translation>Вынести в отдельное окно</translation>
+    </message>
+</context>
+<context>
+    <name>InterpolatePage</name>
     <message>
         <source>Way</source>
         <translation>Путь</translation>
@@ -2274,10 +2415,6 @@
     <message>
         <source>What</source>
         <translation>Что</translation>
-    </message>
-    <message>
-        <source>In the photo</source>
-        <translation>На фото</translation>
     </message>
     <message>
         <source>How far from the first face to the last</source>
@@ -2364,6 +2501,10 @@
     <message>
         <source>A click adds a look, another takes it back</source>
         <translation>Щелчок добавляет образ, ещё один убирает</translation>
+    </message>
+    <message>
+        <source>How much of the look that was added last; 100 % is as in its picture</source>
+        <translation>Сколько от добавленного последним образа; 100 % — как на его картинке</translation>
     </message>
     <message>
         <source>How much</source>
@@ -2555,10 +2696,6 @@
         <translation>Веса ({0})</translation>
     </message>
     <message>
-        <source>Loading the model…</source>
-        <translation>Загружается модель…</translation>
-    </message>
-    <message>
         <source>The edits of {0} are not saved.</source>
         <translation>Правки {0} не сохранены.</translation>
     </message>
@@ -2574,12 +2711,26 @@
 <context>
     <name>Page</name>
     <message>
-        <source>Face</source>
-        <translation>Лицо</translation>
-    </message>
-    <message>
         <source>Copy picture</source>
         <translation>Копировать картинку</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoSession</name>
+    <message>
+        <source>Face {0}</source>
+        <translation>Лицо {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoView</name>
+    <message>
+        <source>Before</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>После</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +2894,10 @@
     <message>
         <source>Width</source>
         <translation>Ширина</translation>
+    </message>
+    <message>
+        <source>To the right a file looks better and is larger</source>
+        <translation>Правее — файл выглядит лучше и занимает больше</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3006,60 +3161,12 @@
 <context>
     <name>Window</name>
     <message>
-        <source>History</source>
-        <translation>История</translation>
-    </message>
-    <message>
-        <source>As it was opened</source>
-        <translation>Как открыто</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Фотографии</translation>
-    </message>
-    <message>
-        <source>Faces</source>
-        <translation>Лица</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Остановить</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
         <translation>Сохранено: {0}</translation>
-    </message>
-    <message>
-        <source>Making: {0} of {1}</source>
-        <translation>Создаётся: {0} из {1}</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Открыть</translation>
-    </message>
-    <message>
-        <source>Show in its folder</source>
-        <translation>Показать в папке</translation>
-    </message>
-    <message>
-        <source>Remove from this row</source>
-        <translation>Убрать из этого ряда</translation>
-    </message>
-    <message>
-        <source>No face was found in this photo.</source>
-        <translation>На этом снимке лицо не найдено.</translation>
-    </message>
-    <message>
-        <source>Place a face</source>
-        <translation>Поставить лицо</translation>
-    </message>
-    <message>
-        <source>The search for faces was stopped.</source>
-        <translation>Поиск лиц остановлен.</translation>
-    </message>
-    <message>
-        <source>Look for faces</source>
-        <translation>Искать лица</translation>
     </message>
 </context>
 </TS>

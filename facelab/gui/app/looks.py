@@ -1,12 +1,12 @@
 """Looks: has the pictures of presets made for the face that is open, and asks for the one that is chosen."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from facelab.gui.app.submenus import all_presets
 from facelab.gui.panel.looks_bar import LooksBar
+from facelab.gui.qt.titles import preset_title
 from facelab.gui.session.editor import Editor
 from facelab.gui.session.look_maker import Look, LookMaker
 from facelab.pipeline.edited_photo import Photo
@@ -35,22 +35,20 @@ class Looks(QObject):
 
     def retranslate(self) -> None:
         """Call the looks by their names in the current language."""
-        presets = all_presets(self._say)
-        names = [name for _, name in presets]
-        if [preset for preset, _ in presets] != [preset for preset, _ in self._presets] or not self._bar.list.count():
+        if all_presets(self._say) != self._presets or not self._bar.list.count():
             self._begin()
-            return
-        self._presets = presets
-        self.maker.rename(presets)
-        self._bar.rename(names)
-        for number, look in self._looks.items():
-            self._made(number, replace(look, preset=replace(look.preset, name=names[number])))
+        else:
+            self._bar.rename(self._names)
+
+    @property
+    def _names(self) -> list[str]:
+        return [preset_title(preset.name) for preset in self._presets]
 
     def _begin(self) -> None:
         """Another face: its looks are not known yet."""
         self.maker.forget()
         self._presets, self._looks = all_presets(self._say), {}
-        self._bar.show_names([name for _, name in self._presets])
+        self._bar.show_names(self._names)
 
     def _prepared(self, photo: Photo, face: int) -> None:
         now = self._editor.model
@@ -62,7 +60,7 @@ class Looks(QObject):
         self._bar.show_look(number, look)
 
     def _ask(self, number: int) -> None:
-        self._editor.ask_preset(*self._presets[number])
+        self._editor.ask_preset(self._presets[number])
 
     def _ask_share(self, number: int, share: float) -> None:
         self._editor.set_share(self._looks[number].preset, share)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from facelab import files
-from facelab.errors import FaceLabError
+from facelab.errors import FaceLabError, Message
 from facelab.gui.qt.context_menu import show_in_folder
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
 from facelab.gui.qt.translation import in_words
@@ -251,11 +251,11 @@ class Opener(QObject):
             _ = lab.vae, lab.attributes
             return lab
 
-        self._editor.busy.emit(self.tr("Loading the model…"))
+        self._editor.busy.emit(Message("Loading the model…"))
         self.loader.ask(load)
 
     def _loaded(self, outcome: "Outcome[Lab]") -> None:
-        self._editor.busy.emit("")
+        self._editor.busy.emit(None)
         if isinstance(outcome.error, FaceLabError):
             self.said.emit(in_words(outcome.error.message))
         else:

@@ -53,14 +53,14 @@ class Saver(QObject):
         project = self._editor.model.project
         if project is None:
             return self.save()
-        self._editor.save_project(project, self._view(), embed=storage.carries_photo(project))
+        self._editor.writer.save_project(project, self._view(), embed=storage.carries_photo(project))
         return True
 
     def save(self) -> bool:
         """Write the edited photo where it was written last, or ask where to; whether it is being written."""
         if self._saved_to is None:
             return self.ask_save()
-        self._editor.export(self._saved_to, self._saved_how or remembered())
+        self._editor.writer.export(self._saved_to, self._saved_how or remembered())
         return True
 
     def ask_save(self) -> bool:
@@ -75,6 +75,7 @@ class Saver(QObject):
         dialog = SaveDialog(start, self._window, photo=photo, face=max(self._editor.model.face, 0))
         wanted = dialog.exec()
         dialog.stop()
+        dialog.deleteLater()
         if not wanted:
             return False
         remember(dialog.how)
@@ -83,7 +84,7 @@ class Saver(QObject):
             return False
         remember_folder(path)
         self._saved_how = dialog.how
-        self._editor.export(path, dialog.how)
+        self._editor.writer.export(path, dialog.how)
         return True
 
     def ask_face(self) -> None:
@@ -91,7 +92,7 @@ class Saver(QObject):
         stem = f"{Path(self._editor.model.name).stem}-face"
         path = ask_path(self._window, self.tr("Save this face"), stem, ".png", "*.png *.jpg *.webp *.tif *.avif")
         if path is not None:
-            self._editor.export(path, replace(remembered(), what="crop"))
+            self._editor.writer.export(path, replace(remembered(), what="crop"))
 
     def ask_project(self, *, embed: bool = False) -> None:
         """Ask where to write the project."""
@@ -105,7 +106,7 @@ class Saver(QObject):
         path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
         # The dialog has asked about the name that was typed, not about one that was completed here.
         if name and (str(path) == name or not path.exists() or self._may_replace(path)):
-            self._editor.save_project(path, self._view(), embed=embed)
+            self._editor.writer.save_project(path, self._view(), embed=embed)
 
     def _view(self) -> StoredView:
         zoom, centre = self._canvas.looked_at

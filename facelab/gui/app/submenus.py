@@ -67,10 +67,11 @@ class PresetsMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         there = self._editor.model.face >= 0
-        for number, (preset, name) in enumerate(all_presets(self._say)):
+        for number, preset in enumerate(all_presets(self._say)):
             if number == len(SHIPPED):
                 self.addSeparator()
-            self.addAction(name, partial(self._editor.ask_preset, preset, name)).setEnabled(there)
+            asked = self.addAction(preset_title(preset.name), partial(self._editor.ask_preset, preset))
+            asked.setEnabled(there)
         self.addSeparator()
         keep = self.addAction(self.tr("&Keep this edit as a preset…"), self.keep)
         keep.setEnabled(there and bool(self._editor.model.edit.amounts))
@@ -88,14 +89,13 @@ class PresetsMenu(QMenu):
             self._say(in_words(error.message))
 
 
-def all_presets(say: Callable[[str], object]) -> list[tuple[Preset, str]]:
-    """The shipped presets and a person's own, each with what it is called; what is wrong with a file is said."""
+def all_presets(say: Callable[[str], object]) -> tuple[Preset, ...]:
+    """The shipped presets and a person's own; what is wrong with a file is said."""
     try:
-        own = load_presets(_presets_file())
+        return SHIPPED + load_presets(_presets_file())
     except DataError as error:
         say(in_words(error.message))
-        own = ()
-    return [(preset, preset_title(preset.name)) for preset in SHIPPED] + [(preset, preset.name) for preset in own]
+        return SHIPPED
 
 
 def _presets_file() -> Path:

@@ -64,6 +64,7 @@ class BrushBar(RetranslatedWidget):
             name.setText(text)
             slider.setAccessibleName(text)
         self.size_slider.setToolTip(self.tr("[ and ] make the brush smaller and larger"))
+        self.hardness.setToolTip(self.tr("To the right what is painted ends sharply, to the left softly"))
         self.clear.setText(self.tr("Clear"))
         self.clear.setToolTip(self.tr("Protect nothing"))
         self.finish.setText(self.tr("Done"))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from facelab.errors import FaceLabError
 from facelab.gui.qt.fields import NumberField, WholeNumberField
 from facelab.gui.qt.picture import PictureView
+from facelab.gui.qt.spacing import space_out
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.render.animation import Motion
@@ -111,6 +112,7 @@ class AnimationDialog(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(side)
         column.addWidget(buttons)
+        space_out(self)
 
     @property
     def plan(self) -> AnimationPlan:
@@ -133,7 +135,7 @@ class AnimationDialog(QDialog):
     def stop(self) -> None:
         """Play nothing any more."""
         self._ticks.stop()
-        self._worker.stop()
+        self._worker.leave()
 
     def _show(self) -> None:
         if self._images:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,21 +23,25 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.edit import Stroke
-from facelab.errors import FaceLabError
+from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.dialogs.save import remembered
+from facelab.gui.qt.spacing import space_out
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.pipeline.batch import BatchReport, Remark, edit_all, photos_in
 from facelab.pipeline.lab import Lab
+from facelab.progress import ShareCallback
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
 
 
+FULL = 1000
+"""Steps of the bar: a single photo may take a minute."""
+
+
 class BatchDialog(QDialog):
     """Asks for a folder of photos and one to put them into, and works through them."""
-
-    _done = Signal(int)
 
     def __init__(
         self,
@@ -53,8 +56,8 @@ class BatchDialog(QDialog):
         """``folder``: of the photos; None: the one that a person used last. ``strokes``: as in ``edit_all``."""
         super().__init__(parent)
         self._lab, self._edit, self._keep, self._strokes = lab, edit, keep, strokes
-        self._stopping = Event()
-        self._worker: LatestOnly[BatchReport] = LatestOnly(self, Cores.ALL)
+        self._worker: LatestOnly[None] = LatestOnly(self, Cores.ALL)
+        self._report = BatchReport()
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
         self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
@@ -91,11 +94,13 @@ class BatchDialog(QDialog):
         column.addWidget(self.bar)
         column.addWidget(self.report, 1)
         column.addLayout(buttons)
+        space_out(self)
         self.resize(600, 420)
         self.source.setText(str(folder or QSettings().value("folder", "")))
         self.start.clicked.connect(self.begin)
         self.stop.clicked.connect(self._stop_or_close)
-        self._done.connect(self.bar.setValue)
+        self.bar.setRange(0, FULL)
+        self._worker.progressed.connect(lambda share: self.bar.setValue(round(FULL * share)))
         self._worker.done.connect(self._finished)
         self._enable()
 
@@ -123,15 +128,14 @@ class BatchDialog(QDialog):
             self.report.setPlainText(self.tr("There is no photo in that folder."))
             return
         self.bar.show()
-        self.bar.setRange(0, len(self._photos))
         self.bar.setValue(0)
         self.report.clear()
-        self._stopping.clear()
+        self._report = report = BatchReport()
         photos, target, which = self._photos, Path(self.target.text()), self.faces.currentData()
         how = remembered()
 
-        def work() -> BatchReport:
-            return edit_all(
+        def work(progress: ShareCallback) -> None:
+            edit_all(
                 self._lab,
                 photos,
                 self._edit,
@@ -139,26 +143,28 @@ class BatchDialog(QDialog):
                 keep=self._keep,
                 face=which,
                 how=how,
-                progress=self._done.emit,
-                cancelled=self._stopping.is_set,
+                report=report,
+                progress=progress,
                 strokes=self._strokes,
             )
 
-        self._worker.ask(work)
+        self._worker.ask_in_steps(work)
         self._enable()
 
-    def _finished(self, outcome: Outcome[BatchReport]) -> None:
+    def _finished(self, outcome: Outcome[None]) -> None:
         self._enable()
-        if isinstance(outcome.error, FaceLabError):
+        if isinstance(outcome.error, FaceLabError) and not isinstance(outcome.error, Cancelled):
             self.report.setPlainText(in_words(outcome.error.message))
+        elif isinstance(outcome.error, Cancelled | None):
+            self.report.setPlainText("\n".join(self._summary(self._report, stopped=outcome.error is not None)))
         else:
-            self.report.setPlainText("\n".join(self._summary(outcome.result())))
+            raise outcome.error
 
-    def _summary(self, report: BatchReport) -> list[str]:
-        done = self.bar.value()
-        lines = [self.tr("%n photo(s) edited.", "", done - len(report.failed))]
-        if self._stopping.is_set():
-            lines.append(self.tr("Stopped; %n photo(s) were left.", "", len(self._photos) - done))
+    def _summary(self, report: BatchReport, *, stopped: bool) -> list[str]:
+        lines = [self.tr("%n photo(s) edited.", "", report.edited)]
+        if stopped:
+            left = len(self._photos) - report.edited - len(report.failed)
+            lines.append(self.tr("Stopped; %n photo(s) were left.", "", left))
         if report.failed:
             lines += ["", self.tr("%n photo(s) failed:", "", len(report.failed)), *map(_line, report.failed)]
         if report.warnings:
@@ -174,7 +180,7 @@ class BatchDialog(QDialog):
 
     def _stop_or_close(self) -> None:
         if self._worker.busy:
-            self._stopping.set()
+            self._worker.cancel()
         else:
             self.close()
 
@@ -183,9 +189,8 @@ class BatchDialog(QDialog):
         self._stop_or_close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stop, and wait for the photo that is being written."""
-        self._stopping.set()
-        self._worker.stop()
+        """Stop; what is being written ends unseen, and nothing of it stays."""
+        self._worker.leave()
         event.accept()
 
 

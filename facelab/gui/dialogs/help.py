@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from facelab import __version__
+from facelab.gui.qt.spacing import space_out
 
 ShortcutSheet = list[tuple[str, list[tuple[str, str]]]]
 translate = QCoreApplication.translate  # a name that pyside6-lupdate knows
@@ -51,7 +52,7 @@ def about_html() -> str:
 
 WIDTH, HIGHEST = 520, 600
 """Pixels of a page to read; a short one is no higher than it needs."""
-BESIDE, BELOW = 40, 80
+BESIDE, BELOW = 52, 104
 """Pixels that frame, scroll bar and button take of them."""
 
 
@@ -70,5 +71,7 @@ class HelpDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.text)
         column.addWidget(buttons)
+        space_out(self)
+        self.text.setAccessibleName(self.windowTitle())
         self.text.document().setTextWidth(WIDTH - BESIDE)
         self.resize(WIDTH, min(HIGHEST, round(self.text.document().size().height()) + BELOW))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from facelab.gui.dialogs.save_preview import SavePreview
 from facelab.gui.qt.fields import WholeNumberField
+from facelab.gui.qt.spacing import space_out
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.export import Export, What, full_width
 
@@ -94,6 +95,7 @@ class SaveDialog(QDialog):
         ):
             rows.addRow(text, field)
             widget.setAccessibleName(text)
+        self.quality.setToolTip(self.tr("To the right a file looks better and is larger"))
         rows.addRow("", self.strip_gps)
         buttons = QDialogButtonBox()
         self.save = buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -105,6 +107,7 @@ class SaveDialog(QDialog):
         if self.preview is not None:
             column.addWidget(self.preview)
         column.addWidget(buttons)
+        space_out(self)
         self.resize(560, self.sizeHint().height())
         self.form.activated.connect(self._take_form)
         self.name.textChanged.connect(self._follow)

@@ -28,6 +28,7 @@ class SavePreview(RetranslatedWidget):
         self._names = QLabel(), QLabel()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, GAP, 0, 0)
+        grid.setSpacing(GAP)
         for column, (name, picture) in enumerate(zip(self._names, (self.before, self.after), strict=True)):
             grid.addWidget(name, 0, column)
             grid.addWidget(picture, 1, column)
@@ -57,9 +58,9 @@ class SavePreview(RetranslatedWidget):
         self._calm.start()
 
     def stop(self) -> None:
-        """Wait for the worker."""
+        """It is of no use afterwards; what is being tried ends unseen."""
         self._calm.stop()
-        self._worker.stop()
+        self._worker.leave()
 
     def _try(self) -> None:
         if self._asked is not None:

@@ -1,68 +1,50 @@
 """The page Generate: a wall of random faces, each a beginning."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
-from facelab.attributes import GROUPS
-from facelab.errors import EditError, FaceLabError
+from facelab.errors import FaceLabError, Message
+from facelab.gui.pages.conditions_form import ConditionsForm
 from facelab.gui.pages.face_menu import picture_rows, use_rows
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import PANEL, Page
 from facelab.gui.pages.requests import GenerateRequest
+from facelab.gui.pages.wall import Wall, draw_wall, write_sheet
 from facelab.gui.qt.context_menu import MenuRow, copy_text, pop_up
 from facelab.gui.qt.fields import WholeNumberField
-from facelab.gui.qt.images import image_of, plain_icon
-from facelab.gui.qt.spacing import GAP, ROOM, SMALL
-from facelab.gui.qt.titles import attribute_title
+from facelab.gui.qt.images import plain_icon
+from facelab.gui.qt.spacing import ROOM, SMALL
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
 from facelab.gui.session.background_maker import BackgroundMaker
-from facelab.photo.outputs import levels
-from facelab.pipeline.lab import Lab
-from facelab.progress import CountCallback, ShareCallback
 from facelab.project.pages import StoredDraws
-from facelab.render.sheet import Style
-from facelab.synthesis.cells import Cell
-from facelab.synthesis.grids import of_cells, write_grid
-from facelab.synthesis.samples import SEEDS, Conditions
-from facelab.synthesis.search import Sample, find_samples
+from facelab.synthesis.samples import SEEDS
+from facelab.synthesis.search import Sample
 
 SHEET, MOST_ACROSS = 5, 20
 """Rows and columns of a sheet that is saved, at first and at most."""
 COUNT = SHEET**2
 """Faces that are drawn at a time: a sheet of the usual size is on the wall already."""
-TOGETHER = 5
-"""Faces that are drawn in one go."""
 THUMB = 128
 SIZES = 64, 256
 """Pixels across a picture that a person may choose from."""
 SPREADS = 20, 130
 """Hundredths: all alike, to wild."""
-ANY = None
 FACE = Qt.ItemDataRole.UserRole + 1
 """Of an item: its face; the user's role holds how it is drawn."""
-
-Wall = tuple[Sequence[Sample], list[QImage]]
-"""Faces, and their pictures."""
 
 
 class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
@@ -74,8 +56,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.rows, self.columns = WholeNumberField(), WholeNumberField()
         self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
         self.seed, self.spread = WholeNumberField(), QSlider(Qt.Orientation.Horizontal)
-        self.conditions = {name: QComboBox() for group in GROUPS for name in group.attributes}
-        self._labels = {name: QLabel() for name in self.conditions}
+        self.conditions = ConditionsForm()
         self.thumb = QSlider(Qt.Orientation.Horizontal)
         self._more: LatestOnly[tuple[GenerateRequest, Wall]] = LatestOnly(self, Cores.LIVE)
         self._more.done.connect(self._hang_more)
@@ -103,25 +84,11 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         for label, widget in zip(self._names, (self.seed, self.spread, self.thumb), strict=True):
             label.setBuddy(widget)
             form.addRow(label, widget)
-        inside = QWidget()
-        rows = QFormLayout(inside)
-        rows.setContentsMargins(0, 0, GAP, 0)
-        for name, box in self.conditions.items():
-            for value in (ANY, True, False):
-                box.addItem("", value)
-            self._labels[name].setBuddy(box)
-            rows.addRow(self._labels[name], box)
-            box.activated.connect(lambda _: self.ask(self.tr("Only such faces"), wanted=self._chosen_conditions))
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         beside = QVBoxLayout()
         beside.addLayout(form)
         beside.addWidget(self.again)
         beside.addWidget(self._wanted)
-        beside.addWidget(scroll, 1)
+        beside.addWidget(self.conditions, 1)
         sheet = QHBoxLayout()
         sheet.setSpacing(SMALL)
         sheet.addWidget(self.save, 1)
@@ -139,6 +106,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         layout.addWidget(self.wall, 1)
         layout.addWidget(panel)
+        self.conditions.changed.connect(lambda: self.ask(Message("Only such faces"), wanted=self.conditions.conditions))
         self.again.clicked.connect(self.draw_others)
         self.save.clicked.connect(self.save_sheet)
         self.edit.clicked.connect(lambda: self._choose(self.wall.currentItem()))
@@ -149,7 +117,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self.wall.verticalScrollBar().valueChanged.connect(lambda _: self._want_more())
         self.thumb.valueChanged.connect(self._resize)
         self.wall.currentItemChanged.connect(lambda item, _before: self.edit.setEnabled(item is not None))
-        self.seed.editingFinished.connect(lambda: self.ask(self.tr("First seed"), seed=self.seed.value()))
+        self.seed.editingFinished.connect(lambda: self.ask(Message("First seed"), seed=self.seed.value()))
         self.spread.sliderReleased.connect(self._take_spread)
         self.spread.valueChanged.connect(lambda _: None if self.spread.isSliderDown() else self._take_spread())
         self.edit.setEnabled(False)
@@ -160,28 +128,20 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         for name, widget, text in zip(self._names, (self.seed, self.spread, self.thumb), texts, strict=True):
             name.setText(text)
             widget.setAccessibleName(text)
-        for attribute, box in self.conditions.items():
-            title = attribute_title(attribute)
-            self._labels[attribute].setText(title)
-            box.setAccessibleName(title)
-            people = self.tr("any"), self.tr("men"), self.tr("women")
-            there = self.tr("any"), self.tr("with"), self.tr("without")
-            for row, words in enumerate(people if attribute == "Male" else there):
-                box.setItemText(row, words)
+        self.spread.setToolTip(self.tr("To the left faces are much alike, to the right of all kinds"))
+        self.thumb.setToolTip(self.tr("How large the faces are shown"))
+        self.conditions.retranslate()
         self.again.setText(self.tr("Other faces"))
         self.save.setText(self.tr("Save sheet…"))
         self.save.setToolTip(self.tr("Puts the first of such faces onto one picture, in so many rows and columns"))
         for field, words in ((self.rows, self.tr("Rows")), (self.columns, self.tr("Columns"))):
             field.setAccessibleName(words)
             field.setToolTip(words)
+        self.busy_mark.say(self.tr("Drawing faces…"))
         self.edit.setText(self.tr("Edit this face"))
         self._wanted.setText(self.tr("Only such faces:"))
         self.wall.setAccessibleName(self.tr("Faces of nobody"))
         self.wall.setToolTip(self.tr("Click a face, or press Enter, to edit it; scroll for more"))
-
-    @property
-    def _chosen_conditions(self) -> Conditions:
-        return {name: box.currentData() for name, box in self.conditions.items() if box.currentData() is not ANY}
 
     def stored(self) -> StoredDraws:
         """What a project keeps of the page."""
@@ -204,7 +164,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
     def draw_others(self) -> None:
         """Draw the faces of the seeds after those that are seen."""
         seeds = [self.wall.item(row).data(Qt.ItemDataRole.UserRole).seed for row in range(self.wall.count())]
-        self.ask(self.tr("Other faces"), seed=(max(seeds, default=self.request.seed + COUNT - 1) + 1) % SEEDS)
+        self.ask(Message("Other faces"), seed=(max(seeds, default=self.request.seed + COUNT - 1) + 1) % SEEDS)
 
     def show_request(self) -> None:
         """Draw what is asked."""
@@ -216,11 +176,10 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         for widget, value in ((self.seed, request.seed), (self.spread, round(100 * request.spread))):
             with QSignalBlocker(widget):
                 widget.setValue(value)
-        for name, box in self.conditions.items():
-            box.setCurrentIndex(box.findData(request.wanted.get(name, ANY)))
+        self.conditions.show_conditions(request.wanted)
 
     def _take_spread(self) -> None:
-        self.ask(self.tr("Alike to wild"), spread=self.spread.value() / 100)
+        self.ask(Message("Alike to wild"), spread=self.spread.value() / 100)
 
     def draw(self) -> None:
         """Draw what is asked."""
@@ -228,9 +187,8 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         QSettings().setValue("draws/seed", self.request.seed)
         source, request = self._source, self.request
 
-        self.busy_mark.say(self.tr("Drawing faces…"))
         lab = source.lab()
-        self.make(lab, lambda progress: _drawn(lab, request, progress))
+        self.make(lab, lambda progress: draw_wall(lab, request, COUNT, progress))
 
     def show_made(self, made: Wall | None) -> None:
         """Hang the faces up."""
@@ -259,7 +217,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         source, request = self._source, self.request
         first = self.wall.item(count - 1).data(Qt.ItemDataRole.UserRole).seed + 1
         following = replace(request, seed=first % SEEDS)
-        self._more.ask_in_steps(lambda progress: (request, _drawn(source.lab(), following, progress)))
+        self._more.ask_in_steps(lambda progress: (request, draw_wall(source.lab(), following, COUNT, progress)))
 
     def _hang_more(self, outcome: Outcome[tuple[GenerateRequest, Wall]]) -> None:
         if isinstance(outcome.error, FaceLabError):  # stopped, or there is none
@@ -276,7 +234,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             return
         lab, request, seen = self._source.lab(), self.request, self.seen
         size = self.rows.value(), self.columns.value()
-        self._maker.make(path, 2 * size[0] * size[1], lambda told: _write_sheet(lab, request, seen, size, path, told))
+        self._maker.make(path, 2 * size[0] * size[1], lambda told: write_sheet(lab, request, seen, size, path, told))
 
     @property
     def seen(self) -> list[Sample]:
@@ -307,41 +265,6 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             *picture_rows(image, lambda: self.save_asked.emit(item.data(FACE))),
             MenuRow(self.tr("Copy its word ({0})").format(word), lambda: copy_text(word)),
         ]
-
-
-def _drawn(lab: Lab, request: GenerateRequest, progress: ShareCallback) -> Wall:
-    faces = find_samples(
-        lab, request.wanted, COUNT, request.seed, request.spread, lambda found: progress(found / COUNT / 2)
-    )
-    images: list[QImage] = []
-    for first in range(0, len(faces), TOGETHER):
-        pictures = levels(lab.decode_drawn(np.stack([face.z for _, face in faces[first : first + TOGETHER]])))
-        images += [image_of(picture) for picture in pictures]
-        progress((1 + len(images) / len(faces)) / 2)
-    return faces, images
-
-
-def _write_sheet(
-    lab: Lab,
-    request: GenerateRequest,
-    seen: Sequence[Sample],
-    size: tuple[int, int],
-    path: Path,
-    progress: CountCallback,
-) -> None:
-    """Write the faces that are seen, and where they are too few such as follow."""
-    count = size[0] * size[1]
-    found = list(seen[:count])
-    if missing := count - len(found):
-        first = found[-1][0].seed + 1 if found else request.seed
-        found += find_samples(lab, request.wanted, missing, first, request.spread, progress)
-    if len(found) < count:
-        raise EditError(
-            "Only {found} such faces were found, not {count}; ask for fewer, or of less.", found=len(found), count=count
-        )
-    cells = [Cell(face) for _, face in found]
-    grid = of_cells(lab, cells, size[1])
-    write_grid(lab, grid, Style(), path, captions=False, overwrite=True, progress=lambda done: progress(count + done))
 
 
 def _last_seed() -> int:

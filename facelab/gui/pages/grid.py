@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
-from facelab.errors import FaceLabError
+from facelab.errors import FaceLabError, Message
 from facelab.gui.pages.attribute_choice import AttributeChoice
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
@@ -201,7 +201,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         self._ask(style=replace(self.request.style, **changes))
 
     def _ask(self, **changes: Any) -> None:
-        self.ask(self.tr("Grid"), **changes)
+        self.ask(Message("Grid"), **changes)
 
     def show_request(self) -> None:
         """Show what is asked."""

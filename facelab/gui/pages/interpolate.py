@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.attributes import GROUPS
+from facelab.errors import Message
 from facelab.gui.dialogs.animation import ask_animation, heights_up_to
 from facelab.gui.pages.face_slots import FaceSource
 from facelab.gui.pages.page import Page
@@ -94,11 +95,11 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self.offer_menu(self.view, buttons)
         self.slider.sliderPressed.connect(self._begin)
         self.slider.sliderReleased.connect(self._end)
-        self.slider.valueChanged.connect(lambda value: self.ask(self.tr("How far"), self._drag, alpha=value / STEPS))
+        self.slider.valueChanged.connect(lambda value: self.ask(Message("How far"), self._drag, alpha=value / STEPS))
         self.share.valueChanged.connect(self.slider.setValue)
-        self.method.activated.connect(lambda _: self.ask(self.tr("Way"), method=self.method.currentData()))
-        self.only.activated.connect(lambda _: self.ask(self.tr("What"), only=self.only.currentData()))
-        self.in_photo.clicked.connect(lambda on: self.ask(self.tr("In the photo"), in_photo=on))
+        self.method.activated.connect(lambda _: self.ask(Message("Way"), method=self.method.currentData()))
+        self.only.activated.connect(lambda _: self.ask(Message("What"), only=self.only.currentData()))
+        self.in_photo.clicked.connect(lambda on: self.ask(Message("In the photo"), in_photo=on))
         self.view.resized.connect(self._fit)
         self.save.clicked.connect(self.save_picture)
         self.strip.clicked.connect(self.save_strip)

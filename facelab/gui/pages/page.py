@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from facelab.errors import Cancelled, FaceLabError
+from facelab.errors import Cancelled, FaceLabError, Message
 from facelab.gui.pages.face_slots import FaceSlot, FaceSource
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.context_menu import MenuRow, copy_image, pop_up
@@ -79,11 +79,11 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         for slot in self.slots:
             slot.renew()
 
-    def ask(self, text: str, key: int = 0, **changes: Any) -> None:
-        """Ask for something else: a step of undo called ``text``; those of one ``key`` above 0 are one."""
+    def ask(self, name: Message, key: int = 0, **changes: Any) -> None:
+        """Ask for something else: a step of undo of this name; those of one ``key`` above 0 are one."""
         after = replace(self.request, **changes)
         if after != self.request:
-            self.stack.push(UndoStep(text, self.request, after, self._take_request, key))
+            self.stack.push(UndoStep(name, self.request, after, self._take_request, key))
 
     def _take_request(self, request: Request) -> None:
         self.request = request
@@ -108,7 +108,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
 
     def take_faces(self) -> None:
         """Ask for the faces that are in the slots."""
-        self.ask(self.tr("Face"), faces=tuple(slot.face for slot in self.slots))
+        self.ask(Message("Face"), faces=tuple(slot.face for slot in self.slots))
 
     def exchange(self, old: EncodedFace, new: EncodedFace | None) -> None:
         """Have another face in the place of one that is no more, in the steps of undo, too: none keeps its photo."""

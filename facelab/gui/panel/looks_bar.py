@@ -130,6 +130,7 @@ class LooksBar(RetranslatedWidget):
         self.list.setAccessibleName(self.tr("Looks"))
         self.list.setToolTip(self.tr("A click adds a look, another takes it back"))
         self.share.setAccessibleName(self.tr("How much of the look"))
+        self.share.setToolTip(self.tr("How much of the look that was added last; 100 % is as in its picture"))
         self._show()
 
     def show_names(self, names: Sequence[str]) -> None:

@@ -49,6 +49,7 @@ class BusyMark(RetranslatedWidget):
         over.installEventFilter(self)
         for worker in workers:
             worker.working.connect(lambda busy, worker=worker: self._follow(worker, busy))
+            worker.done.connect(lambda _, worker=worker: self._begin_anew(worker))
             worker.progressed.connect(self._take_share)
         self._rest()
         self.retranslate()
@@ -66,8 +67,9 @@ class BusyMark(RetranslatedWidget):
     def stop_all(self) -> None:
         """No more of what takes so long that it can be stopped."""
         if not self.stop.isHidden():
-            for worker in tuple(self._working):
-                worker.cancel()
+            for worker, stamp in [(worker, worker.stamp) for worker in self._working]:
+                if worker.stamp == stamp:  # that another was stopped may have asked for something else
+                    worker.cancel()
 
     @property
     def text(self) -> str:
@@ -80,9 +82,18 @@ class BusyMark(RetranslatedWidget):
         if not self._working:
             self._rest()
         elif not self._late.isActive() and self.isHidden():
-            self._share = None
-            self._late.start()
-            self._long.start()
+            self._wait()
+
+    def _begin_anew(self, worker: LatestOnly[Any]) -> None:
+        """One thing is done: the next that the worker does, as one frame of a drag follows the other, may be quick."""
+        if self._working == {worker}:
+            self._rest()
+            self._wait()
+
+    def _wait(self) -> None:
+        self._share = None
+        self._late.start()
+        self._long.start()
 
     def _rest(self) -> None:
         for timer in (self._late, self._long, self._ticks):

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from facelab.errors import AttributeName, Hint, Listing, Message, Value
-from facelab.gui.qt.titles import attribute_title
+from facelab.errors import AttributeName, Hint, Listing, Message, PresetName, Share, SignedAmount, Value
+from facelab.gui.qt.numbers import percent, signed
+from facelab.gui.qt.titles import attribute_title, preset_title
 
 
 def in_words(message: Message) -> str:
@@ -30,6 +31,12 @@ def _value(value: Value) -> Value:
             return ", ".join(str(_value(one)) for one in value)
         case AttributeName():
             return attribute_title(value)
+        case PresetName():
+            return preset_title(value)
+        case SignedAmount():
+            return signed(value)
+        case Share():
+            return percent(value)
         case Path():  # there is room for its name
             return value.name or str(value)
         case Hint():  # nobody at the window types an option

@@ -1,4 +1,4 @@
-"""Work beside the window: a thread that always takes the latest request.
+"""Work beside the window: a thread that always takes the latest request, and one that writes file after file.
 
 PyTorch's threads are OpenMP's, which keeps a team of them for every thread that ever asked for one; with two teams on
 the same cores all of them sleep and are woken at every layer, and a frame takes half as long again. So one thread of
@@ -7,14 +7,17 @@ the window has a team that lasts, that of the frames; the others compute alone, 
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from threading import Lock
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from facelab.errors import Cancelled
+from facelab.files import published_if
 from facelab.progress import ShareCallback
 
 T = TypeVar("T")
@@ -59,10 +62,6 @@ def _take(cores: Cores) -> None:
         torch.set_num_threads(cores.count)
 
 
-def _stopped() -> Cancelled:
-    return Cancelled("Stopped; all is as it was.")
-
-
 def _pool(cores: Cores, parent: QObject) -> QThreadPool:
     if cores is Cores.LIVE:
         app = QCoreApplication.instance()
@@ -103,6 +102,9 @@ class LatestOnly(QObject, Generic[T]):
     ``done`` (Outcome[T]) tells the window's thread of every request that was not forgotten, in the order of stamps;
     ``working`` (bool) of the first that is asked, and of the last that is done or forgotten; ``progressed`` (float,
     0..1) how much of what is running is done, where it tells.
+
+    Attributes:
+        stamp: the number of the latest request.
     """
 
     done = Signal(object)
@@ -111,56 +113,55 @@ class LatestOnly(QObject, Generic[T]):
     _arrived = Signal(object)
     _told = Signal(int, float)
 
-    def __init__(self, parent: QObject, cores: Cores = Cores.ONE, *, lets_go: bool = True) -> None:
-        """``lets_go``: what is stopped need not be waited for; not so where it may still write a file."""
+    def __init__(self, parent: QObject, cores: Cores = Cores.ONE) -> None:
         super().__init__(parent)
-        self._cores, self._lets_go = cores, lets_go
+        self._cores = cores
         self._pool = _pool(cores, self)
-        self._stamp = 0
+        self.stamp = 0
         self._wanted = 0
-        self._stopped = 0
-        self._running = False
-        self._next: tuple[int, Callable[[], T]] | None = None
+        self._running: int | None = None
+        self._abandoned = 0
+        self._leaving = False
+        self._waiting: deque[tuple[int, Callable[[], T]]] = deque()
         self._arrived.connect(self._finish)
         self._told.connect(self._tell)
 
     @property
     def busy(self) -> bool:
         """Whether anything that was asked for is still to come."""
-        return self._running or self._next is not None
+        return self._running is not None or bool(self._waiting)
 
     def ask(self, job: Callable[[], T]) -> int:
         """Ask for work; gives the stamp that its outcome will carry."""
-        self._stamp += 1
-        self._next = self._stamp, job
+        self.stamp += 1
+        self._put(self.stamp, job)
         self.working.emit(True)
         self._begin()
-        return self._stamp
+        return self.stamp
 
     def ask_in_steps(self, job: Callable[[ShareCallback], T]) -> int:
         """Ask for work that tells how far it is; forgotten, stopped or asked anew, it ends when it tells next."""
-        stamp = self._stamp + 1
+        stamp = self.stamp + 1
 
         def progress(share: float) -> None:
-            if stamp < self._wanted or stamp <= self._stopped or self._next is not None:
-                raise _stopped()
+            if self._is_over(stamp):
+                raise self._stopped()
             self._told.emit(stamp, share)
 
         return self.ask(lambda: job(progress))
 
     def cancel(self) -> None:
-        """A person wants no more of it: its outcome is ``Cancelled``."""
-        if not self.busy or self._stamp < self._wanted or self._stamp <= self._stopped:
-            return  # nothing is wanted any more
-        self._stopped = self._stamp
-        if self._lets_go:
-            self.forget()
-            self.done.emit(Outcome(self._stamp, error=_stopped()))
+        """A person wants no more of it: its outcome is ``Cancelled``, at once.
+
+        What is running ends when it tells next, unseen; meanwhile another thread does what is asked.
+        """
+        if self._withdraw():
+            self.done.emit(Outcome(self.stamp, error=self._stopped()))
 
     def forget(self) -> None:
         """Whatever was asked for is no longer wanted: nothing of it is handed on."""
-        self._next = None
-        self._wanted = self._stamp + 1
+        self._waiting.clear()
+        self._wanted = self.stamp + 1
         self.working.emit(False)
 
     def stop(self) -> None:
@@ -168,30 +169,108 @@ class LatestOnly(QObject, Generic[T]):
         self.forget()
         self._pool.waitForDone()
 
-    def _begin(self) -> None:
-        if self._running or self._next is None:
+    def leave(self) -> None:
+        """Forget what is running and wait for nothing; once it has ended, the worker goes."""
+        if self._leaving:
             return
-        (stamp, job), self._next, self._running = self._next, None, True
+        self.forget()
+        self.setParent(QCoreApplication.instance())
+        self._leaving = True
+        self._go_if_left()
+
+    def _put(self, stamp: int, job: Callable[[], T]) -> None:
+        self._waiting = deque([(stamp, job)])
+
+    def _is_over(self, stamp: int) -> bool:
+        """Whether a running request is no longer wanted."""
+        return stamp < self._wanted or bool(self._waiting)
+
+    def _stopped(self) -> Cancelled:
+        return Cancelled("Stopped; all is as it was.")
+
+    def _withdraw(self) -> bool:
+        """Forget everything, what is running, too; whether there was anything."""
+        if not self.busy or self.stamp < self._wanted:
+            return False
+        self.forget()
+        if self._running is not None:
+            self._running, self._abandoned = None, self._abandoned + 1
+            self._pool.releaseThread()  # there is one more, as long as the abandoned one works
+        return True
+
+    def _begin(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        stamp, job = self._waiting.popleft()
+        self._running = stamp
 
         def work() -> None:
             _take(self._cores)
             try:
-                outcome: Outcome[T] = Outcome(stamp, job())
+                outcome: Outcome[T] = Outcome(stamp, self._do(stamp, job))
             except Exception as error:  # every error comes back as a value: a thread has nobody to tell
                 outcome = Outcome(stamp, error=error)
             self._arrived.emit(outcome)
 
         self._pool.start(work)
 
+    def _do(self, _stamp: int, job: Callable[[], T]) -> T:
+        return job()
+
     def _tell(self, stamp: int, share: float) -> None:
         if stamp >= self._wanted:
             self.progressed.emit(share)
 
     def _finish(self, outcome: Outcome[T]) -> None:
-        self._running = False
-        given_way = isinstance(outcome.error, Cancelled) and outcome.stamp > self._stopped
-        if outcome.stamp >= self._wanted and not given_way:
-            if self._next is None:
-                self.working.emit(False)
-            self.done.emit(outcome)
-        self._begin()
+        if outcome.stamp != self._running:
+            self._abandoned -= 1
+            self._pool.reserveThread()
+        else:
+            self._running = None
+            if outcome.stamp >= self._wanted and not isinstance(outcome.error, Cancelled):  # it gave way to a later one
+                if not self._waiting:
+                    self.working.emit(False)
+                self.done.emit(outcome)
+            self._begin()
+        self._go_if_left()
+
+    def _go_if_left(self) -> None:
+        if self._leaving and self._running is None and not self._abandoned:
+            self.deleteLater()
+
+
+class FileWriter(LatestOnly[T]):
+    """One thread that does all that is asked, in turn; each request writes one file, or nothing where it is stopped.
+
+    A request that is about to put its file in place is not stopped any more.
+    """
+
+    def __init__(self, parent: QObject, cores: Cores = Cores.ONE) -> None:
+        super().__init__(parent, cores)
+        self._lock, self._published = Lock(), 0
+
+    def _withdraw(self) -> bool:
+        with self._lock:
+            if self._running is not None and self._published == self._running:
+                self._waiting.clear()
+                return False
+            return super()._withdraw()
+
+    def _put(self, stamp: int, job: Callable[[], T]) -> None:
+        self._waiting.append((stamp, job))
+
+    def _is_over(self, stamp: int) -> bool:
+        return stamp < self._wanted
+
+    def _stopped(self) -> Cancelled:
+        return Cancelled("Stopped; nothing was written.")
+
+    def _do(self, stamp: int, job: Callable[[], T]) -> T:
+        with published_if(lambda: self._publish(stamp)):
+            return job()
+
+    def _publish(self, stamp: int) -> None:
+        with self._lock:
+            if self._is_over(stamp):
+                raise self._stopped()
+            self._published = stamp

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from facelab.attributes import STEP
 from facelab.edit import Edit, toward
+from facelab.errors import PresetName
 from facelab.pipeline.crops import Crop
 from facelab.project.presets import Preset
 
@@ -14,12 +15,12 @@ class AimedPreset:
     """A preset as it is asked of one face.
 
     Attributes:
-        crop: the face. name: what the preset is called.
+        crop: the face. name: of the preset.
         edit: what is left to ask. there: what is not asked, for the face has it already.
     """
 
     crop: Crop
-    name: str
+    name: PresetName
     edit: Edit
     there: tuple[str, ...]
 
@@ -54,10 +55,10 @@ class AimedPreset:
         return {name: amount for name, amount in amounts.items() if name not in spoken_of}
 
 
-def aimed(preset: Preset, name: str, crop: Crop) -> AimedPreset:
+def aimed(preset: Preset, crop: Crop) -> AimedPreset:
     """A preset as it is asked of a face."""
     edit = toward(preset.edit(), crop.has)
-    return AimedPreset(crop, name, edit, tuple(sorted(preset.amounts.keys() - edit.amounts.keys())))
+    return AimedPreset(crop, PresetName(preset.name), edit, tuple(sorted(preset.amounts.keys() - edit.amounts.keys())))
 
 
 def _times(amounts: Mapping[str, float], share: float) -> dict[str, float]:

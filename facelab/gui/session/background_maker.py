@@ -2,34 +2,34 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
-from facelab.errors import Cancelled, FaceLabError
+from facelab.errors import FaceLabError
 from facelab.gui.qt.translation import in_words
-from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
-from facelab.progress import CountCallback
+from facelab.gui.qt.worker import Cores, FileWriter, Outcome
+from facelab.progress import CountCallback, ShareCallback
 
 
 class BackgroundMaker(QObject):
     """Makes one file after another.
 
     Signals:
-        progressed: (int, int) how much is done, of how much; (0, 0) when nothing is being made.
+        progressed: (float) the share of what is being made that is done, 0..1. rested: nothing is being made any more.
         made: (Path) a file is there.
         failed: (str) a sentence for the person.
     """
 
-    progressed = Signal(int, int)
+    progressed = Signal(float)
+    rested = Signal()
     made = Signal(Path)
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker: LatestOnly[Path] = LatestOnly(self, Cores.ALL, lets_go=False)
-        self._stopping = Event()
+        self._worker: FileWriter[Path] = FileWriter(self, Cores.ALL)
         self._worker.done.connect(self._finished)
+        self._worker.progressed.connect(self.progressed)
 
     @property
     def busy(self) -> bool:
@@ -37,24 +37,17 @@ class BackgroundMaker(QObject):
         return self._worker.busy
 
     def make(self, path: Path, total: int, work: Callable[[CountCallback], None]) -> None:
-        """Make a file; nothing of it stays if it is stopped."""
-        self._stopping.clear()
+        """Make a file; nothing of it stays if it is stopped. ``work`` tells how much of ``total`` is done."""
 
-        def progress(done: int) -> None:
-            if self._stopping.is_set():
-                raise Cancelled("Stopped; nothing was written.")
-            self.progressed.emit(done, total)
-
-        def job() -> Path:
-            work(progress)
+        def job(progress: ShareCallback) -> Path:
+            work(lambda done: progress(done / total))
             return path
 
-        self.progressed.emit(0, total)
-        self._worker.ask(job)
+        self.progressed.emit(0.0)
+        self._worker.ask_in_steps(job)
 
     def stop(self) -> None:
         """Make no more of it."""
-        self._stopping.set()
         self._worker.cancel()
 
     def close(self) -> None:
@@ -63,7 +56,8 @@ class BackgroundMaker(QObject):
         self._worker.stop()
 
     def _finished(self, outcome: Outcome[Path]) -> None:
-        self.progressed.emit(0, 0)
+        if not self._worker.busy:
+            self.rested.emit()
         if outcome.error is None:
             self.made.emit(outcome.value)
         elif isinstance(outcome.error, FaceLabError):

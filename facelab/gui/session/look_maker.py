@@ -29,9 +29,9 @@ class Look:
     image: QImage
 
 
-def look(face: LiveFace, preset: Preset, name: str) -> Look:
+def look(face: LiveFace, preset: Preset) -> Look:
     """A face's look; where nothing is left to ask, or it cannot be made, it is the face as it is."""
-    aim = aimed(preset, name, face.photo.crop(face.face))
+    aim = aimed(preset, face.photo.crop(face.face))
     try:
         return Look(aim, image_of(face.head(aim.edit)))
     except FaceLabError:
@@ -49,7 +49,7 @@ class LookMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._presets: Sequence[tuple[Preset, str]] = ()
+        self._presets: Sequence[Preset] = ()
         self._face: LiveFace | None = None
         self._next = 0
         self._held = False
@@ -60,15 +60,11 @@ class LookMaker(QObject):
         self._calm.setInterval(CALM_MS)
         self._calm.timeout.connect(self._make_next)
 
-    def begin(self, photo: Photo, face: int, presets: Sequence[tuple[Preset, str]]) -> None:
-        """Make the looks of a face: of presets, each with what it is called."""
+    def begin(self, photo: Photo, face: int, presets: Sequence[Preset]) -> None:
+        """Make the looks of a face, of presets."""
         self._presets, self._next = presets, 0
         self._face = LiveFace.thumbnail(photo, face, SIDE)
         self.rest()
-
-    def rename(self, presets: Sequence[tuple[Preset, str]]) -> None:
-        """Call the presets otherwise; their pictures stay."""
-        self._presets = presets
 
     def forget(self) -> None:
         """Make none of what is left."""
@@ -95,7 +91,7 @@ class LookMaker(QObject):
     def _make_next(self) -> None:
         if self._face is not None and self._next < len(self._presets) and not self._worker.busy:
             face, number = self._face, self._next
-            self._worker.ask(partial(_made, face, number, *self._presets[number]))
+            self._worker.ask(partial(_made, face, number, self._presets[number]))
 
     def _arrived(self, outcome: Outcome[tuple[LiveFace, int, Look]]) -> None:
         face, number, made = outcome.result()
@@ -106,5 +102,5 @@ class LookMaker(QObject):
             self._make_next()
 
 
-def _made(face: LiveFace, number: int, preset: Preset, name: str) -> tuple[LiveFace, int, Look]:
-    return face, number, look(face, preset, name)
+def _made(face: LiveFace, number: int, preset: Preset) -> tuple[LiveFace, int, Look]:
+    return face, number, look(face, preset)

@@ -16,6 +16,7 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.live import Frame, LiveFace, aligned, prepare, seen
+from facelab.progress import ShareCallback
 from facelab.render.preview import on_screen
 
 T = TypeVar("T")
@@ -25,9 +26,6 @@ Seen = tuple[Photo, int, tuple[Mapping[str, float], Mapping[str, float]], tuple[
 
 class Renderer(QObject):
     """Shows a photo with its edits, the latest request first.
-
-    Attributes:
-        whole: the worker that draws all of the photo.
 
     Signals:
         framed: (Frame, scale) a part of the screen as the edit makes it.
@@ -60,7 +58,7 @@ class Renderer(QObject):
         self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
         self._live = self._worker(self._framed, Cores.LIVE)
-        self.whole = self._worker(self._finished)
+        self._whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
         self._watcher = self._worker(self._seen)
         self._preparer: LatestOnly[tuple[Photo, int]] = self._worker(lambda face: self.prepared.emit(*face))
@@ -71,7 +69,7 @@ class Renderer(QObject):
 
         def hand_on(outcome: Outcome[T]) -> None:
             if isinstance(outcome.error, Cancelled):
-                self.stopped.emit()
+                self._tell_stopped(worker)
             elif outcome.error:
                 self.failed.emit(outcome.error)
             else:
@@ -81,8 +79,18 @@ class Renderer(QObject):
         return worker
 
     @property
+    def seen_workers(self) -> tuple[LatestOnly[Any], ...]:
+        """Those whose work a person waits for: what is seen follows what is asked."""
+        return self._live, self._whole, self._screens
+
+    def _tell_stopped(self, worker: LatestOnly[Any]) -> None:
+        """What is asked takes too long for a person; what is coarse on the screen may stay so."""
+        if worker is self._whole:
+            self.stopped.emit()
+
+    @property
     def _workers(self) -> tuple[LatestOnly[Any], ...]:
-        return self._live, self.whole, self._screens, self._watcher, self._preparer, self._aligner
+        return self._live, self._whole, self._screens, self._watcher, self._preparer, self._aligner
 
     def stop(self) -> None:
         """Wait for the workers, and forget what they do."""
@@ -105,17 +113,17 @@ class Renderer(QObject):
         self._photo, self._face = photo, face
         if photo is not before:
             self._picture = None
-            self.whole.forget()
+            self._whole.forget()
             self._show_live()
         if another:
             self._watch()
-            self._preparer.ask(lambda: _prepared(photo, face))
+            self._preparer.ask_in_steps(lambda progress: _prepared(photo, face, progress))
 
     def settle(self) -> None:
         """The hand has let go: the whole photo follows."""
         if self._photo is not None and self._picture is None:
             photo = self._photo
-            self.whole.ask_in_steps(lambda progress: (photo, image_of(to_srgb8(photo.draw(progress)))))
+            self._whole.ask_in_steps(lambda progress: (photo, image_of(to_srgb8(photo.draw(progress)))))
 
     def show_at(self, scale: float) -> None:
         """The photo is seen with ``scale`` screen pixels for one of its own."""
@@ -188,8 +196,8 @@ class Renderer(QObject):
             self.warned.emit(doubtful)
 
 
-def _prepared(photo: Photo, face: int) -> tuple[Photo, int]:
-    prepare(photo, face)
+def _prepared(photo: Photo, face: int, progress: ShareCallback) -> tuple[Photo, int]:
+    prepare(photo, face, progress)
     return photo, face
 
 

@@ -1,10 +1,13 @@
-"""Undo: a step from one state to another, which Qt's undo stack holds."""
+"""Undo: a step from one state to another, which Qt's undo stack holds and names in the language of the time."""
 
 from collections.abc import Callable
 from operator import eq
 from typing import Generic, TypeVar
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from facelab.errors import Message
+from facelab.gui.qt.translation import in_words
 
 State = TypeVar("State")
 
@@ -14,7 +17,7 @@ class UndoStep(QUndoCommand, Generic[State]):
 
     def __init__(
         self,
-        text: str,
+        name: Message,
         before: State,
         after: State,
         apply: Callable[[State], None],
@@ -24,8 +27,8 @@ class UndoStep(QUndoCommand, Generic[State]):
         done: bool = False,
     ) -> None:
         """``done``: what is after is there already, so that the stack, which begins with redo, changes nothing."""
-        super().__init__(text)
-        self._done = done
+        super().__init__(in_words(name))
+        self.name, self._done = name, done
         self._before, self._after, self._apply, self._key, self._same = before, after, apply, key, same
 
     @property
@@ -37,6 +40,10 @@ class UndoStep(QUndoCommand, Generic[State]):
         """Let both states be others, where something in them is another by now."""
         self._before, self._after = change(self._before), change(self._after)
 
+    def retranslate(self) -> None:
+        """Be called by its name in the current language."""
+        self.setText(in_words(self.name))
+
     def id(self) -> int:
         """Only steps with a key merge."""
         return 1 if self._key else -1
@@ -45,8 +52,8 @@ class UndoStep(QUndoCommand, Generic[State]):
         """Take a later step of the same key in."""
         if not isinstance(other, UndoStep) or other._key != self._key:
             return False
-        self._after = other._after
-        self.setText(other.text())
+        self._after, self.name = other._after, other.name
+        self.retranslate()
         self.setObsolete(self._same(self._before, self._after))
         return True
 
@@ -59,3 +66,10 @@ class UndoStep(QUndoCommand, Generic[State]):
     def undo(self) -> None:
         """Apply what was before."""
         self._apply(self._before)
+
+
+def retranslate_steps(stack: QUndoStack) -> None:
+    """Call every step by its name in the current language."""
+    for number in range(stack.count()):
+        if isinstance(step := stack.command(number), UndoStep):
+            step.retranslate()

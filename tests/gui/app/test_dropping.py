@@ -67,13 +67,13 @@ def test_over_the_film_strip_photos_are_put_beside_the_others(qtbot, opened, noi
     third = tmp_path / "third.png"
     third.write_bytes(astronaut.read_bytes())
     opened.opener.add([noise_photo, astronaut])
-    assert opened.strip.isVisible()
+    assert opened.edit_page.strip.isVisible()
     there = opened.editor.model.photo
-    assert drag(opened.strip, of_files(third)) == ["Add to these photos"]
-    drop(opened.strip, of_files(third))
-    assert opened.strip.paths == (noise_photo, astronaut, third)
+    assert drag(opened.edit_page.strip, of_files(third)) == ["Add to these photos"]
+    drop(opened.edit_page.strip, of_files(third))
+    assert opened.edit_page.strip.paths == (noise_photo, astronaut, third)
     assert opened.editor.model.photo is there
     opened.opener.remove(astronaut)
-    assert opened.strip.paths == (noise_photo, third)
+    assert opened.edit_page.strip.paths == (noise_photo, third)
     assert astronaut.exists()
-    qtbot.waitUntil(lambda: not opened.strip._worker.busy)
+    qtbot.waitUntil(lambda: not opened.edit_page.strip._worker.busy)

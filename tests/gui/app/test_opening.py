@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from facelab.gui.app.actions.view import COMPARE
-from facelab.gui.canvas.canvas import Compare
+from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.qt.file_dialogs import last_folder, remember_folder
 from facelab.gui.qt.images import samples_of
 from facelab.project.file import StoredView, load_project
@@ -17,7 +17,7 @@ def test_several_photos_become_a_film_strip(qtbot, window, noise_photo, astronau
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
     with qtbot.waitSignal(window.editor.found):
         window.opener.ask_open()
-    assert window.strip.count() == 2
+    assert window.edit_page.strip.count() == 2
     assert window.editor.model.name == noise_photo.name
 
 
@@ -70,7 +70,7 @@ def test_all_comes_back_from_a_project(qtbot, opened, project, astronaut):
 def test_closing_saves_into_the_project_what_was_in_it(qtbot, opened, project, slide, answer, embed):
     view = StoredView()
     with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(project, view, embed=embed)
+        opened.editor.writer.save_project(project, view, embed=embed)
     slide(opened, "Smiling", 10)
     answer(QMessageBox.StandardButton.Save)
     with qtbot.waitSignal(opened.editor.saved):

@@ -16,7 +16,7 @@ def test_the_rail_leads_to_every_page_and_back(opened, settled):
         assert opened.rail.page_actions[number].isChecked()
         settled(opened.rail.page(number))
     opened.rail.page_actions[EDIT].trigger()
-    assert opened.pages.currentWidget() is opened.work
+    assert opened.pages.currentWidget() is opened.edit_page
 
 
 def test_a_page_that_is_seen_before_the_faces_are_found_begins_when_they_are(qtbot, window, noise_photo, settled):
@@ -64,13 +64,13 @@ def test_a_project_keeps_the_pages(qtbot, opened, interpolate, tmp_path, settled
     grid, generate = opened.rail.page(GRID), opened.rail.page(GENERATE)
     grid.steps.setValue(5)
     grid.dark.click()
-    generate.conditions["Smiling"].setCurrentIndex(1)
-    generate.conditions["Smiling"].activated.emit(1)
+    generate.conditions.boxes["Smiling"].setCurrentIndex(1)
+    generate.conditions.boxes["Smiling"].activated.emit(1)
     generate.seed.setValue(9)
     generate.seed.editingFinished.emit()
     kept = opened.rail.stored()
     with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(tmp_path / "a.facelab", StoredView(face=0, pages=kept))
+        opened.editor.writer.save_project(tmp_path / "a.facelab", StoredView(face=0, pages=kept))
     interpolate.slider.setValue(90)
     interpolate.slots[1].draw(5)
     grid.steps.setValue(9)

@@ -161,7 +161,7 @@ def test_what_is_there_is_replaced_only_when_a_person_says_so(qtbot, opened, tmp
 def test_what_cannot_be_saved_is_said_and_the_edit_stays(qtbot, opened, slide, tmp_path, name):
     slide(opened, "Smiling", 30)
     with qtbot.waitSignal(opened.editor.failed):
-        opened.editor.export(tmp_path / name, Export())
+        opened.editor.writer.export(tmp_path / name, Export())
     assert opened.isWindowModified()
     assert opened.editor.model.edit.amounts == {"Smiling": 3.0}
     assert opened.complaint.isVisible()
@@ -182,7 +182,7 @@ def test_a_full_disk_and_a_file_in_use_are_said_and_the_edit_stays(
 
     monkeypatch.setattr(os, "fsync", fail)
     with qtbot.waitSignal(opened.editor.failed) as failed:
-        opened.editor.export(tmp_path / "out.png", Export())
+        opened.editor.writer.export(tmp_path / "out.png", Export())
     assert said in failed.args[0]
     assert list(tmp_path.glob("*out*")) == list(tmp_path.glob("*.part")) == []
     assert opened.isWindowModified()
@@ -193,7 +193,7 @@ def test_the_source_is_never_written_over(qtbot, opened, slide, noise_photo):
     before = noise_photo.read_bytes()
     slide(opened, "Smiling", 30)
     with qtbot.waitSignal(opened.editor.failed):
-        opened.editor.export(noise_photo, Export())
+        opened.editor.writer.export(noise_photo, Export())
     assert noise_photo.read_bytes() == before
 
 
@@ -202,7 +202,7 @@ def test_the_face_alone_and_the_pair(qtbot, opened, slide, tmp_path):
     edited, original = opened.editor.model.photo.picture.samples, opened.editor.model.photo.original.picture.samples
     for what in ("crop", "pair"):
         with qtbot.waitSignal(opened.editor.saved):
-            opened.editor.export(tmp_path / f"{what}.png", Export(what))
+            opened.editor.writer.export(tmp_path / f"{what}.png", Export(what))
     width = edited.shape[1]
     pair = read(tmp_path / "pair.png").samples
     assert np.array_equal(pair[:, :width], original)
@@ -218,7 +218,7 @@ def test_the_face_alone_is_written_in_every_format_and_keeps_the_edit_unsaved(qt
     slide(opened, "Smiling", 30)
     for ending in (".jpg", ".png", ".webp", ".avif", ".tif"):
         with qtbot.waitSignal(opened.editor.saved):
-            opened.editor.export(tmp_path / f"face{ending}", Export("crop"))
+            opened.editor.writer.export(tmp_path / f"face{ending}", Export("crop"))
         assert read(tmp_path / f"face{ending}").samples.shape[2] == 3
     assert opened.isWindowModified()
 
@@ -245,7 +245,7 @@ def test_saving_can_be_stopped_and_leaves_nothing(qtbot, opened, slide, tmp_path
         return photo.picture
 
     monkeypatch.setattr(opened.editor.model.photo.__class__, "draw", slow)
-    opened.editor.export(tmp_path / "out.png", Export())
+    opened.editor.writer.export(tmp_path / "out.png", Export())
     qtbot.waitUntil(begun.is_set)
     assert opened.stop.isVisible()
     with qtbot.waitSignal(opened.editor.failed):

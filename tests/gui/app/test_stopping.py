@@ -1,5 +1,6 @@
 """What takes long can be stopped, and all is as it was."""
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -7,7 +8,9 @@ from PySide6.QtCore import Qt
 
 from facelab.gui.app.actions.edit import ADD_FACE
 from facelab.gui.qt.busy_mark import BusyMark
+from facelab.photo.write import FORMATS
 from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.export import Export
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +56,7 @@ def test_the_same_for_all_faces(qtbot, opened, slide, gate, monkeypatch):
         assert opened.editor.stack.index() == steps
         assert opened.editor.model.photo is drawn  # its picture is there, and need not be made again
         gate.set()
-    assert opened.busy_marks[0].isHidden()
+    qtbot.waitUntil(opened.busy_marks[0].isHidden)
     assert opened.canvas.edited.size() == opened.editor.image.size()
 
 
@@ -66,12 +69,12 @@ def test_finding_faces(qtbot, window, noise_photo, lab, gate, monkeypatch):
         assert "looked for" in window.statusBar().currentMessage()
         assert window.editor.model.faces == 0
         stop(qtbot, window, window.busy_marks[0])
-        assert "stopped" in window.banner.text()
+        assert "stopped" in window.edit_page.banner.text()
         assert window.editor.model.photo.faces == ()
         assert not window.isWindowModified()
         gate.set()
     with qtbot.waitSignal(window.editor.found):
-        window.banner.button.click()
+        window.edit_page.banner.button.click()
     assert window.editor.model.faces == 2
 
 
@@ -88,7 +91,7 @@ def test_opening(qtbot, opened, astronaut, lab, gate, monkeypatch):
 
 
 def test_a_sheet_of_faces(qtbot, generate, settled, gate, monkeypatch):
-    from facelab.gui.pages import generate as module
+    from facelab.gui.pages import wall as module
 
     seen, asked = [generate.wall.item(row).text() for row in range(24)], generate.request
     with monkeypatch.context() as patched:
@@ -101,3 +104,31 @@ def test_a_sheet_of_faces(qtbot, generate, settled, gate, monkeypatch):
     settled(generate)
     assert generate.request == asked
     assert [generate.wall.item(row).text() for row in range(24)] == seen
+
+
+def test_saving_a_photo(qtbot, opened, slide, gate, tmp_path, monkeypatch):
+    """An encoder that cannot be cut is left to itself: the window is free at once, and no file appears."""
+    slide(opened, "Smiling", 20)
+    encoded, path = Event(), tmp_path / "edited.png"
+    png = FORMATS[".png"]
+
+    def slowly(*args):
+        gate.wait(60)
+        png.encode(*args[:-1])
+        encoded.set()
+
+    with monkeypatch.context() as patched:
+        patched.setitem(FORMATS, ".png", replace(png, encode=slowly))
+        opened.editor.writer.export(path, Export())
+        qtbot.waitUntil(opened.busy_marks[0].stop.isVisible)
+        assert "Saving" in opened.busy_marks[0].text
+        with qtbot.waitSignal(opened.editor.failed) as told:
+            qtbot.keyClick(opened, Qt.Key.Key_Escape)
+        assert told.args == ["Stopped; nothing was written."]
+        assert not opened.editor.writer.busy
+        gate.set()
+        qtbot.waitUntil(encoded.is_set)
+    with qtbot.waitSignal(opened.editor.saved):
+        opened.editor.writer.export(tmp_path / "other.png", Export())
+    opened.editor.stop()
+    assert [one.name for one in tmp_path.glob("*.png")] == ["other.png"]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import facelab
 from facelab.gui.app.actions.view import COMPARE
-from facelab.gui.canvas.canvas import Compare
+from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.qt.images import samples_of
 from facelab.gui.qt.language import use_language
@@ -41,7 +41,7 @@ def files(*paths):
 def test_a_dropped_photo_is_opened_and_its_faces_are_found(qtbot, window, noise_photo):
     with qtbot.waitSignal(window.editor.found), qtbot.waitSignal(window.editor.renderer.screened):
         drop(window, files(noise_photo))
-    assert window.pages.currentWidget() is window.work
+    assert window.pages.currentWidget() is window.edit_page
     assert window.editor.model.faces == 2
     assert window.editor.model.face == 0
     assert window.panel.isEnabled()
@@ -173,10 +173,10 @@ def test_a_photo_without_a_face_shows_no_others_amounts_and_says_what_helps(qtbo
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.open(noise_photo)
     assert opened.panel.rows["Smiling"].number.value() == 0
-    assert opened.banner.text() == "No face was found in this photo."
-    opened.banner.button.click()
+    assert opened.edit_page.banner.text() == "No face was found in this photo."
+    opened.edit_page.banner.button.click()
     assert opened.editor.model.faces == 1
-    assert opened.banner.isHidden()
+    assert opened.edit_page.banner.isHidden()
 
 
 def test_the_next_face_comes_into_view(opened):
@@ -216,13 +216,13 @@ def test_several_photos_become_a_film_strip(qtbot, window, noise_photo, tmp_path
         path.write_bytes(noise_photo.read_bytes())
     with qtbot.waitSignal(window.editor.found):
         drop(window, files(*paths))
-    assert window.strip.isVisible()
-    assert window.strip.currentRow() == 0
-    qtbot.waitUntil(lambda: not any(window.strip.item(n).icon().isNull() for n in range(3)))
+    assert window.edit_page.strip.isVisible()
+    assert window.edit_page.strip.currentRow() == 0
+    qtbot.waitUntil(lambda: not any(window.edit_page.strip.item(n).icon().isNull() for n in range(3)))
     with qtbot.waitSignal(window.editor.found):
         window.menus.actions["Ne&xt photo"].trigger()
     assert window.editor.model.photo.original.picture.source == paths[1]
-    assert window.strip.currentRow() == 1
+    assert window.edit_page.strip.currentRow() == 1
 
 
 def test_a_dropped_folder_shows_its_photos_or_takes_the_edit(qtbot, opened, noise_photo, tmp_path, slide):
@@ -231,7 +231,7 @@ def test_a_dropped_folder_shows_its_photos_or_takes_the_edit(qtbot, opened, nois
         (tmp_path / "in" / f"{n}.png").write_bytes(noise_photo.read_bytes())
     with qtbot.waitSignal(opened.editor.found):
         drop(opened, files(tmp_path / "in"))
-    assert len(opened.strip.paths) == 2
+    assert len(opened.edit_page.strip.paths) == 2
     slide(opened, "Smiling", 10)
     drop(opened, files(tmp_path / "in"))
     dialog = opened.findChild(BatchDialog)
@@ -399,8 +399,8 @@ def test_a_face_that_is_not_to_be_trusted_is_said_so(qtbot, opened):
         with qtbot.waitSignal(opened.editor.renderer.warned):
             opened.editor.choose(face)
         expected = opened.editor.model.photo.original.chosen("all")[face].warnings
-        assert opened.banner.isVisible() == bool(expected)
-        assert all(str(warning)[1:] in opened.banner.text() for warning in expected)
+        assert opened.edit_page.banner.isVisible() == bool(expected)
+        assert all(str(warning)[1:] in opened.edit_page.banner.text() for warning in expected)
 
 
 def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, slide):
@@ -408,8 +408,8 @@ def test_a_lock_that_leaves_little_of_an_edit_is_warned_about(qtbot, opened, sli
     with qtbot.waitSignal(opened.editor.renderer.warned):
         slide(opened, "Smiling", 30)
     expected = opened.editor.model.photo.warnings[0]
-    assert opened.banner.isVisible() == bool(expected)
-    assert all(str(warning)[1:] in opened.banner.text() for warning in expected)
+    assert opened.edit_page.banner.isVisible() == bool(expected)
+    assert all(str(warning)[1:] in opened.edit_page.banner.text() for warning in expected)
 
 
 def test_a_random_face_is_another_each_time_and_can_be_edited(qtbot, window, slide):
@@ -480,20 +480,20 @@ def test_what_stands_below_the_photo_speaks_the_language_that_was_chosen_last(qt
     window.editor.lab.detector.faces = []
     with qtbot.waitSignal(window.editor.found):
         window.opener.open(noise_photo)
-    assert window.banner.text() == "No face was found in this photo."
+    assert window.edit_page.banner.text() == "No face was found in this photo."
     use_language("ru")
     QCoreApplication.processEvents()
-    assert window.banner.text() != "No face was found in this photo."
-    assert window.banner.button.text() != "Place a face"
+    assert window.edit_page.banner.text() != "No face was found in this photo."
+    assert window.edit_page.banner.button.text() != "Place a face"
     use_language("en")
 
 
 def test_a_photo_without_faces_shows_nothing_of_the_last_face(qtbot, opened, tmp_path):
     opened.panel.show_seen({"Smiling": 0.4}, {"Smiling": 0.9})
-    opened.looks._looks[0] = None
+    opened.edit_page.looks._looks[0] = None
     opened.editor.lab.detector.faces = []
     Image.new("RGB", (200, 150)).save(tmp_path / "wall.png")
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.open(tmp_path / "wall.png")
-    assert not opened.looks._looks
+    assert not opened.edit_page.looks._looks
     assert opened.panel.rows["Smiling"].name._after < 0

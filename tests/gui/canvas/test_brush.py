@@ -29,8 +29,8 @@ def dab(qtbot, window, place=None):
 
 
 def protect_all(qtbot, window):
-    window.brush_bar.size_slider.setValue(400)
-    window.brush_bar.hardness.setValue(100)
+    window.edit_page.brush_bar.size_slider.setValue(400)
+    window.edit_page.brush_bar.hardness.setValue(100)
     for place in (middle(window), middle(window)):
         dab(qtbot, window, place)
 
@@ -71,14 +71,14 @@ def test_a_stroke_is_a_step_that_can_be_undone(qtbot, brush):
     assert brush.editor.stack.text(0) == "Protect"
     assert len(brush.editor.model.photo.strokes) == 1
     assert brush.isWindowModified()
-    brush.brush_bar.restore.click()
+    brush.edit_page.brush_bar.restore.click()
     dab(qtbot, brush)
     assert brush.editor.stack.text(1) == "Bring back"
     assert not brush.editor.model.photo.strokes[1].protects
     brush.editor.stack.setIndex(0)
     assert brush.editor.model.photo.strokes == ()
     brush.editor.stack.setIndex(2)
-    brush.brush_bar.clear.click()
+    brush.edit_page.brush_bar.clear.click()
     assert brush.editor.model.photo.strokes == ()
     brush.editor.stack.undo()
     assert len(brush.editor.model.photo.strokes) == 2
@@ -86,7 +86,7 @@ def test_a_stroke_is_a_step_that_can_be_undone(qtbot, brush):
 
 def test_a_stroke_follows_the_hand_at_its_size_in_the_photo(qtbot, brush):
     brush.canvas.zoom_to(2.0)
-    brush.brush_bar.size_slider.setValue(40)
+    brush.edit_page.brush_bar.size_slider.setValue(40)
     qtbot.mousePress(brush.canvas, Qt.MouseButton.LeftButton, pos=middle(brush))
     qtbot.mouseMove(brush.canvas, brush.canvas.rect().center())
     qtbot.mouseRelease(brush.canvas, Qt.MouseButton.LeftButton, pos=brush.canvas.rect().center())
@@ -97,7 +97,7 @@ def test_a_stroke_follows_the_hand_at_its_size_in_the_photo(qtbot, brush):
 
 
 def test_the_brush_is_used_by_keyboard(qtbot, brush):
-    canvas, bar = brush.canvas, brush.brush_bar
+    canvas, bar = brush.canvas, brush.edit_page.brush_bar
     before = bar.size_slider.value()
     for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_X, Qt.Key.Key_Return):
         qtbot.keyClick(canvas, key)
@@ -113,7 +113,7 @@ def test_a_project_keeps_the_strokes(qtbot, brush, tmp_path):
     brush.menus.actions[PROTECT].trigger()
     path = tmp_path / "kept.facelab"
     with qtbot.waitSignal(brush.editor.saved):
-        brush.editor.save_project(path, brush.saver._view())
+        brush.editor.writer.save_project(path, brush.saver._view())
     photo, _ = load(brush.editor.lab, path)
     assert photo.strokes == brush.editor.model.photo.strokes
     assert not brush.isWindowModified()
@@ -122,11 +122,11 @@ def test_a_project_keeps_the_strokes(qtbot, brush, tmp_path):
 
 def test_the_brush_takes_no_more_room_than_a_small_window_has(brush):
     assert brush.minimumSizeHint().width() <= 900
-    brush.brush_bar.resize(300, 10)
-    assert brush.brush_bar.heightForWidth(300) > brush.brush_bar.heightForWidth(900)
+    brush.edit_page.brush_bar.resize(300, 10)
+    assert brush.edit_page.brush_bar.heightForWidth(300) > brush.edit_page.brush_bar.heightForWidth(900)
 
 
 def test_the_brush_has_names_for_those_who_do_not_see(brush):
-    bar = brush.brush_bar
+    bar = brush.edit_page.brush_bar
     assert [bar.size_slider.accessibleName(), bar.hardness.accessibleName()] == ["Size", "Hardness"]
     assert [bar.protect.text(), bar.restore.text()] == ["Protect", "Bring back"]

@@ -14,7 +14,8 @@ import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from facelab.gui.canvas.canvas import Canvas, Compare
+from facelab.gui.canvas.canvas import Canvas
+from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.qt.images import image_of, samples_of
 from facelab.pipeline.live import Frame
 from facelab.photo.picture import Picture

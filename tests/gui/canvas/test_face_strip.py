@@ -7,7 +7,7 @@ from facelab.gui.canvas.face_strip import face_picture
 
 
 def test_a_click_and_the_arrow_keys_choose_a_face(qtbot, opened):
-    strip = opened.faces
+    strip = opened.edit_page.faces
     assert strip.isVisible()
     assert [strip.item(row).toolTip() for row in range(strip.count())] == ["Face 1", "Face 2"]
     assert strip.currentRow() == opened.editor.model.face == 0
@@ -23,9 +23,9 @@ def test_a_click_and_the_arrow_keys_choose_a_face(qtbot, opened):
 def test_one_face_needs_no_row(qtbot, opened, astronaut):
     with qtbot.waitSignal(opened.editor.opened):
         opened.opener.open(astronaut)
-    assert opened.faces.isHidden()
-    opened.faces.show_faces(opened.editor.image, opened.editor.model.outlines[:1])
-    assert opened.faces.isHidden()
+    assert opened.edit_page.faces.isHidden()
+    opened.edit_page.faces.show_faces(opened.editor.image, opened.editor.model.outlines[:1])
+    assert opened.edit_page.faces.isHidden()
     qtbot.waitSignal(opened.editor.found).wait()
 
 

@@ -1,5 +1,7 @@
 """The same edit for a folder."""
 
+from threading import Event
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from facelab.edit import Stroke
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.latent import Edit
 from facelab.photo.read import read
+from facelab.pipeline.edited_photo import Photo
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def test_every_photo_is_edited_and_what_failed_is_said(qtbot, dialog, lab, noise
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["again.png", noise_photo.name]
     expected = lab.open(noise_photo).edit(Smiling=2, face="all").picture.samples
     assert np.array_equal(read(tmp_path / "out" / noise_photo.name).samples, expected)
-    assert dialog.bar.value() == 3
+    assert dialog.bar.value() == dialog.bar.maximum()
     assert dialog.start.isEnabled()
 
 
@@ -40,11 +43,27 @@ def test_warnings_of_photos_are_said(qtbot, dialog):
     assert dialog.report.toPlainText().count("again.png: It is small") == 1
 
 
-def test_it_can_be_stopped(qtbot, dialog, tmp_path):
+def test_it_can_be_stopped_and_is_free_at_once(qtbot, dialog, tmp_path, monkeypatch):
+    gate, begun, ended = Event(), Event(), Event()
+
+    def drawn(_photo, progress):
+        begun.set()
+        gate.wait(60)
+        try:
+            progress(0.5)
+            pytest.fail("it goes on")
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(Photo, "draw", drawn)
     dialog.start.click()
+    qtbot.waitUntil(begun.is_set)
     dialog.stop.click()
-    qtbot.waitUntil(lambda: "were left" in dialog.report.toPlainText() or "was left" in dialog.report.toPlainText())
-    assert len(list((tmp_path / "out").glob("*"))) < 2
+    assert "Stopped; 3 photo(s) were left." in dialog.report.toPlainText()
+    assert dialog.start.isEnabled()
+    gate.set()
+    qtbot.waitUntil(ended.is_set)
+    assert list((tmp_path / "out").glob("*")) == []
 
 
 def test_nothing_is_written_into_the_folder_of_the_photos(qtbot, dialog, noise_photo):

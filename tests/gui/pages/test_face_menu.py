@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from facelab.gui.app.actions.tools import PHOTO_MENU
+from facelab.gui.app.film_menu import film_rows
 from facelab.gui.app.rail import EDIT, INTERPOLATE
 from facelab.gui.pages.face_menu import write_face
 from facelab.gui.qt.context_menu import MenuRow, pop_up
@@ -55,7 +56,7 @@ def test_of_a_slot(qtbot, opened, interpolate, astronaut, tmp_path, monkeypatch)
 
 def test_of_a_photo_of_the_film_strip(qtbot, opened, noise_photo, astronaut):
     opened.opener.add([noise_photo, astronaut])
-    rows = opened._photo_rows(astronaut)
+    rows = film_rows(astronaut, opened.opener, opened.rail)
     assert [row.text for row in rows if row] == [
         "Open", "Use as face A", "Use as face B", "Show in its folder", "Remove from this row",
     ]  # fmt: skip
@@ -63,7 +64,7 @@ def test_of_a_photo_of_the_film_strip(qtbot, opened, noise_photo, astronaut):
         named(rows, "Open").handler()
     assert opened.editor.model.name == astronaut.name
     named(rows, "Remove").handler()
-    assert opened.strip.isHidden()  # one photo needs no row
+    assert opened.edit_page.strip.isHidden()  # one photo needs no row
 
 
 def test_of_the_photo(qtbot, opened, accept, tmp_path, monkeypatch):

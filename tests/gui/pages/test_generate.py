@@ -20,7 +20,7 @@ def test_a_wall_of_faces_with_their_seeds(generate, settled):
 
 def test_only_such_faces_as_are_wanted_or_it_is_said(generate, settled):
     for value in (1, 2):
-        box = generate.conditions["Smiling"]
+        box = generate.conditions.boxes["Smiling"]
         box.setCurrentIndex(value)
         box.activated.emit(value)
         assert generate.request.wanted == {"Smiling": value == 1}
@@ -32,7 +32,7 @@ def test_what_was_asked_of_the_wall_can_be_undone(opened, generate, settled):
     first = generate.request
     generate.spread.setValue(110)
     generate.again.click()
-    box = generate.conditions["Young"]
+    box = generate.conditions.boxes["Young"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     last = generate.request
@@ -55,7 +55,7 @@ def test_a_face_of_the_wall_is_a_beginning(qtbot, opened, generate):
     item = generate.wall.item(3)
     with qtbot.waitSignal(opened.editor.found):
         generate.wall.itemActivated.emit(item)
-    assert opened.pages.currentWidget() is opened.work
+    assert opened.pages.currentWidget() is opened.edit_page
     drawn = samples.sample_photo(opened.editor.lab, item.data(Qt.ItemDataRole.UserRole)).original.picture.samples
     assert np.array_equal(opened.editor.model.photo.original.picture.samples, drawn)
 
@@ -64,7 +64,7 @@ def test_a_click_opens_a_face(qtbot, opened, generate):
     place = generate.wall.visualItemRect(generate.wall.item(2)).center()
     with qtbot.waitSignal(opened.editor.found):
         qtbot.mouseClick(generate.wall.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert opened.pages.currentWidget() is opened.work
+    assert opened.pages.currentWidget() is opened.edit_page
 
 
 def test_at_the_end_of_the_wall_there_are_more_faces(qtbot, generate):
@@ -107,7 +107,7 @@ def test_a_sheet_that_is_on_the_wall_is_not_searched_again(qtbot, opened, genera
 
 
 def test_women_and_men_are_asked_for_by_name(generate):
-    box = generate.conditions["Male"]
+    box = generate.conditions.boxes["Male"]
     assert [box.itemText(row) for row in range(3)] == ["any", "men", "women"]
 
 

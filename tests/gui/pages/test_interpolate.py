@@ -127,7 +127,7 @@ def test_what_is_seen_is_saved_marked(qtbot, opened, interpolate, accept, tmp_pa
 
 def test_what_is_stopped_leaves_nothing(qtbot, opened, interpolate, accept, tmp_path):
     accept(tmp_path / "long.gif")
-    opened.maker.progressed.connect(lambda done, _of: opened.maker.stop() if done else None)
+    opened.maker.progressed.connect(lambda share: opened.maker.stop() if share else None)
     with qtbot.waitSignal(opened.maker.failed):
         interpolate.animate.click()
     assert list(tmp_path.glob("*long*")) == []

@@ -24,7 +24,7 @@ def has(monkeypatch):
 @pytest.fixture
 def looks(qtbot, has, opened):  # noqa: ARG001
     """The window with all looks of a face that has nothing but half a smile, pictured."""
-    maker = opened.looks.maker
+    maker = opened.edit_page.looks.maker
     qtbot.waitUntil(lambda: maker._face is not None)
     maker._calm.setInterval(0)
     with qtbot.waitSignal(maker.made, check_params_cb=lambda number, _look: number == len(SHIPPED) - 1):
@@ -123,7 +123,7 @@ def test_looks_are_chosen_by_keyboard(qtbot, looks):
 
 
 def test_no_picture_is_begun_during_a_drag(qtbot, opened):
-    maker = opened.looks.maker
+    maker = opened.edit_page.looks.maker
     qtbot.waitUntil(lambda: maker._face is not None)
     maker._calm.setInterval(0)
     opened.panel.rows["Smiling"].slider.setSliderDown(True)

@@ -64,3 +64,21 @@ def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(qtbot, over):
     assert mark.isHidden()
     go_on.set()
     worker.stop()
+
+
+def test_many_short_jobs_in_a_row_are_no_long_one(qtbot, over, monkeypatch):
+    """As the frames of a drag are, each of which is asked for before the last is done."""
+    monkeypatch.setattr("facelab.gui.qt.busy_mark.AFTER_MS", 10_000)
+    worker, first, second = LatestOnly(over), Event(), Event()
+    mark = BusyMark(over, worker)
+    worker.ask(lambda: first.wait(60))
+    worker.ask(lambda: second.wait(60))
+    qtbot.wait(2_000)
+    left = mark._late.remainingTime()
+    with qtbot.waitSignal(worker.done):
+        first.set()
+    again = mark._late.remainingTime()
+    second.set()
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert again > left
+    assert mark.isHidden()

@@ -122,7 +122,7 @@ def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
     use_language(code)
     for section in opened.panel.sections:
         section.head.open(True)
-    opened.work.setSizes([10_000, 0])  # as narrow as the panel gets
+    opened.edit_page.setSizes([10_000, 0])  # as narrow as the panel gets
     windows = [
         opened,
         SaveDialog(tmp_path / "a.jpg"),
@@ -135,7 +135,7 @@ def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
         qtbot.addWidget(window)
         window.show()
     others = [opened.rail.page(number) for number in (INTERPOLATE, GRID, GENERATE)]
-    for page in (opened.first, opened.work, *others):
+    for page in (opened.first, opened.edit_page, *others):
         opened.pages.setCurrentWidget(page)
         with suppress(qtbot.TimeoutError):  # toolbars and pages take their time to make room
             qtbot.waitUntil(lambda: not list(clipped(opened)), timeout=2000)

@@ -6,7 +6,8 @@ import torch
 from PySide6.QtCore import QObject, QThread, QTimer
 
 from facelab.errors import Cancelled
-from facelab.gui.qt.worker import Cores, LatestOnly
+from facelab.files import atomic_write
+from facelab.gui.qt.worker import Cores, FileWriter, LatestOnly
 
 
 @pytest.fixture
@@ -64,19 +65,15 @@ def test_what_is_forgotten_is_not_told(qtbot, worker):
     assert [outcome.value for outcome in told] == [3]
 
 
-@pytest.mark.parametrize("lets_go", [True, False])
-def test_what_is_stopped_ends_when_it_tells_next(qtbot, qapp, lets_go):
-    parent = QObject(qapp)
-    worker, begun, gate, went_on, told, shares = (
-        LatestOnly(parent, lets_go=lets_go), threading.Event(), threading.Event(), [], [], []
-    )  # fmt: skip
+def test_what_is_stopped_is_free_at_once_and_ends_when_it_tells_next(qtbot, worker):
+    begun, gate, went_on, told, shares = threading.Event(), threading.Event(), [], [], []
     worker.done.connect(told.append)
     worker.progressed.connect(shares.append)
 
     def job(progress):
         progress(0.25)
         begun.set()
-        gate.wait(10)
+        gate.wait(60)
         progress(0.5)
         went_on.append(True)
 
@@ -84,15 +81,95 @@ def test_what_is_stopped_ends_when_it_tells_next(qtbot, qapp, lets_go):
     qtbot.waitUntil(lambda: begun.is_set() and bool(shares))
     worker.cancel()
     worker.cancel()
-    assert bool(told) == lets_go  # what may still write a file is waited for
-    gate.set()
-    qtbot.waitUntil(lambda: not worker.busy)
     assert [type(outcome.error) for outcome in told] == [Cancelled]
-    assert (shares, went_on) == ([0.25], [])
+    assert not worker.busy
     with qtbot.waitSignal(worker.done) as later:
-        worker.ask_in_steps(lambda progress: progress(1.0))
-    assert later.args[0].error is None
+        worker.ask(lambda: 7)  # what was stopped still works, and holds up nothing
+    assert later.args[0].value == 7
+    gate.set()
+    worker.stop()
+    assert (shares, went_on, len(told)) == ([0.25], [], 2)
+
+
+def test_what_a_closed_dialog_asked_for_is_not_waited_for(qtbot, qapp):
+    parent, gate, gone = QObject(qapp), threading.Event(), []
+    worker = LatestOnly(parent)
+    worker.destroyed.connect(lambda: gone.append(True))
+    worker.ask(lambda: gate.wait(60))
+    worker.leave()
     parent.deleteLater()
+    qtbot.wait(20)
+    assert not gone
+    gate.set()
+    qtbot.waitUntil(lambda: bool(gone))
+
+
+@pytest.fixture
+def writer(qapp):
+    parent = QObject(qapp)
+    made = FileWriter(parent)
+    yield made
+    made.stop()
+    parent.deleteLater()
+
+
+def written(path, gate=None, begun=None):
+    """Writes a file, which waits before it is whole."""
+
+    def job(progress):
+        with atomic_write(path) as temporary:
+            temporary.write_text("whole")
+            progress(0.5)
+            if begun is not None:
+                begun.set()
+            if gate is not None:
+                gate.wait(60)
+        return path
+
+    return job
+
+
+def test_every_file_that_is_asked_for_is_written(qtbot, writer, tmp_path):
+    told = []
+    writer.done.connect(lambda outcome: told.append(outcome.value))
+    paths = [tmp_path / f"{number}.txt" for number in range(3)]
+    for path in paths:
+        writer.ask_in_steps(written(path))
+    qtbot.waitUntil(lambda: not writer.busy)
+    assert told == paths
+    assert sorted(tmp_path.iterdir()) == paths
+
+
+def test_a_file_that_is_stopped_never_appears(qtbot, writer, tmp_path):
+    gate, begun, told = threading.Event(), threading.Event(), []
+    writer.done.connect(lambda outcome: told.append(outcome.error))
+    writer.ask_in_steps(written(tmp_path / "a.txt", gate, begun))
+    writer.ask_in_steps(written(tmp_path / "b.txt"))
+    qtbot.waitUntil(begun.is_set)
+    writer.cancel()
+    assert [type(error) for error in told] == [Cancelled]
+    gate.set()
+    writer.stop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_not_said_to_be_stopped(qtbot, writer, tmp_path):
+    gate, there, told = threading.Event(), threading.Event(), []
+    writer.done.connect(told.append)
+
+    def job(progress):
+        made = written(tmp_path / "a.txt")(progress)
+        there.set()
+        gate.wait(60)
+        return made
+
+    writer.ask_in_steps(job)
+    qtbot.waitUntil(there.is_set)
+    writer.cancel()
+    assert not told
+    gate.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].value == tmp_path / "a.txt"
 
 
 def test_work_is_done_beside_the_window_and_told_in_its_thread(qtbot, worker):

@@ -9,7 +9,7 @@ from facelab.pipeline.meter import MeteredFace
 @pytest.fixture
 def measuring(qtbot, opened):
     """The window whose face is measured as soon as the hand pauses."""
-    meter = opened.meter
+    meter = opened.edit_page.meter
     qtbot.waitUntil(lambda: meter._face is not None)
     with qtbot.waitSignal(meter.measured):
         meter._pause.start(0)

@@ -25,7 +25,7 @@ def test_what_is_not_saved_is_kept_for_a_crash_and_forgotten_when_it_is_saved(qt
     qtbot.waitUntil(lambda: len(list(kept.glob("*.facelab"))) == 1)
     assert recovery.left_over() == []  # this session is alive
     with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(tmp_path / "a.facelab", StoredView())
+        opened.editor.writer.save_project(tmp_path / "a.facelab", StoredView())
     assert not list(kept.glob("*.facelab"))
 
 
@@ -89,7 +89,7 @@ def test_a_recovered_photo_that_has_moved_is_still_no_file_of_the_persons(
 def test_recovered_work_is_in_its_project_again_and_can_be_undone(qtbot, opened, slide, answer, tmp_path):
     project = tmp_path / "mine.facelab"
     with qtbot.waitSignal(opened.editor.saved):
-        opened.editor.save_project(project, StoredView())
+        opened.editor.writer.save_project(project, StoredView())
     slide(opened, "Male", 10)
     opened.editor.choose(1)
     moved = [(x + 1, y + 1) for x, y in opened.editor.model.photo.faces[1].landmarks.tolist()]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
 from facelab.gui.app.brush_tool import BrushTool
@@ -15,6 +15,7 @@ from facelab.gui.app.rail import Rail
 from facelab.gui.app.saving import Saver
 from facelab.gui.canvas.canvas import Canvas
 from facelab.gui.dialogs.help import ShortcutSheet
+from facelab.gui.session.edit_model import EditModel
 from facelab.gui.session.editor import Editor
 
 
@@ -33,6 +34,27 @@ class Needs(Enum):
     """A step of undo."""
     STEP_BACK = 7
     """A step that was undone."""
+
+
+def needs_met(model: EditModel, undos: QUndoGroup, *, on_edit: bool, on_first: bool) -> set[Needs]:
+    """What there is that actions need.
+
+    Args:
+        model: what is open. undos: the steps of the page that is seen.
+        on_edit, on_first: whether the page Edit is seen, or the first screen.
+    """
+    photo = model.photo is not None
+    face = photo and model.face >= 0
+    found = {
+        Needs.PHOTO: photo,
+        Needs.FACE: face,
+        Needs.SEEN_PHOTO: photo and on_edit,
+        Needs.SEEN_FACE: face and on_edit,
+        Needs.PICTURE: photo or not (on_edit or on_first),
+        Needs.STEP: undos.canUndo(),
+        Needs.STEP_BACK: undos.canRedo(),
+    }
+    return {need for need, there in found.items() if there}
 
 
 @dataclass(frozen=True)

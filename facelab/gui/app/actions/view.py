@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.app.actions.action import Action, DockToggle, Menu, Needs, Submenu
 from facelab.gui.app.submenus import LanguageMenu, ThemeMenu
-from facelab.gui.canvas.canvas import Compare
+from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.canvas.zoomed_widget import ZOOM_STEP
 
 Key = QKeySequence.StandardKey
