@@ -24,6 +24,7 @@ CONTENTS = (
     "facelab/resources/licences/dejavu.txt",
     "facelab/weights/celeba-vae-128.safetensors",
     "facelab/weights/celeba-vae-128.attributes.safetensors",
+    "facelab/weights/celeba-vae-128.anomaly.json",
     "facelab/weights/celeba-vae-128.limits.json",
     "facelab/weights/celeba-vae-128.identity.safetensors",
     "facelab/weights/MODEL_CARD.md",

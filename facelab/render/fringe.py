@@ -41,6 +41,8 @@ SIDES = 9.0
 """Pixels of the crop from the sides of the face over which a fringe begins."""
 EVEN = 2.5
 """Standard deviation, in pixels of the crop, by which lines are smoothed."""
+TOGETHER = 8.0
+"""The same of how far columns go down, and from where on: strands that lie across them would become waves."""
 ENDS = (2.6, 1.0), (13.0, 1.4)
 """Of a fringe's strands and locks: see ``forehead.ENDS``."""
 SOFT = 3.6
@@ -93,8 +95,8 @@ class Hairline:
     def fringe(self, amount: float) -> "Fringe":
         """The fringe of an amount, 0 or more."""
         (share,) = smootherstep(np.array([amount / FULL], np.float32))
-        way = share * self.sides * (self.low - self.own)
-        return Fringe(self, way)
+        way = share * self.sides * _smooth(self.low - self.own, TOGETHER)
+        return Fringe(self, np.minimum(way, np.maximum(self.brows - ROOM - self.own, 0)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +140,7 @@ class Fringe:
     def flow(self) -> Flow:
         """Where the pixels of the face come from."""
         line, there = self.hairline, self.shown
-        start = np.maximum(line.top, line.own - STRETCHED * self.way)
+        start = np.maximum(line.top, _smooth(line.own, TOGETHER) - STRETCHED * self.way)
         edge = np.minimum(self.edge + np.float32(OVER) * there, np.maximum(line.brows - 1, self.edge))
         down = _stretched(_ROWS, start, line.own, edge, line.brows) - _ROWS
         return np.dstack([np.zeros_like(down), down]).astype(np.float32)
@@ -291,7 +293,11 @@ def _edge(hair: NDArray[np.float32], brows: Line, above: int) -> tuple[Line | No
 def _smoothed(line: NDArray[np.intp], known: NDArray[np.bool_]) -> Line:
     columns = np.arange(SIZE)
     whole = np.interp(columns, columns[known], line[known]).astype(np.float32)
-    return np.asarray(cv2.GaussianBlur(whole[None], (0, 0), EVEN, borderType=cv2.BORDER_REPLICATE)[0], np.float32)
+    return _smooth(whole, EVEN)
+
+
+def _smooth(line: Line, sigma: float) -> Line:
+    return np.asarray(cv2.GaussianBlur(line[None], (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)[0], np.float32)
 
 
 def _stretched(y: NDArray[np.float32], start: Line, own: Line, edge: Line, brows: Line) -> NDArray[np.float32]:

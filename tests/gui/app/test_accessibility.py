@@ -33,7 +33,7 @@ INSIDE = QAbstractSpinBox, QComboBox
 """What has parts of Qt's own that take the focus for it."""
 FOREIGN = re.compile(
     r"noise|FaceLab|CSV|JPEG|PNG|WebP|AVIF|TIFF|GIF|English|CelebA|Python|Qt|Apache|[\w.-]+\.(png|jpg|facelab|toml|md)"
-    r"|Ctrl|Shift|Alt|Escape|Esc|Page (Up|Down)|Del(ete)?|Home|End|Tab|Space|Enter|Return|Backspace|PgUp|PgDown"
+    r"|Ctrl|Shift|Alt|Escape|Esc|Page Up|Down|Del(ete)?|Home|End|Tab|Space|Enter|Return|Backspace|PgUp|PgDown"
 )
 """What is written so in every language."""
 
@@ -73,7 +73,7 @@ def dialogues(window, lab, folder):
     yield "batch", BatchDialog(lab, Edit(), 1.0, parent=window)
     yield "animation", AnimationDialog(lambda _: QImage(8, 8, QImage.Format.Format_RGB32), heights_up_to(220), window)
     yield "shortcuts", HelpDialog("F1", sheet_html([*window.menus.shortcuts(), mouse_and_keys()]), window)
-    yield "about", HelpDialog("About", about_html(), window)
+    yield "about", HelpDialog("F1", about_html(), window)
     yield "crash", crash_report_box("")
 
 
