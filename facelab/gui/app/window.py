@@ -42,7 +42,7 @@ from facelab.gui.app.tool_bar import ToolBar, photo_menu
 from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.dialogs.help import mouse_and_keys
 from facelab.gui.pages.face_slots import FaceSource
-from facelab.gui.qt.busy_mark import BusyMark
+from facelab.gui.qt.busy_mark import BusyMark, cancel
 from facelab.gui.qt.complaint import Complaint
 from facelab.gui.qt.context_menu import pop_up
 from facelab.gui.qt.drop_hint import DropHint
@@ -199,8 +199,7 @@ class Window(QMainWindow):
     def _stop(self) -> None:
         self.maker.stop()
         self.editor.writer.cancel()
-        for mark in self.busy_marks:
-            mark.stop_all()
+        cancel({asked for mark in self.busy_marks for asked in mark.stoppable})
 
     def _edited(self) -> "tuple[Photo, int, str] | None":
         """The photo that is edited, its chosen face, and what it is called."""

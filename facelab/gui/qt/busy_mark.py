@@ -1,5 +1,6 @@
 """A mark over what is shown that something is still being made: nothing that takes a while happens silently."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
@@ -22,6 +23,17 @@ QPushButton { color: white; background: rgba(255, 255, 255, 40); border: none; b
 QPushButton:hover { background: rgba(255, 255, 255, 80); }
 QPushButton:focus { border: 1px solid white; }
 """
+
+
+Asked = tuple[LatestOnly[Any], int]
+"""A worker, and the stamp of what it was asked for."""
+
+
+def cancel(asked: Iterable[Asked]) -> None:
+    """No more of what was asked for; what is asked for because another was stopped stays."""
+    for worker, stamp in asked:
+        if worker.stamp == stamp:
+            worker.cancel()
 
 
 class BusyMark(RetranslatedWidget):
@@ -66,10 +78,12 @@ class BusyMark(RetranslatedWidget):
 
     def stop_all(self) -> None:
         """No more of what takes so long that it can be stopped."""
-        if not self.stop.isHidden():
-            for worker, stamp in [(worker, worker.stamp) for worker in self._working]:
-                if worker.stamp == stamp:  # that another was stopped may have asked for something else
-                    worker.cancel()
+        cancel(self.stoppable)
+
+    @property
+    def stoppable(self) -> set[Asked]:
+        """What takes so long that it can be stopped."""
+        return set() if self.stop.isHidden() else {(worker, worker.stamp) for worker in self._working}
 
     @property
     def text(self) -> str:
