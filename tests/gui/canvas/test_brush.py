@@ -36,7 +36,7 @@ def protect_all(qtbot, window):
 
 
 def test_the_bar_s_names_stand_at_the_middle_of_its_buttons(brush):
-    bar = brush.brush_bar
+    bar = brush.edit_page.brush_bar
     middles = [widget.mapTo(bar, widget.rect().center()).y() for widget in (bar.protect, bar.size_slider, bar.clear)]
     assert max(middles) - min(middles) <= 1
 

@@ -49,6 +49,8 @@ def test_of_a_slot(qtbot, opened, interpolate, astronaut, tmp_path, monkeypatch)
     monkeypatch.setattr("facelab.gui.pages.face_slots.show_in_folder", shown.append)
     named(empty._face_rows(), "Show in its folder").handler()
     assert shown == [astronaut]
+    with qtbot.waitSignal(drawn.taken):
+        drawn.draw(7)
     assert not [row for row in drawn._face_rows() if row is not None and row.text.startswith("Show")]
     write_face(opened.editor.lab, empty.face, tmp_path / "of_photo.png")
     assert read(tmp_path / "of_photo.png").source == tmp_path / "of_photo.png"
