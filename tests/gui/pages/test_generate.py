@@ -99,7 +99,7 @@ def test_a_sheet_has_the_first_faces_that_are_wanted_in_rows_and_columns(qtbot, 
 
 
 def test_a_sheet_that_is_on_the_wall_is_not_searched_again(qtbot, opened, generate, accept, tmp_path, monkeypatch):
-    monkeypatch.setattr("facelab.gui.pages.generate.find_samples", None)
+    monkeypatch.setattr("facelab.gui.pages.wall.find_samples", None)
     accept(tmp_path / "sheet.png")
     with qtbot.waitSignal(opened.maker.made):
         generate.save.click()
@@ -114,7 +114,7 @@ def test_women_and_men_are_asked_for_by_name(generate):
 def test_where_there_are_too_few_such_faces_it_is_said_and_nothing_is_written(
     qtbot, opened, generate, accept, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("facelab.gui.pages.generate.find_samples", lambda *_: [])
+    monkeypatch.setattr("facelab.gui.pages.wall.find_samples", lambda *_: [])
     accept(tmp_path / "sheet.png")
     generate.rows.setValue(6)
     with qtbot.waitSignal(opened.maker.failed) as said:
