@@ -31,6 +31,17 @@ class Message:
         object.__setattr__(self, "template", template)
         object.__setattr__(self, "values", values)
 
+    @classmethod
+    def again(cls, template: str, values: "Mapping[str, Value]") -> "Message":
+        """One that was kept, template and values.
+
+        Raises:
+            LookupError, ValueError, AttributeError: they do not belong together.
+        """
+        message = cls(template, **values)
+        str(message)
+        return message
+
     def __str__(self) -> str:
         return self.template.format(**self.values)
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from torch import Tensor
 
 from facelab.canonical import ellipse_radius
-from facelab.errors import WeightsError
+from facelab.errors import Hint, WeightsError
 from facelab.latent.priors import Prior, whitened
 from facelab.model.likelihood import elbo
 from facelab.model.vae import ConvVAE
@@ -88,9 +88,9 @@ def read_reference(path: Path, checkpoint: str) -> Reference:
         found = Reference.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:
         raise WeightsError(
-            "{path} is missing, which says how strange faces are; make it with: facelab evaluate --only anomaly --split"
-            " valid",
+            "{path} is missing, which says how strange faces are{hint}.",
             path=path,
+            hint=Hint("; make it with: facelab evaluate --only anomaly --split valid"),
         ) from error
     except (OSError, ValidationError) as error:
         raise WeightsError("{path} is damaged; get a fresh copy of it.", path=path) from error

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from facelab.errors import DataError, reason
+from facelab.errors import DataError, Hint, reason
 from facelab.files import atomic_write
 from facelab.latent.priors import whitened
 from facelab.model.detail import Detail
@@ -111,7 +111,7 @@ def from_bytes(data: bytes, checkpoint: str) -> CompressedFace:
         DataError: it is no such file, is damaged, or was compressed with other weights.
     """
     if len(data) < _HEAD or not data.startswith(SIGNATURE):
-        raise DataError("It is no compressed face; make one with: facelab compress")
+        raise DataError("It is no compressed face{hint}.", hint=Hint("; make one with: facelab compress"))
     if data[len(SIGNATURE) : len(SIGNATURE) + _TAG] != bytes.fromhex(checkpoint)[:_TAG]:
         raise DataError("It was compressed with other weights; only those can draw it.")
     quality, length, checksum = data[_HEAD - 7], data[_HEAD - 6 : _HEAD - 4], data[_HEAD - 4 : _HEAD]

@@ -63,7 +63,7 @@ class StoredStep(StoredModel):
     strokes: Strokes = ()
 
 
-class History(StoredModel):
+class StoredHistory(StoredModel):
     """What a recovery file holds beside the project.
 
     Attributes:
@@ -75,25 +75,25 @@ class History(StoredModel):
     steps: tuple[StoredStep, ...] = ()
 
 
-def history_of(steps: Sequence[Step], project: Path | None) -> History:
+def history_of(steps: Sequence[Step], project: Path | None) -> StoredHistory:
     """Steps as they are stored; none where one of them is an edit that no slider reaches."""
     try:
         stored = tuple(_stored(*step) for step in steps[-MOST - 1 :])
     except ValidationError:
         stored = ()
-    return History(project=str(project) if project is not None else None, steps=stored)
+    return StoredHistory(project=str(project) if project is not None else None, steps=stored)
 
 
-def load_history(path: Path) -> History:
+def load_history(path: Path) -> StoredHistory:
     """The history in a project file; an empty one where there is none, or none that can be read."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(ENTRY) as stream:
-            return History.model_validate_json(stream.read(MAX_JSON))
+            return StoredHistory.model_validate_json(stream.read(MAX_JSON))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return History()
+        return StoredHistory()
 
 
-def steps_of(history: History, now: Photo) -> list[Step]:
+def steps_of(history: StoredHistory, now: Photo) -> list[Step]:
     """The steps again, for the photo as it is now; those in which faces lie as they do now share its faces."""
     originals = {_places(now): now.original}
     try:
@@ -122,10 +122,9 @@ def _name(stored: StoredStep) -> Message:
     """The name of a step; one that an earlier version wrote in words stays in them."""
     values = {key: value.given for key, value in stored.values.items()}
     try:
-        Message(stored.text, **values).__str__()
+        return Message.again(stored.text, values)
     except (LookupError, ValueError, AttributeError):
         return Message("{words}", words=stored.text)
-    return Message(stored.text, **values)
 
 
 def _places(photo: Photo) -> tuple[StoredPlace, ...]:

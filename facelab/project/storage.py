@@ -27,7 +27,7 @@ from facelab.project.file import (
     save_project,
     sha256,
 )
-from facelab.project.history import ENTRY, History
+from facelab.project.history import ENTRY, StoredHistory
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
@@ -40,7 +40,7 @@ def save(
     name: str = "",
     view: StoredView | None = None,
     embed: bool = False,
-    history: History | None = None,
+    history: StoredHistory | None = None,
 ) -> None:
     """Write a photo with its edits as a project file.
 

@@ -38,29 +38,21 @@ class Material:
         colour, other: of it, and of its patches; with none, of the lower half of its rims.
         patch: width of the patches, in millimetres; 0 is none.
         shine: light of an edge that looks up.
-        clear: how much is seen through it.
-        bare: how much of the lower rims is missing.
     """
 
     colour: Rgb
     other: Rgb
     patch: float = 0.0
     shine: float = 0.18
-    clear: float = 0.0
-    bare: float = 0.0
 
 
-_INK, _SILVER, _GOLD = (0.019, 0.017, 0.016), (0.40, 0.40, 0.395), (0.48, 0.34, 0.18)
+_INK, _SILVER = (0.019, 0.017, 0.016), (0.40, 0.40, 0.395)
 BLACK = Material(_INK, _INK)
-SILVER = Material(_SILVER, (0.10, 0.098, 0.095), patch=9.0, shine=0.6)
-GOLD = Material(_GOLD, (0.17, 0.10, 0.045), patch=9.0, shine=0.6)
 GUNMETAL = Material((0.05, 0.046, 0.045), (0.10, 0.095, 0.092), patch=11.0, shine=0.3)
 TORTOISE = Material((0.030, 0.015, 0.009), (0.20, 0.085, 0.028), patch=4.0, shine=0.2)
 HORN = Material((0.050, 0.026, 0.015), (0.115, 0.062, 0.033), patch=14.0, shine=0.15)
-CRYSTAL = Material((0.10, 0.10, 0.105), (0.16, 0.16, 0.165), patch=16.0, shine=0.25, clear=0.3)
 NAVY = Material((0.017, 0.024, 0.040), (0.03, 0.045, 0.075), patch=14.0)
 BROWLINE = Material(_INK, _SILVER, shine=0.3)
-HALF_RIM = Material((0.035, 0.032, 0.031), (0.30, 0.30, 0.30), shine=0.3, bare=0.75)
 
 
 @dataclass(frozen=True)
@@ -90,19 +82,16 @@ STYLES = (
     FrameStyle(_shape(50, 38, 18, 3.1, 4.2, **_WAYFARER), BLACK, 0.2),
     FrameStyle(_shape(48, 42, 19, 2.25, 2.6, **_ROUND), BLACK),
     FrameStyle(_shape(52, 30, 17, 3.3, 2.8, **_RECTANGLE), BLACK),
-    FrameStyle(_shape(51, 31, 18, 3.3, 1.2, **_RECTANGLE), SILVER, 0.2),
-    FrameStyle(_shape(48, 42, 20, 2.15, 1.2, **_ROUND), GOLD),
-    FrameStyle(_shape(53, 33, 17, 3.4, 1.6, **_RECTANGLE), GUNMETAL, 0.3),
-    FrameStyle(_shape(49, 41, 19, 2.3, 1.7, **_ROUND), GUNMETAL),
+    FrameStyle(_shape(53, 33, 17, 3.4, 2.4, **_RECTANGLE), GUNMETAL, 0.1),
+    FrameStyle(_shape(49, 41, 19, 2.3, 2.4, **_ROUND), GUNMETAL),
     FrameStyle(_shape(48, 40, 20, 2.5, 3.6, **_ROUND), TORTOISE),
     FrameStyle(_shape(51, 36, 18, 3.2, 3.9, **_WAYFARER), TORTOISE),
     FrameStyle(_shape(50, 36, 18, 3.0, 3.0, **_WAYFARER), HORN),
-    FrameStyle(_shape(50, 38, 18, 2.9, 3.8, **_WAYFARER), CRYSTAL, -0.4),
     FrameStyle(_shape(52, 34, 17, 3.3, 3.2, **_RECTANGLE), NAVY, -0.2),
     FrameStyle(_shape(50, 37, 19, 2.9, 2.5, lower=0.5, taper=0.1, sweep=0.03, brow=0.58, abrupt=5), BROWLINE, -0.2),
-    FrameStyle(_shape(52, 31, 17, 3.4, 1.1, taper=0.05, flat=0.1, sweep=0.02, brow=0.4, abrupt=3), HALF_RIM),
 )
-"""Measured on heads of the parser's training split that wear some (docs/experiments.md)."""
+"""Measured on heads of the parser's training split that wear some (docs/experiments.md). Thin gold and silver, crystal
+and half rims are left out: at 128 pixels a judge does not see that a face wears them."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -51,7 +51,7 @@ class Glasses:
         edges: (h, w, 4): how far from the edge of the lenses, and from the outer edge of the front, in millimetres;
             how far that edge looks down, -1..1, and how much light falls there.
         beside: (h, w, 4): how far from the edge of the temples; how much of them is seen; shadow; reflection on lenses.
-        look: (h, w, 3): how much of the material's other colour is there, 0..1; how solid it is, 0..1; how it shines.
+        look: (h, w, 2): how much of the material's other colour is there, 0..1; how it shines.
         material: what it is made of.
         grid: where.
         scale: pixels of the crop for a millimetre.
@@ -94,11 +94,11 @@ class Glasses:
         """Layer upon layer, each a share of what is below: in the end of the face, of the frame's colour, of white."""
         inner, outer, down, light = self.grid.planes(self.edges, similarity, box)
         away, seen, shadow, glare = self.grid.planes(self.beside, similarity, box)
-        other, solid, shine = self.grid.planes(self.look, similarity, box)
+        other, shine = self.grid.planes(self.look, similarity, box)
         soft = float(np.hypot(self.blur, PIXEL * similarity.scale)) / self.scale
         outer -= np.float32(self.thicker)
         behind = _covered(inner, soft)
-        rim = np.float32(self.opacity) * solid * np.maximum(_covered(outer, soft) - behind, 0)
+        rim = np.float32(self.opacity) * np.maximum(_covered(outer, soft) - behind, 0)
         lens, sides = np.float32(self.opacity) * behind, np.float32(self.opacity) * seen * _covered(away, soft)
         grain = np.float32(GRAIN * self.grain) * grain_at(box)
         through, beside = 1 - np.float32(TINT) * lens, 1 - rim
@@ -159,16 +159,15 @@ def put_on(
     return Glasses(stacks[0], stacks[1], stacks[2], frame.material, grid, pose.scale)
 
 
-def _look(frame: StyledFrame, pose: Pose, points: Points) -> tuple[Array, Array, Array]:
+def _look(frame: StyledFrame, pose: Pose, points: Points) -> tuple[Array, Array]:
     """``Glasses.look`` of a frame, at points (h, w, 2) of the canonical frame."""
     (left, from_left), (right, from_right) = (lens.place(points) for lens in lenses(frame.shape, pose))
     below = frame.shape.below(np.where(np.abs(left) < np.abs(right), from_left, from_right))
     lower, material = (1 + below) / 2, frame.material
     x, y = pose.in_plane(points, np.zeros(3), np.eye(3)[:, :2])
     other = np.clip(0.5 + _patches(x, y, material.patch, frame.own[-1]), 0, 1) if material.patch else lower
-    solid = (1 - np.float32(material.clear)) * (1 - np.float32(material.bare) * lower)
     shine = np.float32(material.shine) * np.clip(0.7 + 0.8 * _patches(x, y, SPOTS, frame.own[-2]), 0.05, 2.5)
-    return np.asarray(other, np.float32), np.asarray(solid, np.float32), np.asarray(shine, np.float32)
+    return np.asarray(other, np.float32), np.asarray(shine, np.float32)
 
 
 def _patches(x: Array, y: Array, wide: float, where: float) -> Array:

@@ -296,8 +296,8 @@
         <translation>Шаг пути лежит между 0 (первое лицо) и 1 (последнее).</translation>
     </message>
     <message>
-        <source>{path} is missing, which says how strange faces are; make it with: facelab evaluate --only anomaly --split valid</source>
-        <translation>Нет файла {path}, который говорит, насколько необычны лица; создайте его командой: facelab evaluate --only anomaly --split valid</translation>
+        <source>{path} is missing, which says how strange faces are{hint}.</source>
+        <translation>Нет файла {path}, который говорит, насколько необычны лица{hint}.</translation>
     </message>
     <message>
         <source>{path} is damaged; get a fresh copy of it.</source>
@@ -620,8 +620,8 @@
         <translation>Доля своих пикселей — от 0 до 1, а не {keep:g}.</translation>
     </message>
     <message>
-        <source>It is no compressed face; make one with: facelab compress</source>
-        <translation>Это не сжатое лицо; создайте его командой: facelab compress</translation>
+        <source>It is no compressed face{hint}.</source>
+        <translation>Это не сжатое лицо{hint}.</translation>
     </message>
     <message>
         <source>It was compressed with other weights; only those can draw it.</source>

@@ -178,7 +178,7 @@ def test_a_face_known_badly_is_warned_about(photo, lab):
     assert photo.edit(Smiling=0).warnings == {0: ()}
     lab.__dict__["attributes"] = type(lab.attributes)(**{**vars(lab.attributes), "poor_reconstruction": 99.0})
     (warning,) = photo.edit(Smiling=0).warnings[0]
-    assert "95 of 100" in str(warning)
+    assert "unlike the faces" in str(warning)
 
 
 @pytest.mark.parametrize(("side", "told"), [(39, True), (40, False)])
@@ -277,5 +277,5 @@ def test_hair_is_recoloured_and_composites_are_made_tile_by_tile(astronaut):
             edited.draw(stop_after(share))
         assert "picture" not in vars(edited)
     edited.draw(told.append)
-    assert len(told) > 8
+    assert len(told) >= 5  # preparing, faces, and a tile at a time
     assert told == sorted(told)

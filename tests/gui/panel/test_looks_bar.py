@@ -62,7 +62,7 @@ def test_looks_are_offered_before_their_pictures_are_there(opened):
 def test_a_picture_is_of_this_very_face_with_the_preset(opened):
     photo = opened.editor.model.photo
     face = LiveFace.thumbnail(photo, 0, 96)
-    made = look(face, SHIPPED[SMILE], "A smile")
+    made = look(face, SHIPPED[SMILE])
     assert made.preset.crop is photo.crop(0)
     assert 0 < made.image.width() <= 98
     plain, smiling = face.head(Edit()), face.head(Edit({"Smiling": 2}))
@@ -159,11 +159,11 @@ def test_how_much_of_a_preset_is_asked_is_read_off_an_edit():
 
 
 def test_another_language_renames_looks_and_keeps_their_pictures(looks):
-    bar, made = looks.panel.looks, dict(looks.looks._looks)
+    bar, made = looks.panel.looks, dict(looks.edit_page.looks._looks)
     use_language("ru")
     QCoreApplication.processEvents()
     assert names(looks)[SMILE] == "Улыбка"
-    assert {number: look.image for number, look in looks.looks._looks.items()} == {
+    assert {number: look.image for number, look in looks.edit_page.looks._looks.items()} == {
         number: look.image for number, look in made.items()
     }
     turn(looks, GLASSES)

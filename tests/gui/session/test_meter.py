@@ -20,7 +20,7 @@ def measuring(qtbot, opened):
 def test_an_edit_is_measured_while_the_slider_is_still_held(qtbot, measuring):
     slider = measuring.panel.rows["Smiling"].slider
     slider.setSliderDown(True)
-    with qtbot.waitSignals([measuring.meter.outdated, measuring.meter.measured]):
+    with qtbot.waitSignals([measuring.edit_page.meter.outdated, measuring.edit_page.meter.measured]):
         slider.setValue(10)
     assert measuring.editor.model.dragging
     with qtbot.waitSignal(measuring.editor.renderer.screened, check_params_cb=lambda _b, _a, done: done):
@@ -29,17 +29,17 @@ def test_an_edit_is_measured_while_the_slider_is_still_held(qtbot, measuring):
 
 def test_while_the_hand_moves_nothing_is_measured(measuring, monkeypatch):
     asked = []
-    monkeypatch.setattr(measuring.meter._worker, "ask", asked.append)
-    measuring.meter._pause.setInterval(10**9)
+    monkeypatch.setattr(measuring.edit_page.meter._worker, "ask", asked.append)
+    measuring.edit_page.meter._pause.setInterval(10**9)
     for amount in (0.1, 0.2, 0.3):
         measuring.editor.set_amount("Smiling", amount)
     assert not asked
-    measuring.meter._measure()  # the pause has come
+    measuring.edit_page.meter._measure()  # the pause has come
     assert len(asked) == 1
 
 
 def test_another_photo_or_face_is_not_shown_with_the_figures_of_the_last(qtbot, measuring):
-    with qtbot.waitSignal(measuring.meter.begun):
+    with qtbot.waitSignal(measuring.edit_page.meter.begun):
         measuring.editor.choose_next()
     assert measuring.panel.meter.value.text() == ""
     assert not measuring.panel.meter.chips
@@ -48,10 +48,10 @@ def test_another_photo_or_face_is_not_shown_with_the_figures_of_the_last(qtbot, 
 def test_a_stroke_of_the_brush_counts(qtbot, measuring):
     from facelab.edit import Stroke
 
-    before = measuring.meter._face
-    with qtbot.waitSignal(measuring.meter.measured):
+    before = measuring.edit_page.meter._face
+    with qtbot.waitSignal(measuring.edit_page.meter.measured):
         measuring.editor.add_stroke(Stroke(((60.0, 60.0),), 20.0))
-    assert measuring.meter._face is not before
+    assert measuring.edit_page.meter._face is not before
 
 
 def test_an_edit_that_cannot_be_made_is_said_where_it_is_drawn_and_only_there(qtbot, measuring, monkeypatch):
@@ -59,6 +59,6 @@ def test_an_edit_that_cannot_be_made_is_said_where_it_is_drawn_and_only_there(qt
         raise EditError("No.")
 
     monkeypatch.setattr(MeteredFace, "measured", refuse)
-    with qtbot.waitSignal(measuring.meter._worker.done):
+    with qtbot.waitSignal(measuring.edit_page.meter._worker.done):
         measuring.editor.set_amount("Smiling", 1.0)
     assert not measuring.complaint.isVisible()
