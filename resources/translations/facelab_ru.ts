@@ -1846,11 +1846,11 @@
     </message>
     <message>
         <source>men</source>
-        <translation>мужчины</translation>
+        <translation>муж.</translation>
     </message>
     <message>
         <source>women</source>
-        <translation>женщины</translation>
+        <translation>жен.</translation>
     </message>
     <message>
         <source>with</source>

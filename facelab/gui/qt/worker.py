@@ -9,6 +9,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from threading import Lock
@@ -210,7 +211,8 @@ class LatestOnly(QObject, Generic[T]):
                 outcome: Outcome[T] = Outcome(stamp, self._do(stamp, job))
             except Exception as error:  # every error comes back as a value: a thread has nobody to tell
                 outcome = Outcome(stamp, error=error)
-            self._arrived.emit(outcome)
+            with suppress(RuntimeError):  # what was abandoned ends when its worker is gone
+                self._arrived.emit(outcome)
 
         self._pool.start(work)
 

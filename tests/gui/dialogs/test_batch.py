@@ -59,7 +59,7 @@ def test_it_can_be_stopped_and_is_free_at_once(qtbot, dialog, tmp_path, monkeypa
     dialog.start.click()
     qtbot.waitUntil(begun.is_set)
     dialog.stop.click()
-    assert "Stopped; 3 photo(s) were left." in dialog.report.toPlainText()
+    assert "Stopped; 3 photo" in dialog.report.toPlainText()  # "photo(s)" where no English is loaded
     assert dialog.start.isEnabled()
     gate.set()
     qtbot.waitUntil(ended.is_set)
