@@ -71,13 +71,13 @@ def compress(vae: ConvVAE, crop: Tensor, quality: int = 3, residual: int | None 
         drawn = vae.structure(_s(vae, structure))
         d = _code(vae).encode(shrink(crop[None], vae.config.structure.size) - drawn)[0]
         details = _symbols(d.double() * _spread(vae, quality))
-        picture = vae.decode(_z(vae, structure, details, quality))[0]
+        left = None if residual is None else crop - vae.decode(_z(vae, structure, details, quality))[0]
     coder = constriction.stream.stack.AnsCoder()
     # What is coded last is decoded first.
     coder.encode_reverse(details, _MODEL, np.zeros(len(details)), _spread(vae, quality).numpy())
     coder.encode_reverse(structure, _MODEL, np.zeros(len(structure)), np.full(len(structure), 1 / STEP))
     latent = coder.get_compressed().astype("<u4").tobytes()
-    return CompressedFace(quality, latent, b"" if residual is None else _webp(crop - picture, residual))
+    return CompressedFace(quality, latent, b"" if left is None or residual is None else _webp(left, residual))
 
 
 def decompress(vae: ConvVAE, face: CompressedFace) -> Tensor:
