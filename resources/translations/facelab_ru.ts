@@ -1846,11 +1846,11 @@
     </message>
     <message>
         <source>men</source>
-        <translation>муж.</translation>
+        <translation>мужчины</translation>
     </message>
     <message>
         <source>women</source>
-        <translation>жен.</translation>
+        <translation>женщины</translation>
     </message>
     <message>
         <source>with</source>
