@@ -1846,11 +1846,11 @@
     </message>
     <message>
         <source>men</source>
-        <translation>мужчины</translation>
+        <translation>М</translation>
     </message>
     <message>
         <source>women</source>
-        <translation>женщины</translation>
+        <translation>Ж</translation>
     </message>
     <message>
         <source>with</source>
