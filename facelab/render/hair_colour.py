@@ -19,8 +19,9 @@ Plane = NDArray[np.float32]
 KNEE, LIGHTEST, BEYOND = 40.0, 62.0, 6.0
 """Lightness of the middle of hair from which it is bent towards the second: of the faces below it is 50 and 53, of
 three in four below 59 and 65; and how much lighter such hair can become."""
-DARKEST, WHITEST = 8.5, 85.0
-"""Least and most lightness of the middle: black hair's, by the median of 64 such heads, and the most of any."""
+DARKEST, WHITEST = 8.0, 85.0
+"""Least and most lightness of the middle: black hair's, by the median of such heads (7.5 of 17, 8.5 of 64), and the
+most of any."""
 BESIDE_SKIN = np.array(
     [[[0.09, 0.54, -0.11, -9.4], [0.07, -0.12, 0.67, -10.8]], [[0.15, 0.45, 0.09, -11.5], [0.15, -0.10, 0.76, 0.8]]],
     np.float32,
@@ -49,7 +50,12 @@ ROOM, DEVIATIONS, SOFT = 97.0, 1.5, 8.0
 """Lightness that the base stays under by so many standard deviations of its strands; over how much it is bent."""
 ENDS, DARK_END = (4.0, 92.0), 3.0
 """Lightness from which on strands are bent away from black and white; that of black in hair that becomes darker."""
-DARKER = 0.3
+BLACK, BLACKENS, BLACKENED = np.array([0.0, 1.0], np.float32), (25.0, 12.0), 10.0
+"""a and b of the middle of black hair (heads of train); lightness of the middle from which on hair has the less of its
+own tint, and at which it has none; by how much darker it must become for that."""
+SHINE = 0.7
+"""Of the ratio of lightness, new to old, that shine is scaled by where hair becomes darker."""
+DARKER = 0.4
 """Power of the ratio of lightness, new to old, that strands are scaled by in hair that becomes darker: shine stays, so
 that they differ as much as in black hair, by 7 (heads of the first of these)."""
 REDDER, FADED = 0.006, 25.0
@@ -142,7 +148,15 @@ def plausible(of: Tone, shift: Lab) -> Lab:
     yellow = float(np.clip(there[1], *np.maximum(ends[:, 1], PALEST)))
     usual = np.array([np.clip(there[0], RED[0] * yellow, RED[1] * yellow), yellow], np.float32)
     there += np.float32(np.clip(shift[0] / FULL, 0, 1)) * (usual - there)
-    return np.array([max(asked, min(DARKEST - lightness, 0.0)), *(there - tint)], np.float32)
+    asked = max(asked, min(DARKEST - lightness, 0.0))
+    there += np.float32(_blackness(lightness + asked, asked)) * (BLACK - there)
+    return np.array([asked, *(there - tint)], np.float32)
+
+
+def _blackness(aim: float, shift: float) -> float:
+    """How far hair whose lightness moves by ``shift`` to ``aim`` is to be black, 0..1."""
+    begins, ends = BLACKENS
+    return float(np.clip((begins - aim) / (begins - ends), 0, 1) * np.clip(-shift / BLACKENED, 0, 1))
 
 
 def recoloured(colours: Lab, base: Plane, before: Tone, shift: Lab, shade: Plane | float = 0) -> Linear:
@@ -194,7 +208,7 @@ def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:
     middle, aim = float(before.middle[0]), float(new[0])
     gain = np.float32(aim / max(middle, 1.0))
     here, (old, now) = luminance(base), luminance(np.array([middle, aim], np.float32))
-    carried = np.where(base < middle, gain * base, lightness_of(now + gain * (here - old)))
+    carried = np.where(base < middle, gain * base, lightness_of(now + SHINE * gain * (here - old)))
     return within(carried + gain**DARKER * (lightness - base), (DARK_END, ENDS[1]))
 
 

@@ -122,6 +122,27 @@ def test_grey_hair_is_not_blue():
     assert (before.middle + plausible(before, np.array([40, -1, -6], np.float32)))[2] >= 1
 
 
+def test_black_hair_has_no_tint_and_brown_hair_keeps_its_own():
+    before = hair_of([30, 7, 15])
+
+    def tint(shift):
+        return np.hypot(*(before.middle + plausible(before, np.array(shift, np.float32)))[1:])
+
+    own = np.hypot(7, 15)
+    assert tint([-40, 0, 0]) < 1.5
+    assert tint([-4, 0, 0]) == pytest.approx(own, abs=0.1)
+    grown = [tint([-amount, 0, 0]) for amount in np.linspace(0, 40, 21)]
+    assert (np.diff(grown) <= 1e-4).all()  # and does not come back
+
+
+def test_black_hair_shines_less_than_brown_hair():
+    before = hair_of([30, 0, 1])
+    base = np.full((1, 8, 1), 48, np.float32)
+    shine = np.dstack([base, np.zeros_like(base), np.zeros_like(base)])
+    done = lab(recoloured(shine, base, before, np.array([-22, 0, 0], np.float32)))[..., 0]
+    assert (done > 8).all() and (done < 25).all()
+
+
 def test_blond_hair_is_as_yellow_as_the_light_on_the_face():
     """By cool light hair is ash blond, neither lemon nor pink, by warm light golden."""
     asked = np.array([45, -6, 40], np.float32)
