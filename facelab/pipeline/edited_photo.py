@@ -178,8 +178,8 @@ class Photo:
         from facelab.pipeline.hair_edit import heads
         from facelab.pipeline.parts import split
         from facelab.render.composite import composite
-        from facelab.render.hair import recolour
         from facelab.render.protection import protected
+        from facelab.render.recolour import recolour
 
         splitting, recolouring, drawing, compositing, protecting = stages(progress, *STAGES)
         parts = [

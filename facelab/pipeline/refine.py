@@ -187,7 +187,7 @@ class _Miniature:
         from facelab.pipeline.hair_edit import hair_shift
         from facelab.pipeline.parts import split
         from facelab.render.composite import composite
-        from facelab.render.hair import recolour
+        from facelab.render.recolour import recolour
 
         parts, picture = split(self.crop, edit, self.crop.solve(edit)), self.picture
         if parts.colours is not None and self.crop.hair is not None:

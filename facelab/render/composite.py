@@ -21,6 +21,7 @@ from facelab.photo.align import Box, Similarity, from_crop, overlap, support_box
 from facelab.photo.colour import Linear, Samples, from_linear, to_linear
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Patch, Picture
+from facelab.photo.toning import Toning, toning_of
 from facelab.progress import ShareCallback, counted, quiet
 from facelab.render.mask import mask
 from facelab.render.motion import Flow, moved, stretched
@@ -91,7 +92,7 @@ class FaceChange:
 def composite(
     picture: Picture, changes: Sequence[FaceChange], keep: float = 1.0, progress: ShareCallback = quiet
 ) -> Picture:
-    """A photo with its faces changed, at its own resolution, depth and colours.
+    """A photo with its faces changed, at its own resolution, depth and colours; a grey or toned one stays so.
 
     Where masks overlap, the changes are added and divided by the sum of the masks where that is above 1; their order
     does not matter. Samples outside every mask stay as they are, bit for bit; so does alpha.
@@ -113,9 +114,13 @@ def composite(
     faces = [_place(picture, change, keep) for change in changes if not _at_rest(change, keep)]
     if not faces:
         return picture
-    boxes = list(tiles([face.box for face in faces]))
+    places = [face.box for face in faces]
+    boxes, toning = list(tiles(places)), toning_of(picture, places)
     return picture.patched(
-        [Patch(box, _blend(picture, [faces[index] for index in there], box)) for box, there in counted(boxes, progress)]
+        [
+            Patch(box, _blend(picture, [faces[index] for index in there], box, toning))
+            for box, there in counted(boxes, progress)
+        ]
     )
 
 
@@ -236,7 +241,7 @@ def _place(picture: Picture, change: FaceChange, keep: float) -> _Face:
     return _Face(change, box, terms(change, keep, lambda: linear_crop(picture, change.similarity)))
 
 
-def _blend(picture: Picture, faces: Sequence[_Face], box: Box) -> Samples:
+def _blend(picture: Picture, faces: Sequence[_Face], box: Box, toning: Toning | None) -> Samples:
     stored, profile = picture.part(box), picture.profile
     photo = to_linear(stored, profile)
     change, covered = np.zeros_like(photo), np.zeros_like(photo)
@@ -247,7 +252,8 @@ def _blend(picture: Picture, faces: Sequence[_Face], box: Box) -> Samples:
             change[part] += shown * face.change_at(picture, own, photo[part])
             covered[part] += shown
     change /= np.maximum(covered, 1)
-    edited = from_linear(compressed(photo, change), profile, stored)
+    light = compressed(photo, change)
+    edited = from_linear(toning.toned(light, photo) if toning else light, profile, stored)
     return np.asarray(np.where(covered[..., : stored.shape[2]] > 0, edited, stored))
 
 

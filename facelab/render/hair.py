@@ -14,16 +14,14 @@ from numpy.typing import NDArray
 from facelab.canonical import SIZE
 from facelab.model.parser import SIDE
 from facelab.photo.align import Box, Similarity, from_crop, overlap
-from facelab.photo.colour import Linear, encode_srgb, from_linear, to_linear
+from facelab.photo.colour import Linear, encode_srgb
 from facelab.photo.crop import linear_view
-from facelab.photo.picture import Patch, Picture
-from facelab.progress import ShareCallback, counted, quiet
+from facelab.photo.picture import Picture
 from facelab.render.around import carried_around
 from facelab.render.hair_colour import USUAL_SKIN, Lab, Shift, Tone, lab, middle, recoloured, skin_by_colour, tone
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, by_colour, guided
 from facelab.render.parsing import Parse, to_frame
-from facelab.render.tiles import tiles
 
 FINE = 3
 """Pixels along each side, for one of the parser's frame, of the picture on which the matte is found."""
@@ -266,27 +264,6 @@ def _skin(light: Linear, hair: Plane, face: Plane) -> Plane:
         return np.zeros_like(hair)
     found = skin_by_colour(lab(light), middle(light, hair > SURELY), middle(light, face > SURELY))
     return found * _beside(face > 0.5, NEAR * FINE)
-
-
-def recolour(picture: Picture, heads: Sequence[tuple[Hair, Shift]], progress: ShareCallback = quiet) -> Picture:
-    """A photo with the hair of some heads in other colours, at its own resolution, depth and profile.
-
-    Args:
-        picture: the photo.
-        heads: the hair of each, and the shift of its colours.
-        progress: is told the share of the tiles that is done.
-    """
-    patches, size = [], (picture.width, picture.height)
-    for box, there in counted(list(tiles([hair.box(size) for hair, _ in heads])), progress):
-        stored = picture.part(box)
-        photo = to_linear(stored, picture.profile)
-        edited = photo
-        for index in there:
-            hair, shift = heads[index]
-            edited = hair.recoloured(edited, box, shift)
-        changed = (edited != photo).any(2, keepdims=True)
-        patches.append(Patch(box, np.where(changed, from_linear(edited, picture.profile, stored), stored)))
-    return picture.patched(patches)
 
 
 def _of_this_head(likely: Plane) -> Plane:

@@ -7,6 +7,8 @@ import numpy as np
 
 from facelab.photo.align import Box, Similarity, overlap
 from facelab.photo.colour import Linear, from_linear, to_linear
+from facelab.photo.picture import Picture
+from facelab.photo.toning import Toning, toning_of
 from facelab.render.hair import Hair, Strands
 from facelab.render.hair_colour import Shift
 from facelab.render.preview import Screen
@@ -59,6 +61,10 @@ class HairPreview:
     def _strands(self) -> Strands:
         return self._here.strands(self._light, self.box)
 
+    @cached_property
+    def _toning(self) -> Toning | None:
+        return toning_of(Picture(self.screen), [self.box])
+
     def recoloured(self, shift: Shift) -> Screen:
         """All of the screen with its colours shifted."""
         screen = self.screen.copy()
@@ -66,5 +72,7 @@ class HairPreview:
             x0, y0, x1, y1 = self.box
             where = self._strands.rows, self._strands.columns
             done = self._strands.recoloured(self._light, shift.middle, self._here.shade(shift, self.box))[:, None]
+            if self._toning:
+                done = self._toning.toned(done, self._light[where][:, None])
             screen[y0:y1, x0:x1][where] = from_linear(done, None, self._part[where][:, None])[:, 0]
         return screen

@@ -16,6 +16,7 @@ from facelab.photo.align import Box, Similarity, overlap, support_box
 from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
+from facelab.photo.toning import Toning, toning_of
 from facelab.render.composite import STILL, FaceChange, Terms, cubed, terms
 from facelab.render.mask import mask
 from facelab.render.motion import Flow
@@ -108,6 +109,10 @@ class Preview:
         return to_linear(self._shown, None)
 
     @cached_property
+    def _toning(self) -> Toning | None:
+        return toning_of(self.picture, [support_box(self.similarity, (self.picture.width, self.picture.height))])
+
+    @cached_property
     def _crop(self) -> Linear:
         # Plane after plane, as the network draws: numpy is slow where two pictures lie in memory differently.
         planes = np.ascontiguousarray(linear_crop(self.picture, self.similarity).transpose(2, 0, 1))
@@ -132,7 +137,8 @@ class Preview:
         cv2.add(moved, edited, edited)
         for one in change.over:
             edited = one.upon(edited, self.from_screen, box)
-        return np.asarray(from_linear(edited, None, self._shown[part]), np.uint8)
+        light = self._toning.toned(edited, photo) if self._toning else edited
+        return np.asarray(from_linear(light, None, self._shown[part]), np.uint8)
 
     def _moved(self, flow: Flow, box: Box) -> Linear:
         """The photo as a flow, 0 where the crop ends, moves it, at a box of the screen; bilinear."""

@@ -147,7 +147,7 @@ class Morph:
             EditError: an alpha outside 0..1.
         """
         from facelab.render.composite import composite
-        from facelab.render.hair import recolour
+        from facelab.render.recolour import recolour
 
         if not 0 <= alpha <= 1:
             raise EditError("A morph goes from 0, the photo, to 1, the other face; not to {alpha:g}.", alpha=alpha)

@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from facelab.edit import Edit
+from facelab.photo.picture import Picture
 from facelab.pipeline import hair_edit
 from facelab.pipeline.crops import Crop
+from facelab.pipeline.edited_photo import Photo
+from facelab.pipeline.live import LiveFace
 from facelab.pipeline.parts import split
+from facelab.pipeline.source_photo import SourcePhoto
 from facelab.render.parsing import Parse, to_frame
 
 
@@ -52,6 +56,19 @@ def test_nothing_but_hair_changes(crop, photo):
     rows = crop.similarity.inverse().apply(np.array([(64.0, 120 - 64 + 6.0)]))[0, 1]  # the hair's end, and a little
     assert change.any()
     assert not change[int(np.ceil(rows)) :].any()
+
+
+@pytest.mark.parametrize(
+    "amounts", [{"Blond_Hair": 3.0}, {"Wearing_Lipstick": 3.0}, {"Smiling": 3.0, "Blond_Hair": 2.0}]
+)
+def test_a_grey_photo_stays_grey_as_it_is_saved_and_as_it_is_dragged(crop, photo, amounts):
+    grey = photo.original.picture.samples.mean(2, keepdims=True).astype(np.uint8).repeat(3, 2)
+    lab, landmarks = photo.original.engine, crop.face.landmarks
+    photo = Photo(SourcePhoto(lab, Picture(grey), known=()).with_landmarks(0, landmarks))
+    saved = photo.edit(amounts).picture.samples.astype(int)
+    dragged = LiveFace(photo, 0, 1.0).frame(Edit(amounts), 1.0).samples.astype(int)
+    assert (saved != grey).any()
+    assert np.ptp(saved, 2).max() == np.ptp(dragged, 2).max() == 0
 
 
 def test_the_mark_of_a_colour_is_its_shift(crop):

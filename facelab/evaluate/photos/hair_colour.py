@@ -67,7 +67,7 @@ def figures(before: Pixels, after: Pixels, hair: TeachersHair, shift: Lab, *, by
         before, after: the photo, unedited and edited.
         hair: where the teacher sees it.
         shift: (3,), by how much the median of hair's L*a*b* is to move.
-        by_lightness: whether lightness tells the colour (grey, black), not a and b.
+        by_lightness: whether lightness tells the colour (grey, black, any in a grey photo), not a and b.
 
     Returns:
         ``hair that took it``: share of surely hair that went at least half of the way from its median to the target

@@ -19,10 +19,11 @@ from facelab.evaluate.photos import changed, hair_colour, sharpness
 from facelab.evaluate.photos.edits import PhotoEdit
 from facelab.evaluate.photos.portraits import PAIRS, Portrait
 from facelab.latent.parts import PARTS
-from facelab.photo.align import Similarity, to_crop
+from facelab.photo.align import Similarity, support_box, to_crop
 from facelab.photo.colour import to_srgb8
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
+from facelab.photo.toning import toning_of
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.hair_edit import hair_shift
@@ -171,7 +172,9 @@ def _cosine(one: Seen, other: Seen) -> float:
 def _hair(portrait: OpenPortrait, edit: PhotoEdit, amount: float, after: Pixels) -> Mapping[str, float]:
     crop = portrait.crop
     shift = hair_shift(crop, crop.solve(Edit({edit.attribute: edit.sign * amount})), crop.engine.vae)
-    by_lightness = edit.attribute in ("Black_Hair", "Gray_Hair")
+    picture = portrait.photo.original.picture
+    toned = toning_of(picture, [support_box(crop.similarity, (picture.width, picture.height))]) is not None
+    by_lightness = toned or edit.attribute in ("Black_Hair", "Gray_Hair")
     return hair_colour.figures(portrait.pixels, after, portrait.hair, shift.middle, by_lightness=by_lightness)
 
 
