@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from facelab.gui.app.actions.view import COMPARE
 from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.gui.app.window import Window
 from facelab.gui.canvas.photo_view import Compare
@@ -70,10 +71,10 @@ def edited(window: Window) -> Iterator[tuple[str, Shown]]:
     window.history.hide()
     yield "small", window
     window.resize(USUAL)
-    for compare in (Compare.SPLIT, Compare.BOTH):
-        window.canvas.set_compare(compare)
-        yield f"compare-{compare.value}", window
-    window.canvas.set_compare(Compare.AFTER)
+    for compare in (Compare.SPLIT, Compare.BOTH, Compare.AFTER):
+        window.menus.actions[COMPARE[compare].text].trigger()
+        if compare is not Compare.AFTER:
+            yield f"compare-{compare.value}", window
     window.menus.actions["Protect with a &brush"].trigger()
     yield "brush", window
     window.menus.actions["Protect with a &brush"].trigger()
@@ -134,6 +135,8 @@ def shoot(shown: Shown, path: Path) -> None:
         settle(widget, 3000)
     if isinstance(widget, QMenu):
         widget.resize(widget.sizeHint())
+    if isinstance(widget, Window):
+        settle(widget, 100)  # what says it in this language is being made
     for _ in range(20):
         QApplication.processEvents()
     widget.grab().save(str(path))

@@ -228,7 +228,7 @@ class Photo:
             ),
             (
                 glasses < 0 and crop.uncovered is None and not crop.has_dark_lenses,
-                Message("it wears no glasses that could be taken off."),
+                Message("no glasses are seen that could be taken off."),
             ),
             (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
             (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),

@@ -111,12 +111,17 @@ def sheet(
     return Grid(chunks, down, across)
 
 
+def _written(amount: float) -> str:
+    """An amount with its sign, as it is printed: a hyphen is no minus."""
+    return f"{amount:+g}".replace("-", "\N{MINUS SIGN}")
+
+
 def by_amount(
     engine: "Engine", faces: Sequence[EncodedFace], attribute: str, amounts: Sequence[float], words: Words = title
 ) -> Grid:
     """Faces down, amounts of one attribute across."""
     cells = [Cell(face, Edit({attribute: amount}), alpha=amount) for face in faces for amount in amounts]
-    heads = [f"{words(attribute)} {amount:+g}" if amount else "0" for amount in amounts]
+    heads = [f"{words(attribute)} {_written(amount)}" if amount else "0" for amount in amounts]
     return of_cells(engine, cells, len(amounts), heads, _names(faces))
 
 
@@ -126,7 +131,7 @@ def by_two(
     """One face: amounts of one attribute down, of another across."""
     down, across = attributes
     cells = [Cell(face, Edit({down: a, across: b}), alpha=b) for a in amounts for b in amounts]
-    heads, sides = ([f"{words(name)} {amount:+g}" for amount in amounts] for name in (across, down))
+    heads, sides = ([f"{words(name)} {_written(amount)}" for amount in amounts] for name in (across, down))
     return of_cells(engine, cells, len(amounts), heads, sides)
 
 
@@ -136,7 +141,7 @@ def by_attribute(
     """Faces down, attributes across, the face as it is first."""
     edits = [Edit(), *(Edit({name: amount}) for name in attributes)]
     cells = [Cell(face, edit, alpha=amount if edit.amounts else 0.0) for face in faces for edit in edits]
-    heads = ["", *(f"{words(name)} {amount:+g}" for name in attributes)]
+    heads = ["", *(f"{words(name)} {_written(amount)}" for name in attributes)]
     return of_cells(engine, cells, len(edits), heads, _names(faces))
 
 

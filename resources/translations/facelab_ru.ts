@@ -588,8 +588,8 @@
         <translation>Очки остаются: что за такими тёмными стёклами, неизвестно.</translation>
     </message>
     <message>
-        <source>it wears no glasses that could be taken off.</source>
-        <translation>Очков, которые можно снять, на нём нет.</translation>
+        <source>no glasses are seen that could be taken off.</source>
+        <translation>Не видно очков, которые можно было бы снять.</translation>
     </message>
     <message>
         <source>it wears glasses already; no others are put on.</source>
@@ -1124,6 +1124,10 @@
         <translation>То же для всех лиц</translation>
     </message>
     <message>
+        <source>Paste the edit</source>
+        <translation>Вставка правки</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>Сброс</translation>
     </message>
@@ -1183,6 +1187,18 @@
         <translation>&amp;Копировать снимок</translation>
     </message>
     <message>
+        <source>Copy the &amp;edit</source>
+        <translation>Копировать п&amp;равку</translation>
+    </message>
+    <message>
+        <source>Paste the ed&amp;it</source>
+        <translation>Вставить пра&amp;вку</translation>
+    </message>
+    <message>
+        <source>&amp;Search attributes</source>
+        <translation>По&amp;иск признаков</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>&amp;Правка</translation>
     </message>
@@ -1201,6 +1217,10 @@
     <message>
         <source>&amp;Zoom to the face</source>
         <translation>Приблизить &amp;лицо</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>Во весь &amp;экран</translation>
     </message>
     <message>
         <source>&amp;History</source>
@@ -1353,6 +1373,10 @@
     <message>
         <source>The edited picture is on the clipboard.</source>
         <translation>Правленый снимок в буфере обмена.</translation>
+    </message>
+    <message>
+        <source>The edit is copied; paste it onto any face, in any photo.</source>
+        <translation>Правка скопирована; её можно вставить любому лицу на любом фото.</translation>
     </message>
     <message>
         <source>The same for &amp;all faces</source>
@@ -1680,6 +1704,13 @@
     <message>
         <source>Young</source>
         <translation>Молодость</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Put this away</source>
+        <translation>Убрать</translation>
     </message>
 </context>
 <context>
@@ -2327,8 +2358,24 @@
         <translation>Сдвинуть фотографию</translation>
     </message>
     <message>
-        <source>space or middle button, and drag</source>
-        <translation>пробел или средняя кнопка, и тянуть</translation>
+        <source>drag; with the brush in hand: space and drag</source>
+        <translation>тянуть; с кистью в руке — пробел и тянуть</translation>
+    </message>
+    <message>
+        <source>Nearer, and all of the photo again</source>
+        <translation>Ближе и снова всё фото</translation>
+    </message>
+    <message>
+        <source>double-click</source>
+        <translation>двойной щелчок</translation>
+    </message>
+    <message>
+        <source>Edit, Morph, Grid, Generate</source>
+        <translation>Правка, Переход, Сетка, Создание</translation>
+    </message>
+    <message>
+        <source>Alt+1 to Alt+4</source>
+        <translation>от Alt+1 до Alt+4</translation>
     </message>
     <message>
         <source>Move a slider</source>
@@ -2853,7 +2900,7 @@
     </message>
     <message>
         <source> pixels</source>
-        <translation> пикс</translation>
+        <translation> пикселей</translation>
     </message>
     <message>
         <source>Leave out where the photo was taken</source>

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt, QThread, QThreadPool, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
 
 import facelab
@@ -157,3 +158,18 @@ def generate(opened, settled):
     opened.rail.show_page(GENERATE)
     settled(page)
     return page
+
+
+@pytest.fixture
+def turn_wheel() -> Callable[[QWidget], bool]:
+    """Turns the wheel over a widget, and tells whether the widget took it."""
+
+    def turn(widget: QWidget) -> bool:
+        at, buttons = QPointF(widget.rect().center()), Qt.MouseButton.NoButton
+        keys, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(at, widget.mapToGlobal(at), QPoint(), QPoint(0, 120), buttons, keys, phase, False)
+        event.ignore()
+        QApplication.sendEvent(widget, event)
+        return event.isAccepted()
+
+    return turn

@@ -64,7 +64,7 @@ def test_many_cells_are_drawn_as_one_by_one(lab, faces):
 def test_amounts_run_across_and_faces_down(lab, faces):
     grid = grids.by_amount(lab, faces, "Smiling", [-1, 0, 2])
     assert (grid.rows, grid.columns) == (2, 3)
-    assert list(grid.heads) == ["Smiling -1", "0", "Smiling +2"]
+    assert list(grid.heads) == ["Smiling \N{MINUS SIGN}1", "0", "Smiling +2"]
     assert list(grid.sides) == ["noise", "seed 7"]
     entries = [entry for some, _, _ in grid.chunks() for entry in some]
     assert [entry.alpha for entry in entries] == [-1, 0, 2] * 2

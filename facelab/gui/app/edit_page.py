@@ -20,7 +20,7 @@ from facelab.gui.qt.translation import in_words
 from facelab.gui.session.editor import Editor
 from facelab.gui.session.meter import Meter
 
-WIDTHS = 820, 380
+WIDTHS = 800, 400
 """Pixels across the photo and the sliders, at first."""
 
 
@@ -38,7 +38,8 @@ class EditPage(QSplitter):
     def __init__(self, editor: Editor, frame_time: FrameTime, say: Callable[[str], object]) -> None:
         super().__init__()
         self._editor, self._frame_time = editor, frame_time
-        self.canvas, self.panel, self.banner = Canvas(), SliderPanel(), Banner()
+        self.canvas, self.panel = Canvas(), SliderPanel()
+        self.banner = Banner(self.canvas)
         self.brush_bar, self.faces, self.strip = BrushBar(Brush()), FaceStrip(), FilmStrip()
         self.looks = Looks(editor, self.panel.looks, say, self)
         self.meter = Meter(editor, self)
@@ -56,7 +57,7 @@ class EditPage(QSplitter):
         rows.setSpacing(0)
         rows.addWidget(self.brush_bar)
         rows.addWidget(self.canvas, 1)
-        for below in (self.faces, self.strip, self.banner):
+        for below in (self.faces, self.strip):
             rows.addWidget(below)
         self.addWidget(middle)
         self.addWidget(self.panel)

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QUndoView
 
+from facelab.gui.qt.scroll_bars import slim
 from facelab.gui.session.undo import retranslate_steps
 
 WIDTH = 150
@@ -17,6 +18,7 @@ class History(QDockWidget):
         self._undos, self.steps = undos, QUndoView(undos)
         self.setObjectName("history")
         self.steps.setMinimumWidth(WIDTH)
+        slim(self.steps)
         self.setWidget(self.steps)
 
     def retranslate(self) -> None:

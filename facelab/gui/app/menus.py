@@ -68,6 +68,7 @@ class Menus:
 
     def _add_submenu(self, submenu: Submenu) -> QMenu:
         made = submenu.make(self._context)
+        made.setIcon(icon(submenu.icon))
         self._titles.append((made, submenu.text))
         self.submenus[submenu.text] = made
         return made

@@ -5,10 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup, QUndoStack
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent, QUndoGroup, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QToolBar, QWidget
 
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.qt.icons import icon
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.project.pages import EDITED, Pages
@@ -64,6 +64,9 @@ class Rail(QToolBar):
             self.page_actions.append(action)
         self.page_actions[EDIT].setChecked(True)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Nothing but its buttons: Fusion would shade its ground."""
+
     def retranslate(self) -> None:
         """Set every text in the current language."""
         self.setWindowTitle(self.tr("Pages"))
@@ -77,6 +80,10 @@ class Rail(QToolBar):
         for action, name, hint in zip(self.page_actions, names, hints, strict=True):
             action.setText(name)
             action.setToolTip(f"{hint} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+        buttons = [self.widgetForAction(action) for action in self.page_actions]
+        widest = max(button.sizeHint().width() for button in buttons)
+        for button in buttons:
+            button.setFixedWidth(widest)  # or the chosen one's ground would be of another width each time
 
     def show_page(self, number: int) -> None:
         """Show Edit, INTERPOLATE, GRID or GENERATE."""

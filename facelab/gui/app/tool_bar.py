@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from facelab.gui.app.actions.action import Action
@@ -40,6 +40,9 @@ class ToolBar(QToolBar):
                 self.addWidget(self.zoom)
         self.show_zoom(1.0)
         self.retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Nothing but its buttons: Fusion would shade its ground."""
 
     def retranslate(self) -> None:
         """Set every text in the current language."""

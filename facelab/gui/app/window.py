@@ -5,20 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-)
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from facelab.errors import Message, Share
 from facelab.gui.app.actions.action import ActionContext, Needs, needs_met
@@ -41,11 +29,12 @@ from facelab.gui.app.submenus import remember_recent
 from facelab.gui.app.tool_bar import ToolBar, photo_menu
 from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.dialogs.help import mouse_and_keys
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.qt.busy_mark import BusyMark, cancel
 from facelab.gui.qt.complaint import Complaint
 from facelab.gui.qt.context_menu import pop_up
 from facelab.gui.qt.drop_hint import DropHint
+from facelab.gui.qt.tab_order import put_last
 from facelab.gui.qt.translation import in_words
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.gui.session.editor import Editor
@@ -90,7 +79,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         workers = *self.editor.workers, self.opener.loader
-        self.busy_marks = BusyMark(self.canvas, *workers), BusyMark(self.first, *workers)
+        self.busy_marks = BusyMark(self.canvas, *workers, plate=self.edit_page.banner), BusyMark(self.first, *workers)
         for page in (self.first, self.edit_page):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
@@ -121,6 +110,7 @@ class Window(QMainWindow):
             history=self.history,
             frame_time=self.frame_time,
             say=self.say,
+            search=self.panel.begin_search,
             shortcuts=lambda: [*self.menus.shortcuts(), mouse_and_keys()],
         )
 
@@ -156,9 +146,11 @@ class Window(QMainWindow):
         editor.viewed.connect(self._look)
         editor.failed.connect(self.complaint.say)
         editor.told.connect(self.say)
+        editor.edit_copied.connect(self._show_state)
         editor.busy.connect(self._show_busy)
         editor.saved.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.rail.edit_asked.connect(self._show_edit)
+        self.pages.currentChanged.connect(lambda _: put_last(self.history.steps))
         for told in (self.pages.currentChanged, self.rail.undos.canUndoChanged, self.rail.undos.canRedoChanged):
             told.connect(self._show_state)
         self.rail.said.connect(self.complaint.say)
@@ -182,7 +174,8 @@ class Window(QMainWindow):
     def _show_state(self) -> None:
         editor = self.editor
         seen, undos = self.pages.currentWidget(), self.rail.undos
-        there = needs_met(editor.model, undos, on_edit=seen is self.edit_page, on_first=seen is self.first)
+        on_edit, on_first, copied = seen is self.edit_page, seen is self.first, editor.copied is not None
+        there = needs_met(editor.model, undos, on_edit=on_edit, on_first=on_first, copied=copied)
         self.menus.enable(there)
         name = editor.model.project.name if editor.model.project else editor.model.name
         self.setWindowTitle(f"{name}[*] — FaceLab" if Needs.PHOTO in there else "FaceLab")

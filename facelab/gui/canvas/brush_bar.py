@@ -1,11 +1,12 @@
 """The line above the photo while the brush is at hand: what it does, how large and how hard it is."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from facelab.gui.canvas.brush import SIZES, Brush
 from facelab.gui.qt.flow_layout import FlowLayout
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import GAP, SMALL
 
 
@@ -24,7 +25,7 @@ class BrushBar(RetranslatedWidget):
         super().__init__(parent)
         self.brush = brush
         self.protect, self.restore = QToolButton(), QToolButton()
-        self.size_slider, self.hardness = QSlider(Qt.Orientation.Horizontal), QSlider(Qt.Orientation.Horizontal)
+        self.size_slider, self.hardness = Slider(), Slider()
         self.clear, self.finish = QToolButton(), QToolButton()
         self._names = QLabel(), QLabel()
         self._build()
@@ -83,7 +84,7 @@ class BrushBar(RetranslatedWidget):
         self.changed.emit()
 
 
-def _beside(name: QLabel, slider: QSlider) -> QWidget:
+def _beside(name: QLabel, slider: Slider) -> QWidget:
     """A slider with its name before it."""
     both = QWidget()
     name.setBuddy(slider)

@@ -141,8 +141,20 @@ class Canvas(PhotoView):
         elif self._points is not None:
             if left and self._points.take(self._place(event.position()), self._viewport.zoom):
                 self.update()
-        elif left and (face := self._head_at(event.position())) >= 0:
-            self.face_clicked.emit(face)
+        elif left:
+            if (face := self._head_at(event.position())) >= 0:
+                self.face_clicked.emit(face)
+            self.pull(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Nearer, and back to all of it; where a hand paints or moves points it is one click more."""
+        busy = self.brush is not None or self._points is not None or self._over_line(event.position())
+        if busy or event.button() is not Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)
+        elif self._viewport.fitted:
+            self.zoom_to(max(1.0, 2 * self.scale), self.in_view(event.position()))
+        else:
+            self.fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Move what is held."""
@@ -270,7 +282,8 @@ class Canvas(PhotoView):
         if self._over_line(point):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         elif not self._space:
-            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered >= 0 else Qt.CursorShape.ArrowCursor)
+            plain = Qt.CursorShape.ArrowCursor if self._viewport.fitted else Qt.CursorShape.OpenHandCursor
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered >= 0 else plain)
         if hovered != self._hovered:
             self._hovered = hovered
             self.update()

@@ -5,6 +5,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from facelab.gui.qt.images import plain_icon
+from facelab.gui.qt.picture_delegate import PictureDelegate
+from facelab.gui.qt.scroll_bars import slim
 
 PAD = 12
 """Pixels around a picture."""
@@ -23,7 +25,10 @@ class Strip(QListWidget):
         self.setIconSize(QSize(thumb, thumb))
         self.setGridSize(QSize(thumb + PAD, thumb + PAD))
         self.setFrameShape(QListView.Shape.NoFrame)
+        slim(self)
         self.viewport().setAutoFillBackground(False)
+        self.setItemDelegate(PictureDelegate(self))
+        self.setMouseTracking(True)
         self.horizontalScrollBar().rangeChanged.connect(self._fit)
         self._fit()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,7 +1,7 @@
-"""A widget that shows something at a zoom: with the wheel, by pinching, dragged with space or the middle button."""
+"""A widget that shows something at a zoom: with the wheel, by pinching, dragged with the hand."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from facelab.canonical import Point
@@ -138,11 +138,17 @@ class ZoomedWidget(RetranslatedWidget):
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         return True
 
+    def pull(self, event: QMouseEvent) -> None:
+        """Let the photo be dragged from here, where not all of it is seen; fingers pinch."""
+        if not self._viewport.fitted and event.pointerType() is not QPointingDevice.PointerType.Finger:
+            self._drag = event.position()
+
     def drag_on(self, event: QMouseEvent) -> bool:
         """Move the photo with the hand that holds it, if one does."""
         if self._drag is None:
             return False
         by, self._drag = event.position() - self._drag, event.position()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._look(self._viewport.moved(by))
         return True
 

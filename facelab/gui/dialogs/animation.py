@@ -8,7 +8,6 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from facelab.errors import FaceLabError
-from facelab.gui.qt.fields import NumberField, WholeNumberField
+from facelab.gui.qt.fields import ChoiceBox, NumberField, WholeNumberField
 from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.spacing import space_out
 from facelab.gui.qt.translation import in_words
@@ -52,7 +51,7 @@ class AnimationDialog(QDialog):
         self._picture_at = picture_at
         self._images: dict[int, QImage] = {}
         self.view, self.seconds, self.rate = PictureView(), NumberField(), WholeNumberField()
-        self.height_box, self.ease = QComboBox(), QComboBox()
+        self.height_box, self.ease = ChoiceBox(), ChoiceBox()
         self.back, self.loop = QCheckBox(), QCheckBox()
         self._build(heights)
         self._worker: LatestOnly[tuple[int, QImage]] = LatestOnly(self, Cores.ONE)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from facelab.edit import Stroke
 from facelab.errors import Cancelled, FaceLabError
 from facelab.gui.dialogs.save import remembered
+from facelab.gui.qt.fields import ChoiceBox
 from facelab.gui.qt.spacing import space_out
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
@@ -60,7 +60,7 @@ class BatchDialog(QDialog):
         self._report = BatchReport()
         self._photos: Sequence[Path] = ()
         self.setWindowTitle(self.tr("Edit a folder of photos"))
-        self.source, self.target, self.faces = QLineEdit(), QLineEdit(), QComboBox()
+        self.source, self.target, self.faces = QLineEdit(), QLineEdit(), ChoiceBox()
         self.faces.addItem(self.tr("All faces"), "all")
         self.faces.addItem(self.tr("The largest face"), 0)
         self.start, self.stop = QPushButton(self.tr("Start")), QPushButton(self.tr("Close"))

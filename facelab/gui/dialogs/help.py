@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from facelab import __version__
+from facelab.gui.qt.scroll_bars import slim
 from facelab.gui.qt.spacing import space_out
 
 ShortcutSheet = list[tuple[str, list[tuple[str, str]]]]
@@ -18,7 +19,9 @@ def mouse_and_keys() -> tuple[str, list[tuple[str, str]]]:
         (translate("Help", "Choose a face"), translate("Help", "click, or Tab")),
         (translate("Help", "See the photo as it was"), translate("Help", "hold B")),
         (translate("Help", "Zoom"), translate("Help", "wheel, or pinch")),
-        (translate("Help", "Move the photo"), translate("Help", "space or middle button, and drag")),
+        (translate("Help", "Move the photo"), translate("Help", "drag; with the brush in hand: space and drag")),
+        (translate("Help", "Nearer, and all of the photo again"), translate("Help", "double-click")),
+        (translate("Help", "Edit, Morph, Grid, Generate"), translate("Help", "Alt+1 to Alt+4")),
         (translate("Help", "Move a slider"), translate("Help", "drag, or arrow keys; Page Up and Down for more")),
         (translate("Help", "Bring a slider to rest"), translate("Help", "double-click, Delete or 0")),
         (translate("Help", "Move one of five points"), translate("Help", "1 to 5, then arrow keys; Shift for more")),
@@ -64,6 +67,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QTextBrowser()
+        slim(self.text)
         self.text.setHtml(html)
         buttons = QDialogButtonBox()
         buttons.addButton(translate("Help", "Close"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -15,13 +14,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from facelab.gui.dialogs.save_preview import SavePreview
-from facelab.gui.qt.fields import WholeNumberField
+from facelab.gui.qt.fields import ChoiceBox, WholeNumberField
+from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import space_out
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.export import Export, What, full_width
@@ -59,8 +58,8 @@ class SaveDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save the edited photo"))
         how = remembered()
-        self.name, self.what, self.form = QLineEdit(str(path)), QComboBox(), QComboBox()
-        self.quality, self._value = QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.name, self.what, self.form = QLineEdit(str(path)), ChoiceBox(), ChoiceBox()
+        self.quality, self._value = Slider(), QLabel()
         self._photo, self._face = photo, face
         self.width_field, self._full = WholeNumberField(), MOST_WIDTH
         self.width_field.setSuffix(self.tr(" pixels"))

@@ -1,9 +1,11 @@
 """The form that asks which attributes sampled faces are to have, and which not."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QWidget
 
 from facelab.attributes import GROUPS
+from facelab.gui.qt.fields import ChoiceBox
+from facelab.gui.qt.scroll_bars import slim
 from facelab.gui.qt.spacing import GAP
 from facelab.gui.qt.titles import attribute_title
 from facelab.synthesis.samples import Conditions
@@ -22,7 +24,7 @@ class ConditionsForm(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes = {name: QComboBox() for group in GROUPS for name in group.attributes}
+        self.boxes = {name: ChoiceBox() for group in GROUPS for name in group.attributes}
         self._labels = {name: QLabel() for name in self.boxes}
         inside = QWidget()
         rows = QFormLayout(inside)
@@ -34,6 +36,7 @@ class ConditionsForm(QScrollArea):
             rows.addRow(self._labels[name], box)
             box.activated.connect(self.changed)
         self.setWidget(inside)
+        slim(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

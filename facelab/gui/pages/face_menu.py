@@ -24,16 +24,16 @@ PATTERNS = "*.png *.jpg *.webp *.tif *.avif"
 def use_rows(use: Callable[[int], object]) -> list[MenuRow]:
     """Rows that make a face one of the two of the page Interpolate; ``use`` takes the number of the slot."""
     return [
-        MenuRow(translate("FaceMenu", "Use as face A"), lambda: use(0)),
-        MenuRow(translate("FaceMenu", "Use as face B"), lambda: use(1)),
+        MenuRow(translate("FaceMenu", "Use as face A"), lambda: use(0), icon="use-a"),
+        MenuRow(translate("FaceMenu", "Use as face B"), lambda: use(1), icon="use-b"),
     ]
 
 
 def picture_rows(image: QImage, save: Callable[[], object]) -> list[MenuRow]:
     """Rows that copy the picture of a face, and save it."""
     return [
-        MenuRow(translate("FaceMenu", "Copy picture"), lambda: copy_image(image)),
-        MenuRow(translate("FaceMenu", "Save this face…"), save),
+        MenuRow(translate("FaceMenu", "Copy picture"), lambda: copy_image(image), icon="copy"),
+        MenuRow(translate("FaceMenu", "Save this face…"), save, icon="save-face"),
     ]
 
 

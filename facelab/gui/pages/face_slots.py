@@ -1,7 +1,7 @@
 """Slots for faces: each shows one and lets a person choose another."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from secrets import randbelow
 from weakref import WeakKeyDictionary
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from facelab.errors import FaceError, FaceLabError
 from facelab.gui.pages.face_menu import picture_rows
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.qt.context_menu import MenuRow, pop_up, show_in_folder
 from facelab.gui.qt.drop_hint import DropHint
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder
+from facelab.gui.qt.icons import icon
 from facelab.gui.qt.images import image_of, plain_icon
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.translation import in_words
@@ -36,20 +38,8 @@ from facelab.synthesis.sources import (
 )
 
 THUMB = 88
-
-
-@dataclass(frozen=True, eq=False)
-class FaceSource:
-    """Where pages get the model and the photo from.
-
-    Attributes:
-        lab: gives the model. edited: gives the photo that is edited, the chosen face and its name; None without one.
-        beside: gives the word of another face at hand; None without one.
-    """
-
-    lab: Callable[[], Lab]
-    edited: Callable[[], tuple[Photo, int, str] | None]
-    beside: Callable[[], str | None] = lambda: None
+DRAWINGS = "edit", "open", "next-face", "random", "reset"
+"""Of the ways to fill a slot."""
 
 
 def picture_of(lab: Lab, face: EncodedFace) -> QImage:
@@ -104,6 +94,8 @@ class FaceSlot(RetranslatedWidget):
             self._menu.addAction("", self.draw),
             self._menu.addAction("", self.clear),
         ]
+        for action, drawing in zip(self._actions, DRAWINGS, strict=True):
+            action.setIcon(icon(drawing))
         self._menu.aboutToShow.connect(self._enable)
         self._hint = DropHint(self)
         self.setAcceptDrops(True)
@@ -229,17 +221,24 @@ class FaceSlot(RetranslatedWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """The same as the button's menu, and what can be done with the face that is here."""
         self._enable()
-        choose = [MenuRow(action.text(), action.trigger, action.isEnabled()) for action in self._actions]
+        choose = [
+            MenuRow(action.text(), action.trigger, action.isEnabled(), drawing)
+            for action, drawing in zip(self._actions, DRAWINGS, strict=True)
+        ]
         pop_up(self, event.globalPos(), [*self._face_rows(), *choose])
 
     def _face_rows(self) -> list[MenuRow | None]:
         if self.face is None:
             return []
         face, word = self.face, self._words[self.face]
-        rows: list[MenuRow | None] = [MenuRow(self.tr("Edit this face"), lambda: self.edit_asked.emit(word))]
+        rows: list[MenuRow | None] = [
+            MenuRow(self.tr("Edit this face"), lambda: self.edit_asked.emit(word), icon="edit")
+        ]
         rows += picture_rows(self._images[face], lambda: self.save_asked.emit(face))
         if word != EDITED and SampleSpec.of(word) is None:
-            rows.append(MenuRow(self.tr("Show in its folder"), lambda: show_in_folder(FaceOfPhoto.of(word).path)))
+            rows.append(
+                MenuRow(self.tr("Show in its folder"), lambda: show_in_folder(FaceOfPhoto.of(word).path), icon="folder")
+            )
         return [*rows, None]
 
     def _enable(self) -> None:

@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +16,16 @@ from PySide6.QtWidgets import (
 from facelab.errors import FaceLabError, Message
 from facelab.gui.pages.conditions_form import ConditionsForm
 from facelab.gui.pages.face_menu import picture_rows, use_rows
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
+from facelab.gui.pages.face_wall import FaceWall
 from facelab.gui.pages.page import PANEL, Page
 from facelab.gui.pages.requests import GenerateRequest
 from facelab.gui.pages.wall import Wall, draw_wall, write_sheet
 from facelab.gui.qt.context_menu import MenuRow, copy_text, pop_up
 from facelab.gui.qt.fields import WholeNumberField
+from facelab.gui.qt.icons import icon
 from facelab.gui.qt.images import plain_icon
+from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import ROOM, SMALL
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
@@ -54,10 +54,10 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         super().__init__(GenerateRequest(seed=_last_seed()), parent)
         self._source, self._maker, self._begun = source, maker, False
         self.rows, self.columns = WholeNumberField(), WholeNumberField()
-        self.wall, self.again, self.edit = QListWidget(), QPushButton(), QPushButton()
-        self.seed, self.spread = WholeNumberField(), QSlider(Qt.Orientation.Horizontal)
+        self.wall, self.again, self.edit = FaceWall(), QPushButton(), QPushButton()
+        self.seed, self.spread = WholeNumberField(), Slider()
         self.conditions = ConditionsForm()
-        self.thumb = QSlider(Qt.Orientation.Horizontal)
+        self.thumb = Slider()
         self._more: LatestOnly[tuple[GenerateRequest, Wall]] = LatestOnly(self, Cores.LIVE)
         self._more.done.connect(self._hang_more)
         self._names = QLabel(), QLabel(), QLabel()
@@ -68,13 +68,6 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         self._show()
 
     def _build(self) -> None:
-        self.wall.setViewMode(QListWidget.ViewMode.IconMode)
-        self.wall.setIconSize(QSize(THUMB, THUMB))
-        self.wall.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.wall.setMovement(QListWidget.Movement.Static)
-        self.wall.setSpacing(SMALL)
-        self.wall.setUniformItemSizes(True)
-        self.wall.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.seed.setRange(0, SEEDS)
         self.spread.setRange(*SPREADS)
         form = QFormLayout()
@@ -85,6 +78,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             label.setBuddy(widget)
             form.addRow(label, widget)
         beside = QVBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.addLayout(form)
         beside.addWidget(self.again)
         beside.addWidget(self._wanted)
@@ -97,13 +91,19 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         for field in (self.rows, self.columns):
             field.setRange(1, MOST_ACROSS)
             field.setValue(SHEET)
+            field.setButtonSymbols(WholeNumberField.ButtonSymbols.NoButtons)
+            field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            field.setFixedWidth(36)
         beside.addLayout(sheet)
         beside.addWidget(self.edit)
+        for button, drawing in ((self.again, "random"), (self.save, "sheet"), (self.edit, "edit")):
+            button.setIcon(icon(drawing))
         panel = QWidget()
         panel.setLayout(beside)
         panel.setFixedWidth(PANEL)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        layout.setSpacing(ROOM)
         layout.addWidget(self.wall, 1)
         layout.addWidget(panel)
         self.conditions.changed.connect(lambda: self.ask(Message("Only such faces"), wanted=self.conditions.conditions))
@@ -206,7 +206,7 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
             self.wall.addItem(item)
 
     def _resize(self, side: int) -> None:
-        self.wall.setIconSize(QSize(side, side))
+        self.wall.show_at(side)
         QSettings().setValue("draws/size", side)
 
     def _want_more(self) -> None:
@@ -259,11 +259,11 @@ class GeneratePage(Page[GenerateRequest, StoredDraws, Wall]):
         """What can be done with a face of the wall."""
         word, image = item.data(Qt.ItemDataRole.UserRole).word, item.icon().pixmap(THUMB, THUMB).toImage()
         return [
-            MenuRow(self.tr("Edit this face"), lambda: self.chosen.emit(word)),
+            MenuRow(self.tr("Edit this face"), lambda: self.chosen.emit(word), icon="edit"),
             *use_rows(lambda slot: self.used.emit(word, slot)),
             None,
             *picture_rows(image, lambda: self.save_asked.emit(item.data(FACE))),
-            MenuRow(self.tr("Copy its word ({0})").format(word), lambda: copy_text(word)),
+            MenuRow(self.tr("Copy its word ({0})").format(word), lambda: copy_text(word), icon="word"),
         ]
 
 

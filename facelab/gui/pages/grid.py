@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QWidget,
@@ -17,10 +16,10 @@ from PySide6.QtWidgets import (
 from facelab.attributes import GROUPS
 from facelab.errors import FaceLabError, Message
 from facelab.gui.pages.attribute_choice import AttributeChoice
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.requests import GRID_KINDS, LETTERS, GridRequest
-from facelab.gui.qt.fields import NumberField, TextField, WholeNumberField
+from facelab.gui.qt.fields import ChoiceBox, NumberField, TextField, WholeNumberField
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.titles import attribute_title
@@ -71,7 +70,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         super().__init__(GridRequest(), parent)
         self._source, self._maker = source, maker
         self.view = PictureView()
-        self.kind, self.down, self.across = QComboBox(), QComboBox(), QComboBox()
+        self.kind, self.down, self.across = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.first, self.last, self.steps = NumberField(), NumberField(), WholeNumberField()
         self.rows, self.columns, self.seed = WholeNumberField(), WholeNumberField(), WholeNumberField()
         self.cell, self.margin, self.title = WholeNumberField(), WholeNumberField(), TextField()
@@ -112,7 +111,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             form.addRow("", tick)
         faces = self.row_of_slots(self._source, LETTERS)
         self.side_by_side(faces, self.view, form, (self.save,))
-        self.offer_menu(self.view, (self.save,))
+        self.offer_menu(self.view, {self.save: "save"})
         self._connect()
 
     def _connect(self) -> None:

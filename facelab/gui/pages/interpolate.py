@@ -3,16 +3,14 @@
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +18,13 @@ from PySide6.QtWidgets import (
 from facelab.attributes import GROUPS
 from facelab.errors import Message
 from facelab.gui.dialogs.animation import ask_animation, heights_up_to
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.requests import LETTERS, InterpolationRequest
-from facelab.gui.qt.fields import WholeNumberField
+from facelab.gui.qt.fields import ChoiceBox, WholeNumberField
 from facelab.gui.qt.images import image_of
 from facelab.gui.qt.picture import PictureView
+from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.titles import attribute_title
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.latent.interpolation import InterpolationMethod
@@ -53,8 +52,8 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         self._interpolation: Interpolation | None = None
         self._preview: InterpolationPreview | None = None
         self._drags, self._dragging = 0, False
-        self.view, self.slider = PictureView(), QSlider(Qt.Orientation.Horizontal)
-        self.method, self.only, self.in_photo = QComboBox(), QComboBox(), QCheckBox()
+        self.view, self.slider = PictureView(), Slider(accented=True)
+        self.method, self.only, self.in_photo = ChoiceBox(), ChoiceBox(), QCheckBox()
         self.strip, self.animate = QPushButton(), QPushButton()
         self.doubt, self.share = QLabel(), WholeNumberField()
         self._names = QLabel(), QLabel()
@@ -90,8 +89,8 @@ class InterpolatePage(Page[InterpolationRequest, StoredBetween, QImage]):
         row.addWidget(self.slider, 1)
         row.addWidget(self.share)
         column.addLayout(row)
-        buttons = self.save, self.strip, self.animate
-        self.side_by_side(faces, shown, form, buttons)
+        buttons = {self.save: "save", self.strip: "strip", self.animate: "animation"}
+        self.side_by_side(faces, shown, form, tuple(buttons))
         self.offer_menu(self.view, buttons)
         self.slider.sliderPressed.connect(self._begin)
         self.slider.sliderReleased.connect(self._end)

@@ -1,6 +1,6 @@
 """The base of the pages beside Edit: what is asked, its undo, its worker, its slots for faces."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -10,10 +10,12 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from facelab.errors import Cancelled, FaceLabError, Message
-from facelab.gui.pages.face_slots import FaceSlot, FaceSource
+from facelab.gui.pages.face_slots import FaceSlot
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.qt.busy_mark import BusyMark
 from facelab.gui.qt.context_menu import MenuRow, copy_image, pop_up
 from facelab.gui.qt.file_dialogs import ask_path
+from facelab.gui.qt.icons import icon
 from facelab.gui.qt.picture import PictureView
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.spacing import ROOM
@@ -162,12 +164,15 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
         layout.addLayout(left, 1)
         layout.addWidget(panel)
 
-    def offer_menu(self, view: PictureView, buttons: Sequence[QPushButton]) -> None:
-        """Let a context menu of what is shown copy it, or do what the buttons do."""
+    def offer_menu(self, view: PictureView, buttons: Mapping[QPushButton, str]) -> None:
+        """Let a context menu of what is shown copy it, or do what the buttons do; each with its drawing."""
+        for button, drawing in buttons.items():
+            button.setIcon(icon(drawing))
 
         def rows() -> list[MenuRow | None]:
-            copy = MenuRow(self.tr("Copy picture"), lambda: copy_image(view.image), not view.image.isNull())
-            return [copy, *(MenuRow(button.text(), button.click, button.isEnabled()) for button in buttons)]
+            copy = MenuRow(self.tr("Copy picture"), lambda: copy_image(view.image), not view.image.isNull(), "copy")
+            do = [MenuRow(each.text(), each.click, each.isEnabled(), drawing) for each, drawing in buttons.items()]
+            return [copy, *do]
 
         view.menu_asked.connect(lambda place: pop_up(view, place, rows()))
 

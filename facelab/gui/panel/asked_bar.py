@@ -10,6 +10,7 @@ from facelab.gui.qt.flow_layout import FlowLayout
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.numbers import signed
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.tab_order import put_before
 from facelab.gui.qt.titles import attribute_title
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class AskedBar(RetranslatedWidget):
         self._row.addWidget(chip)
         self._row.removeWidget(self.all)
         self._row.addWidget(self.all)  # stays the last
+        put_before(chip, self.all)
         chip.show()  # at once, not when the layout gets to it: its room is told now
         self.chips[name] = chip
         return chip

@@ -44,7 +44,7 @@ class AttributeRow(RetranslatedWidget):
         self.number.setSingleStep(STEP)
         self.number.setDecimals(1)
         self.number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.number.setFixedWidth(52)
+        self.number.setFixedWidth(46)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.lock.setCheckable(True)
         for button, drawing in ((self.lock, "unlocked"), (self.reset, "reset")):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QListWidgetItem,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,10 @@ from PySide6.QtWidgets import (
 from facelab.gui.panel.heading import Heading
 from facelab.gui.qt.images import plain_icon
 from facelab.gui.qt.numbers import percent
+from facelab.gui.qt.picture_delegate import PictureDelegate
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.scroll_bars import slim
+from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import GAP, SMALL
 
 if TYPE_CHECKING:
@@ -50,7 +52,10 @@ class LookList(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setFrameShape(QListWidget.Shape.NoFrame)
+        slim(self)
         self.viewport().setAutoFillBackground(False)
+        self.setItemDelegate(PictureDelegate(self))
+        self.setMouseTracking(True)
         line = self.fontMetrics().height()
         self.setGridSize(QSize(THUMB + 14, THUMB + line + 10))
         self.setFixedHeight(THUMB + line + 14 + self.horizontalScrollBar().sizeHint().height())
@@ -93,7 +98,7 @@ class LooksBar(RetranslatedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head, self._body = Heading(), QWidget()
-        self.list, self.share = LookList(), QSlider(Qt.Orientation.Horizontal)
+        self.list, self.share = LookList(), Slider(accented=True)
         self.name, self.value = QLabel(), QLabel()
         self._looks: dict[int, Look] = {}
         self._edit: Edit | None = None

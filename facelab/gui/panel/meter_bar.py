@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from facelab.gui.qt.flow_layout import FlowLayout
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.numbers import percent
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.share_bar import ShareBar
 from facelab.gui.qt.spacing import GAP, SMALL
+from facelab.gui.qt.tab_order import put_after
 from facelab.gui.qt.titles import attribute_title
 from facelab.pipeline.meter import Change, Measured
 
-THICK = 6
-"""Pixels across the bar."""
 CHIP = 150
 """Pixels across a button, at most."""
 Role = QPalette.ColorRole
@@ -32,13 +32,11 @@ class MeterBar(RetranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.bar, self.value, self.said = QLabel(), QProgressBar(), QLabel(), QLabel()
+        self.name, self.bar, self.value, self.said = QLabel(), ShareBar(), QLabel(), QLabel()
         self.chips: list[QToolButton] = []
         self._measured: Measured | None = None
         self._outdated = False
         self.bar.setRange(0, 100)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(THICK)
         self.value.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 % "))
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._who, moved = QWidget(), QWidget()
@@ -114,6 +112,7 @@ class MeterBar(RetranslatedWidget):
         chip.setAccessibleDescription(seen)
         chip.clicked.connect(lambda: self.lock_asked.emit(change.attribute))
         self._row.addWidget(chip)
+        put_after(chip, self.chips[-1] if self.chips else self.said)
         chip.show()  # at once, not when the layout gets to it: its room is told now
         return chip
 

@@ -1,9 +1,11 @@
 """How edits are made: the method, and how much of the photo's own pixels stays."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from facelab.gui.qt.fields import ChoiceBox
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import GAP, SMALL
 
 
@@ -21,7 +23,7 @@ class MethodOptions(RetranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.method, self.keep = QComboBox(), QSlider(Qt.Orientation.Horizontal)
+        self.method, self.keep = ChoiceBox(), Slider()
         self._names = QLabel(), QLabel()
         self.method.addItem("", "partial")
         self.method.addItem("", "mean")

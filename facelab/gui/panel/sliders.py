@@ -16,6 +16,7 @@ from facelab.gui.panel.meter_bar import MeterBar
 from facelab.gui.panel.method_options import MethodOptions
 from facelab.gui.qt.fields import TextField
 from facelab.gui.qt.retranslate import RetranslatedWidget
+from facelab.gui.qt.scroll_bars import slim
 from facelab.gui.qt.spacing import GAP, ROOM, SMALL
 from facelab.gui.qt.titles import attribute_title, group_title
 
@@ -117,6 +118,7 @@ class SliderPanel(RetranslatedWidget):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
+        slim(scroll)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows take it
@@ -162,6 +164,11 @@ class SliderPanel(RetranslatedWidget):
         for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
             say(self.tr("Search attributes"))
         self._search(self.search.text())
+
+    def begin_search(self) -> None:
+        """Let a person type what is searched, in place of what was."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def limit(self, limits: "Mapping[str, Limits]") -> None:
         """Let each slider go as far as it is of use."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from facelab.gui.qt.plate import BUTTON
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.worker import LatestOnly
 
@@ -18,13 +19,6 @@ STEP_MS = 50
 RING = 14.0
 """Pixels across what turns."""
 MARGIN = 12
-STOP_STYLE = """
-QPushButton { color: white; background: rgba(255, 255, 255, 40); border: none; border-radius: 10px; padding: 3px 12px; }
-QPushButton:hover { background: rgba(255, 255, 255, 80); }
-QPushButton:focus { border: 1px solid white; }
-"""
-
-
 Asked = tuple[LatestOnly[Any], int]
 """A worker, and the stamp of what it was asked for."""
 
@@ -40,15 +34,18 @@ class BusyMark(RetranslatedWidget):
     """A turning ring and a word at the lower left of a widget, seen while workers work, after a moment.
 
     After a longer one it says how far they are, where they tell, and has a button that stops them.
+
+    Attributes:
+        plate: what lies at the lower edge of the widget, too; the mark is above it.
     """
 
-    def __init__(self, over: QWidget, *workers: LatestOnly[Any]) -> None:
+    def __init__(self, over: QWidget, *workers: LatestOnly[Any], plate: QWidget | None = None) -> None:
         super().__init__(over)
-        self._over, self._doing, self._turn = over, "", 0
+        self._over, self._doing, self._turn, self.plate = over, "", 0, plate
         self._share: float | None = None
         self._working: set[LatestOnly[Any]] = set()
         self.stop = QPushButton(self)
-        self.stop.setStyleSheet(STOP_STYLE)
+        self.stop.setStyleSheet(BUTTON)
         self.stop.setCursor(Qt.CursorShape.PointingHandCursor)
         self.stop.clicked.connect(self.stop_all)
         self._late, self._long, self._ticks = QTimer(self), QTimer(self), QTimer(self)
@@ -58,7 +55,9 @@ class BusyMark(RetranslatedWidget):
             timer.timeout.connect(handler)
         self._ticks.setInterval(STEP_MS)
         self._ticks.timeout.connect(self._tick)
-        over.installEventFilter(self)
+        for watched in (over, plate):
+            if watched is not None:
+                watched.installEventFilter(self)
         for worker in workers:
             worker.working.connect(lambda busy, worker=worker: self._follow(worker, busy))
             worker.done.connect(lambda _, worker=worker: self._begin_anew(worker))
@@ -140,14 +139,16 @@ class BusyMark(RetranslatedWidget):
         button = self.stop.sizeHint()
         self.stop.setGeometry(width, MARGIN // 2, button.width(), height)
         self.resize(width + (0 if self.stop.isHidden() else button.width() + MARGIN // 2), height + MARGIN)
-        self.move(MARGIN, self._over.height() - self.height() - MARGIN)
+        plate = self.plate
+        bottom = self._over.height() if plate is None or plate.isHidden() else plate.y()
+        self.move(MARGIN, bottom - self.height() - MARGIN)
         # Without a button it is in nobody's way.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self.stop.isHidden())
         self.update()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay in the corner."""
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
         return False
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
+from facelab.gui.qt.icons import icon
+
 
 @dataclass(frozen=True)
 class MenuRow:
@@ -15,12 +17,13 @@ class MenuRow:
 
     Attributes:
         text: what it is called, in the language of the time. handler: does it.
-        enabled: whether it can be done.
+        enabled: whether it can be done. icon: its drawing in ``resources/icons``.
     """
 
     text: str
     handler: Callable[[], object]
     enabled: bool = True
+    icon: str = ""
 
 
 def fill_menu(menu: QMenu, rows: Sequence[MenuRow | None]) -> QMenu:
@@ -30,7 +33,10 @@ def fill_menu(menu: QMenu, rows: Sequence[MenuRow | None]) -> QMenu:
         if row is None:
             menu.addSeparator()
         else:
-            menu.addAction(row.text, row.handler).setEnabled(row.enabled)
+            made = menu.addAction(row.text, row.handler)
+            made.setEnabled(row.enabled)
+            if row.icon:
+                made.setIcon(icon(row.icon))
     return menu
 
 

@@ -1,10 +1,12 @@
-"""Fields to type numbers and text into, which leave undo to the window and take a number as people write it."""
+"""Fields to type into and boxes to choose from: undo is the window's, the wheel is what is around's."""
 
 import re
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QLineEdit, QSpinBox, QToolTip, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QToolTip, QWidget
+
+from facelab.gui.qt.numbers import MINUS
 
 translate = QCoreApplication.translate
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
@@ -12,7 +14,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 
 def read_number(text: str) -> float | None:
     """The number that is written, with a comma or a point in any language; None where there is none."""
-    plain = re.sub(r"\s", "", text).replace("−", "-").replace(",", ".")
+    plain = re.sub(r"\s", "", text).replace(MINUS, "-").replace(",", ".")
     return float(plain) if _NUMBER.fullmatch(plain) else None
 
 
@@ -28,10 +30,19 @@ class NumberField(QDoubleSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The wheel turns the number that is being typed; else it scrolls what is around."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Anything may be typed: it is read when it is ended."""
         return QValidator.State.Acceptable, text, place
+
+    def textFromValue(self, number: float) -> str:  # noqa: N802
+        """The number as it is written in print, with a true minus."""
+        return super().textFromValue(number).replace("-", MINUS)
 
     def valueFromText(self, text: str) -> float:  # noqa: N802
         """The number that was typed, or the nearest that may be."""
@@ -54,6 +65,11 @@ class WholeNumberField(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The wheel turns the number that is being typed; else it scrolls what is around."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Anything may be typed: it is read when it is ended."""
@@ -72,6 +88,14 @@ class WholeNumberField(QSpinBox):
     def event(self, event: QEvent) -> bool:
         """Undo first takes back what is typed and not ended, then is the window's."""
         return _undone_here(self, self.textFromValue(self.value()), event) or super().event(event)
+
+
+class ChoiceBox(QComboBox):
+    """One of several; the wheel leaves it alone, or whoever scrolls past it would choose unawares."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The wheel scrolls what is around."""
+        event.ignore()
 
 
 class TextField(QLineEdit):

@@ -2,10 +2,21 @@
 
 from PySide6.QtCore import QLocale
 
+MINUS = "\N{MINUS SIGN}"
+"""As wide as a plus; a hyphen is no minus."""
+
 
 def signed(amount: float) -> str:
     """An amount with its sign and one decimal, as "+1.5"; 0 has none."""
-    return f"{'+' if amount > 0 else '−' if amount < 0 else ''}{QLocale().toString(float(abs(amount)), 'f', 1)}"
+    return f"{'+' if amount > 0 else MINUS if amount < 0 else ''}{QLocale().toString(float(abs(amount)), 'f', 1)}"
+
+
+class WrittenNumber(float):
+    """A number that a sentence writes as it wishes, with the language's decimal sign and a true minus."""
+
+    def __format__(self, how: str) -> str:
+        """As ``how`` says, in the language of the time."""
+        return super().__format__(how).replace("-", MINUS).replace(".", QLocale().decimalPoint())
 
 
 def percent(share: float) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from facelab.errors import AttributeName, Hint, Listing, Message, PresetName, Share, SignedAmount, Value
-from facelab.gui.qt.numbers import percent, signed
+from facelab.gui.qt.numbers import WrittenNumber, percent, signed
 from facelab.gui.qt.titles import attribute_title, preset_title
 
 
@@ -39,6 +39,8 @@ def _value(value: Value) -> Value:
             return percent(value)
         case Path():  # there is room for its name
             return value.name or str(value)
+        case float():
+            return WrittenNumber(value)
         case Hint():  # nobody at the window types an option
             return ""
     return value

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from facelab.canonical import Point
 from facelab.edit import Stroke
@@ -20,19 +20,29 @@ from facelab.pipeline.refine import is_so_already
 from facelab.project.presets import Preset
 
 if TYPE_CHECKING:
-    from facelab.edit import Method
+    from facelab.edit import Edit, Method
 
 CHOICE = -1
 """Key of the steps that choose a face: one after another they are one."""
 
 
 class Editor(PhotoSession):
-    """Asks for changes of the photo that is open."""
+    """Asks for changes of the photo that is open.
+
+    Attributes:
+        copied: the edit that was copied last, for any face of any photo; None before one was.
+
+    Signals:
+        edit_copied: another edit was.
+    """
+
+    edit_copied = Signal()
 
     def __init__(self, begin: Callable[[], Lab], parent: QObject | None = None) -> None:
         super().__init__(begin, parent)
         self._aimer: LatestOnly[AimedPreset] = LatestOnly(self)
         self._aimer.done.connect(self._aimed)
+        self.copied: Edit | None = None
 
     @property
     def workers(self) -> tuple[LatestOnly[Any], ...]:
@@ -117,6 +127,16 @@ class Editor(PhotoSession):
         """Ask of every face what is asked of the chosen one."""
         if self.model.face >= 0:
             self._ask(Message("The same for all faces"), lambda state: state.with_edit_of_all(self.model.faces))
+
+    def copy_edit(self) -> None:
+        """Remember what is asked of the chosen face."""
+        self.copied = self.model.edit
+        self.edit_copied.emit()
+
+    def paste_edit(self) -> None:
+        """Ask of the chosen face what was copied, in place of what is asked of it."""
+        if (edit := self.copied) is not None:
+            self._ask(Message("Paste the edit"), lambda state: state.with_edit(edit))
 
     def reset(self) -> None:
         """Ask nothing of the chosen face."""

@@ -1,10 +1,11 @@
 """A screen reader has a name, a value and a hint of whatever takes the focus, in every language, on every page."""
 
+import itertools
 import re
 from contextlib import suppress
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QSlider,
     QTextEdit,
+    QToolBar,
     QWidget,
 )
 
@@ -26,8 +28,10 @@ from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.crash_report import crash_report_box
 from facelab.gui.dialogs.help import HelpDialog, about_html, mouse_and_keys, sheet_html
 from facelab.gui.dialogs.save import SaveDialog
+from facelab.gui.panel.asked_bar import AskedBar
 from facelab.gui.qt.language import LANGUAGES, use_language
 from facelab.latent import Edit
+from facelab.pipeline.meter import Change, Measured
 
 INSIDE = QAbstractSpinBox, QComboBox
 """What has parts of Qt's own that take the focus for it."""
@@ -36,6 +40,8 @@ FOREIGN = re.compile(
     r"|Ctrl|Shift|Alt|Escape|Esc|Page Up|Down|Del(ete)?|Home|End|Tab|Space|Enter|Return|Backspace|PgUp|PgDown"
 )
 """What is written so in every language."""
+
+MOVED = Measured(0.62, 0.54, (Change("Male", 0.1, 0.4), Change("Young", 0.9, 0.6), Change("Wearing_Hat", 0.1, 0.2)))
 
 
 @pytest.fixture
@@ -191,3 +197,46 @@ def test_tab_reaches_all_that_takes_the_focus(everything):
             reached.add(widget)
             widget = widget.nextInFocusChain()
         assert wanted <= reached, name
+
+
+ROW = 12
+"""Pixels by which what stands in one row may differ in height."""
+
+
+def chain(window):
+    """What Tab reaches in a window, in its order; tool bars have keys of their own."""
+    widget = window.nextInFocusChain()
+    while widget is not window:
+        inside = isinstance(widget.parentWidget(), INSIDE) or isinstance(widget, QScrollBar)
+        barred = isinstance(widget.parentWidget(), QToolBar)
+        seen = widget.isVisible() and not widget.visibleRegion().isEmpty()  # not scrolled away
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and seen and not (inside or barred):
+            yield widget
+        widget = widget.nextInFocusChain()
+
+
+def jumps(window):
+    """Where Tab goes against the order that one reads in: up, but not on to the next column, or back in a row."""
+    there = [(widget, QRect(widget.mapTo(window, QPoint()), widget.size())) for widget in chain(window)]
+    for (one, a), (other, b) in itertools.pairwise(there):
+        up, same = b.center().y() < a.center().y() - ROW, abs(b.center().y() - a.center().y()) <= ROW
+        if (up and b.left() < a.right()) or (same and b.left() < a.left()):
+            yield f"{described(one)} {said(one, QAccessible.Text.Name)} -> {said(other, QAccessible.Text.Name)}"
+
+
+def test_tab_goes_as_one_reads(qtbot, everything, lab, tmp_path):
+    window, found = everything, []
+    window.resize(1200, 1400)
+    window.panel.meter.show_measured(MOVED)
+    for name, _ in pages(window):
+        qtbot.waitUntil(lambda: not window.rail.page(INTERPOLATE).worker.busy)
+        qtbot.wait(20)
+        found += [f"{name}: {jump}" for jump in jumps(window)]
+        if name == "edit":
+            assert sum(isinstance(widget.parentWidget(), AskedBar) for widget in chain(window)) == 3
+    for name, dialog in dialogues(window, lab, tmp_path):
+        dialog.show()
+        qtbot.wait(20)
+        found += [f"{name}: {jump}" for jump in jumps(dialog)]
+        close(dialog)
+    assert not found, "\n".join(found)

@@ -47,3 +47,29 @@ def test_the_way_in_and_help_need_no_photo():
     free = {action.text for action in ACTIONS if action.needs is Needs.NOTHING}
     assert {"&Open…", "&Paste photo", "&Quit", "&Shortcuts"} <= free
     assert not {"&Save", "&Next face"} & free
+
+
+def enabled(window, *names):
+    return [window.menus.actions[name].isEnabled() for name in names]
+
+
+def test_what_would_change_nothing_cannot_be_asked(qtbot, opened, slide):
+    asked, several = ("Reset this &face", "Copy the &edit"), ("&Next face", "The same for &all faces")
+    assert enabled(opened, *asked) == [False, False]
+    slide(opened, "Smiling", 10)
+    assert enabled(opened, *asked, *several) == [True] * 4
+    opened.editor.reset()
+    assert enabled(opened, *asked, *several) == [False, False, True, True]
+    opened.opener.may_go = lambda _again: True
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.open_random_face()
+    assert enabled(opened, *several) == [False, False]
+
+
+def test_a_face_is_removed_only_where_it_was_placed(opened, noise_landmarks):
+    remove = opened.menus.actions["Re&move the face placed by hand"]
+    assert not remove.isEnabled()
+    opened.editor.place(0, noise_landmarks.tolist())
+    assert remove.isEnabled()
+    remove.trigger()
+    assert not remove.isEnabled()

@@ -68,3 +68,44 @@ def test_a_preset_without_a_name_is_refused_in_a_sentence(opened, monkeypatch):
 
 def test_presets_wait_for_a_face(window):
     assert not any(action.isEnabled() for action in presets(window).values())
+
+
+def test_an_edit_is_copied_from_one_face_to_another_of_any_photo(qtbot, opened, slide, noise_photo):
+    copy, paste = opened.menus.actions["Copy the &edit"], opened.menus.actions["Paste the ed&it"]
+    slide(opened, "Smiling", 10)
+    opened.editor.set_lock("Male", True)
+    edit = opened.editor.model.edit
+    assert not paste.isEnabled()  # nothing was copied yet
+    copy.trigger()
+    assert paste.isEnabled()
+    opened.editor.choose(1)
+    assert not opened.editor.model.edit.amounts
+    paste.trigger()
+    assert opened.editor.model.edit == edit
+    assert opened.editor.stack.undoText() == "Paste the edit"
+    opened.editor.stack.undo()
+    assert not opened.editor.model.edit.amounts
+    opened.opener.may_go = lambda _again: True
+    with qtbot.waitSignal(opened.editor.found):
+        opened.opener.open(noise_photo)
+    paste.trigger()
+    assert opened.editor.model.edit == edit
+
+
+def test_a_key_leads_to_the_search(qtbot, opened):
+    opened.panel.search.setText("smile")
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    opened.canvas.setFocus()
+    opened.menus.actions["&Search attributes"].trigger()
+    assert opened.panel.search.hasFocus()
+    qtbot.keyClicks(opened.panel.search, "hat")
+    assert opened.panel.search.text() == "hat"
+
+
+def test_full_screen_and_back(opened):
+    action = opened.menus.actions["F&ull screen"]
+    action.trigger()
+    assert opened.isFullScreen()
+    action.trigger()
+    assert not opened.isFullScreen()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QToolTip
 
-from facelab.gui.qt.fields import NumberField, WholeNumberField, read_number
+from facelab.gui.qt.fields import ChoiceBox, NumberField, WholeNumberField, read_number
 from facelab.gui.qt.language import use_language
 
 
@@ -76,3 +76,37 @@ def test_another_language_writes_the_number_its_own_way_at_once(qtbot):
     use_language("en")
     QCoreApplication.processEvents()
     assert field.text().startswith("1.5")
+
+
+def test_a_number_below_nothing_has_a_true_minus(field):
+    field.setValue(-1.5)
+    assert field.text()[0] == "\N{MINUS SIGN}"
+    assert field.valueFromText(field.text()) == -1.5
+
+
+@pytest.mark.parametrize("kind", [NumberField, WholeNumberField, ChoiceBox])
+def test_the_wheel_that_scrolls_past_changes_nothing(qtbot, turn_wheel, kind):
+    made = kind()
+    qtbot.addWidget(made)
+    if kind is ChoiceBox:
+        made.addItems(["a", "b", "c"])
+        made.setCurrentIndex(1)
+    else:
+        made.setRange(-5, 5)
+        made.setValue(1)
+    made.show()
+    before = made.currentIndex() if kind is ChoiceBox else made.value()
+    assert not turn_wheel(made)
+    assert (made.currentIndex() if kind is ChoiceBox else made.value()) == before
+
+
+def test_the_wheel_turns_the_number_that_is_being_typed(qtbot, turn_wheel):
+    made = NumberField()
+    qtbot.addWidget(made)
+    made.setRange(-5, 5)
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    made.setFocus()
+    assert turn_wheel(made)
+    assert made.value() == 1

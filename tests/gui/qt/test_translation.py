@@ -178,3 +178,14 @@ def test_what_stands_in_a_sentence_is_translated_too():
     assert in_words(refused) == "a.jpg не читается (нет доступа); проверьте имя и права доступа."
     assert "«Улыбка, не Мужчина»" in in_words(none)
     assert in_words(there) == "b уже существует; выберите другое имя."
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "came to \N{MINUS SIGN}1.5"), ("ru", "\N{MINUS SIGN}1,5")])
+def test_numbers_in_a_sentence_are_written_as_the_language_writes_them(code, words):
+    template = "{attribute} came to {reached:+.1f}, not to {value:+.1f}, which this face cannot be brought to."
+    message = Message(template, attribute=AttributeName("Smiling"), reached=-1.5, value=2.0)
+    use_language(code)
+    said = in_words(message)
+    use_language("en")
+    assert words in said
+    assert "-" not in said

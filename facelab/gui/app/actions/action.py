@@ -34,14 +34,23 @@ class Needs(Enum):
     """A step of undo."""
     STEP_BACK = 7
     """A step that was undone."""
+    COPIED = 8
+    """A face, and an edit that was copied."""
+    ASKED = 9
+    """A face of which something is asked."""
+    SEVERAL = 10
+    """More than one face."""
+    PLACED = 11
+    """A face that was placed by hand, or moved."""
 
 
-def needs_met(model: EditModel, undos: QUndoGroup, *, on_edit: bool, on_first: bool) -> set[Needs]:
+def needs_met(model: EditModel, undos: QUndoGroup, *, on_edit: bool, on_first: bool, copied: bool) -> set[Needs]:
     """What there is that actions need.
 
     Args:
         model: what is open. undos: the steps of the page that is seen.
         on_edit, on_first: whether the page Edit is seen, or the first screen.
+        copied: whether an edit was copied.
     """
     photo = model.photo is not None
     face = photo and model.face >= 0
@@ -53,6 +62,10 @@ def needs_met(model: EditModel, undos: QUndoGroup, *, on_edit: bool, on_first: b
         Needs.PICTURE: photo or not (on_edit or on_first),
         Needs.STEP: undos.canUndo(),
         Needs.STEP_BACK: undos.canRedo(),
+        Needs.COPIED: face and copied,
+        Needs.ASKED: face and bool(model.edit.amounts or model.edit.locks),
+        Needs.SEVERAL: face and model.faces > 1,
+        Needs.PLACED: face and model.photo is not None and model.face in model.photo.original.by_hand,
     }
     return {need for need, there in found.items() if there}
 
@@ -65,6 +78,7 @@ class ActionContext:
         window: the window, which is closed, and whose the dialogs are.
         editor, canvas, rail, opener, saver, landmarks, brush, history, frame_time: its parts.
         say: tells a person a sentence.
+        search: lets a person search the attributes.
         shortcuts: gives the sheet of shortcuts.
     """
 
@@ -79,6 +93,7 @@ class ActionContext:
     history: QDockWidget
     frame_time: FrameTime
     say: Callable[[str], object]
+    search: Callable[[], object]
     shortcuts: Callable[[], ShortcutSheet]
 
 
@@ -109,6 +124,7 @@ class Submenu:
     """A menu in a menu, which fills itself."""
 
     text: str
+    icon: str
     make: Callable[[ActionContext], QMenu]
 
 

@@ -18,6 +18,12 @@ def copy_edited(on: ActionContext) -> None:
     on.say(translate("Actions", "The edited picture is on the clipboard."))
 
 
+def copy_edit(on: ActionContext) -> None:
+    """Remember what is asked of the chosen face."""
+    on.editor.copy_edit()
+    on.say(translate("Actions", "The edit is copied; paste it onto any face, in any photo."))
+
+
 UNDO = Action(
     QT_TRANSLATE_NOOP("Actions", "&Undo"),
     lambda on: on.rail.undos.undo(),
@@ -37,13 +43,13 @@ RESET = Action(
     lambda on: on.editor.reset(),
     icon="reset",
     keys=("Ctrl+Backspace",),
-    needs=Needs.FACE,
+    needs=Needs.ASKED,
 )
 SAME_FOR_ALL = Action(
     QT_TRANSLATE_NOOP("Actions", "The same for &all faces"),
     lambda on: on.editor.ask_of_all(),
     icon="all-faces",
-    needs=Needs.FACE,
+    needs=Needs.SEVERAL,
 )
 MOVE_POINTS = Action(
     QT_TRANSLATE_NOOP("Actions", "&Move the five points"),
@@ -63,7 +69,7 @@ REMOVE_FACE = Action(
     QT_TRANSLATE_NOOP("Actions", "Re&move the face placed by hand"),
     lambda on: on.editor.remove_face(),
     icon="remove-face",
-    needs=Needs.FACE,
+    needs=Needs.PLACED,
 )
 USE_AS_A = Action(
     QT_TRANSLATE_NOOP("Actions", "Use this face as A of Morph"),
@@ -78,6 +84,27 @@ USE_AS_B = Action(
     needs=Needs.FACE,
 )
 COPY = Action(QT_TRANSLATE_NOOP("Actions", "&Copy edited picture"), copy_edited, keys=(Key.Copy,), icon="copy")
+COPY_EDIT = Action(
+    QT_TRANSLATE_NOOP("Actions", "Copy the &edit"),
+    copy_edit,
+    keys=("Ctrl+Shift+C",),
+    icon="copy-edit",
+    needs=Needs.ASKED,
+)
+PASTE_EDIT = Action(
+    QT_TRANSLATE_NOOP("Actions", "Paste the ed&it"),
+    lambda on: on.editor.paste_edit(),
+    keys=("Ctrl+Shift+V",),
+    icon="paste-edit",
+    needs=Needs.COPIED,
+)
+SEARCH = Action(
+    QT_TRANSLATE_NOOP("Actions", "&Search attributes"),
+    lambda on: on.search(),
+    keys=(Key.Find,),
+    icon="search",
+    needs=Needs.SEEN_FACE,
+)
 BRUSH = Action(
     QT_TRANSLATE_NOOP("Actions", "Protect with a &brush"),
     lambda on: on.brush.toggle(),
@@ -92,13 +119,16 @@ EDIT_MENU = Menu(
         REDO,
         None,
         COPY,
+        None,
+        COPY_EDIT,
+        PASTE_EDIT,
         RESET,
         Action(
             QT_TRANSLATE_NOOP("Actions", "&Next face"),
             lambda on: on.editor.choose_next(),
             icon="next-face",
             keys=("Ctrl+Tab",),
-            needs=Needs.FACE,
+            needs=Needs.SEVERAL,
         ),
         SAME_FOR_ALL,
         None,
@@ -109,7 +139,10 @@ EDIT_MENU = Menu(
         USE_AS_A,
         USE_AS_B,
         None,
+        SEARCH,
         BRUSH,
-        Submenu(QT_TRANSLATE_NOOP("Actions", "&Presets"), lambda on: PresetsMenu(on.editor, on.say, on.window)),
+        Submenu(
+            QT_TRANSLATE_NOOP("Actions", "&Presets"), "presets", lambda on: PresetsMenu(on.editor, on.say, on.window)
+        ),
     ),
 )

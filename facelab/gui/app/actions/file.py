@@ -76,7 +76,9 @@ FILE_MENU = Menu(
             keys=("Alt+Left",),
         ),
         SHOW_IN_FOLDER,
-        Submenu(QT_TRANSLATE_NOOP("Actions", "Open &recent"), lambda on: RecentMenu(on.opener.open, on.window)),
+        Submenu(
+            QT_TRANSLATE_NOOP("Actions", "Open &recent"), "recent", lambda on: RecentMenu(on.opener.open, on.window)
+        ),
         None,
         SAVE,
         SAVE_AS,

@@ -6,7 +6,9 @@ from facelab.gui.app.actions.action import Action
 from facelab.gui.app.actions.edit import (
     BRUSH,
     COPY,
+    COPY_EDIT,
     MOVE_POINTS,
+    PASTE_EDIT,
     REDO,
     REMOVE_FACE,
     RESET,
@@ -37,6 +39,8 @@ TOOLS: Sequence[Action | None] = (
 PHOTO_MENU: Sequence[Action | None] = (
     ZOOM_TO_FACE,
     RESET,
+    COPY_EDIT,
+    PASTE_EDIT,
     SAME_FOR_ALL,
     None,
     MOVE_POINTS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from facelab.attributes import QT_TRANSLATE_NOOP
@@ -78,6 +79,13 @@ ZOOM_TO_FACE = Action(
     icon="face",
     needs=Needs.SEEN_FACE,
 )
+FULL_SCREEN = Action(
+    QT_TRANSLATE_NOOP("Actions", "F&ull screen"),
+    lambda on: on.window.setWindowState(on.window.windowState() ^ Qt.WindowState.WindowFullScreen),
+    keys=("F11",),
+    icon="full-screen",
+    needs=Needs.NOTHING,
+)
 VIEW_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&View"),
     (
@@ -97,7 +105,8 @@ VIEW_MENU = Menu(
             needs=Needs.NOTHING,
             checked=False,
         ),
-        Submenu(QT_TRANSLATE_NOOP("Actions", "&Theme"), lambda on: ThemeMenu(on.window)),
-        Submenu(QT_TRANSLATE_NOOP("Actions", "&Language"), lambda on: LanguageMenu(on.window)),
+        FULL_SCREEN,
+        Submenu(QT_TRANSLATE_NOOP("Actions", "&Theme"), "theme", lambda on: ThemeMenu(on.window)),
+        Submenu(QT_TRANSLATE_NOOP("Actions", "&Language"), "language", lambda on: LanguageMenu(on.window)),
     ),
 )
