@@ -12,6 +12,7 @@ ELSEWHERE = {
     "pipeline/fringe_edit.py": "render/test_fringe.py",
     "pipeline/shading.py": "pipeline/test_skin_shading.py",
     "render/brows.py": "render/test_forehead.py",
+    "render/hair_finding.py": "render/test_hair.py",
     "render/recolour.py": "render/test_hair.py",
     "render/sample_grid.py": "render/test_glasses.py",
     "model/lecture/elbo.py": "model/lecture/test_vae.py",

@@ -72,7 +72,7 @@ class Crop(LocatedCrop):
     @cached_property
     def hair(self) -> "Hair | None":
         """Its hair, wherever in the photo that is; None where there is none."""
-        from facelab.render.hair import find_hair
+        from facelab.render.hair_finding import find_hair
         from facelab.render.parsing import parse_long_hair
 
         return find_hair(self.picture, parse_long_hair(self.picture, self.parse, self.engine.parser))

@@ -10,8 +10,9 @@ from facelab.canonical import SIZE
 from facelab.model.parser import SIDE
 from facelab.pipeline.crops import Crop
 from facelab.render.around import carried_around
-from facelab.render.hair import LEAST, SURELY, Hair
+from facelab.render.hair import Hair
 from facelab.render.hair_colour import FULL, Plane, Shift, lab, middle, plausible
+from facelab.render.hair_finding import LEAST, SURELY
 
 if TYPE_CHECKING:
     from facelab.latent import Move

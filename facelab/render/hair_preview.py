@@ -10,7 +10,7 @@ from facelab.photo.colour import Linear, from_linear, to_linear
 from facelab.photo.picture import Picture
 from facelab.photo.toning import Toning, toning_of
 from facelab.render.hair import Hair, Strands
-from facelab.render.hair_colour import Shift
+from facelab.render.hair_colour import Plane, Shift
 from facelab.render.preview import Screen
 
 
@@ -62,6 +62,10 @@ class HairPreview:
         return self._here.strands(self._light, self.box)
 
     @cached_property
+    def _locks(self) -> Plane:
+        return self._here.locks_at(self.box)
+
+    @cached_property
     def _toning(self) -> Toning | None:
         return toning_of(Picture(self.screen), [self.box])
 
@@ -71,7 +75,8 @@ class HairPreview:
         if self._light.size:
             x0, y0, x1, y1 = self.box
             where = self._strands.rows, self._strands.columns
-            done = self._strands.recoloured(self._light, shift.middle, self._here.shade(shift, self.box))[:, None]
+            shade = self._here.shade(shift, self.box, self._locks if shift.middle[0] > 0 else None)
+            done = self._strands.recoloured(self._light, shift.middle, shade)[:, None]
             if self._toning:
                 done = self._toning.toned(done, self._light[where][:, None])
             screen[y0:y1, x0:x1][where] = from_linear(done, None, self._part[where][:, None])[:, 0]

@@ -102,7 +102,7 @@ class Morph:
     @cached_property
     def _hairs(self) -> "tuple[Hair, Lab] | None":
         """The photo's hair, and the shift of its colours to those of the other's; None where either has none."""
-        from facelab.render.hair import find_hair
+        from facelab.render.hair_finding import find_hair
 
         own, crop = self.crop.hair, self.blend.faces[1].crop
         other = crop.hair if crop else find_hair(self._other[0], self.blend.meeting[1].parse)

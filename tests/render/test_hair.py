@@ -10,8 +10,8 @@ from facelab.model.parser import CLASSES, SIDE
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.picture import Picture
-from facelab.render.hair import find_hair
 from facelab.render.hair_colour import USUAL_SKIN, Shift, Tone, lab, middle, plausible, recoloured
+from facelab.render.hair_finding import find_hair
 from facelab.render.hair_preview import HairPreview
 from facelab.render.parsing import Parse, to_frame
 from facelab.render.recolour import recolour
