@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from facelab.errors import Cancelled, FaceLabError, Message
@@ -21,7 +20,7 @@ from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.spacing import ROOM
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import Cores, LatestOnly, Outcome
-from facelab.gui.session.undo import UndoStep
+from facelab.gui.session.undo import Steps, UndoStep
 from facelab.photo.outputs import spare
 from facelab.progress import ShareCallback
 from facelab.synthesis.sources import EncodedFace, FaceOfPhoto
@@ -63,7 +62,7 @@ class Page(RetranslatedWidget, Generic[Request, Stored, Made]):
 
     def __init__(self, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.stack = QUndoStack(self)
+        self.stack = Steps(self)
         self.request = request
         self.slots: list[FaceSlot] = []
         self.save = QPushButton()

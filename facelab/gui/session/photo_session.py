@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QUndoStack
+from PySide6.QtGui import QImage
 
 from facelab.errors import Cancelled, FaceLabError, Message
 from facelab.gui.qt.images import samples_of
@@ -18,7 +18,7 @@ from facelab.gui.session.edit_state import EditState
 from facelab.gui.session.opened_photo import MissingSource, OpenedPhoto, opened_photo, opened_project
 from facelab.gui.session.photo_writer import PhotoWriter, WrittenFile
 from facelab.gui.session.renderer import Renderer
-from facelab.gui.session.undo import UndoStep
+from facelab.gui.session.undo import Steps, UndoStep
 from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
@@ -76,7 +76,7 @@ class PhotoSession(QObject):
         self.model = EditModel()
         self.searching = False
         self.image = QImage()
-        self.stack = QUndoStack(self)
+        self.stack = Steps(self)
         self.stack.setUndoLimit(UNDO_STEPS)
         self.renderer = Renderer(self)
         self.renderer.failed.connect(self._fail)

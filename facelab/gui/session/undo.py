@@ -4,7 +4,9 @@ from collections.abc import Callable
 from operator import eq
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import isValid
 
 from facelab.errors import Message
 from facelab.gui.qt.translation import in_words
@@ -66,6 +68,41 @@ class UndoStep(QUndoCommand, Generic[State]):
     def undo(self) -> None:
         """Apply what was before."""
         self._apply(self._before)
+
+    def let_go(self) -> None:
+        """It is off its stack: what it leads between is no longer kept."""
+        self.__dict__.clear()
+
+
+class Steps(QUndoStack):
+    """Qt's stack, which lets go of what its steps led between once they are off it.
+
+    PySide (6.11) keeps a reference to every command that was ever pushed, also to those that Qt
+    deleted: of a drag, each move, with the photo it was of.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._there: list[QUndoCommand] = []
+
+    def push(self, step: QUndoCommand) -> None:
+        """Put a step onto it, and do it; those that were undone are off it."""
+        self._there.append(step)
+        super().push(step)
+        self._let_go()
+
+    def clear(self) -> None:
+        """Have no steps any more."""
+        super().clear()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        gone = [step for step in self._there if not isValid(step)]
+        for step in gone:
+            if isinstance(step, UndoStep):
+                step.let_go()
+        if gone:
+            self._there = [step for step in self._there if isValid(step)]
 
 
 def retranslate_steps(stack: QUndoStack) -> None:
