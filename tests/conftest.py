@@ -22,8 +22,11 @@ from facelab.evaluate.judging import ATTRIBUTES_FILE, IDENTITY_FILE
 from facelab.files import attributes_path
 from facelab.latent.attribute_file import save_attributes
 from facelab.latent.build import build, structure_of
+from facelab.latent.codes import PlaneCodes, plane_codes
 from facelab.model.checkpoint import file_hash, save_network
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
+from facelab.model.lecture.body import BodyConfig
+from facelab.model.lecture.family import LectureConfig, LectureModels
 from facelab.model.parser import CLASSES
 from facelab.model.structure import StructureConfig
 from facelab.model.upsampler import UpsamplerConfig
@@ -86,6 +89,23 @@ def tiny_lab_files(tiny_vae: ConvVAE, tmp_path_factory: pytest.TempPathFactory) 
     ]
     save_attributes(attributes_path(checkpoint), build(tiny_vae, file_hash(checkpoint), *splits, region_faces=24))
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_lecture() -> LectureModels:
+    """The lecture's models, all with random weights."""
+    with torch.random.fork_rng():
+        torch.manual_seed(41)
+        models = LectureModels(LectureConfig(BodyConfig(16, (4, 6)), latents=5))
+        torch.nn.init.normal_(models.conditional.prior_given.weight, std=0.3)  # as if it had learned something
+    return models.eval().requires_grad_(False)
+
+
+@pytest.fixture(scope="session")
+def tiny_codes(tiny_lecture: LectureModels) -> PlaneCodes:
+    """Where their planes put 32 faces."""
+    ((crops, labels),) = synthetic_faces(32, 5)
+    return plane_codes(tiny_lecture, crops, labels)
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Attributes
+    from facelab.latent.codes import PlaneCodes
     from facelab.latent.identity import Identity
     from facelab.latent.limits import Limits
     from facelab.latent.priors import Prior
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.model.compiled import CompiledVAE
+    from facelab.model.lecture.family import LectureModels
     from facelab.model.parser import Parser
     from facelab.render.motion import Mesh
 
@@ -35,6 +37,7 @@ Crops = NDArray[np.float32]
 
 NETWORK = "celeba-attributes-128.safetensors"
 PARSER = "face-parser.safetensors"
+LECTURE = "celeba-lecture-32.safetensors"
 CHUNK = 64
 """Faces that a network is given at once."""
 
@@ -140,6 +143,34 @@ class Engine:
         from facelab.model.parser import Parser
 
         return load_network(files.weights(PARSER), Parser)
+
+    @cached_property
+    def lecture(self) -> "LectureModels":
+        """The lecture's models, small: autoencoder, three latent spaces, conditional VAE.
+
+        Raises:
+            WeightsError: they are damaged.
+        """
+        import torch
+
+        from facelab.model import load_network
+        from facelab.model.lecture.family import LectureModels
+
+        with torch.inference_mode(mode=False):  # gradients shall flow through them, whoever asks for them first
+            return load_network(files.weights(LECTURE), LectureModels)
+
+    @cached_property
+    def plane_codes(self) -> "PlaneCodes":
+        """Where the planes among ``lecture`` put faces that were not trained on.
+
+        Raises:
+            WeightsError: the file is damaged, or of other models.
+        """
+        from facelab.latent.codes import codes_path, load_codes
+        from facelab.model.checkpoint import file_hash
+
+        path = files.weights(LECTURE)
+        return load_codes(codes_path(path), file_hash(path))
 
     @cached_property
     def average_mesh(self) -> "Mesh":

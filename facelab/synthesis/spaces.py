@@ -18,6 +18,7 @@ from facelab.files import atomic_write
 from facelab.model.lecture.family import SPACES, LectureModels
 from facelab.model.lecture.vae import VAE
 from facelab.photo.outputs import levels
+from facelab.pipeline.engine import LECTURE
 from facelab.render.grid import grid
 from facelab.render.scatter import reach, scatter
 from facelab.render.sheet import Pixels, Style
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from facelab.pipeline.engine import Engine
 
-WEIGHTS = "celeba-lecture-32.safetensors"
+WEIGHTS = LECTURE
 SHEET, TABLE = "spaces", "spaces.csv"
 HEADS = {"reconstruction": "Reconstruction alone", "kl": "KL alone", "both": "Both: a VAE"}
 ACROSS = 8

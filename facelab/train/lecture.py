@@ -6,8 +6,9 @@ import torch
 from torch import Tensor
 
 from facelab.attributes import ATTRIBUTES
-from facelab.data.folder import Faces
-from facelab.model.checkpoint import save_network
+from facelab.data.folder import Faces, open_split
+from facelab.latent.codes import codes_path, joined, plane_codes, save_codes
+from facelab.model.checkpoint import file_hash, save_network
 from facelab.model.layers import channels_last
 from facelab.model.lecture.autoencoder import AutoEncoder
 from facelab.model.lecture.conditional_vae import ConditionalVAE
@@ -20,8 +21,8 @@ from facelab.train.player import Objective, Player
 from facelab.train.sampling import Batch
 
 COLUMNS = 12
-VALID = 500
-"""Validation faces that are looked at."""
+VALID, CODES = 500, 1000
+"""Validation faces that are looked at, and whose places in the planes are kept."""
 DRAWN = ("autoencoder", "space_reconstruction", "space_kl", "space_both")
 SHOWN = ("Smiling", "Eyeglasses", "Male")
 """Whose draws from N(0, I) the sheet shows, and what the conditional VAE changes on it."""
@@ -80,7 +81,7 @@ class LectureStage:
 
     def __init__(self, config: Config, device: torch.device) -> None:
         self.models = channels_last(LectureModels(config.lecture)).to(device)
-        self.device = device
+        self.device, self.data = device, config.data
         objectives = {name: _objective(name, model) for name, model in self.models.unconditional().items()}
         objectives["conditional"] = ConditionalObjective(self.models.conditional)
         how = config.optimiser
@@ -119,8 +120,13 @@ class LectureStage:
         return torch.stack([row.cpu() for row in rows])
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:
-        """Write the family."""
+        """Write the family, and beside it where its planes put validation faces."""
         save_network(path, self.models, {**notes, "faces": len(faces)}, half=True)
+        codes = [
+            plane_codes(self.models, crops.to(self.device), labels)
+            for crops, labels in open_split(self.data, "valid").crops(limit=CODES)
+        ]
+        save_codes(codes_path(path), joined(codes), file_hash(path))
 
 
 def _objective(name: str, model: AutoEncoder | VAE) -> Objective:

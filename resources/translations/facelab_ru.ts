@@ -1163,6 +1163,14 @@
         <source>{words}</source>
         <translation>{words}</translation>
     </message>
+    <message>
+        <source>{path} holds no codes of faces; get a fresh copy of it.</source>
+        <translation>В {path} нет кодов лиц; возьмите этот файл заново.</translation>
+    </message>
+    <message>
+        <source>{path} was made with other models; make it anew.</source>
+        <translation>{path} сделан с другими моделями; сделайте его заново.</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -1455,6 +1463,76 @@
     </message>
 </context>
 <context>
+    <name>AnomalyScene</name>
+    <message>
+        <source>norm of z off that of faces (typicality)</source>
+        <translation>норма z далека от нормы лиц (типичность)</translation>
+    </message>
+    <message>
+        <source>error of the reconstruction</source>
+        <translation>ошибка восстановления</translation>
+    </message>
+    <message>
+        <source>norm of z</source>
+        <translation>норма z</translation>
+    </message>
+    <message>
+        <source>− ELBO</source>
+        <translation>− ELBO</translation>
+    </message>
+    <message>
+        <source>− log p(z)</source>
+        <translation>− log p(z)</translation>
+    </message>
+    <message>
+        <source>Strange by</source>
+        <translation>Мера странности</translation>
+    </message>
+    <message>
+        <source>this face</source>
+        <translation>это лицо</translation>
+    </message>
+    <message>
+        <source>upside down</source>
+        <translation>вверх ногами</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>в маске</translation>
+    </message>
+    <message>
+        <source>scrambled</source>
+        <translation>перемешано</translation>
+    </message>
+    <message>
+        <source>texture</source>
+        <translation>текстура</translation>
+    </message>
+    <message>
+        <source>one colour</source>
+        <translation>один цвет</translation>
+    </message>
+    <message>
+        <source>stranger than {0} of 100</source>
+        <translation>страннее {0} из 100</translation>
+    </message>
+</context>
+<context>
+    <name>ArithmeticScene</name>
+    <message>
+        <source>Attribute a</source>
+        <translation>Признак a</translation>
+    </message>
+    <message>
+        <source>How much, α</source>
+        <translation>Сколько, α</translation>
+    </message>
+    <message>
+        <source>1 is the whole way from the mean face without to the mean face with it</source>
+        <translation>1 — весь путь от среднего лица без признака до среднего лица с ним</translation>
+    </message>
+</context>
+<context>
     <name>AskedBar</name>
     <message>
         <source>Nothing is changed yet.</source>
@@ -1479,6 +1557,13 @@
     <message>
         <source>Take back {0}</source>
         <translation>Отменить: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeBox</name>
+    <message>
+        <source>Attribute</source>
+        <translation>Признак</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1792,37 @@
     </message>
 </context>
 <context>
+    <name>AutoEncoderScene</name>
+    <message>
+        <source>z: drag a bar</source>
+        <translation>z: потяните за столбик</translation>
+    </message>
+    <message>
+        <source>The face’s own z</source>
+        <translation>Собственный z лица</translation>
+    </message>
+    <message>
+        <source>x, 32 × 32</source>
+        <translation>x, 32 × 32</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>декодировано</translation>
+    </message>
+    <message>
+        <source>The 32 numbers of z</source>
+        <translation>32 числа z</translation>
+    </message>
+    <message>
+        <source>Drag a bar; or choose one by ← and →, and move it by ↑ and ↓</source>
+        <translation>Потяните за столбик; или выберите его клавишами ← и → и двигайте клавишами ↑ и ↓</translation>
+    </message>
+    <message>
+        <source>squared error {0}</source>
+        <translation>квадрат ошибки {0}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Put this away</source>
@@ -1805,6 +1921,37 @@
     </message>
 </context>
 <context>
+    <name>BlendingScene</name>
+    <message>
+        <source>How far, t</source>
+        <translation>Доля, t</translation>
+    </message>
+    <message>
+        <source>0 is the one face, 1 the other</source>
+        <translation>0 — одно лицо, 1 — другое</translation>
+    </message>
+    <message>
+        <source>Another face</source>
+        <translation>Другое лицо</translation>
+    </message>
+    <message>
+        <source>a face</source>
+        <translation>лицо</translation>
+    </message>
+    <message>
+        <source>pixels mixed</source>
+        <translation>смесь пикселей</translation>
+    </message>
+    <message>
+        <source>latents mixed</source>
+        <translation>смесь кодов z</translation>
+    </message>
+    <message>
+        <source>another face</source>
+        <translation>другое лицо</translation>
+    </message>
+</context>
+<context>
     <name>BrushBar</name>
     <message>
         <source>Protect</source>
@@ -1867,6 +2014,64 @@
     <message>
         <source>Photo</source>
         <translation>Фото</translation>
+    </message>
+</context>
+<context>
+    <name>CompressionScene</name>
+    <message>
+        <source>Quality</source>
+        <translation>Качество</translation>
+    </message>
+    <message>
+        <source>How finely the latent is rounded: finer costs more bytes</source>
+        <translation>Как точно округляется z: точнее — больше байтов</translation>
+    </message>
+    <message>
+        <source>{0}: {1} bytes
+{2} dB</source>
+        <translation>{0}: {1} байт
+{2} дБ</translation>
+    </message>
+    <message>
+        <source>the latent</source>
+        <translation>код z</translation>
+    </message>
+    <message>
+        <source>the face, {0} bytes
+as it is</source>
+        <translation>лицо, {0} байт
+как есть</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionalScene</name>
+    <message>
+        <source>y:</source>
+        <translation>y:</translation>
+    </message>
+    <message>
+        <source>The face’s own y</source>
+        <translation>Собственные y лица</translation>
+    </message>
+    <message>
+        <source>Draw others</source>
+        <translation>Другие</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>its z, its y</source>
+        <translation>его z, его y</translation>
+    </message>
+    <message>
+        <source>its noise, this y</source>
+        <translation>его шум, эти y</translation>
+    </message>
+    <message>
+        <source>z ~ p(z | y), decoded with y</source>
+        <translation>z ~ p(z | y), декодировано с y</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +2152,33 @@
     <message>
         <source>Look for faces</source>
         <translation>Искать лица</translation>
+    </message>
+</context>
+<context>
+    <name>ElboScene</name>
+    <message>
+        <source>The two terms over the width of the cloud</source>
+        <translation>Два слагаемых в зависимости от ширины облака</translation>
+    </message>
+    <message>
+        <source>Drag the line: the cloud of the face grows wider or narrower</source>
+        <translation>Потяните за линию: облако лица станет шире или уже</translation>
+    </message>
+    <message>
+        <source>nats, over the width</source>
+        <translation>наты; по оси ширина</translation>
+    </message>
+    <message>
+        <source>drawn with this width</source>
+        <translation>выборка при этой ширине</translation>
+    </message>
+    <message>
+        <source>log p(x | z): {0} nats;  KL: {1} nats;  bound: {2} nats</source>
+        <translation>log p(x | z): {0} нат;  KL: {1} нат;  граница: {2} нат</translation>
+    </message>
+    <message>
+        <source>the bound: both</source>
+        <translation>граница: оба вместе</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2426,33 @@
     <message>
         <source>Copy its word ({0})</source>
         <translation>Копировать обозначение ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>GenerationScene</name>
+    <message>
+        <source>The small VAE: 32 numbers, 32 × 32 pixels, z ~ N(0, I)</source>
+        <translation>Маленький VAE: 32 числа, 32 × 32 пикселя, z ~ N(0, I)</translation>
+    </message>
+    <message>
+        <source>FaceLab’s decoder, z of the Gaussian nearest to all faces</source>
+        <translation>Декодер FaceLab, z из гауссианы, ближайшей ко всем лицам</translation>
+    </message>
+    <message>
+        <source>FaceLab’s decoder, z of its learned prior</source>
+        <translation>Декодер FaceLab, z из выученного априорного распределения</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Шум</translation>
+    </message>
+    <message>
+        <source>At the left all are the mean face; beyond the middle they are wilder than faces</source>
+        <translation>Слева все равны среднему лицу; за отметкой 1 они необычнее настоящих лиц</translation>
+    </message>
+    <message>
+        <source>Draw others</source>
+        <translation>Другие</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +2799,265 @@
     </message>
 </context>
 <context>
+    <name>LatentSpaceScene</name>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>decoded: what lies under the cross</source>
+        <translation>декодировано то, что под крестом</translation>
+    </message>
+    <message>
+        <source>Plane of the latents of faces</source>
+        <translation>Плоскость кодов лиц</translation>
+    </message>
+    <message>
+        <source>Move the pointer, or the arrows: what lies there is decoded</source>
+        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
+    </message>
+</context>
+<context>
+    <name>Learn</name>
+    <message>
+        <source>Anomalies</source>
+        <translation>Аномалии</translation>
+    </message>
+    <message>
+        <source>What the model finds unlikely should not be a face. But beware: a picture of one colour is easy to draw, and the likelihood praises it. In many dimensions all faces lie on a shell, and what is nearer to the middle is as strange as what is farther out. Choose a score, and see which of them works.</source>
+        <translation>То, что модель считает неправдоподобным, не должно быть лицом. Но осторожно: одноцветную картинку нарисовать легко, и правдоподобие её хвалит. В пространстве многих измерений все лица лежат на оболочке, и то, что ближе к середине, так же странно, как то, что дальше. Выберите меру и посмотрите, какая из них работает.</translation>
+    </message>
+    <message>
+        <source>t, the typicality, is how far the length of z is off m, the median of that length over faces</source>
+        <translation>t, типичность, — это насколько длина z отличается от m, медианы этой длины по лицам</translation>
+    </message>
+    <message>
+        <source>Arithmetic with attributes</source>
+        <translation>Арифметика признаков</translation>
+    </message>
+    <message>
+        <source>Take the mean latent of all faces that smile, less that of all that do not: what is left is a direction, the smile. Add it to a face, and the face smiles; take it away, and it turns serious. Watch what else changes: those who wear glasses are older on average.</source>
+        <translation>Возьмите средний код всех лиц с улыбкой и вычтите средний код всех лиц без неё: останется направление, сама улыбка. Прибавьте его к лицу, и лицо улыбнётся; отнимите, и оно станет серьёзным. Следите, что меняется ещё: те, кто носит очки, в среднем старше.</translation>
+    </message>
+    <message>
+        <source>z alpha is z plus alpha times v; v is the mean of z with a, less the mean of z without a</source>
+        <translation>z альфа равно z плюс альфа, умноженное на v; v — среднее z с признаком a минус среднее z без него</translation>
+    </message>
+    <message>
+        <source>The autoencoder</source>
+        <translation>Автокодировщик</translation>
+    </message>
+    <message>
+        <source>An encoder e squeezes the picture into 32 numbers; a decoder d draws it again from them. Both are trained for one thing: to lose as little as possible. What the bars cannot say, the decoder cannot draw. Drag one and see what it has learned to mean.</source>
+        <translation>Кодировщик e сжимает картинку до 32 чисел, декодер d снова рисует её по ним. Оба обучены одному: терять как можно меньше. Чего не могут сказать столбики, того декодер не нарисует. Потяните за один из них и посмотрите, что он научился значить.</translation>
+    </message>
+    <message>
+        <source>z is e of x, x hat is d of z, the squared length of x minus x hat shall be as small as possible</source>
+        <translation>z равно e от x, x с крышкой равно d от z; квадрат длины их разности x минус x с крышкой должен быть как можно меньше</translation>
+    </message>
+    <message>
+        <source>What a latent is for</source>
+        <translation>Зачем нужен скрытый код</translation>
+    </message>
+    <message>
+        <source>A picture of a face is 49,152 numbers, but almost no list of 49,152 numbers is a face. Mix the pixels of two faces and you get a ghost. An autoencoder finds a short list of numbers, the latent z, that says which face it is. Mix those, and there is a face all the way.</source>
+        <translation>Картинка лица — это 49 152 числа, но почти никакой набор из 49 152 чисел не лицо. Смешайте пиксели двух лиц, и выйдет призрак. Автокодировщик находит короткий набор чисел, скрытый код z, который говорит, что это за лицо. Смешайте коды, и на всём пути будет лицо.</translation>
+    </message>
+    <message>
+        <source>z at t is one minus t times the first z, plus t times the second z</source>
+        <translation>z при t равно один минус t, умноженное на первый z, плюс t, умноженное на второй z</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Сжатие</translation>
+    </message>
+    <message>
+        <source>Round the numbers of z, write frequent ones with few bits and rare ones with many, and a face is a few hundred bytes. What all faces share is in the decoder and need not be sent. Picture formats know nothing of faces, and with so few bytes it shows.</source>
+        <translation>Округлите числа z, записывайте частые немногими битами, а редкие многими, и лицо займёт несколько сотен байтов. То, что у всех лиц общее, есть в декодере, и посылать это не нужно. Форматы картинок ничего не знают о лицах, и при стольких байтах это видно.</translation>
+    </message>
+    <message>
+        <source>B, the bits, are about minus the sum of the binary logarithms of the probabilities of the rounded z</source>
+        <translation>B, число битов, — примерно столько, сколько минус сумма двоичных логарифмов вероятностей округлённых z</translation>
+    </message>
+    <message>
+        <source>The conditional VAE</source>
+        <translation>Условный VAE</translation>
+    </message>
+    <message>
+        <source>Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and see both.</source>
+        <translation>Сообщите кодировщику, априорному распределению и декодеру то, что известно, метки y, и в z останется лишь то, чего y не говорит. Так можно рисовать лица с выбранными метками, а лицо может сохранить свой шум, пока метки меняются. Отметьте одну и посмотрите на то и другое.</translation>
+    </message>
+    <message>
+        <source>the logarithm of p of x given y is at least the expected logarithm of p of x given z and y, less the divergence of q of z given x and y from p of z given y</source>
+        <translation>логарифм p от x при данном y не меньше ожидания логарифма p от x при данных z и y минус расхождение q от z при данных x и y с p от z при данном y</translation>
+    </message>
+    <message>
+        <source>The ELBO and its two terms</source>
+        <translation>ELBO и два его слагаемых</translation>
+    </message>
+    <message>
+        <source>How likely is a picture to the model? The integral over all z cannot be computed, but a lower bound can, and training raises it. The first term asks that z decodes to the picture: it wants a narrow cloud. The second charges for any cloud unlike p(z): it wants a wide one. The encoder’s σ is where their sum is highest.</source>
+        <translation>Насколько картинка правдоподобна для модели? Интеграл по всем z не вычислить, но можно вычислить нижнюю границу, и обучение её поднимает. Первое слагаемое требует, чтобы z декодировался в картинку: ему нужно узкое облако. Второе берёт плату за всякое облако, непохожее на p(z): ему нужно широкое. σ кодировщика там, где их сумма наибольшая.</translation>
+    </message>
+    <message>
+        <source>the logarithm of p of x is at least the expected logarithm of p of x given z, less the divergence of q of z given x from p of z</source>
+        <translation>логарифм p от x не меньше ожидания логарифма p от x при данном z минус расхождение q от z при данном x с p от z</translation>
+    </message>
+    <message>
+        <source>Generation</source>
+        <translation>Генерация</translation>
+    </message>
+    <message>
+        <source>Now faces of nobody can be drawn: take z at random and decode it. The better p(z) fits where faces really lie, the better they are. One Gaussian comes close; a prior that is learned, a flow, comes closer.</source>
+        <translation>Теперь можно рисовать лица, которых нет ни у кого: взять z наугад и декодировать. Чем точнее p(z) описывает, где лежат настоящие лица, тем они лучше. Одна гауссиана близка к этому; выученное распределение, нормализующий поток, ещё ближе.</translation>
+    </message>
+    <message>
+        <source>z is drawn from p of z, x hat is d of z</source>
+        <translation>z выбирается из p от z, x с крышкой равно d от z</translation>
+    </message>
+    <message>
+        <source>The latent space</source>
+        <translation>Скрытое пространство</translation>
+    </message>
+    <message>
+        <source>With two numbers, the latent space is a plane. Every dot is a face that the autoencoder has never seen; the ring is yours. Any place can be decoded, and neighbours look alike. But nothing has told the autoencoder where faces should lie, or that there be a face between them.</source>
+        <translation>С двумя числами скрытое пространство — плоскость. Каждая точка — лицо, которого автокодировщик никогда не видел; кольцо — ваше. Декодировать можно любое место, и соседи похожи. Но ничто не сказало автокодировщику, где лицам лежать и что между ними тоже должно быть лицо.</translation>
+    </message>
+    <message>
+        <source>z, a pair of z one and z two, is e of x; x hat is d of z</source>
+        <translation>z, пара z один и z два, равно e от x; x с крышкой равно d от z</translation>
+    </message>
+    <message>
+        <source>Likelihood</source>
+        <translation>Правдоподобие</translation>
+    </message>
+    <message>
+        <source>How probable is this picture? With K draws instead of one, the bound comes nearer to log p(x); on average it never falls with K. Fewer bits mean that the model finds the picture more usual: a face on its head costs more.</source>
+        <translation>Насколько вероятна эта картинка? С выборкой из K кодов вместо одного граница подходит ближе к log p(x); в среднем с ростом K она не падает. Чем меньше битов, тем обычнее картинка для модели: лицо вверх ногами стоит дороже.</translation>
+    </message>
+    <message>
+        <source>the logarithm of p of x is at least L K, the expected logarithm of the mean of K weights; a weight is p of x given z times p of z, over q of z given x</source>
+        <translation>логарифм p от x не меньше L K, ожидания логарифма среднего из K весов; вес — это p от x при данном z, умноженное на p от z и делённое на q от z при данном x</translation>
+    </message>
+    <message>
+        <source>The variational autoencoder</source>
+        <translation>Вариационный автокодировщик</translation>
+    </message>
+    <message>
+        <source>Now the encoder gives not a point but a small cloud: a Gaussian of mean μ and width σ, from which z is drawn. The whole cloud must decode to the face, so neighbours agree; and every cloud is pulled towards the standard normal p(z), the circles. So the space is filled, and one knows where to draw.</source>
+        <translation>Теперь кодировщик даёт не точку, а маленькое облако: гауссиану со средним μ и шириной σ, из которой выбирается z. Всё облако должно декодироваться в это лицо, поэтому соседи согласны; и каждое облако притягивается к стандартному нормальному p(z), к окружностям. Так пространство заполнено, и известно, откуда выбирать.</translation>
+    </message>
+    <message>
+        <source>q of z given x is normal with mean mu of x and variance sigma squared of x; p of z is standard normal</source>
+        <translation>q от z при данном x нормально со средним мю от x и дисперсией сигма квадрат от x; p от z — стандартное нормальное</translation>
+    </message>
+    <message>
+        <source>Reparameterisation</source>
+        <translation>Репараметризация</translation>
+    </message>
+    <message>
+        <source>To train the encoder, the gradient of the loss must reach μ and σ. But no gradient flows through a random draw. So the chance is moved aside: ε is noise that depends on nothing, and z is computed from μ, σ and ε. Drag μ or σ, draw ε again, and see what flows back.</source>
+        <translation>Чтобы обучить кодировщик, градиент функции потерь должен дойти до μ и σ. Но через случайный выбор градиент не идёт. Поэтому случайность вынесена в сторону: ε — шум, который ни от чего не зависит, а z вычисляется из μ, σ и ε. Потяните за μ или σ, возьмите новый ε и посмотрите, что приходит назад.</translation>
+    </message>
+    <message>
+        <source>z is mu plus sigma times epsilon, epsilon standard normal; the derivative of z by mu is one, that by sigma is epsilon</source>
+        <translation>z равно мю плюс сигма, умноженное на эпсилон, эпсилон стандартное нормальное; производная z по мю равна единице, по сигме — эпсилон</translation>
+    </message>
+    <message>
+        <source>Three spaces: why both terms</source>
+        <translation>Три пространства</translation>
+    </message>
+    <message>
+        <source>The same network, trained three times. By the first term alone it draws well, but its points lie where they like, and N(0, I), the rings, hits places where no face is. By the second alone all faces lie in one heap and z says nothing. By both, even what is drawn at random is a face.</source>
+        <translation>Одна и та же сеть, обученная трижды. По одному первому слагаемому она рисует хорошо, но точки лежат где попало, и N(0, I), кольца, попадает туда, где лиц нет. По одному второму все лица лежат в одной куче, и z ничего не говорит. По обоим даже взятое наугад — лицо.</translation>
+    </message>
+</context>
+<context>
+    <name>LearnPage</name>
+    <message>
+        <source>Lessons</source>
+        <translation>Уроки</translation>
+    </message>
+    <message>
+        <source>The face looked at:</source>
+        <translation>Лицо для уроков:</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Далее</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Сохранить картинку…</translation>
+    </message>
+    <message>
+        <source>Saves what the lesson shows as a picture</source>
+        <translation>Сохраняет то, что показывает урок, как картинку</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} из {1}</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Сохранить картинку</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>with</source>
+        <translation>есть</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>LikelihoodScene</name>
+    <message>
+        <source>The bound over the number of draws</source>
+        <translation>Граница в зависимости от размера выборки</translation>
+    </message>
+    <message>
+        <source>Drag the line to another number of draws</source>
+        <translation>Потяните за линию к другому размеру выборки</translation>
+    </message>
+    <message>
+        <source>nats, over K</source>
+        <translation>наты; по оси K</translation>
+    </message>
+    <message>
+        <source>Draw others</source>
+        <translation>Другие</translation>
+    </message>
+    <message>
+        <source>K = {0}: log p(x) ≥ {1} ± {2} nats</source>
+        <translation>K = {0}: log p(x) ≥ {1} ± {2} нат</translation>
+    </message>
+    <message>
+        <source>{0} bits per dimension</source>
+        <translation>{0} бит на измерение</translation>
+    </message>
+    <message>
+        <source>this face</source>
+        <translation>это лицо</translation>
+    </message>
+    <message>
+        <source>on its head</source>
+        <translation>вверх ногами</translation>
+    </message>
+    <message>
+        <source>bound, with its error</source>
+        <translation>граница и её погрешность</translation>
+    </message>
+</context>
+<context>
     <name>LooksBar</name>
     <message>
         <source>Looks</source>
@@ -2781,6 +3299,33 @@
     </message>
 </context>
 <context>
+    <name>PosteriorScene</name>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>under the cross</source>
+        <translation>под крестом</translation>
+    </message>
+    <message>
+        <source>drawn from the face’s cloud</source>
+        <translation>выборка из облака лица</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Plane of the latents of faces</source>
+        <translation>Плоскость кодов лиц</translation>
+    </message>
+    <message>
+        <source>Move the pointer, or the arrows: what lies there is decoded</source>
+        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
+    </message>
+</context>
+<context>
     <name>Presets</name>
     <message>
         <source>A smile</source>
@@ -2861,6 +3406,10 @@
         <translation>Переход</translation>
     </message>
     <message>
+        <source>Learn</source>
+        <translation>Учиться</translation>
+    </message>
+    <message>
         <source>Change the faces of a photo</source>
         <translation>Изменить лица на фотографии</translation>
     </message>
@@ -2877,6 +3426,10 @@
         <translation>Нарисовать лица несуществующих людей, какие нужны</translation>
     </message>
     <message>
+        <source>See how it works, and try it: a lecture</source>
+        <translation>Узнать, как это устроено, и попробовать: лекция</translation>
+    </message>
+    <message>
         <source>Grid</source>
         <translation>Сетка</translation>
     </message>
@@ -2890,6 +3443,57 @@
     <message>
         <source>None yet</source>
         <translation>Пока нет</translation>
+    </message>
+</context>
+<context>
+    <name>ReparameterisationScene</name>
+    <message>
+        <source>Draw ε again</source>
+        <translation>Новый ε</translation>
+    </message>
+    <message>
+        <source>Again and again</source>
+        <translation>Снова и снова</translation>
+    </message>
+    <message>
+        <source>Draw z directly</source>
+        <translation>Выбрать z напрямую</translation>
+    </message>
+    <message>
+        <source>As from an urn: nothing says how z would change with μ and σ</source>
+        <translation>Как из урны: ничто не говорит, как z изменился бы с μ и σ</translation>
+    </message>
+    <message>
+        <source>decoded from z</source>
+        <translation>декодировано из z</translation>
+    </message>
+    <message>
+        <source>x gives μ and σ, with ε they give z, z gives the picture, that the loss; the gradient goes back</source>
+        <translation>x даёт μ и σ, вместе с ε они дают z, z даёт картинку, она — функцию потерь; градиент идёт назад</translation>
+    </message>
+    <message>
+        <source>The means, μ</source>
+        <translation>Средние, μ</translation>
+    </message>
+    <message>
+        <source>The widths, σ</source>
+        <translation>Ширины, σ</translation>
+    </message>
+    <message>
+        <source>The noise, ε</source>
+        <translation>Шум, ε</translation>
+    </message>
+    <message>
+        <source>The latent, z</source>
+        <translation>Код, z</translation>
+    </message>
+    <message>
+        <source>Gradient by μ</source>
+        <translation>Градиент по μ</translation>
+    </message>
+    <message>
+        <source>Gradient by σ</source>
+        <translation>Градиент по σ</translation>
     </message>
 </context>
 <context>
@@ -3188,6 +3792,41 @@
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Тёмная</translation>
+    </message>
+</context>
+<context>
+    <name>ThreeSpacesScene</name>
+    <message>
+        <source>Colour</source>
+        <translation>Цвет</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Reconstruction alone</source>
+        <translation>Только восстановление</translation>
+    </message>
+    <message>
+        <source>KL alone</source>
+        <translation>Только KL</translation>
+    </message>
+    <message>
+        <source>Both: a VAE</source>
+        <translation>Оба: VAE</translation>
+    </message>
+    <message>
+        <source>Move the pointer, or the arrows: what lies there is decoded</source>
+        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
+    </message>
+    <message>
+        <source>{0}: what lies under the cross</source>
+        <translation>{0}: то, что под крестом</translation>
+    </message>
+    <message>
+        <source>{0}: drawn from N(0, I)</source>
+        <translation>{0}: выборка из N(0, I)</translation>
     </message>
 </context>
 <context>

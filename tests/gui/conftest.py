@@ -21,6 +21,8 @@ from shiboken6 import isValid
 import facelab
 from facelab.gui.app.rail import GENERATE, INTERPOLATE
 from facelab.gui.app.window import Window
+from facelab.latent.codes import PlaneCodes
+from facelab.model.lecture.family import LectureModels
 from facelab.photo import align
 from facelab.photo.faces import Face
 from facelab.progress import ShareCallback, quiet
@@ -77,8 +79,15 @@ class TwoFaces:
 
 
 @pytest.fixture
-def lab(tiny_lab_files: Path, noise_landmarks: NDArray[np.float64]) -> facelab.Lab:
-    return facelab.load(tiny_lab_files / "tiny.safetensors", TwoFaces(noise_landmarks))
+def lab(
+    tiny_lab_files: Path,
+    noise_landmarks: NDArray[np.float64],
+    tiny_lecture: LectureModels,
+    tiny_codes: PlaneCodes,
+) -> facelab.Lab:
+    made = facelab.load(tiny_lab_files / "tiny.safetensors", TwoFaces(noise_landmarks))
+    made.__dict__.update(lecture=tiny_lecture, plane_codes=tiny_codes)  # as if they had been asked for before
+    return made
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from facelab.project.pages import EDITED, Pages
 if TYPE_CHECKING:
     from facelab.gui.pages.page import Page
 
-EDIT, INTERPOLATE, GRID, GENERATE = range(4)
-DRAWINGS = "edit", "interpolate", "grid", "generate"
+EDIT, INTERPOLATE, GRID, GENERATE, LEARN = range(5)
+DRAWINGS = "edit", "interpolate", "grid", "generate", "learn"
 
 
 class Rail(QToolBar):
@@ -70,12 +70,13 @@ class Rail(QToolBar):
     def retranslate(self) -> None:
         """Set every text in the current language."""
         self.setWindowTitle(self.tr("Pages"))
-        names = self.tr("Edit"), self.tr("Morph"), self.tr("Grid"), self.tr("Generate")
+        names = self.tr("Edit"), self.tr("Morph"), self.tr("Grid"), self.tr("Generate"), self.tr("Learn")
         hints = (
             self.tr("Change the faces of a photo"),
             self.tr("Turn one face into another"),
             self.tr("Put many versions of a face onto one sheet"),
             self.tr("Draw faces of nobody, such as you want"),
+            self.tr("See how it works, and try it: a lecture"),
         )
         for action, name, hint in zip(self.page_actions, names, hints, strict=True):
             action.setText(name)
@@ -86,7 +87,7 @@ class Rail(QToolBar):
             button.setFixedWidth(widest)  # or the chosen one's ground would be of another width each time
 
     def show_page(self, number: int) -> None:
-        """Show Edit, INTERPOLATE, GRID or GENERATE."""
+        """Show Edit, INTERPOLATE, GRID, GENERATE or LEARN."""
         self.page_actions[number].setChecked(True)
         if number == EDIT:
             self.undos.setActiveStack(self._stack)
@@ -105,9 +106,10 @@ class Rail(QToolBar):
             from facelab.gui.pages.generate import GeneratePage
             from facelab.gui.pages.grid import GridPage
             from facelab.gui.pages.interpolate import InterpolatePage
+            from facelab.gui.pages.learn.page import LearnPage
 
-            kinds: Mapping[int, type[InterpolatePage | GridPage | GeneratePage]]
-            kinds = {INTERPOLATE: InterpolatePage, GRID: GridPage, GENERATE: GeneratePage}
+            kinds: Mapping[int, type[InterpolatePage | GridPage | GeneratePage | LearnPage]]
+            kinds = {INTERPOLATE: InterpolatePage, GRID: GridPage, GENERATE: GeneratePage, LEARN: LearnPage}
             page = kinds[number](self._source, self._maker)
             self._made[number] = page
             self._pages.addWidget(page)

@@ -114,3 +114,14 @@ class GenerateRequest:
     seed: int = 1
     spread: float = SPREAD
     wanted: Conditions = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LearnRequest:
+    """What a person asks of the page Learn.
+
+    Attributes:
+        faces: the one that lessons look at; None for none.
+    """
+
+    faces: tuple[EncodedFace | None, ...] = (None,)

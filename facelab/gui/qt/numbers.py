@@ -22,3 +22,9 @@ class WrittenNumber(float):
 def percent(share: float) -> str:
     """A share as "80 %"."""
     return f"{round(100 * share)} %"
+
+
+def plain(number: float, decimals: int = 0) -> str:
+    """A number with so many decimals, and thousands apart."""
+    text = QLocale().toString(float(abs(number)), "f", decimals)
+    return f"−{text}" if number < 0 and text.strip("0.,") else text

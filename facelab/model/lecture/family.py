@@ -44,8 +44,16 @@ class LectureModels(nn.Module):
         self.planes = nn.ModuleDict({name: VAE(body, config.plane) for name in SPACES})
         self.conditional = ConditionalVAE(body, config.latents)
 
+    def space(self, name: str) -> VAE:
+        """One of ``spaces``."""
+        return cast(VAE, self.spaces[name])
+
     def unconditional(self) -> dict[str, AutoEncoder | VAE]:
         """All that are told no labels, by name: ``autoencoder``, ``space_both``, ``plane_both`` and so on."""
         spaces = {f"space_{name}": cast(VAE, model) for name, model in self.spaces.items()}
         planes = {f"plane_{name}": cast(VAE, model) for name, model in self.planes.items()}
         return {"autoencoder": self.autoencoder, "plane_autoencoder": self.plane_autoencoder, **spaces, **planes}
+
+    def all_planes(self) -> dict[str, AutoEncoder | VAE]:
+        """Those with ``plane`` latents by what they are trained by, the autoencoder first."""
+        return {"autoencoder": self.plane_autoencoder, **{name: cast(VAE, self.planes[name]) for name in SPACES}}

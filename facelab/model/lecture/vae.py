@@ -43,3 +43,15 @@ class VAE(nn.Module):
         posterior = self.encode(x)
         picture = self.decoder(posterior.reparameterise(eps))
         return Elbo(log_likelihood(x, picture, self.log_sigma), posterior.kl().sum(1))
+
+    def log_weights(self, crop: Tensor, eps: Tensor) -> Tensor:
+        """log p(x, z) - log q(z | x) in nats, (T,), of z = mean + sigma * eps: importance-weighted bounds are of these.
+
+        Args:
+            crop: (3, 128, 128), sRGB 0..1. eps: standard normal, (T, K).
+        """
+        posterior = self.encode(crop[None])
+        z = posterior.reparameterise(eps)
+        likelihood = log_likelihood(crop.expand(len(z), -1, -1, -1), self.decode(z), self.log_sigma)
+        # log p(z) - log q(z | x); what both have of 2 pi falls away
+        return likelihood + 0.5 * (eps.square() + posterior.logvar - z.square()).sum(1)

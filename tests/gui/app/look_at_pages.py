@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 import facelab
+from facelab.gui.app.rail import LEARN
 from facelab.gui.app.window import Window
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.help import HelpDialog, about_html
 from facelab.gui.dialogs.save import SaveDialog
+from facelab.gui.pages.learn.lessons import LESSONS
 from facelab.gui.qt.language import LANGUAGES, use_language
 
 SMALL = QSize(900, 600)
@@ -133,6 +135,13 @@ def _pages(window: Window, photo: Path) -> Iterator[tuple[str, QWidget]]:
     for number, name in enumerate(("interpolate", "grid", "generate"), 1):
         window.rail.show_page(number)
         yield name, window
+    window.rail.show_page(LEARN)
+    learn = window.rail.page(LEARN)
+    for number in range(len(LESSONS)):
+        learn.show_lesson(number)
+        while learn.slots[0].busy or learn.scene.worker.busy:
+            QApplication.processEvents()
+        yield f"lesson-{number + 1}", window
     dialogs = {
         "save": SaveDialog(photo.with_name("edited.jpg"), window),
         "batch": BatchDialog(window.editor.lab, window.editor.model.edit, 1.0, None, window),

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
+from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE, LEARN
 from facelab.gui.dialogs.animation import AnimationDialog, heights_up_to
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.crash_report import crash_report_box
 from facelab.gui.dialogs.help import HelpDialog, about_html, mouse_and_keys, sheet_html
 from facelab.gui.dialogs.save import SaveDialog
+from facelab.gui.pages.learn.lessons import LESSONS
 from facelab.gui.panel.asked_bar import AskedBar
 from facelab.gui.qt.language import LANGUAGES, use_language
 from facelab.latent import Edit
@@ -36,7 +37,7 @@ from facelab.pipeline.meter import Change, Measured
 INSIDE = QAbstractSpinBox, QComboBox
 """What has parts of Qt's own that take the focus for it."""
 FOREIGN = re.compile(
-    r"noise|FaceLab|CSV|JPEG|PNG|WebP|AVIF|TIFF|GIF|English|CelebA|Python|Qt|Apache|[\w.-]+\.(png|jpg|facelab|toml|md)"
+    r"noise|FaceLab|CSV|JPEG|PNG|WebP|AVIF|TIFF|GIF|English|CelebA|Python|Qt|Apache|VAE|ELBO|log|[\w.-]+\.(png|jpg|facelab|toml|md)"
     r"|Ctrl|Shift|Alt|Escape|Esc|Page Up|Down|Del(ete)?|Home|End|Tab|Space|Enter|Return|Backspace|PgUp|PgDown"
 )
 """What is written so in every language."""
@@ -56,6 +57,11 @@ def everything(qtbot, opened):
         page = opened.rail.page(number)
         opened.rail.show_page(number)
         qtbot.waitUntil(lambda page=page: not page.worker.busy)
+    learn = opened.rail.page(LEARN)
+    opened.rail.show_page(LEARN)
+    for number in range(len(LESSONS)):
+        learn.show_lesson(number)
+        qtbot.waitUntil(lambda: not (learn.slots[0].busy or learn.scene.worker.busy))
     opened.rail.show_page(EDIT)
     return opened
 
@@ -66,6 +72,10 @@ def pages(window):
     for number, name in ((EDIT, "edit"), (INTERPOLATE, "interpolate"), (GRID, "grid"), (GENERATE, "generate")):
         window.rail.show_page(number)
         yield name, window.pages.currentWidget()
+    window.rail.show_page(LEARN)
+    for number in range(len(LESSONS)):
+        window.rail.page(LEARN).show_lesson(number)
+        yield f"lesson {number + 1}", window.pages.currentWidget()
     window.rail.show_page(EDIT)
     window.menus.actions["Protect with a &brush"].trigger()
     yield "brush", window

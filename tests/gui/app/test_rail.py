@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QFileDialog
 from facelab.gui.app.actions.edit import BRUSH, REDO, UNDO
 from facelab.gui.app.actions.file import SAVE
 from facelab.gui.app.actions.view import COMPARE, FIT, ZOOM_IN
-from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
+from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE, LEARN
 from facelab.project.file import StoredView
 
 
 def test_the_rail_leads_to_every_page_and_back(opened, settled):
-    for number in (INTERPOLATE, GRID, GENERATE):
+    for number in (INTERPOLATE, GRID, GENERATE, LEARN):
         opened.rail.page_actions[number].trigger()
         assert opened.pages.currentWidget() is opened.rail.page(number)
         assert opened.rail.page_actions[number].isChecked()

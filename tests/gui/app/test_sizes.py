@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 
+from facelab.gui.app.rail import DRAWINGS
 from facelab.gui.app.window import Window
+from facelab.gui.pages.learn.lessons import LESSONS
 from facelab.gui.qt.language import LANGUAGES, use_language
 
 SMALL = QSize(900, 600)
@@ -30,7 +32,7 @@ def test_every_page_has_room_on_a_small_screen(qtbot, spoken, lab, noise_photo):
     qtbot.waitExposed(window)
     with qtbot.waitSignal(window.editor.found):
         window.opener.open(noise_photo)
-    for page in range(4):
+    for page in range(len(DRAWINGS)):
         window.rail.show_page(page)
         qtbot.wait(50)
         assert window.size() == SMALL, (spoken, page)
@@ -64,4 +66,4 @@ def test_nothing_is_clipped_on_any_page(scale, tiny_lab_files, noise_photo, tmp_
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n") == ["", ""]
-    assert len(list(tmp_path.glob("*-ru.png"))) == 9
+    assert len(list(tmp_path.glob("*-ru.png"))) == 9 + len(LESSONS)

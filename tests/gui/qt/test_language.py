@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
 import facelab
 from facelab import files
-from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE
+from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE, LEARN
 from facelab.gui.dialogs.batch import BatchDialog
 from facelab.gui.dialogs.crash_report import crash_report_box
 from facelab.gui.dialogs.help import HelpDialog, about_html, mouse_and_keys, sheet_html
@@ -134,7 +134,7 @@ def test_nothing_is_clipped(qtbot, opened, lab, code, tmp_path):
     for window in windows[1:]:
         qtbot.addWidget(window)
         window.show()
-    others = [opened.rail.page(number) for number in (INTERPOLATE, GRID, GENERATE)]
+    others = [opened.rail.page(number) for number in (INTERPOLATE, GRID, GENERATE, LEARN)]
     for page in (opened.first, opened.edit_page, *others):
         opened.pages.setCurrentWidget(page)
         with suppress(qtbot.TimeoutError):  # toolbars and pages take their time to make room

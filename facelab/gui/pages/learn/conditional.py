@@ -1,0 +1,135 @@
+"""Lesson: the conditional VAE."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton
+
+from facelab.attributes import ATTRIBUTES, QT_TRANSLATE_NOOP, index_of
+from facelab.gui.pages.learn.lesson import LectureLesson
+from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
+from facelab.gui.pages.learn.tile import Tiles
+from facelab.gui.qt.titles import attribute_title
+
+LABELS = "Male", "Smiling", "Young", "Eyeglasses", "Blond_Hair", "Black_Hair", "Bangs", "No_Beard"
+DRAWS = 10
+UNKNOWN = -1.0
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Conditioned:
+    """The labels of the face, (40,); the face by its own labels and by those asked for; draws."""
+
+    own: Array
+    face: list[QImage]
+    draws: list[QImage]
+
+
+class ConditionalScene(Scene):
+    """Labels to choose; faces drawn with them, and the face with its noise kept."""
+
+    def __init__(self, lab: LabSource) -> None:
+        super().__init__(lab)
+        self.boxes: Mapping[str, QCheckBox] = {name: QCheckBox() for name in LABELS}
+        self.tiles, self.draws = Tiles(3), Tiles(DRAWS // 2)
+        self.again, self.own, self._label = QPushButton(), QPushButton(), QLabel()
+        self._seed, self._chosen = 1, False
+        choice = QGridLayout()
+        choice.addWidget(self._label, 0, 0)
+        for number, box in enumerate(self.boxes.values()):
+            choice.addWidget(box, number + 1, 0)
+            box.clicked.connect(lambda _: self._choose())
+        choice.addWidget(self.own, len(LABELS) + 1, 0)
+        choice.addWidget(self.again, len(LABELS) + 2, 0)
+        choice.setRowStretch(len(LABELS) + 3, 1)
+        self.rows.addLayout(row_of(choice, row_of(self.tiles, 1, self.draws, 1, vertical=True), 1), 1)
+        self.own.clicked.connect(self.take_back)
+        self.again.clicked.connect(self.draw_again)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text in the current language."""
+        self._label.setText(self.tr("y:"))
+        for name, box in self.boxes.items():
+            box.setText(attribute_title(name))
+        self.own.setText(self.tr("The face’s own y"))
+        self.again.setText(self.tr("Draw others"))
+        self.tiles.show_captions([self.tr("x"), self.tr("its z, its y"), self.tr("its noise, this y")])
+        self.draws.show_title(self.tr("z ~ p(z | y), decoded with y"))
+
+    def take_face(self) -> None:
+        """Begin with the labels of the face."""
+        self._chosen = False
+
+    def take_back(self) -> None:
+        """The labels of the face."""
+        self._chosen = False
+        self.renew()
+
+    def draw_again(self) -> None:
+        """Draw others with these labels."""
+        self._seed += 1
+        self.renew()
+
+    def _choose(self) -> None:
+        self._chosen = True
+        self.renew()
+
+    def renew(self) -> None:
+        """Draw with the labels that are chosen, and give them to the face."""
+        if (face := self.face) is None:
+            return
+        lab, seed = self.lab(), self._seed
+        chosen = {name: box.isChecked() for name, box in self.boxes.items()} if self._chosen else None
+
+        def work() -> Conditioned:
+            import torch
+
+            from facelab.model.vae import shrink
+            from facelab.synthesis.lessons import crop_of
+
+            with torch.inference_mode():
+                model, crop = lab.lecture.conditional, crop_of(lab, face)
+                own = torch.from_numpy((lab.seen(crop.permute(0, 2, 3, 1)) > 0).astype(np.float32))
+                asked = chosen or {name: bool(own[0, index_of(name)]) for name in LABELS}
+                wanted, told = own.clone(), torch.full((1, len(ATTRIBUTES)), UNKNOWN)
+                for name, there in asked.items():
+                    wanted[0, index_of(name)] = told[0, index_of(name)] = float(there)
+                z = model.encode(crop, own).mode()
+                same, other = model.decode(z, own), model.decode(model.changed(z, own, wanted), wanted)
+                y = told.expand(DRAWS, -1)
+                draws = model.decode(model.sample(y, torch.Generator().manual_seed(seed)), y)
+                small = shrink(crop, same.shape[-1])
+                return Conditioned(own[0].numpy(), images_of(torch.cat([small, same, other])), images_of(draws))
+
+        self.make(work, self._show)
+
+    def _show(self, made: Conditioned) -> None:
+        if not self._chosen:
+            for name, box in self.boxes.items():
+                box.setChecked(bool(made.own[index_of(name)]))
+        self.tiles.show_images(made.face)
+        self.draws.show_images(made.draws)
+
+
+LESSON = LectureLesson(
+    title=QT_TRANSLATE_NOOP("Learn", "The conditional VAE"),
+    words=QT_TRANSLATE_NOOP(
+        "Learn",
+        "Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So "
+        "faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and "
+        "see both.",
+    ),
+    formula="conditional",
+    spoken=QT_TRANSLATE_NOOP(
+        "Learn",
+        "the logarithm of p of x given y is at least the expected logarithm of p of x given z and y, "
+        "less the divergence of q of z given x and y from p of z given y",
+    ),
+    scene=ConditionalScene,
+)
