@@ -1,5 +1,6 @@
 """The documents: links lead somewhere, what is named is there, commands parse, snippets run."""
 
+import json
 import re
 import shlex
 import shutil
@@ -77,6 +78,16 @@ def test_the_snippets_of_python_run(tmp_path, monkeypatch, astronaut):
     assert {path.name for path in tmp_path.iterdir()} == {
         "a.jpg", "smiling.jpg", "half.jpg", "nobody.png", "grid.png", "grid.csv", "a.facelab",
     }  # fmt: skip
+
+
+def test_the_notebook_of_lessons_runs_and_keeps_no_outputs():
+    cells = json.loads((ROOT / "docs" / "lessons" / "lecture.ipynb").read_text("utf-8"))["cells"]
+    sources = [cell["source"] for cell in cells if cell["cell_type"] == "code"]
+    assert len(sources) > 10
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+    known: dict[str, object] = {}
+    for source in sources:
+        exec(compile("".join(source), "lecture.ipynb", "exec"), known)
 
 
 @pytest.mark.parametrize(("contract", "room"), [("Imports run downwards only", ""), ("In the window, too", "gui.")])

@@ -40,7 +40,7 @@ ELSEWHERE = {
     "gui/pages/learn/posterior.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/reparameterisation.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/three_spaces.py": "gui/pages/learn/test_lessons.py",
-    "gui/pages/learn/anomaly.py": "gui/pages/learn/test_page.py",
+    "gui/pages/learn/anomaly.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/lesson.py": "gui/pages/learn/test_formula.py",
     "gui/pages/learn/scene.py": "gui/pages/learn/test_page.py",
     "gui/pages/learn/inks.py": "gui/pages/learn/test_formula.py",

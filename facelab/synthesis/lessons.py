@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -13,6 +14,7 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional as F
 
+from facelab.attributes import index_of
 from facelab.latent.compression import compress, decompress, to_bytes
 from facelab.model.lecture.elbo import Elbo, log_likelihood
 from facelab.model.lecture.vae import VAE
@@ -50,6 +52,25 @@ def enlarged(pictures: Tensor, side: int = SHOWN) -> Pixels:
     if pictures.shape[-1] < side:
         pictures = F.interpolate(pictures, size=side, mode="bicubic", align_corners=False)
     return levels(pictures.clamp(0, 1).permute(0, 2, 3, 1).contiguous().numpy())
+
+
+def labels_with(known: Tensor, asked: Mapping[str, bool], like: Tensor, count: int = 1) -> Tensor:
+    """Labels (count, 40) as of real faces that have what is asked: what is not asked comes along as it does on them.
+
+    Args:
+        known: labels (N, 40) of faces; what nobody knows counts as not there.
+        asked: attribute -> whether it is there. It is so in all that is given, even if no known face has all of it.
+        like: (40,), 0..1: of faces that fit as well the most alike come first.
+        count: how many.
+    """
+    chosen = [index_of(name) for name in asked]
+    wanted = torch.tensor([float(there) for there in asked.values()])
+    faces = known.clamp_min(0)
+    amiss = (faces[:, chosen] - wanted).abs().sum(1)
+    unlike = (faces - like).abs().mean(1)  # at most 1
+    found = faces[(2 * amiss + unlike).argsort()[:count]].clone()
+    found[:, chosen] = wanted
+    return found
 
 
 @torch.inference_mode()

@@ -2884,8 +2884,8 @@ as it is</source>
         <translation>Условный VAE</translation>
     </message>
     <message>
-        <source>Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and see both.</source>
-        <translation>Сообщите кодировщику, априорному распределению и декодеру то, что известно, метки y, и в z останется лишь то, чего y не говорит. Так можно рисовать лица с выбранными метками, а лицо может сохранить свой шум, пока метки меняются. Отметьте одну и посмотрите на то и другое.</translation>
+        <source>Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and see both: what is not in the list comes along as it does on faces that are so.</source>
+        <translation>Сообщите кодировщику, априорному распределению и декодеру то, что известно, метки y, и в z останется лишь то, чего y не говорит. Так можно рисовать лица с выбранными метками, а лицо может сохранить свой шум, пока метки меняются. Отметьте одну и посмотрите на то и другое: чего нет в списке, то меняется вместе с ней, как у настоящих лиц.</translation>
     </message>
     <message>
         <source>the logarithm of p of x given y is at least the expected logarithm of p of x given z and y, less the divergence of q of z given x and y from p of z given y</source>
@@ -2968,8 +2968,8 @@ as it is</source>
         <translation>Три пространства</translation>
     </message>
     <message>
-        <source>The same network, trained three times. By the first term alone it draws well, but its points lie where they like, and N(0, I), the rings, hits places where no face is. By the second alone all faces lie in one heap and z says nothing. By both, even what is drawn at random is a face.</source>
-        <translation>Одна и та же сеть, обученная трижды. По одному первому слагаемому она рисует хорошо, но точки лежат где попало, и N(0, I), кольца, попадает туда, где лиц нет. По одному второму все лица лежат в одной куче, и z ничего не говорит. По обоим даже взятое наугад — лицо.</translation>
+        <source>The same network, trained three times. By the first term alone it draws well, but its points lie where they like, and N(0, I), the rings, hits places where no face is. By the second alone all faces lie in one heap and z says nothing. By both, what is drawn at random is a face, or nearly one.</source>
+        <translation>Одна и та же сеть, обученная трижды. По одному первому слагаемому она рисует хорошо, но точки лежат где попало, и N(0, I), кольца, попадает туда, где лиц нет. По одному второму все лица лежат в одной куче, и z ничего не говорит. По обоим то, что взято наугад, — лицо или почти лицо.</translation>
     </message>
 </context>
 <context>
@@ -3819,6 +3819,10 @@ as it is</source>
     <message>
         <source>Move the pointer, or the arrows: what lies there is decoded</source>
         <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
+    </message>
+    <message>
+        <source>the same with 32 numbers</source>
+        <translation>то же с 32 числами</translation>
     </message>
     <message>
         <source>{0}: what lies under the cross</source>

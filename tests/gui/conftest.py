@@ -21,6 +21,7 @@ from shiboken6 import isValid
 import facelab
 from facelab.gui.app.rail import GENERATE, INTERPOLATE
 from facelab.gui.app.window import Window
+from facelab.latent.anomaly import SCORES, Reference
 from facelab.latent.codes import PlaneCodes
 from facelab.model.lecture.family import LectureModels
 from facelab.photo import align
@@ -182,3 +183,17 @@ def turn_wheel() -> Callable[[QWidget], bool]:
         return event.isAccepted()
 
     return turn
+
+
+@pytest.fixture
+def reference(monkeypatch: pytest.MonkeyPatch) -> Reference:
+    """How strange faces are to a model that draws none, as if it had been measured."""
+    found = Reference(
+        checkpoint="",
+        log_sigma=-1.0,
+        typical=3.0,
+        best="typicality",
+        quantiles={name: tuple(float(percent) for percent in range(101)) for name in SCORES},
+    )
+    monkeypatch.setattr("facelab.latent.anomaly.read_reference", lambda _path, _checkpoint: found)
+    return found

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from facelab.attributes import index_of
 from facelab.latent.compression import compress
 from facelab.model.lecture.elbo import log_likelihood
 from facelab.synthesis.lessons import (
@@ -12,6 +13,7 @@ from facelab.synthesis.lessons import (
     crop_of,
     drawn_between,
     enlarged,
+    labels_with,
     reparameterised,
     squared_error,
     terms_over_width,
@@ -80,6 +82,20 @@ def test_gradients_flow_where_others_are_switched_off(tiny_lecture, crop):
 def test_the_error_of_a_picture_is_measured_at_its_size():
     crop = torch.zeros(1, 3, 128, 128)
     assert squared_error(crop, torch.full((1, 3, 16, 16), 0.5)) == 0.25
+
+
+def test_labels_that_are_not_asked_come_along_as_on_the_most_alike_face_that_is_so():
+    smile, bangs, hat = (index_of(name) for name in ("Smiling", "Bangs", "Wearing_Hat"))
+    known = torch.zeros(3, 40)
+    known[0, smile] = known[1, smile] = known[1, hat] = 1
+    known[2, bangs] = -1
+    like = torch.zeros(40)
+    like[hat] = 1
+    assert labels_with(known, {"Smiling": True}, like).tolist() == [known[1].tolist()]
+    assert labels_with(known, {"Smiling": False}, like).tolist() == torch.zeros(1, 40).tolist()
+    both = labels_with(known, {"Smiling": True, "Bangs": True}, like, 2)
+    assert both[:, [smile, bangs]].tolist() == [[1, 1], [1, 1]], "as asked, though no face is so"
+    assert both[:, hat].tolist() == [1, 0]
 
 
 def test_a_face_is_coded_as_its_latent(lab, crop):

@@ -27,4 +27,4 @@ def percent(share: float) -> str:
 def plain(number: float, decimals: int = 0) -> str:
     """A number with so many decimals, and thousands apart."""
     text = QLocale().toString(float(abs(number)), "f", decimals)
-    return f"−{text}" if number < 0 and text.strip("0.,") else text
+    return MINUS + text if number < 0 and text.strip("0.,") else text

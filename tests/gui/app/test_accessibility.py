@@ -46,7 +46,7 @@ MOVED = Measured(0.62, 0.54, (Change("Male", 0.1, 0.4), Change("Young", 0.9, 0.6
 
 
 @pytest.fixture
-def everything(qtbot, opened):
+def everything(qtbot, opened, reference):  # noqa: ARG001
     """The window with a photo, steps and every page, and the dialogues, one by one: a name, and what is shown."""
     opened.editor.set_amount("Smiling", 1.5)
     opened.editor.set_lock("Male", True)

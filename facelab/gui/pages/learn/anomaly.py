@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.lesson import LectureLesson
 from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
+from facelab.gui.qt.fields import ChoiceBox
 from facelab.gui.qt.numbers import plain
 
 STRANGE = "upside down", "masked", "scrambled", "texture", "one colour"
@@ -29,7 +30,7 @@ class AnomalyScene(Scene):
 
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
-        self.tiles, self.score, self._label = Tiles(3), QComboBox(), QLabel()
+        self.tiles, self.score, self._label = Tiles(3), ChoiceBox(), QLabel()
         self._made: Strangeness | None = None
         for name in SCORES:
             self.score.addItem("", name)

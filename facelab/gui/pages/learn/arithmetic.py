@@ -1,9 +1,8 @@
 """Lesson: arithmetic with attributes."""
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QLabel
 
 from facelab.attributes import QT_TRANSLATE_NOOP, index_of
 from facelab.gui.pages.learn.choice import AttributeBox
@@ -11,6 +10,7 @@ from facelab.gui.pages.learn.lesson import LectureLesson
 from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 from facelab.gui.qt.numbers import plain, signed
+from facelab.gui.qt.slider import Slider
 
 ATTRIBUTES = (
     "Smiling", "Male", "Young", "Eyeglasses", "Blond_Hair", "Black_Hair", "Bangs", "No_Beard", "Bald", "Pale_Skin"
@@ -26,7 +26,7 @@ class ArithmeticScene(Scene):
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
         self.large, self.strip = Tiles(1), Tiles(len(STRIP))
-        self.attribute, self.slider = AttributeBox(ATTRIBUTES), QSlider(Qt.Orientation.Horizontal)
+        self.attribute, self.slider = AttributeBox(ATTRIBUTES), Slider()
         self._labels = QLabel(), QLabel()
         self._value = QLabel()
         self.slider.setRange(-MOST, MOST)

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.lesson import LectureLesson
 from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
+from facelab.gui.qt.slider import Slider
 
 if TYPE_CHECKING:
     from facelab.synthesis.sources import EncodedFace
@@ -24,7 +24,7 @@ class BlendingScene(Scene):
 
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
-        self.tiles, self.slider, self.other = Tiles(4), QSlider(Qt.Orientation.Horizontal), QPushButton()
+        self.tiles, self.slider, self.other = Tiles(4), Slider(), QPushButton()
         self._label = QLabel()
         self._seed = SEED
         self._second: EncodedFace | None = None

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from facelab.gui.pages.learn.inks import FIRST, SECOND, ink
+from facelab.gui.qt.fields import ChoiceBox
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.spacing import GAP
 from facelab.gui.qt.titles import attribute_title
@@ -17,7 +18,7 @@ PLAIN = (
 DOT = 4.0
 
 
-class AttributeBox(QComboBox):
+class AttributeBox(ChoiceBox):
     """A choice among attributes.
 
     Signals:

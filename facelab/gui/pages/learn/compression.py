@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QLabel
 
 from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.lesson import LectureLesson
 from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 from facelab.gui.qt.numbers import plain
+from facelab.gui.qt.slider import Slider
 
 if TYPE_CHECKING:
     from facelab.synthesis.lessons import Coded
@@ -33,12 +33,11 @@ class CompressionScene(Scene):
 
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
-        self.tiles, self.slider, self._label = Tiles(4), QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.tiles, self.slider, self._label = Tiles(4), Slider(), QLabel()
         self._made: Compressed | None = None
         self.slider.setRange(0, 5)
         self.slider.setValue(3)
         self.slider.setPageStep(1)
-        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self._label.setBuddy(self.slider)
         self.rows.addWidget(self.tiles, 1)
         self.rows.addLayout(row_of(self._label, self.slider, 1))

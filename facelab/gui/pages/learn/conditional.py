@@ -14,9 +14,8 @@ from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 from facelab.gui.qt.titles import attribute_title
 
-LABELS = "Male", "Smiling", "Young", "Eyeglasses", "Blond_Hair", "Black_Hair", "Bangs", "No_Beard"
+LABELS = "Male", "Smiling", "Young", "Blond_Hair", "Black_Hair", "Bangs", "No_Beard", "Pale_Skin"
 DRAWS = 10
-UNKNOWN = -1.0
 
 Array = NDArray[np.float32]
 
@@ -37,7 +36,7 @@ class ConditionalScene(Scene):
         super().__init__(lab)
         self.boxes: Mapping[str, QCheckBox] = {name: QCheckBox() for name in LABELS}
         self.tiles, self.draws = Tiles(3), Tiles(DRAWS // 2)
-        self.again, self.own, self._label = QPushButton(), QPushButton(), QLabel()
+        self.own, self.again, self._label = QPushButton(), QPushButton(), QLabel()
         self._seed, self._chosen = 1, False
         choice = QGridLayout()
         choice.addWidget(self._label, 0, 0)
@@ -91,19 +90,19 @@ class ConditionalScene(Scene):
             import torch
 
             from facelab.model.vae import shrink
-            from facelab.synthesis.lessons import crop_of
+            from facelab.synthesis.lessons import crop_of, labels_with
 
             with torch.inference_mode():
                 model, crop = lab.lecture.conditional, crop_of(lab, face)
                 own = torch.from_numpy((lab.seen(crop.permute(0, 2, 3, 1)) > 0).astype(np.float32))
                 asked = chosen or {name: bool(own[0, index_of(name)]) for name in LABELS}
-                wanted, told = own.clone(), torch.full((1, len(ATTRIBUTES)), UNKNOWN)
-                for name, there in asked.items():
-                    wanted[0, index_of(name)] = told[0, index_of(name)] = float(there)
+                generator = torch.Generator().manual_seed(seed)
+                known = lab.plane_codes.labels
+                wanted = labels_with(known, asked, own[0]) if chosen else own
                 z = model.encode(crop, own).mode()
                 same, other = model.decode(z, own), model.decode(model.changed(z, own, wanted), wanted)
-                y = told.expand(DRAWS, -1)
-                draws = model.decode(model.sample(y, torch.Generator().manual_seed(seed)), y)
+                y = labels_with(known, asked, torch.rand(len(ATTRIBUTES), generator=generator), DRAWS)
+                draws = model.decode(model.sample(y, generator), y)
                 small = shrink(crop, same.shape[-1])
                 return Conditioned(own[0].numpy(), images_of(torch.cat([small, same, other])), images_of(draws))
 
@@ -123,7 +122,7 @@ LESSON = LectureLesson(
         "Learn",
         "Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So "
         "faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and "
-        "see both.",
+        "see both: what is not in the list comes along as it does on faces that are so.",
     ),
     formula="conditional",
     spoken=QT_TRANSLATE_NOOP(

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton, QSlider
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.lesson import LectureLesson
 from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
+from facelab.gui.qt.slider import Slider
 
 COUNT = 7
 SPREADS = 0, 150
@@ -22,7 +22,7 @@ class GenerationScene(Scene):
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
         self.tiles = {name: Tiles(COUNT) for name in ("small", "gaussian", "flow")}
-        self.spread, self.again, self._label = QSlider(Qt.Orientation.Horizontal), QPushButton(), QLabel()
+        self.spread, self.again, self._label = Slider(), QPushButton(), QLabel()
         self.spread.setRange(*SPREADS)
         self.spread.setValue(100)
         self.spread.setTracking(False)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.pages.learn.formula import FormulaView
 from facelab.gui.pages.learn.lesson import LectureLesson, say
 from facelab.gui.pages.learn.lessons import LESSONS
@@ -22,8 +22,11 @@ from facelab.gui.pages.learn.scene import Scene, row_of
 from facelab.gui.pages.page import Page
 from facelab.gui.pages.requests import LearnRequest
 from facelab.gui.qt.busy_mark import BusyMark
+from facelab.gui.qt.icons import icon
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.scroll_bars import slim
 from facelab.gui.qt.spacing import GAP, ROOM
+from facelab.gui.qt.tab_order import put_before
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import write_drawn
 
@@ -65,6 +68,9 @@ class LearnPage(Page[LearnRequest, None, None]):
             BusyMark(scene, scene.worker)
             self._made[self.number] = scene
             self.scenes.addWidget(scene)
+            for widget in scene.findChildren(QWidget):
+                if widget.window() is self.window():  # a list that drops down is a window of its own
+                    put_before(widget, self.back)  # as one reads
         return self._made[self.number]
 
     def _build(self) -> None:
@@ -89,6 +95,8 @@ class LearnPage(Page[LearnRequest, None, None]):
         right.addLayout(below)
         area.setWidget(self.scenes)
         area.setWidgetResizable(True)
+        slim(area)
+        slim(self.list)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
         layout = QHBoxLayout(self)
@@ -100,6 +108,8 @@ class LearnPage(Page[LearnRequest, None, None]):
         self.back.clicked.connect(lambda: self.show_lesson(self.number - 1))
         self.next.clicked.connect(lambda: self.show_lesson(self.number + 1))
         self.save.clicked.connect(self.save_picture)
+        for button, drawing in ((self.back, "previous"), (self.next, "next"), (self.save, "save")):
+            button.setIcon(icon(drawing))
 
     def _enlarge(self) -> None:
         for label, larger, weight in ((self.title, TITLE, QFont.Weight.DemiBold), (self.text, WORDS, None)):

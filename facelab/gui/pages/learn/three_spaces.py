@@ -19,19 +19,21 @@ from facelab.gui.pages.learn.tile import Tiles
 FORMULAS = {"reconstruction": "reconstruction-term", "kl": "kl-term", "both": "both-terms"}
 """What each space is trained by."""
 DRAWS = 4
+"""Pictures in a row."""
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class Space:
-    """A space: its points, the place that is decoded and its picture, and what N(0, I) draws."""
+    """A space: its points, the place that is decoded and its picture, what N(0, I) draws, also of 32 latents."""
 
     points: Array
     there: NDArray[np.int8]
     z: Array
     under: list[QImage]
     draws: list[QImage]
+    larger: list[QImage]
 
 
 class ThreeSpacesScene(Scene):
@@ -40,13 +42,16 @@ class ThreeSpacesScene(Scene):
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
         self.planes = {name: PlaneView() for name in FORMULAS}
-        self.under, self.draws = ({name: Tiles(n) for name in FORMULAS} for n in (1, 2))
+        self.under, self.draws, self.larger = ({name: Tiles(n) for name in FORMULAS} for n in (1, DRAWS - 1, DRAWS))
         self.colour, self.legend, self.again, self._label = AttributeBox(), Legend(), QPushButton(), QLabel()
         self._label.setBuddy(self.colour)
         self._seed = 1
+        for tiles in self.under.values():
+            tiles.setMinimumSize(40, 60)  # three of them side by side
         columns = [
             row_of(
-                FormulaView(formula, 1.3), self.planes[name], 3, row_of(self.under[name], self.draws[name]), 2,
+                FormulaView(formula, 1.3), self.planes[name], 5,
+                row_of(self.under[name], 1, self.draws[name], DRAWS - 1), 2, self.larger[name], 2,
                 vertical=True,
             )
             for name, formula in FORMULAS.items()
@@ -77,6 +82,7 @@ class ThreeSpacesScene(Scene):
             self.planes[name].setToolTip(self.tr("Move the pointer, or the arrows: what lies there is decoded"))
             self.under[name].show_title("+")
             self.draws[name].show_title("○ ~ N(0, I)")
+            self.larger[name].show_title(self.tr("the same with 32 numbers"))
             told = (
                 (self.under, self.tr("{0}: what lies under the cross")),
                 (self.draws, self.tr("{0}: drawn from N(0, I)")),
@@ -100,13 +106,16 @@ class ThreeSpacesScene(Scene):
 
             codes, planes = lab.plane_codes, lab.lecture.all_planes()
             there = codes.labels[:, index_of(attribute)].numpy().astype(np.int8)
-            eps = torch.randn(DRAWS, 2, generator=torch.Generator().manual_seed(seed))
+            generator = torch.Generator().manual_seed(seed)
+            eps = torch.randn(DRAWS - 1, 2, generator=generator)
+            more = torch.randn(DRAWS, lab.lecture.config.latents, generator=generator)
             made = {}
             with torch.inference_mode():
                 for name, place in places.items():
                     images = images_of(planes[name].decode(torch.cat([torch.tensor([place]), eps])))
                     points = codes.means[name].numpy()
-                    made[name] = Space(points, there, eps.numpy(), images[:1], images[1:])
+                    larger = images_of(lab.lecture.space(name).decode(more))
+                    made[name] = Space(points, there, eps.numpy(), images[:1], images[1:], larger)
             return made
 
         self.make(work, self._show)
@@ -117,6 +126,7 @@ class ThreeSpacesScene(Scene):
             self.planes[name].show_drawn(space.z)
             self.under[name].show_images(space.under)
             self.draws[name].show_images(space.draws)
+            self.larger[name].show_images(space.larger)
 
 
 LESSON = LectureLesson(
@@ -125,7 +135,7 @@ LESSON = LectureLesson(
         "Learn",
         "The same network, trained three times. By the first term alone it draws well, but its points lie where "
         "they like, and N(0, I), the rings, hits places where no face is. By the second alone all faces lie in one "
-        "heap and z says nothing. By both, even what is drawn at random is a face.",
+        "heap and z says nothing. By both, what is drawn at random is a face, or nearly one.",
     ),
     formula="",  # each space has its own
     spoken="",

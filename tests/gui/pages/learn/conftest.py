@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 import facelab
-from facelab.gui.pages.face_slots import FaceSource
+from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.pages.learn.page import LearnPage
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.synthesis.samples import SampleSpec

@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from facelab.gui.pages.learn import (
+    anomaly,
     arithmetic,
     autoencoder,
     blending,
@@ -19,6 +20,7 @@ from facelab.gui.pages.learn import (
     three_spaces,
 )
 from facelab.gui.qt.images import samples_of
+from facelab.latent.anomaly import anomaly_scores
 from facelab.synthesis.lessons import crop_of, enlarged
 
 
@@ -189,3 +191,18 @@ def test_better_quality_costs_more_bytes(show, settled):
         sizes.append(scene._made.coded[0].size)
         assert str(sizes[-1]) in scene.tiles.captions[1]
     assert sizes[0] < sizes[1]
+
+
+def test_each_picture_says_how_many_faces_are_less_strange_by_the_score_that_is_chosen(show, reference, lesson_lab):
+    scene = show(anomaly)
+    assert len(scene.tiles.images) == len(scene.tiles.captions) == 6
+    assert scene.tiles.captions[0].startswith("this face\nstranger than ")
+    by_typicality = scene.tiles.captions
+    scene.score.setCurrentIndex(scene.score.findData("norm"))
+    scene.score.activated.emit(scene.score.currentIndex())
+    scores = anomaly_scores(
+        lesson_lab.vae, lesson_lab.prior, crop_of(lesson_lab, scene.face), reference.log_sigma, reference.typical
+    )
+    percent = reference.percentiles(scores)["norm"][0]
+    assert scene.tiles.captions[0] == f"this face\nstranger than {round(percent)} of 100"
+    assert scene.tiles.captions != by_typicality
