@@ -71,8 +71,10 @@ class FirstScreen(RetranslatedWidget):
 
     def _pair(self) -> QHBoxLayout:
         """A drawn face before and after, side by side."""
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        row, arrow = QHBoxLayout(), QLabel("→")
+        arrow.setFont(self._title.font())
+        arrow.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        row.setSpacing(ROOM)
         row.addStretch(1)
         for label, name, file in zip(self._pictures, self._names, (BEFORE, AFTER), strict=True):
             label.setPixmap(QPixmap(str(files.resource(file))))
@@ -84,7 +86,7 @@ class FirstScreen(RetranslatedWidget):
             column.addWidget(name)
             row.addLayout(column)
             if label is self._pictures[0]:
-                row.addWidget(QLabel("→"))
+                row.addWidget(arrow)
         row.addStretch(1)
         return row
 

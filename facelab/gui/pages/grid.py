@@ -108,7 +108,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             self._labels[widget].setBuddy(widget)
             form.addRow(self._labels[widget], widget)
         for tick in (self.dark, self.captions, self.table):
-            form.addRow("", tick)
+            form.addRow(tick)
         faces = self.row_of_slots(self._source, LETTERS)
         self.side_by_side(faces, self.view, form, (self.save,))
         self.offer_menu(self.view, {self.save: "save"})
