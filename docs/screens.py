@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facelab.gui.app.actions.view import COMPARE
-from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
+from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE, LEARN
 from facelab.gui.app.window import Window
 from facelab.gui.canvas.photo_view import Compare
 from facelab.gui.dialogs.animation import AnimationDialog
@@ -89,7 +89,12 @@ def edited(window: Window) -> Iterator[tuple[str, Shown]]:
 
 def pages(window: Window) -> Iterator[tuple[str, Shown]]:
     """The other pages, at both sizes."""
-    for number, name in ((INTERPOLATE, "interpolate"), (GRID, "grid"), (GENERATE, "generate")):
+    for number, name in (
+        (INTERPOLATE, "interpolate"),
+        (GRID, "grid"),
+        (GENERATE, "generate"),
+        (LEARN, "learn"),
+    ):
         page = window.rail.page(number)
         for slot, seed in zip(getattr(page, "slots", ()), (FACE, OTHER), strict=False):
             slot.draw(seed)

@@ -2629,12 +2629,12 @@ as it is</source>
         <translation>двойной щелчок</translation>
     </message>
     <message>
-        <source>Edit, Morph, Grid, Generate</source>
-        <translation>Правка, Переход, Сетка, Создание</translation>
+        <source>Edit, Morph, Grid, Generate, Learn</source>
+        <translation>Правка, Переход, Сетка, Создание, Учиться</translation>
     </message>
     <message>
-        <source>Alt+1 to Alt+4</source>
-        <translation>от Alt+1 до Alt+4</translation>
+        <source>Alt+1 to Alt+5</source>
+        <translation>от Alt+1 до Alt+5</translation>
     </message>
     <message>
         <source>Move a slider</source>

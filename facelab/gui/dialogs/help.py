@@ -21,7 +21,7 @@ def mouse_and_keys() -> tuple[str, list[tuple[str, str]]]:
         (translate("Help", "Zoom"), translate("Help", "wheel, or pinch")),
         (translate("Help", "Move the photo"), translate("Help", "drag; with the brush in hand: space and drag")),
         (translate("Help", "Nearer, and all of the photo again"), translate("Help", "double-click")),
-        (translate("Help", "Edit, Morph, Grid, Generate"), translate("Help", "Alt+1 to Alt+4")),
+        (translate("Help", "Edit, Morph, Grid, Generate, Learn"), translate("Help", "Alt+1 to Alt+5")),
         (translate("Help", "Move a slider"), translate("Help", "drag, or arrow keys; Page Up and Down for more")),
         (translate("Help", "Bring a slider to rest"), translate("Help", "double-click, Delete or 0")),
         (translate("Help", "Move one of five points"), translate("Help", "1 to 5, then arrow keys; Shift for more")),

@@ -64,8 +64,9 @@ def test_the_accent_is_for_what_is_asked_of_a_face(qtbot):
 
 
 def test_no_page_has_another_slider(opened):
-    for number in range(4):
+    for number in range(5):
         opened.rail.show_page(number)
+    opened.rail.show_page(0)
     there = opened.findChildren(QSlider)
     assert len(there) > 40
     assert {type(each) for each in there} == {Slider, AmountSlider}
