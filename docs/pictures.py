@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
-from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE
+from facelab.gui.app.rail import GENERATE, GRID, INTERPOLATE, LEARN
 from facelab.gui.app.window import Window
 from facelab.pipeline.lab import begin
 from facelab.synthesis.samples import SampleSpec
@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 SIZE = QSize(1200, 780)
 FACE, OTHER = 24, 58
 """Seeds of the faces that are shown."""
+THREE_SPACES = 6
+"""The lesson that is shown."""
 
 
 def wait_for(signal: SignalInstance, when=lambda *_: True) -> None:
@@ -103,6 +105,13 @@ def main() -> None:
             shoot(name)
         window.rail.show_page(GENERATE)
         shoot("generate")
+        page = window.rail.page(LEARN)
+        page.slots[0].draw(FACE)
+        wait_for(page.slots[0].taken)
+        page.show_lesson(THREE_SPACES)
+        window.rail.show_page(LEARN)
+        wait_until(lambda: not page.scene.worker.busy)
+        shoot("learn")
         window.close()
     app.processEvents()
 

@@ -105,6 +105,11 @@ def pages(window: Window) -> Iterator[tuple[str, Shown]]:
         window.resize(SMALL)
         yield f"small-{name}", window
         window.resize(USUAL)
+    page = window.rail.page(LEARN)
+    for lesson in range(1, page.list.count()):
+        page.show_lesson(lesson)
+        wait_until(lambda: not page.scene.worker.busy)
+        yield f"lesson-{lesson + 1}", window
 
 
 def dialogues(window: Window) -> Iterator[tuple[str, Shown]]:

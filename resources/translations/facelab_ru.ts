@@ -2027,20 +2027,20 @@
         <translation>Как точно округляется z: точнее — больше байтов</translation>
     </message>
     <message>
-        <source>{0}: {1} bytes
-{2} dB</source>
-        <translation>{0}: {1} байт
-{2} дБ</translation>
+        <source>{0}
+{1} bytes, {2} dB</source>
+        <translation>{0}
+{1} байт, {2} дБ</translation>
+    </message>
+    <message>
+        <source>the face
+{0} bytes</source>
+        <translation>лицо
+{0} байт</translation>
     </message>
     <message>
         <source>the latent</source>
         <translation>код z</translation>
-    </message>
-    <message>
-        <source>the face, {0} bytes
-as it is</source>
-        <translation>лицо, {0} байт
-как есть</translation>
     </message>
 </context>
 <context>
@@ -3041,8 +3041,10 @@ as it is</source>
         <translation>K = {0}: log p(x) ≥ {1} ± {2} нат</translation>
     </message>
     <message>
-        <source>{0} bits per dimension</source>
-        <translation>{0} бит на измерение</translation>
+        <source>{0} bits
+per dimension</source>
+        <translation>{0} бит
+на измерение</translation>
     </message>
     <message>
         <source>this face</source>

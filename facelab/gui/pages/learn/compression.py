@@ -54,9 +54,9 @@ class CompressionScene(Scene):
     def _say(self) -> None:
         if self._made is None:
             return
-        told = self.tr("{0}: {1} bytes\n{2} dB")
+        told = self.tr("{0}\n{1} bytes, {2} dB")
         names = self.tr("the latent"), *KINDS
-        captions = [self.tr("the face, {0} bytes\nas it is").format(plain(3 * 128 * 128))]
+        captions = [self.tr("the face\n{0} bytes").format(plain(3 * 128 * 128))]
         for name, one in zip(names, self._made.coded, strict=True):
             captions.append(told.format(name, plain(one.size), plain(one.psnr, 1)))
         self.tiles.show_captions(captions)

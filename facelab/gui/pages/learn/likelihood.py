@@ -71,7 +71,7 @@ class LikelihoodScene(Scene):
         power = min(max(round(self.chart.chosen), 0), POWERS)
         told = self.tr("K = {0}: log p(x) ≥ {1} ± {2} nats")
         self.numbers.setText(told.format(2**power, plain(made.nats[power], 1), plain(ERRORS * made.errors[power], 1)))
-        bits = self.tr("{0} bits per dimension")
+        bits = self.tr("{0} bits\nper dimension")
         words = self.tr("this face"), self.tr("on its head")
         pairs = zip(words, made.bits, strict=True)
         self.tiles.show_captions([f"{word}\n{bits.format(plain(value, 2))}" for word, value in pairs])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +31,7 @@ from facelab.gui.qt.tab_order import put_before
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.photo.outputs import write_drawn
 
-LIST = 228
+LIST = 244
 """Pixels across the list of lessons."""
 TITLE, WORDS = 1.55, 1.1
 """Sizes of text, for the window's own."""
@@ -164,6 +165,9 @@ class LearnPage(Page[LearnRequest, None, None]):
         """Show the lesson with the face that is asked for."""
         self.show_faces(self.request.faces)
         self.scenes.setCurrentWidget(self.scene)
+        for scene in self._made.values():  # so that the tallest does not make room for itself in every lesson
+            kind = QSizePolicy.Policy.Preferred if scene is self.scene else QSizePolicy.Policy.Ignored
+            scene.setSizePolicy(kind, kind)
         self.scene.show_face(self.request.faces[0])
 
     def begin(self) -> None:

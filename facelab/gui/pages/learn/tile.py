@@ -95,12 +95,19 @@ class Tiles(QWidget):
         down = (self.height() - above + GAP) // self._rows - GAP - self._below
         return max(1, min(across, down, LARGEST))
 
+    @property
+    def _pitch(self) -> int:
+        """Pixels from one picture to the next: farther apart where captions are wider than they."""
+        lines = [line for caption in self._captions for line in caption.split("\n")]
+        widest = max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
+        return max(self.side + GAP, min(widest + GAP, self.width() // self.columns))
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """All of them, in the middle."""
-        painter, side = QPainter(self), self.side
+        painter, side, pitch = QPainter(self), self.side, self._pitch
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         whole = self._for(side)
-        left, top = (self.width() - whole.width()) // 2, (self.height() - whole.height()) // 2
+        left, top = (self.width() - pitch * self.columns + pitch - side) // 2, (self.height() - whole.height()) // 2
         painter.setPen(ink(self.palette()))
         if self._title:
             painter.drawText(
@@ -109,7 +116,7 @@ class Tiles(QWidget):
             top += self._line
         for number in range(self._rows * self.columns):
             row, column = divmod(number, self.columns)
-            place = QRect(left + column * (side + GAP), top + row * (side + self._below + GAP), side, side)
+            place = QRect(left + column * pitch, top + row * (side + self._below + GAP), side, side)
             self._paint(painter, number, place)
 
     def _paint(self, painter: QPainter, number: int, place: QRect) -> None:
@@ -123,5 +130,6 @@ class Tiles(QWidget):
         elif number < self.columns:
             painter.fillPath(shape, ink(self.palette(), alpha=0.06))
         if number < len(self._captions) and self._captions[number]:
-            words = place.adjusted(-GAP // 2, place.height() + SMALL, GAP // 2, self._below + SMALL)
+            spare = (self._pitch - place.width()) // 2
+            words = place.adjusted(-spare, place.height() + SMALL, spare, self._below + SMALL)
             painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self._captions[number])

@@ -6,7 +6,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 
 from facelab.gui.app.rail import LEARN
-from facelab.gui.pages.learn import anomaly, reparameterisation
+from facelab.gui.pages.learn import anomaly, blending, reparameterisation
 from facelab.gui.pages.learn.lessons import LESSONS
 from facelab.gui.pages.learn.page import LearnPage
 from facelab.gui.pages.learn.tile import Tiles
@@ -48,6 +48,18 @@ def test_the_buttons_lead_through_all_lessons_and_end_at_the_ends(learn, settled
     learn.back.click()
     settled(learn.scene)
     assert learn.number == len(LESSONS) - 2
+
+
+def test_a_tall_lesson_makes_no_room_for_itself_in_another(learn, settled):
+    learn.show_lesson(LESSONS.index(blending.LESSON))
+    settled(learn.scene)
+    least = learn.scenes.minimumSizeHint()
+    learn.show_lesson(LESSONS.index(reparameterisation.LESSON))
+    settled(learn.scene)
+    assert learn.scenes.minimumSizeHint().height() > least.height()
+    learn.show_lesson(LESSONS.index(blending.LESSON))
+    settled(learn.scene)
+    assert learn.scenes.minimumSizeHint() == least
 
 
 def test_keys_lead_through_the_list(qtbot, learn, settled):

@@ -39,3 +39,10 @@ def test_they_are_as_large_as_width_and_height_allow(tiles):
 def test_a_screen_reader_is_told_what_they_are(tiles):
     tiles.show_title("two")
     assert tiles.accessibleName() == "two, a, b\nc"
+
+
+def test_pictures_stand_apart_where_their_captions_are_wide(tiles):
+    tiles.resize(600, 120)
+    assert tiles._pitch == tiles.side + 8
+    tiles.show_captions(["a caption that is wider than its picture", "b"])
+    assert tiles.side + 8 < tiles._pitch <= 300
