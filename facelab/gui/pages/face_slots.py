@@ -282,7 +282,7 @@ class FaceSlot(RetranslatedWidget):
         self.taken.emit(face)
 
     @property
-    def _title(self) -> str:
+    def title(self) -> str:
         """What the face here is called, in the language of the time."""
         if self.face is None:
             return self.tr("Choose…")
@@ -290,7 +290,7 @@ class FaceSlot(RetranslatedWidget):
         return self.tr("Face {0}").format(draw.seed) if draw else self.face.name
 
     def _show_name(self) -> None:
-        name = self._title
+        name = self.title
         room = self.button.width() - 12
         self.button.setText(
             self.fontMetrics().elidedText(f"{self._letter}: {name}", Qt.TextElideMode.ElideMiddle, room)

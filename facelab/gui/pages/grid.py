@@ -239,11 +239,18 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
             slot.setVisible(request.kind != "drawn")
         self.save.setEnabled(request.ready)
         if request.ready and self.isVisible():
-            lab = self._source.lab()
-            self.make(lab, lambda progress: previewed(lab, request, progress))
+            lab, told = self._source.lab(), self._told
+            self.make(lab, lambda progress: previewed(lab, told, progress))
         elif not request.ready:
             self.worker.forget()
             self.view.show_image(QImage())
+
+    @property
+    def _told(self) -> GridRequest:
+        """What is asked, with its faces called as they are in the language of the time."""
+        pairs = zip(self.request.faces, self.slots, strict=True)
+        faces = tuple(None if face is None else replace(face, name=slot.title) for face, slot in pairs)
+        return replace(self.request, faces=faces)
 
     def begin(self) -> None:
         """Show what is asked, once the page is seen."""
@@ -259,7 +266,7 @@ class GridPage(Page[GridRequest, StoredGrid, QImage]):
         path = self.ask_path(self.tr("Save the sheet"), "grid", ".png", "*.png *.jpg *.webp *.pdf")
         if path is None:
             return
-        lab, request = self._source.lab(), self.request
+        lab, request = self._source.lab(), self._told
         try:
             grid = request.grid(lab, attribute_title)
         except FaceLabError as error:

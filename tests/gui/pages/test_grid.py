@@ -111,3 +111,13 @@ def test_captions_are_in_the_language_that_was_chosen_last(qtbot, grid, settled)
     qtbot.waitUntil(lambda: grid.view.image != before)
     settled(grid)
     use_language("en")
+
+
+def test_faces_of_nobody_are_called_as_the_language_calls_them(qtbot, grid):
+    with qtbot.waitSignal(grid.slots[0].taken):
+        grid.slots[0].draw(24)
+    assert grid._told.faces[0].name == "Face 24"
+    use_language("ru")
+    assert grid._told.faces[0].name == "Лицо 24"
+    assert grid.request.faces[0] is grid.slots[0].face  # what is asked is the same face
+    use_language("en")
