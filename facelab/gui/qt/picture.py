@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 MOST = 4.0
-"""Physical pixels of the screen for one of the picture, at most."""
+"""Logical pixels of the screen for one of the picture, at most: the same on a screen with finer ones."""
 
 
 MARGIN = 12
@@ -67,6 +67,14 @@ class PictureView(QWidget):
         """How near it is looked at; 1 shows all of it."""
         return self._zoom
 
+    @property
+    def scale(self) -> float:
+        """Physical pixels of the screen for one of the picture, of which there is one."""
+        size, room = self._image.size(), self.room
+        most = MOST * self.devicePixelRatioF() * self._zoom
+        scale = min(room[0] / size.width(), room[1] / size.height(), most)
+        return 1 if abs(scale - 1) * max(room) < 1 else scale  # made for this room, and rounded to whole pixels
+
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Look nearer or from farther away; what is ``at`` a place of the widget, or in its middle, stays there."""
         zoom = min(max(self._zoom * factor, 1.0), NEAREST)
@@ -107,10 +115,7 @@ class PictureView(QWidget):
             inside = self.rect().adjusted(2 * MARGIN, 2 * MARGIN, -2 * MARGIN, -2 * MARGIN)
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._hint)
             return
-        size, ratio, room = self._image.size(), self.devicePixelRatioF(), self.room
-        scale = min(room[0] / size.width(), room[1] / size.height(), MOST * self._zoom)
-        if abs(scale - 1) * max(room) < 1:  # made for this room, and rounded to whole pixels
-            scale = 1
+        size, ratio, scale = self._image.size(), self.devicePixelRatioF(), self.scale
         painter.translate(self._shift.toPoint())
         width, height = size.width() * scale, size.height() * scale
         left, top = (round((side * ratio - own) / 2) for side, own in ((self.width(), width), (self.height(), height)))

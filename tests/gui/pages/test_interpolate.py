@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 
 from facelab.gui.qt.images import samples_of
 from facelab.gui.qt.picture import PictureView
@@ -179,3 +180,13 @@ def test_what_lies_under_the_pointer_stays_there(qtbot):
     assert view._shift == QPointF(-100, 0)
     view.zoom_by(0.5, QPointF(300, 150))
     assert view._shift == QPointF(0, 0)
+
+
+def test_a_small_picture_is_as_large_on_a_screen_with_finer_pixels(qtbot, monkeypatch):
+    view = PictureView()
+    qtbot.addWidget(view)
+    view.resize(700, 700)
+    view.show_image(QImage(100, 100, QImage.Format.Format_RGB32))
+    for ratio in (1.0, 2.0):
+        monkeypatch.setattr(view, "devicePixelRatioF", lambda ratio=ratio: ratio)
+        assert view.scale / ratio == 4  # logical pixels for one of the picture
