@@ -44,6 +44,7 @@ class PartOption(StrEnum):
     locks = "locks"
     anomaly = "anomaly"
     compression = "compression"
+    lecture = "lecture"
     photos = "photos"
 
 
@@ -79,7 +80,7 @@ def evaluate(
     weights: Weights = None,
     as_json: Json = False,
 ) -> None:
-    """Measure the model on a split: reconstruction, latent, samples, edits, locks, anomaly, compression; and photos.
+    """Measure on a split: reconstruction, latent, samples, edits, locks, anomaly, compression, lecture; and photos.
 
     With -o: report.json, report.csv and report.html, with pictures of the split's people, which are not to be
     published; the same -o goes on with an interrupted part photos; and limits.json, how far each slider should go, and

@@ -20,14 +20,14 @@ class Figure:
 
     Attributes:
         part: of the report: "reconstruction", "latent", "samples", "edits", "locks", "anomaly",
-            "compression", "photos".
+            "compression", "lecture", "photos".
         name: what was measured.
         value: NaN where it could not be.
         attribute: whose; "" for all faces.
         way: "+" for adding the attribute, "-" for taking it away, "" where nothing was edited.
         amount: of the edit, or the number of a quality; 0 where it is not of one amount.
-        method: "partial" or "mean" vectors, whose photos ("pairs" or "heads"), an anomaly score, a codec; "" where
-            it does not matter.
+        method: "partial" or "mean" vectors, whose photos ("pairs" or "heads"), an anomaly score, a codec, a model; ""
+            where it does not matter.
     """
 
     part: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from facelab.attributes import ATTRIBUTES
-from facelab.evaluate import anomalies, compression, edits, latent, locks, reconstruction, samples
+from facelab.evaluate import anomalies, compression, edits, latent, lecture, locks, reconstruction, samples
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.photos.page import photo_sections
 from facelab.evaluate.plot import curves
@@ -53,6 +53,7 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
         *_locks(report, cells),
         *_anomalies(report, cells),
         *_compression(report, cells),
+        *_lecture(report, cells),
         *photo_sections(report, cells, there),
     ]
     body = "\n".join(section for section in sections if section)
@@ -179,6 +180,13 @@ def _compression(report: Report, cells: Cells) -> list[str]:
     )
     plots = (_rates(report, rates, name) for name in compression.NAMES[1:])
     return _section(report, part, "Compression", *plots, table(("codec", *compression.NAMES), rows))
+
+
+def _lecture(report: Report, cells: Cells) -> list[str]:
+    part = lecture.PART
+    models = dict.fromkeys(figure.method for figure in report.figures if figure.part == part)
+    rows = ([escape(name), *(cells(part, figure, method=name) for figure in lecture.NAMES)] for name in models)
+    return _section(report, part, "The lecture's models", table(("model", *lecture.NAMES), rows))
 
 
 def _rates(report: Report, rates: Iterable[tuple[str, float]], name: str) -> str:

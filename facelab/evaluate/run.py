@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, centre, open_split
 from facelab.data.teaching import OnnxTeacher
-from facelab.evaluate import anomalies, compression, edits, latent, locks, reconstruction, samples
+from facelab.evaluate import anomalies, compression, edits, latent, lecture, locks, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
@@ -45,6 +45,7 @@ PARTS = (
     locks.PART,
     anomalies.PART,
     compression.PART,
+    lecture.PART,
     PHOTOS,
 )
 LOCKED_FACES = 50
@@ -152,6 +153,7 @@ class Evaluation:
             locks.PART: self._locks,
             anomalies.PART: self._anomalies,
             compression.PART: self._compression,
+            lecture.PART: self._lecture,
             PHOTOS: self._photos,
         }
         chosen = set(parts)
@@ -228,6 +230,12 @@ class Evaluation:
     def _compression(self) -> list[Figure]:
         faces = torch.cat([crops for crops, _ in self.faces.crops(limit=compression.FACES)])
         return compression.measure(self.lab.vae, faces, self._progress_of("compressing", len(compression.CODECS)))
+
+    def _lecture(self) -> list[Figure]:
+        crops, labels = (torch.cat(rows) for rows in zip(*self.faces.crops(limit=lecture.FACES), strict=True))
+        models = self.lab.lecture
+        progress = self._progress_of("looking at the lecture's models", lecture.count(models))
+        return lecture.measure(models, self.judges, crops, labels, progress)
 
     def _photos(self) -> list[Figure]:
         if self.photos is None:

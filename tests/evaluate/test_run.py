@@ -38,4 +38,14 @@ def test_strangeness_is_measured_and_kept_for_these_weights(evaluation):
 
 
 def test_parts_are_all_there():
-    assert PARTS == ("reconstruction", "latent", "samples", "edits", "locks", "anomaly", "compression", "photos")
+    assert PARTS == (
+        "reconstruction",
+        "latent",
+        "samples",
+        "edits",
+        "locks",
+        "anomaly",
+        "compression",
+        "lecture",
+        "photos",
+    )
