@@ -1,6 +1,6 @@
 """Lesson: the evidence lower bound and its two terms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,11 +62,15 @@ class ElboScene(Scene):
         if self._made is not None:
             self._show(self._made)
 
+    def take_face(self) -> None:
+        """The curves are another face's."""
+        self._made = None
+
     def renew(self) -> None:
         """Measure, and draw with the chosen width."""
         if (face := self.face) is None:
             return
-        lab, chosen = self.lab(), 2.0**self.chart.chosen
+        lab, chosen, before = self.lab(), 2.0**self.chart.chosen, self._made
 
         def work() -> ElboCurves:
             import torch
@@ -78,12 +82,16 @@ class ElboScene(Scene):
                 generator = torch.Generator().manual_seed(1)
                 eps = torch.randn(TRIES, model.latents, generator=generator)
                 powers = torch.linspace(-FARTHEST, FARTHEST, STEPS)
-                widths = torch.cat([2**powers, torch.tensor([chosen])])
+                widths = torch.tensor([chosen])
+                if before is None:  # while one drags, the curves stay
+                    widths = torch.cat([2**powers, widths])
                 terms = terms_over_width(model, crop, widths, eps)
                 posterior = model.encode(crop)
                 images = images_of(model.decode(posterior.reparameterise(chosen * eps[:DRAWS])))
             likelihood, kl = terms.likelihood.double().numpy(), terms.kl.double().numpy()
             here = float(likelihood[-1]), float(kl[-1])
+            if before is not None:
+                return replace(before, images=images, here=here)
             return ElboCurves(powers.double().numpy(), likelihood[:-1], kl[:-1], images, here)
 
         self.make(work, self._take)
