@@ -10,15 +10,16 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from facelab.data.heads import UNKNOWN, Heads
-from facelab.model.checkpoint import load_tensors, save_network
+from facelab.model.checkpoint import load_network, load_tensors, save_network
 from facelab.model.judges import AttributeNet, AttributeNetConfig
 from facelab.model.layers import channels_last
-from facelab.model.parser import CLASSES, Parser
+from facelab.model.parser import CLASSES, Parser, ParserConfig
 from facelab.train.attribute_network import started
 from facelab.train.batch_norm import fold, measure, normalise
 from facelab.train.config import Config, ParserLoss
 from facelab.train.head_sampling import HeadBatch, still_batches
 from facelab.train.player import Objective, Player
+from facelab.train.widening import widen
 
 PALETTE = (
     "000000 e6bea0 783c00 c87800 0000ff 00b4ff ff00ff ff7878 ff3c3c ffff00 c89664 780000 ff0000 b4003c a082c8 00ff00"
@@ -158,12 +159,23 @@ def unfinished(state: Path, heads: Heads) -> tuple[Parser, dict[str, object]]:
 
 
 def _started(config: Config) -> Parser:
-    """The parser of ``init``, or a new one with the eyes of the attribute network in ``features``, if one is named."""
+    """The parser of ``init``, widened if need be, or a new one with the eyes of ``features``, if one is named."""
+    if config.init is not None:
+        narrower = load_network(config.init, Parser)
+        if narrower.config != config.parser and _fits(narrower.config, config.parser):
+            parser = Parser(config.parser)
+            widen(parser, narrower)
+            return parser
     parser = started(config.init, Parser, config.parser)
     if config.init is None and config.features is not None:
         shape = AttributeNetConfig(config.parser.eyes)
         parser.eyes.load_state_dict(started(config.features, AttributeNet, shape).levels.state_dict())
     return parser
+
+
+def _fits(narrower: ParserConfig, wider: ParserConfig) -> bool:
+    same = narrower.eyes == wider.eyes and len(narrower.widths) == len(wider.widths)
+    return same and all(own <= new for own, new in zip(narrower.widths, wider.widths, strict=True))
 
 
 def painted(pictures: Tensor, classes: Tensor) -> Tensor:

@@ -35,7 +35,7 @@ def test_a_tiny_parser_learns_and_stops_and_goes_on(heads_folder, tmp_path):
     assert each[1] > 0.5 and each[CLASSES.index("hair")] > 0.3
     early, notes = unfinished(tmp_path / "state.safetensors", open_heads(heads_folder, "train"))
     x = torch.rand(1, 4, 64, 64)
-    torch.testing.assert_close(early(x), parser(x), rtol=0, atol=0.1)
+    torch.testing.assert_close(early(x), parser(x), rtol=0.01, atol=0.2)  # bfloat16, where that is fast
     assert notes["faces_seen"] == 50 * 4
     longer = config.model_copy(update={"optimiser": config.optimiser.model_copy(update={"epochs": 26})})
     assert run(longer, resume=True)
