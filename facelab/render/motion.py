@@ -33,6 +33,9 @@ SLIVER = 4.0
 _FRAME = np.array(
     [(x * SIZE, y * SIZE) for x in (-0.25, 0.5, 1.25) for y in (-0.25, 0.5, 1.25) if (x, y) != (0.5, 0.5)]
 )
+CALM, ALIKE = 10.0, 5.0
+"""Distance from the outline, in pixels of the crop, within which shifts of points are averaged over their neighbours',
+the more the nearer; standard deviation of how far a neighbour counts."""
 THIN = 0.1
 """Twice the area of a triangle, in pixels of the crop, below which it has no slope."""
 _BITS = 4
@@ -64,8 +67,21 @@ class Mesh:
         nodes[list(LOWER_INNER_LIP[1:-1]), 1] += APART / 2
         return triangulated(nodes)
 
+    @cached_property
+    def _calming(self) -> NDArray[np.float32]:
+        """(468, 468): what counts for a point's shift: its own within the face, its neighbours' too at the outline.
+
+        There many points lie close to one another, and the mesh finds each by itself: a cheek would get notches.
+        """
+        away = np.linalg.norm(self.points[:, None] - self.points, axis=2)
+        near = np.clip(1 - away[:, list(OUTLINE)].min(1) / np.float32(CALM), 0, 1)[:, None]
+        around = np.exp(-np.square(away / np.float32(ALIKE)) / 2)
+        around /= around.sum(1, keepdims=True)
+        return np.asarray(near * around + (1 - near) * np.eye(len(away)), np.float32)
+
     def moved(self, shift: Points) -> Points:
         """The points where ``shift`` (468, 2) takes them; less far where a triangle would be turned over."""
+        shift = self._calming @ shift
         before = _doubled_areas(self._nodes, self._triangles)
         whole = before > SLIVER
         for share in np.linspace(1, 0.1, 10, dtype=np.float32):
@@ -156,12 +172,14 @@ def interpolated(
     corners = np.rint((nodes[triangles] - 0.5) * (1 << _BITS)).astype(np.int32)
     for number, corner in enumerate(corners):
         cv2.fillConvexPoly(which, corner, number, cv2.LINE_8, _BITS)
-    planes = np.hstack(_planes(nodes, values, triangles)).take(which, axis=0)
-    across, down, base = (planes[..., k : k + 2] for k in (0, 2, 4))
+    ends = values[triangles].min(1), values[triangles].max(1)
+    planes = np.hstack([*_planes(nodes, values, triangles), *ends]).take(which, axis=0)
+    across, down, base, least, most = (planes[..., k : k + 2] for k in range(0, 10, 2))
     x, y = (np.arange(count, dtype=np.float32) + np.float32(0.5) for count in size)
     across *= x[:, None]
     down *= y[:, None, None]
-    return np.asarray(base + across + down, np.float32)
+    # A pixel whose centre lies a little outside of a sliver would have a value far beyond its corners'.
+    return np.asarray(np.clip(base + across + down, least, most), np.float32)
 
 
 def _planes(nodes: Points, values: Points, triangles: NDArray[np.intp]) -> tuple[Points, Points, Points]:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from facelab.photo.mesh import LOWER_INNER_LIP, UPPER_INNER_LIP
+from facelab.photo.mesh import LOWER_INNER_LIP, OUTLINE, UPPER_INNER_LIP
 from facelab.render.motion import interpolated, lips_apart, moved, stretched, triangulated
 
 EVERYWHERE = np.ones((128, 128), np.float32)
@@ -32,8 +32,8 @@ def test_between_nodes_values_are_linear():
     linear = nodes @ np.array([[0.03, -0.01], [0.02, 0.05]], np.float32) + np.float32(1)
     x, y = np.meshgrid(np.arange(128) + 0.5, np.arange(128) + 0.5)
     found = interpolated(nodes, linear, triangulated(nodes))
-    np.testing.assert_allclose(found[..., 0], 1 + 0.03 * x + 0.02 * y, atol=0.01)
-    np.testing.assert_allclose(found[..., 1], 1 - 0.01 * x + 0.05 * y, atol=0.01)
+    np.testing.assert_allclose(found[..., 0], 1 + 0.03 * x + 0.02 * y, atol=0.03)
+    np.testing.assert_allclose(found[..., 1], 1 - 0.01 * x + 0.05 * y, atol=0.03)
 
 
 def test_at_rest_nothing_moves(mesh):
@@ -107,3 +107,16 @@ def test_however_far_points_are_sent_nothing_folds(mesh, seed):
     along, down = np.gradient(flow, axis=1), np.gradient(flow, axis=0)
     jacobian = (1 + along[..., 0]) * (1 + down[..., 1]) - along[..., 1] * down[..., 0]
     assert (jacobian > -0.05).mean() > 0.999
+
+
+def test_what_the_mesh_finds_point_by_point_at_the_outline_makes_no_notches(mesh):
+    shift = np.random.default_rng(0).normal(0, 2, (468, 2)).astype(np.float32)
+    went = mesh.moved(shift) - mesh.points
+    assert went[list(OUTLINE)].std() < 0.4 * shift[list(OUTLINE)].std()
+
+
+def test_nothing_within_a_triangle_goes_farther_than_its_corners():
+    nodes = np.array([(10, 10), (60, 10.3), (110, 10), (64, 110)], np.float32)
+    values = np.array([(0, 0), (5, 0), (0, 0), (0, 0)], np.float32)
+    found = interpolated(nodes, values, np.array([(0, 1, 2), (0, 1, 3), (1, 2, 3)]))
+    assert found.min() >= 0 and found.max() <= 5
