@@ -73,7 +73,6 @@ ELSEWHERE = {
     "gui/pages/wall.py": "gui/pages/test_generate.py",
     "gui/pages/face_source.py": "gui/pages/test_face_slots.py",
     "gui/pages/face_wall.py": "gui/qt/test_picture_delegate.py",
-    "gui/qt/tab_order.py": "gui/app/test_accessibility.py",
     "gui/qt/plate.py": "gui/canvas/test_banner.py",
     "gui/qt/share_bar.py": "gui/panel/test_meter_bar.py",
     "gui/pages/page.py": "gui/pages/test_interpolate.py",

@@ -17,8 +17,10 @@ def put_last(widget: QWidget) -> None:
 
 def put_after(widget: QWidget, former: QWidget) -> None:
     """Let Tab reach a widget just after another, or after what it reaches before that."""
+    first = former
     while former is widget or not former.focusPolicy() & Qt.FocusPolicy.TabFocus:  # Qt would not hear of such
-        if (before := former.previousInFocusChain()) is None:
+        before = former.previousInFocusChain()
+        if before is None or before is first:  # the chain is a ring, and Tab reaches nothing in it
             return
         former = before
     QWidget.setTabOrder(former, widget)
