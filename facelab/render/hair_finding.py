@@ -63,14 +63,10 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     of = tone(light, base, large > SURELY, _skin_colour(light, face > SURELY))
-    small = (
-        cv2.resize(one, None, None, LOCKS_FINE / FINE, LOCKS_FINE / FINE, cv2.INTER_AREA) for one in (light, large)
-    )
-    seen, share = (np.asarray(one, np.float32) for one in small)
-    return Hair(matte, around, of, Lacking(lab(seen)[..., 0], share), parse.similarity)
+    return Hair(matte, around, of, Lacking(lab(_for_locks(light))[..., 0], _for_locks(large)), parse.similarity)
 
 
-def _for_locks(large: Linear | Plane) -> Linear | Plane:
+def _for_locks(large: Linear) -> Linear:
     """What is as large as the picture on which the matte is found, as small as locks are drawn."""
     times = LOCKS_FINE / FINE
     return np.asarray(cv2.resize(large, None, None, times, times, cv2.INTER_AREA), np.float32)
