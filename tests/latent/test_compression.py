@@ -41,7 +41,7 @@ def test_the_finest_quality_is_nearly_what_the_model_draws_unquantised(vae, crop
 
 
 def test_a_residual_brings_the_rest(vae, crop):
-    assert error(vae, crop, 3, residual=80) < 0.1 * error(vae, crop, 3)
+    assert error(vae, crop, 3, residual=80) < 0.2 * error(vae, crop, 3)
 
 
 def test_finer_residuals_are_longer(vae, crop):
