@@ -9,7 +9,8 @@ TEST_FILES = {path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*
 
 ELSEWHERE = {
     "pipeline/beard_edit.py": "pipeline/test_parts.py",
-    "pipeline/fringe_edit.py": "render/test_fringe.py",
+    "pipeline/fringe_edit.py": "pipeline/test_parts.py",
+    "pipeline/in_vain.py": "pipeline/test_parts.py",
     "pipeline/shading.py": "pipeline/test_skin_shading.py",
     "render/brows.py": "render/test_forehead.py",
     "render/hair_finding.py": "render/test_hair.py",

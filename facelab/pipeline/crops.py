@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from facelab.render.forehead import Forehead
     from facelab.render.frames import Wearer
-    from facelab.render.fringe import Hairline
     from facelab.render.glasses import Glasses
     from facelab.render.hair import Hair
+    from facelab.render.hairline import Hairline
     from facelab.render.parsing import Parse
     from facelab.render.skin_lines import Skin
+    from facelab.render.strands import Hair as Strands
     from facelab.render.uncovered import Uncovered
 
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
@@ -80,10 +81,20 @@ class Crop(LocatedCrop):
     @cached_property
     def hairline(self) -> "Hairline | None":
         """Where its hair ends above the forehead, and might; None where there is none."""
-        from facelab.render.fringe import find_hairline
+        from facelab.render.hairline import find_hairline
 
         drawn, (_, bare) = self._drawn_with(BANGS, ALL_BANGS), self._without_fringe
         return find_hairline(self.mesh.points, self.parse, drawn, bare, self.engine.parser)
+
+    @cached_property
+    def strands(self) -> "Strands | None":
+        """What hair that is let down is made of; None where the head shows too little."""
+        from facelab.render.parsing import to_frame
+        from facelab.render.strands import hair_of
+
+        if self.hairline is None:
+            return None
+        return hair_of(self.picture, to_frame(self.similarity), self.parse.share("hair"), self.hairline.grid)
 
     @cached_property
     def is_bald(self) -> bool:

@@ -15,7 +15,7 @@ from facelab.photo.colour import to_srgb8
 from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
-from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
+from facelab.pipeline.crops import Crop
 from facelab.pipeline.encoded_crop import png
 from facelab.pipeline.source_photo import SourcePhoto
 from facelab.progress import ShareCallback, counted, quiet, stages
@@ -213,30 +213,9 @@ class Photo:
         return (*crop.warnings, *self.moves[face].warnings, *self.refined[face].warnings, *self._in_vain(face))
 
     def _in_vain(self, face: int) -> tuple[Message, ...]:
-        """What of an edit leaves a face as it is."""
-        from facelab.pipeline.parts import LESS_HAIR, asked_in_vain
+        from facelab.pipeline.in_vain import in_vain
 
-        crop, amounts = self.crop(face), self.moves[face].amounts
-        glasses, bangs = (amounts.get(name, 0.0) for name in (EYEGLASSES, BANGS))
-        if self.edits[face].method != "partial":
-            return ()
-        of_bald = asked_in_vain(crop, amounts)
-        told = (
-            (
-                glasses < 0 and crop.has_dark_lenses,
-                Message("its glasses stay: what is behind lenses as dark as these is not known."),
-            ),
-            (
-                glasses < 0 and crop.uncovered is None and not crop.has_dark_lenses,
-                Message("no glasses are seen that could be taken off."),
-            ),
-            (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
-            (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),
-            (not of_bald.isdisjoint(LESS_HAIR), Message("it is bald already; no hair is taken away.")),
-            (BANGS in of_bald, Message("it is bald; there is no hair to make a fringe of.")),
-            (bangs > 0 and crop.has_fringe, Message("it has a fringe already; no other is let down.")),
-        )
-        return tuple(message for so, message in told if so)
+        return in_vain(self.crop(face), self.moves[face].amounts) if self.edits[face].method == "partial" else ()
 
     def _overdone(self, face: int) -> tuple[Message, ...]:
         """Of what is asked; what a lock adds to keep a value is none of it."""

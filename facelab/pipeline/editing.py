@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from facelab.pipeline.shading import Shading
     from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
-    from facelab.render.fringe import Fringe
     from facelab.render.motion import Flow, Mesh
     from facelab.render.mouth import Opening
 
@@ -52,22 +51,21 @@ class EditParts:
     Attributes:
         rest: what the composite carries over.
         colours: the shift of s that colours of hair are; None where none is asked, or the head has no hair.
-        over: what is drawn upon the face: glasses, or what was behind them.
-        fringe: the hair that it lets down over the forehead. beard: the shift of s that lets one grow.
+        over: what is drawn upon the face: hair let down over the forehead, glasses, or what was behind them.
+        beard: the shift of s that lets one grow.
         skin: what becomes of the skin.
     """
 
     rest: "Move"
     colours: "Move | None" = None
     over: "tuple[Overlay, ...]" = ()
-    fringe: "Fringe | None" = None
     beard: "Move | None" = None
     skin: SkinEdit = SkinEdit()
 
     @property
     def of_face(self) -> bool:
         """Whether there is more than a colour of hair."""
-        return bool(self.rest.delta.any() or self.over or self.fringe or self.beard)
+        return bool(self.rest.delta.any() or self.over or self.beard)
 
 
 def face_change(
@@ -85,7 +83,6 @@ def face_change(
     from facelab.pipeline.beard_edit import find_beard
     from facelab.render.beard import STUBBLE, DrawnBeard
     from facelab.render.composite import FaceChange
-    from facelab.render.fringe import Beneath
     from facelab.render.teeth import FINER, QUICKLY, with_teeth
 
     move, skin = parts.rest, parts.skin
@@ -114,9 +111,8 @@ def face_change(
     if skin.years or skin.shaved:
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
         lines = replace(lines, quickly=for_screen)
-        over = (Beneath(parts.fringe, lines) if parts.fringe else lines, *over)
-    change = FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over, crop.head.around)
-    return parts.fringe.upon(change, crop.picture) if parts.fringe else change
+        over = (lines, *over)
+    return FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over, crop.head.around)
 
 
 def is_drawn(move: "Move") -> bool:

@@ -10,12 +10,11 @@ from facelab.pipeline.crops import BANGS, EYEGLASSES, YOUNG, Crop
 from facelab.pipeline.editing import EditParts, SkinEdit
 from facelab.pipeline.fringe_edit import let_down, shows_own_hair, taken_away
 from facelab.pipeline.glasses_edit import put_on, taken_off
+from facelab.pipeline.in_vain import asked_in_vain
 
 if TYPE_CHECKING:
     from facelab.latent import Move
 
-LESS_HAIR = ("Bald", "Receding_Hairline")
-"""The attributes that take hair away."""
 MALE, SHAVED = "Male", 2.0
 """The attribute that brings stubble, and the amount of it at which, taken away, all stubble is."""
 
@@ -42,20 +41,16 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         return EditParts(move, skin=skin)
     elsewhere = {EYEGLASSES, *colours, *beards, *in_vain, *([BANGS] if own_hair else [])}
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
+    coloured = crop.solve(replace(solved, amounts=colours, held=None)) if colours else None
     return EditParts(
         crop.solve(replace(solved, amounts=others)),
-        crop.solve(replace(solved, amounts=colours, held=None)) if colours else None,
-        taken_away(crop, -bangs) + (put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses)),
-        let_down(crop, bangs),
+        coloured,
+        let_down(crop, bangs, coloured)
+        + taken_away(crop, -bangs)
+        + (put_on(crop, glasses) if glasses > 0 else taken_off(crop, -glasses)),
         crop.solve(replace(solved, amounts=beards, held=None)) if beards else None,
         skin,
     )
-
-
-def asked_in_vain(crop: Crop, amounts: Mapping[str, float]) -> frozenset[str]:
-    """What asks a bald head for less hair, which would be haze, or for a fringe, of which there is nothing to make."""
-    asked = frozenset(name for name in (*LESS_HAIR, BANGS) if amounts.get(name, 0.0) > 0)
-    return asked if asked and crop.is_bald else frozenset()
 
 
 def _skin(crop: Crop, amounts: Mapping[str, float]) -> SkinEdit:

@@ -1,10 +1,10 @@
-"""A fringe: the person's own hair let down over the forehead, column by column (docs/design.md, "Fringe").
+"""A fringe: hair let down over the forehead, strand by strand (docs/design.md, "Fringe"; *ours*, of known parts).
 
-The hair is stretched down over the forehead, a little further than the fringe goes; there, one strand sooner than
-another, it ends, and the forehead is seen as it is, in the shadow of the hair. Nothing is drawn: strands stay strands.
+Strands have the colour and the light of the hair above them, and are as strong as its own; where they end, one sooner
+than another, the forehead is seen, in the shadow of the hair.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import cv2
@@ -12,104 +12,129 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.model.parser import SIDE, Parser
 from facelab.photo.align import Box, Similarity
-from facelab.photo.colour import Linear, to_linear
-from facelab.photo.crop import linear_view
-from facelab.photo.mesh import OUTLINE, Points
-from facelab.photo.picture import Picture
-from facelab.render.brows import brow_line
-from facelab.render.composite import FaceChange, Overlay
-from facelab.render.forehead import fringe_there, strand_ends
+from facelab.photo.colour import Linear
+from facelab.render.hairline import Hairline, Line
 from facelab.render.mask import smootherstep
-from facelab.render.motion import Flow, moved
-from facelab.render.parsing import Parse, parse_drawn
-from facelab.render.sample_grid import SampleGrid, one_after
+from facelab.render.sample_grid import SampleGrid
+from facelab.render.strands import Hair, noise, strand_light
 
-Line = NDArray[np.float32]
-"""(128,), for each column of the crop a y, in pixels of it."""
+Plane = NDArray[np.float32]
 
-FULL = 2.5
-"""Amount at which a fringe is all that the network makes of it."""
-ROOM = 3.0
-"""Pixels of the crop between a fringe and the brows, into which the forehead is squeezed."""
-STRETCHED = 1.6
-"""Times the way that the fringe goes, above the edge of the hair, from where on hair is stretched."""
-LONGER = 1.5
-"""Times the length of the hair that is to be seen above the forehead, by which a fringe of it may be longer."""
-SIDES = 9.0
-"""Pixels of the crop from the sides of the face over which a fringe begins."""
-EVEN = 2.5
-"""Standard deviation, in pixels of the crop, by which lines are smoothed."""
-TOGETHER = 8.0
-"""The same of how far columns go down, and from where on: strands that lie across them would become waves."""
-ENDS = (2.6, 1.0), (13.0, 1.4)
-"""Of a fringe's strands and locks: see ``forehead.ENDS``."""
-SOFT = 3.6
-"""Pixels of the crop over which they become fewer."""
-OVER = 6.0
-"""Pixels of the crop by which hair is stretched beyond a fringe, for the longest of its strands."""
+ROOTED = 10.0
+"""Pixels of the crop over which they begin, some sooner than others."""
+CLUMPS = (7.0, 1.4), (2.6, 0.7)
+"""Locks: how wide they are, in pixels of the crop, and how far their strands come together towards their ends."""
+ENDS = (6.0, 1.4), (1.6, 1.2), (0.35, 1.4)
+"""Of locks, strands and hairs: how wide, and by how much they end sooner or later, in pixels of the crop."""
+SOFT = 3.0
+"""Pixels of the crop over which a strand ends."""
 SHORT = 4.0
 """Pixels of the crop that a fringe goes at the least to have ends as uneven as can be, and all of its shadow."""
-DARK, LIGHTER = np.float32(0.02), (0.5, 1.5)
-"""Linear light beside which nothing is as dark as to make a ratio one of noise; the least and the largest ratio."""
-SHADOW = 0.3, 2.5
+SHADOW = 0.32, 3.0
 """What the shadow below a fringe takes of the light, and how far it goes, in pixels of the crop."""
-_ROWS = np.arange(SIZE, dtype=np.float32)[:, None] + np.float32(0.5)
+BENT = 0.25, 0.4, 0.2
+"""Light on a fringe as it bends over a forehead, as a logarithm; where along it that is, and how far it reaches."""
+WARMTH = 0.025
+"""Of strands, by which some are warmer than others: the standard deviation of a logarithm."""
+BELOW = 0.25
+"""What ends of strands lack of light, which turn away from it, likewise."""
 
 
 @dataclass(frozen=True, eq=False)
-class Hairline:
-    """Where the hair of a face ends above its forehead, and where it might.
+class _Places:
+    """Pixels of a photo, (H, W): see ``Fringe.places`` and ``Fringe.ways``."""
+
+    x: Plane
+    y: Plane
+    below: Plane
+    shown: Plane
+    down: Plane
+    begun: Plane
+    brows: Plane
+
+    @property
+    def shadow(self) -> Plane:
+        """What a fringe takes of the light on the skin."""
+        near = np.exp(-np.maximum(self.below, 0) / np.float32(SHADOW[1])) * np.clip(self.begun - ROOTED, 0, 1)
+        return np.asarray(np.float32(SHADOW[0]) * self.shown * near * np.clip(self.brows / 2, 0, 1), np.float32)
+
+    @property
+    def bend(self) -> Plane:
+        """What the light on it is multiplied by as it bends over the forehead."""
+        lit = np.float32(BENT[0]) * np.exp(-np.square((self.down - BENT[1]) / BENT[2]) / 2)
+        dark = np.float32(BELOW) * np.clip(self.down - 0.6, 0, 1)
+        return np.asarray(np.exp(self.shown * (lit - dark)), np.float32)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Strands of a fringe that lie alike.
 
     Attributes:
-        top: where the hair begins, above; own: where it ends; low: where a full fringe of it ends.
-        brows: where the brows begin.
-        sides: 0..1, how much of the way a column goes: none beside the face.
+        fan: by how much they go apart on their way down. swept: pixels of the crop by which they are swept to a side.
+        further: pixels of the crop by which they go further down.
+        locks: how wide locks of it are, between which what lies below is seen; 0: there is nothing between.
     """
 
-    top: Line
-    own: Line
-    low: Line
-    brows: Line
-    sides: Line
+    fan: float
+    swept: float
+    further: float = 0.0
+    locks: float = 0.0
 
-    @cached_property
-    def grid(self) -> SampleGrid:
-        """Where the forehead is seen below a fringe."""
-        columns = np.flatnonzero(self.sides > 0)
-        left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 1)
-        low = np.array([left, max(float(self.own.min()) - 2, 0)])
-        return SampleGrid.between(low, np.array([right, float(self.brows.max()) + 3]))
+    def strand(self, x: Plane, down: Plane, seed: int) -> Plane:
+        """Which strand is at x, in pixels of the crop from the middle, so far down its way."""
+        strand = 100 + x / (1 + np.float32(self.fan) * down) - np.float32(self.swept) * down * down
+        for number, (width, together) in enumerate(CLUMPS):
+            strand = strand + np.float32(together) * down * down * _steady(
+                strand * np.float32(1 / width), 20 + 40 * seed + number
+            )
+        return np.asarray(strand, np.float32)
 
-    @cached_property
-    def ends(self) -> NDArray[np.float32]:
-        """By how much strands end sooner or later there."""
-        centre = float(self.sides @ np.arange(SIZE)) / max(float(self.sides.sum()), 1)
-        return strand_ends(self.grid, np.array([centre, float(self.brows.max()) + 10]), ENDS)
+    def there(self, places: _Places, strand: Plane, seed: int) -> Plane:
+        """How much of it is seen, 0..1."""
+        ends = np.zeros_like(strand)
+        for number, (width, by) in enumerate(ENDS):
+            ends += np.float32(by) * _steady(strand * np.float32(1 / width), 10 + 40 * seed + number)
+        far = places.below - np.float32(self.further) - places.shown * ends
+        along = places.y * np.float32(1 / 9)
+        uneven = noise(strand * np.float32(2.5), along, 30) + noise(strand * np.float32(0.33), along, 31)
+        rooted = smootherstep(places.begun * np.float32(1 / ROOTED) - np.float32(1) + np.float32(0.5) * uneven)
+        aside = np.float32(0.25) * noise(strand * np.float32(2), along, 32)
+        beside = smootherstep(np.float32(1.6) * places.shown - np.float32(0.3) + aside)
+        there = rooted * beside * (1 - smootherstep(far * np.float32(1 / SOFT) + np.float32(0.5)))
+        if self.locks:
+            apart = noise(strand * np.float32(1 / self.locks), along * np.float32(0.33), 33)
+            there = there * smootherstep(np.float32(0.5) + np.float32(1.2) * apart)
+        return np.asarray(there * np.clip(places.brows + 2, 0, 1), np.float32)
 
-    def shortened(self, share: float) -> "Hairline":
-        """The same with a fringe that goes by a share of its way less far, 0..1."""
-        return replace(self, low=self.low + np.float32(share) * (self.own - self.low))
 
-    def fringe(self, amount: float) -> "Fringe":
-        """The fringe of an amount, 0 or more."""
-        (share,) = smootherstep(np.array([amount / FULL], np.float32))
-        way = share * self.sides * _smooth(self.low - self.own, TOGETHER)
-        return Fringe(self, np.minimum(way, np.maximum(self.brows - ROOM - self.own, 0)))
+def _steady(strand: Plane, number: int) -> Plane:
+    """Noise that is the same all along a strand."""
+    return noise(strand, np.zeros_like(strand), number)
+
+
+LAYERS = (Layer(0.35, 4.0), Layer(0.2, 10.0, 0.5, 4.0), Layer(0.3, -3.0, -1.0, 2.5))
+"""Of a fringe, one upon the other."""
 
 
 @dataclass(frozen=True, eq=False)
 class Fringe:
-    """Hair that is let down.
+    """Hair that is let down; an ``Overlay``.
 
     Attributes:
-        hairline: whose.
-        way: how far its edge goes down.
+        hairline: whose. way: how far its edge goes down.
+        hair: what it is made of.
     """
 
     hairline: Hairline
     way: Line
+    hair: Hair
+
+    @property
+    def extent(self) -> Box:
+        """The part of the canonical frame that it may change."""
+        return self.hairline.grid.extent
 
     @property
     def edge(self) -> Line:
@@ -122,186 +147,41 @@ class Fringe:
         return np.asarray(np.minimum(self.way / np.float32(SHORT), 1), np.float32)
 
     @cached_property
-    def below(self) -> NDArray[np.float32]:
-        """How far below the ends of its strands a place is, in pixels of the crop, (h, w) of the hairline's grid."""
+    def places(self) -> Plane:
+        """Where a place is: x and y in pixels of the crop, how far below the edge, and ``shown``; (h, w, 4) of the grid
+        of the hairline."""
         grid = self.hairline.grid
+        x, y = cv2.split(grid.points)
         edge, shown = _across(grid, self.edge, self.shown)
-        return np.asarray(grid.points[..., 1] - edge - shown * self.hairline.ends, np.float32)
+        return np.dstack([x, y, y - edge, np.broadcast_to(shown, y.shape)]).astype(np.float32)
 
     @cached_property
-    def covered(self) -> NDArray[np.float32]:
-        """How much of the skin is under hair that was let down, (h, w, 1) of the hairline's grid, 0..1."""
-        own, shown = _across(self.hairline.grid, self.hairline.own, self.shown)
-        lower = np.clip(self.hairline.grid.points[..., 1] - own + 1, 0, 1) * shown
-        ended = smootherstep(np.asarray(self.below / SOFT + 0.5, np.float32))
-        return np.asarray(lower * (1 - ended), np.float32)[..., None]
-
-    @cached_property
-    def flow(self) -> Flow:
-        """Where the pixels of the face come from."""
-        line, there = self.hairline, self.shown
-        start = np.maximum(line.top, _smooth(line.own, TOGETHER) - STRETCHED * self.way)
-        edge = np.minimum(self.edge + np.float32(OVER) * there, np.maximum(line.brows - 1, self.edge))
-        down = _stretched(_ROWS, start, line.own, edge, line.brows) - _ROWS
-        return np.dstack([np.zeros_like(down), down]).astype(np.float32)
-
-    def upon(self, change: FaceChange, picture: Picture) -> FaceChange:
-        """A change of the face of a photo with this fringe on it."""
-        flow = self.flow if change.flow is None else self.flow + moved(change.flow, self.flow)
-        edited, unedited = (np.maximum(moved(one, self.flow), 0) for one in (change.edited, change.unedited))
-        fade = np.clip(moved(change.fade, self.flow), 0, 1)
-        light = np.clip((change.edited + DARK) / (change.unedited + DARK), *LIGHTER)
-        below = ForeheadBelow(self, picture, change.similarity, np.asarray(light, np.float32))
-        return replace(change, edited=edited, unedited=unedited, fade=fade, flow=flow, over=(below, *change.over))
-
-
-@dataclass(frozen=True, eq=False)
-class Beneath:
-    """What lies upon the skin, and so beneath a fringe; an ``Overlay``.
-
-    Attributes:
-        fringe: the fringe. over: what lies upon the skin.
-    """
-
-    fringe: Fringe
-    over: Overlay
-
-    @property
-    def extent(self) -> Box:
-        """The part of the canonical frame that it may change."""
-        return self.over.extent
+    def ways(self) -> Plane:
+        """How far down the way of its strands a place is, from 0 where they begin to 1 where the longest end, how far
+        below where they begin, and how far above the brows, in pixels of the crop; (h, w, 3) likewise."""
+        grid, start = self.hairline.grid, self.hairline.begins(self.way)
+        y = grid.points[..., 1]
+        begins, brows = _across(grid, start, self.hairline.brows)
+        down = np.clip((y - begins) / max(float((self.edge - start).max()), 1.0), 0, 1.3)
+        return np.dstack([down, y - begins, brows - y]).astype(np.float32)
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
-        """An edited face (H, W, 3), linear light, with it, but for where hair was let down; see ``Overlay``."""
-        grid = self.fringe.hairline.grid
+        """An edited face (H, W, 3), linear light, with it; see ``Overlay``."""
+        grid = self.hairline.grid
         here, part = grid.part(edited, similarity, box)
-        before = part.copy()
-        edited = self.over.upon(edited, similarity, box)
-        if before.size:
-            (covered,) = grid.planes(self.fringe.covered, similarity, here)
-            part = grid.part(edited, similarity, box)[1]
-            part += covered[..., None] * (before - part)
+        if part.size and self.way.any():
+            places = _Places(*grid.planes(self.places, similarity, here), *grid.planes(self.ways, similarity, here))
+            part *= 1 - places.shadow[..., None]
+            base = np.dstack(grid.planes(self.hair.base, similarity, here)) * places.bend[..., None]
+            for number, layer in enumerate(LAYERS):
+                strand = layer.strand(places.x - np.float32(self.hairline.middle), places.down, number)
+                light = strand_light(strand, places.y, self.hair.strengths, 1 / similarity.scale)
+                warm = np.float32(WARMTH) * noise(strand * np.float32(1.4), places.y * np.float32(0.03), 34)
+                colour = base * np.exp(np.dstack([warm, 0 * warm, -warm])) * light[..., None]
+                part += layer.there(places, strand, number)[..., None] * (colour - part)
         return edited
-
-
-@dataclass(frozen=True, eq=False)
-class ForeheadBelow:
-    """The forehead below a fringe, from where its strands end to the brows, as it is in the photo; an ``Overlay``.
-
-    Attributes:
-        fringe: the fringe.
-        picture: the photo. similarity: photo to canonical frame.
-        light: (128, 128, 3), what an edit multiplies the light there by.
-    """
-
-    fringe: Fringe
-    picture: Picture
-    similarity: Similarity
-    light: NDArray[np.float32]
-
-    @property
-    def extent(self) -> Box:
-        """The part of the canonical frame that it may change."""
-        return self.fringe.hairline.grid.extent
-
-    @cached_property
-    def _seen(self) -> NDArray[np.float32]:
-        """What multiplies its light, and how much of it is seen, (h, w, 4), on the grid."""
-        line, grid = self.fringe.hairline, self.fringe.hairline.grid
-        own, brows, shown = _across(grid, line.own, line.brows, self.fringe.shown)
-        rows, below = grid.points[..., 1], self.fringe.below
-        seen = smootherstep(np.asarray(below / SOFT + 0.5, np.float32)) * np.clip(brows + 2 - rows, 0, 1)
-        shadow = np.float32(SHADOW[0]) * shown * np.exp(-np.maximum(below, 0) / np.float32(SHADOW[1]))
-        light = grid.sampled(self.light) * (1 - shadow * np.clip((brows - rows) / 2, 0, 1))[..., None]
-        return np.dstack([light, seen * (rows > own - 2) * (shown > 0)]).astype(np.float32)
-
-    def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
-        """An edited face (H, W, 3), linear light, with it below its fringe; see ``Overlay``."""
-        grid = self.fringe.hairline.grid
-        here, part = grid.part(edited, similarity, box)
-        if part.size:
-            *light, seen = grid.planes(self._seen, similarity, here)
-            part += seen[..., None] * (self._at(similarity, here) * np.dstack(light) - part)
-        return edited
-
-    def _at(self, similarity: Similarity, box: Box) -> Linear:
-        """The photo at a box of it, or of a smaller one of another similarity."""
-        if np.allclose(similarity.matrix, self.similarity.matrix, rtol=1e-9):
-            return to_linear(self.picture.part(box), self.picture.profile)
-        to_box = one_after(similarity.after(*box[:2]).inverse(), self.similarity)
-        return linear_view(self.picture, to_box, (box[2] - box[0], box[3] - box[1]))
-
-
-def find_hairline(
-    points: Points, parse: Parse, drawn: NDArray[np.float32], bare: Parse, parser: Parser
-) -> Hairline | None:
-    """The hairline of a face; None where no hair is above its forehead, or a hat.
-
-    A fringe that is there already is not let down once more.
-
-    Args:
-        points: (468, 2), its mesh. parse: the parts of its head.
-        drawn: (N, N, 3), sRGB 0..1: it with all of a fringe, as the network draws it.
-        bare: the parts of it without one, likewise.
-        parser: tells where that is.
-    """
-    above = (SIDE - SIZE) // 2
-    hair = parse.share("hair")[: above + SIZE, above : above + SIZE]
-    fringed = parse_drawn(drawn, parser)[1].in_crop("hair", "hat")
-    line = hairline(points, hair, np.pad(fringed, ((above, 0), (0, 0)), mode="edge"), above)
-    return line and line.shortened(fringe_there(bare, parse, points))
-
-
-def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32], above: int) -> Hairline | None:
-    """The hairline of a face; None where no hair is above its forehead.
-
-    Args:
-        points: (468, 2), its mesh.
-        hair: (128 + above, 128) in 0..1, how much of a pixel is hair, as far as ``above`` pixels above the crop.
-        full: the same of the crop with a full fringe, as the network draws it.
-        above: rows above the crop.
-    """
-    brows = brow_line(points)
-    own, top = _edge(hair, brows, above)
-    if own is None or top is None:
-        return None
-    drawn, _ = _edge(full, brows, above)
-    low = np.minimum(np.maximum(own if drawn is None else drawn, own), brows - ROOM)
-    low = np.minimum(low, own + LONGER * np.maximum(own - top, 0))
-    left, right = points[list(OUTLINE), 0].min(), points[list(OUTLINE), 0].max()
-    x = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
-    sides = smootherstep(np.minimum(x - left, right - x) / np.float32(SIDES))
-    return Hairline(top, own, np.maximum(low, own), np.maximum(brows, own + ROOM), sides)
 
 
 def _across(grid: SampleGrid, *lines: Line) -> list[Line]:
     """Lines at the columns of a grid, (w,)."""
     return [np.interp(grid.points[0, :, 0], np.arange(SIZE) + 0.5, one).astype(np.float32) for one in lines]
-
-
-def _edge(hair: NDArray[np.float32], brows: Line, above: int) -> tuple[Line | None, Line | None]:
-    """Where hair ends above the brows, whatever is seen between its strands, and where it begins."""
-    rows = np.arange(len(hair))[:, None]
-    sure = (hair > 0.5) & (rows < brows + above)
-    found = np.asarray(sure.any(0))
-    if not found.any():
-        return None, None
-    last = len(hair) - sure[::-1].argmax(0)
-    return _smoothed(last - above, found), _smoothed(sure.argmax(0) - above, found)
-
-
-def _smoothed(line: NDArray[np.intp], known: NDArray[np.bool_]) -> Line:
-    columns = np.arange(SIZE)
-    whole = np.interp(columns, columns[known], line[known]).astype(np.float32)
-    return _smooth(whole, EVEN)
-
-
-def _smooth(line: Line, sigma: float) -> Line:
-    return np.asarray(cv2.GaussianBlur(line[None], (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)[0], np.float32)
-
-
-def _stretched(y: NDArray[np.float32], start: Line, own: Line, edge: Line, brows: Line) -> NDArray[np.float32]:
-    """Where rows come from, ``own`` brought to ``edge`` while ``start`` and ``brows`` stay."""
-    hair = start + (y - start) * (own - start) / np.maximum(edge - start, np.float32(1e-3))
-    skin = own + (y - edge) * (brows - own) / np.maximum(brows - edge, np.float32(1e-3))
-    return np.where((y < start) | (y > brows), y, np.where(y < edge, hair, skin)).astype(np.float32)

@@ -608,6 +608,10 @@
         <translation>Эта голова лысая; чёлку не из чего сделать.</translation>
     </message>
     <message>
+        <source>no hair is seen above its forehead that could be let down.</source>
+        <translation>Над лбом не видно волос; чёлку не из чего сделать.</translation>
+    </message>
+    <message>
         <source>it has a fringe already; no other is let down.</source>
         <translation>У него уже есть чёлка; другая не добавляется.</translation>
     </message>

@@ -6,14 +6,19 @@ import pytest
 from facelab.edit import Edit
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.parts import split
-from facelab.render.fringe import Hairline
+from facelab.render.fringe import Fringe
+from facelab.render.hairline import Hairline
+from facelab.render.strands import WIDTHS, Hair
 
 
 @pytest.fixture
 def combed(photo, monkeypatch):
     """The photo's face, with hair down to row 30 that may go down to row 50."""
     rows = [np.full(128, row, np.float32) for row in (0, 30, 50, 56, 1)]
-    monkeypatch.setattr("facelab.render.fringe.find_hairline", lambda *_: Hairline(*rows))
+    line = Hairline(*rows)
+    base = np.full((*line.grid.size[::-1], 3), 0.1, np.float32)
+    monkeypatch.setattr("facelab.render.hairline.find_hairline", lambda *_: line)
+    monkeypatch.setattr("facelab.render.strands.hair_of", lambda *_: Hair(base, (0.1,) * len(WIDTHS)))
     return photo
 
 
@@ -24,7 +29,7 @@ def parts(photo, amounts, method="partial"):
 
 def test_a_fringe_is_let_down_and_the_rest_is_an_edit_without_it(combed):
     found = parts(combed, {"Bangs": 2.0, "Smiling": 1.0})
-    assert found.fringe is not None
+    assert [type(one) for one in found.over] == [Fringe]
     assert found.of_face
     expected = combed.crop(0).solve(Edit({"Smiling": 1.0}))
     np.testing.assert_allclose(found.rest.delta, expected.delta, atol=1e-6)
@@ -33,7 +38,6 @@ def test_a_fringe_is_let_down_and_the_rest_is_an_edit_without_it(combed):
 def test_the_mean_vector_is_drawn(combed):
     for amount in (2.0, -2.0):
         found = parts(combed, {"Bangs": amount}, method="mean")
-        assert found.fringe is None
         assert not found.over
         assert found.rest.delta.any()
 
@@ -44,6 +48,23 @@ def test_a_face_without_a_fringe_stays_as_it_is_when_one_is_taken_away(photo, mo
     edited = photo.edit(Bangs=-2.0)
     np.testing.assert_array_equal(edited.picture.samples, photo.picture.samples)
     assert "it has no fringe that could be taken away." in map(str, edited.warnings[0])
+
+
+def test_a_fringe_has_the_colour_that_hair_is_given(combed, monkeypatch):
+    own, given = (np.full((*combed.crop(0).hairline.grid.size[::-1], 3), level, np.float32) for level in (0.1, 0.5))
+    monkeypatch.setattr("facelab.pipeline.fringe_edit._recoloured", lambda *_: given)
+    monkeypatch.setattr(Crop, "hair", object())
+    for amounts, base in (({"Bangs": 2.0}, own), ({"Bangs": 2.0, "Blond_Hair": 2.0}, given)):
+        (fringe,) = parts(combed, amounts).over
+        np.testing.assert_array_equal(fringe.hair.base, base)
+
+
+def test_a_head_that_shows_too_little_hair_gets_no_fringe_and_that_is_told(combed, monkeypatch):
+    told = "no hair is seen above its forehead that could be let down."
+    assert told not in map(str, combed.edit(Bangs=2.0).warnings[0])
+    monkeypatch.setitem(combed.crop(0).__dict__, "strands", None)
+    assert not parts(combed, {"Bangs": 2.0}).over
+    assert told in map(str, combed.edit(Bangs=2.0).warnings[0])
 
 
 @pytest.mark.parametrize("name", ["Bald", "Receding_Hairline"])
@@ -69,11 +90,11 @@ def test_a_bald_head_gets_no_fringe_and_that_is_told(combed, monkeypatch):
     assert edited.picture is combed.picture
     assert told in map(str, edited.warnings[0])
     found = parts(combed, {"Bangs": 2.0, "Smiling": 1.0})
-    assert found.fringe is None
+    assert not found.over
     np.testing.assert_allclose(found.rest.delta, combed.crop(0).solve(Edit({"Smiling": 1.0})).delta, atol=1e-6)
     assert parts(combed, {"Bangs": 2.0}, method="mean").rest.delta.any()
     monkeypatch.setattr(Crop, "is_bald", False)
-    assert parts(combed, {"Bangs": 2.0}).fringe is not None
+    assert parts(combed, {"Bangs": 2.0}).over
     assert told not in map(str, combed.edit(Bangs=2.0).warnings[0])
 
 
@@ -101,9 +122,9 @@ def test_a_fringe_is_taken_away_from_below_up_to_an_amount_of_two(photo, monkeyp
 
 
 def test_where_there_is_no_hair_it_is_drawn(photo, monkeypatch):
-    monkeypatch.setattr("facelab.render.fringe.find_hairline", lambda *_: None)
+    monkeypatch.setattr("facelab.render.hairline.find_hairline", lambda *_: None)
     found = parts(photo, {"Bangs": 2.0})
-    assert found.fringe is None
+    assert not found.over
     assert found.rest.delta.any()
 
 

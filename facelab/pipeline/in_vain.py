@@ -1,0 +1,41 @@
+"""What of an edit leaves a face as it is, and why: it is bald, has a fringe, wears no glasses."""
+
+from collections.abc import Mapping
+
+from facelab.errors import Message
+from facelab.pipeline.crops import BANGS, EYEGLASSES, Crop
+
+LESS_HAIR = ("Bald", "Receding_Hairline")
+"""The attributes that take hair away."""
+
+
+def in_vain(crop: Crop, amounts: Mapping[str, float]) -> tuple[Message, ...]:
+    """A sentence for each of an edit's amounts that does nothing to a face."""
+    glasses, bangs = (amounts.get(name, 0.0) for name in (EYEGLASSES, BANGS))
+    of_bald = asked_in_vain(crop, amounts)
+    told = (
+        (
+            glasses < 0 and crop.has_dark_lenses,
+            Message("its glasses stay: what is behind lenses as dark as these is not known."),
+        ),
+        (
+            glasses < 0 and crop.uncovered is None and not crop.has_dark_lenses,
+            Message("no glasses are seen that could be taken off."),
+        ),
+        (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
+        (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),
+        (not of_bald.isdisjoint(LESS_HAIR), Message("it is bald already; no hair is taken away.")),
+        (BANGS in of_bald, Message("it is bald; there is no hair to make a fringe of.")),
+        (
+            bangs > 0 and not of_bald and crop.hairline is not None and crop.strands is None,
+            Message("no hair is seen above its forehead that could be let down."),
+        ),
+        (bangs > 0 and crop.has_fringe, Message("it has a fringe already; no other is let down.")),
+    )
+    return tuple(message for so, message in told if so)
+
+
+def asked_in_vain(crop: Crop, amounts: Mapping[str, float]) -> frozenset[str]:
+    """What asks a bald head for less hair, which would be haze, or for a fringe, of which there is nothing to make."""
+    asked = frozenset(name for name in (*LESS_HAIR, BANGS) if amounts.get(name, 0.0) > 0)
+    return asked if asked and crop.is_bald else frozenset()
