@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facelab.render.hairline import Hairline
     from facelab.render.parsing import Parse
     from facelab.render.skin_lines import Skin
-    from facelab.render.strands import Hair as Strands
+    from facelab.render.strands import Strands
     from facelab.render.uncovered import Uncovered
 
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5

@@ -17,7 +17,7 @@ from facelab.photo.colour import Linear
 from facelab.render.hairline import Hairline, Line
 from facelab.render.mask import smootherstep
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.strands import Hair, noise, strand_light
+from facelab.render.strands import Strands, noise, strand_light
 
 Plane = NDArray[np.float32]
 
@@ -120,7 +120,7 @@ LAYERS = (Layer(0.35, 4.0), Layer(0.2, 10.0, 0.5, 4.0), Layer(0.3, -3.0, -1.0, 2
 
 @dataclass(frozen=True, eq=False)
 class Fringe:
-    """Hair that is let down; an ``Overlay``.
+    """Strands that is let down; an ``Overlay``.
 
     Attributes:
         hairline: whose. way: how far its edge goes down.
@@ -129,7 +129,7 @@ class Fringe:
 
     hairline: Hairline
     way: Line
-    hair: Hair
+    hair: Strands
 
     @property
     def extent(self) -> Box:

@@ -1,6 +1,6 @@
 """Strands of hair that are drawn: noise that is fine across them and long along them, as strong as the photo's own.
 
-Hair is alike at all scales, from a hair to a lock (Kajiya & Kay 1989 draw it as a texture along a field of directions),
+Strands is alike at all scales, from a hair to a lock (Kajiya & Kay 1989 draw it as a texture along a field of directions),
 so it is made of octaves; how strong each is, is read off the hair that is to be seen.
 """
 
@@ -50,7 +50,7 @@ _GREY = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 @dataclass(frozen=True, eq=False)
-class Hair:
+class Strands:
     """What strands are made of.
 
     Attributes:
@@ -62,7 +62,7 @@ class Hair:
     strengths: tuple[float, ...]
 
 
-def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleGrid) -> Hair | None:
+def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleGrid) -> Strands | None:
     """What the strands of a head are made of; None where there is too little hair to tell.
 
     Args:
@@ -80,7 +80,7 @@ def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleG
     size = int(finer * (right - left)), int(finer * (bottom - top))
     seen = cv2.resize(sure[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
     strong = strengths(linear_view(picture, Similarity(matrix), size), np.asarray(seen, np.float32), finer)
-    return Hair(base_of(linear_view(picture, similarity, hair.shape[::-1]), hair, grid), strong)
+    return Strands(base_of(linear_view(picture, similarity, hair.shape[::-1]), hair, grid), strong)
 
 
 def base_of(view: Linear, hair: Plane, grid: SampleGrid) -> Linear:
