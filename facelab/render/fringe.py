@@ -68,7 +68,7 @@ class _Places:
 
 
 @dataclass(frozen=True)
-class Layer:
+class StrandLayer:
     """Strands of a fringe that lie alike.
 
     Attributes:
@@ -114,7 +114,7 @@ def _steady(strand: Plane, number: int) -> Plane:
     return noise(strand, np.zeros_like(strand), number)
 
 
-LAYERS = (Layer(0.35, 4.0), Layer(0.2, 10.0, 0.5, 4.0), Layer(0.3, -3.0, -1.0, 2.5))
+LAYERS = (StrandLayer(0.35, 4.0), StrandLayer(0.2, 10.0, 0.5, 4.0), StrandLayer(0.3, -3.0, -1.0, 2.5))
 """Of a fringe, one upon the other."""
 
 

@@ -1,7 +1,7 @@
 """Strands of hair that are drawn: noise that is fine across them and long along them, as strong as the photo's own.
 
-Strands is alike at all scales, from a hair to a lock (Kajiya & Kay 1989 draw it as a texture along a field of directions),
-so it is made of octaves; how strong each is, is read off the hair that is to be seen.
+Hair is alike at all scales, from a single hair to a lock (Kajiya & Kay 1989 draw it as a texture along directions), so
+it is made of octaves; how strong each is, is read off the hair that is to be seen.
 """
 
 from dataclasses import dataclass
