@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from facelab.render.hairline import Hairline
     from facelab.render.parsing import Parse
     from facelab.render.skin_lines import Skin
-    from facelab.render.strands import Strands
+    from facelab.render.strands import StrandLook
     from facelab.render.uncovered import Uncovered
 
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
@@ -87,7 +87,7 @@ class Crop(LocatedCrop):
         return find_hairline(self.mesh.points, self.parse, drawn, bare, self.engine.parser)
 
     @cached_property
-    def strands(self) -> "Strands | None":
+    def strands(self) -> "StrandLook | None":
         """What hair that is let down is made of; None where the head shows too little."""
         from facelab.render.parsing import to_frame
         from facelab.render.strands import hair_of

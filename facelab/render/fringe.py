@@ -17,7 +17,7 @@ from facelab.photo.colour import Linear
 from facelab.render.hairline import Hairline, Line
 from facelab.render.mask import smootherstep
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.strands import Strands, noise, strand_light
+from facelab.render.strands import StrandLook, noise, strand_light
 
 Plane = NDArray[np.float32]
 
@@ -129,7 +129,7 @@ class Fringe:
 
     hairline: Hairline
     way: Line
-    hair: Strands
+    hair: StrandLook
 
     @property
     def extent(self) -> Box:

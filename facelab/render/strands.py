@@ -50,7 +50,7 @@ _GREY = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 @dataclass(frozen=True, eq=False)
-class Strands:
+class StrandLook:
     """What strands are made of.
 
     Attributes:
@@ -62,7 +62,7 @@ class Strands:
     strengths: tuple[float, ...]
 
 
-def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleGrid) -> Strands | None:
+def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleGrid) -> StrandLook | None:
     """What the strands of a head are made of; None where there is too little hair to tell.
 
     Args:
@@ -80,7 +80,7 @@ def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleG
     size = int(finer * (right - left)), int(finer * (bottom - top))
     seen = cv2.resize(sure[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
     strong = strengths(linear_view(picture, Similarity(matrix), size), np.asarray(seen, np.float32), finer)
-    return Strands(base_of(linear_view(picture, similarity, hair.shape[::-1]), hair, grid), strong)
+    return StrandLook(base_of(linear_view(picture, similarity, hair.shape[::-1]), hair, grid), strong)
 
 
 def base_of(view: Linear, hair: Plane, grid: SampleGrid) -> Linear:

@@ -8,7 +8,7 @@ from facelab.pipeline.crops import Crop
 from facelab.pipeline.parts import split
 from facelab.render.fringe import Fringe
 from facelab.render.hairline import Hairline
-from facelab.render.strands import WIDTHS, Strands
+from facelab.render.strands import WIDTHS, StrandLook
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def combed(photo, monkeypatch):
     line = Hairline(*rows)
     base = np.full((*line.grid.size[::-1], 3), 0.1, np.float32)
     monkeypatch.setattr("facelab.render.hairline.find_hairline", lambda *_: line)
-    monkeypatch.setattr("facelab.render.strands.hair_of", lambda *_: Strands(base, (0.1,) * len(WIDTHS)))
+    monkeypatch.setattr("facelab.render.strands.hair_of", lambda *_: StrandLook(base, (0.1,) * len(WIDTHS)))
     return photo
 
 

@@ -8,7 +8,7 @@ from facelab.photo.align import UNMOVED
 from facelab.render.fringe import Fringe
 from facelab.render.hairline import Hairline
 from facelab.render.mask import smootherstep
-from facelab.render.strands import WIDTHS, Strands
+from facelab.render.strands import WIDTHS, StrandLook
 
 EDGE, BROW = 30, 60
 WHOLE = (0, 0, SIZE, SIZE)
@@ -17,7 +17,7 @@ COLOUR = np.array([0.2, 0.1, 0.05], np.float32)
 
 @pytest.fixture(scope="module")
 def line():
-    """Strands above row 30 all across; a face between columns 24 and 104."""
+    """StrandLook above row 30 all across; a face between columns 24 and 104."""
     top, own, low, brows = (np.full(SIZE, row, np.float32) for row in (-12, EDGE, BROW - 3, BROW))
     x = np.arange(SIZE, dtype=np.float32)
     return Hairline(top, own, low, brows, smootherstep(np.minimum(x - 24, 104 - x) / np.float32(9)))
@@ -26,7 +26,7 @@ def line():
 def let_down(line, amount, photo):
     """A photo (128, 128, 3), linear light, that is a crop already, with a fringe; and the fringe."""
     base = np.tile(COLOUR, (*line.grid.size[::-1], 1))
-    fringe = Fringe(line, line.way(amount), Strands(base, (0.1,) * len(WIDTHS)))
+    fringe = Fringe(line, line.way(amount), StrandLook(base, (0.1,) * len(WIDTHS)))
     return fringe.upon(photo.copy(), UNMOVED, WHOLE), fringe
 
 
