@@ -211,10 +211,12 @@ class MovedFace:
     @classmethod
     def of(cls, face: OwnFace, move: "Move", drawn: "Points") -> "MovedFace":
         """A face that moves as the mesh ``drawn`` (468, 2), that of D(s + delta), says."""
+        from facelab.render.lids import lids_kept
         from facelab.render.motion import moved
         from facelab.render.mouth import bounded
 
-        points = face.mesh.moved(bounded(face.mesh.points, drawn - face.structure_points))
+        own, narrow = face.mesh.points, move.amounts.get("Narrow_Eyes", 0.0)
+        points = face.mesh.moved(lids_kept(own, bounded(own, drawn - face.structure_points), narrow))
         flow = face.mesh.flow(points, move.moved * face.free)
         return cls(points, flow, moved(face.plain, flow).clip(0, 1))
 
