@@ -60,6 +60,11 @@ class Reference(BaseModel):
     best: str
     quantiles: dict[str, Quantiles]
 
+    def strangeness(self, vae: ConvVAE, s: Tensor) -> Array:
+        """Of s (N, S) the share in percent of known faces that are less strange, 0..100, by typicality alone."""
+        off = np.abs(norms(vae, s) - self.typical)
+        return self.percentiles({"typicality": off})["typicality"]
+
     def percentiles(self, scores: Mapping[str, Array]) -> dict[str, Array]:
         """Of each score (N,), the share in percent of known faces that are less strange, 0..100."""
         return {name: np.interp(values, self.quantiles[name], PERCENTS) for name, values in scores.items()}

@@ -43,6 +43,13 @@ BALD, SEEN_BALD = "Bald", -1.6
 SURE, LEAST_HAIR = 0.5, 0.25
 """Of the parser's probability, from which a pixel is hair or face; hair for a face from which on there is some to lose.
 Of bald heads it is 0.08 to 0.21, but of short or tied hair 0.14 and more (docs/experiments.md)."""
+STRANGE = 98
+"""Of 100 faces that the model has not learned, how many are less strange than one that is warned about."""
+STRANGER = Message(
+    "it is stranger to the model than {share} of 100 faces that it has not seen before; the edit may fail.",
+    share=STRANGE,
+)
+UNLIKE = Message("it is unlike the faces that the model has learned; the edit may fail.")
 
 
 class Crop(LocatedCrop):
@@ -228,8 +235,8 @@ class Crop(LocatedCrop):
     def warnings(self) -> tuple[Message, ...]:
         """Why this face's edit is not to be trusted, or not all that is expected."""
         found = [*self.out_of_reach]
-        if _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction:
-            found.append(Message("it is unlike the faces that the model has learned; the edit may fail."))
+        if strange := self._strangeness:
+            found.append(strange)
         if self.picture.several:
             found.append(
                 Message(
@@ -237,6 +244,15 @@ class Crop(LocatedCrop):
                 )
             )
         return tuple(found)
+
+    @property
+    def _strangeness(self) -> Message | None:
+        """What to say where it is far from what the model has learned, by the score that tells that best, if known."""
+        known = self.engine.known_faces
+        if known is not None:
+            return STRANGER if known.strangeness(self.engine.vae, self.s)[0] > STRANGE else None
+        poor = _face_psnr(self.reconstruction, self.pixels) < self.engine.attributes.poor_reconstruction
+        return UNLIKE if poor else None
 
 
 def _face_psnr(picture: NDArray[np.float32], original: NDArray[np.float32]) -> float:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from facelab.latent import Attributes
+    from facelab.latent.anomaly import Reference
     from facelab.latent.codes import PlaneCodes
     from facelab.latent.identity import Identity
     from facelab.latent.limits import Limits
@@ -117,6 +118,18 @@ class Engine:
         from facelab.model.checkpoint import structure_hash
 
         return load_identity(identity_path(self.weights), structure_hash(self.vae))
+
+    @cached_property
+    def known_faces(self) -> "Reference | None":
+        """How strange faces are that the model has not been trained on; None where the checkpoint has no such file.
+
+        Raises:
+            WeightsError: the file is damaged, or belongs to another checkpoint.
+        """
+        from facelab.latent.anomaly import anomaly_path, read_reference
+
+        path = anomaly_path(self.weights)
+        return read_reference(path, self.attributes.checkpoint) if path.exists() else None
 
     @cached_property
     def limits(self) -> "Mapping[str, Limits]":

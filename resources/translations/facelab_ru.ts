@@ -564,6 +564,10 @@
         <translation>перед глазами и ртом что-то есть; их правка может не удаться.</translation>
     </message>
     <message>
+        <source>it is stranger to the model than {share} of 100 faces that it has not seen before; the edit may fail.</source>
+        <translation>Для модели это лицо необычнее, чем {share} из 100 лиц, которых она раньше не видела; правка может не удаться.</translation>
+    </message>
+    <message>
         <source>it is unlike the faces that the model has learned; the edit may fail.</source>
         <translation>Лицо не похоже на те, на которых училась модель; правка может не удаться.</translation>
     </message>

@@ -30,6 +30,11 @@ def test_a_percentile_is_the_share_of_known_faces_that_are_less_strange(referenc
     assert all(np.allclose(values, [0, 25, 100]) for values in found.values())
 
 
+def test_structures_are_strange_by_how_far_their_norm_is_off_either_way(reference, tiny_vae):
+    s = tiny_vae.prior_mean + torch.tensor([[3.0], [0], [253]]) * tiny_vae.prior_root[:, 0]
+    assert np.allclose(reference.strangeness(tiny_vae, s), [0, 0.3, 25], atol=1e-3)
+
+
 def test_every_score_is_of_every_crop_whatever_it_is_scored_with(tiny_vae, lab):
     crops = torch.rand(3, 3, 128, 128, generator=torch.Generator().manual_seed(1))
     prior = GaussianPrior(tiny_vae, lambda: lab.attributes)

@@ -8,6 +8,7 @@ from PIL import Image
 import facelab
 from facelab.attributes import ATTRIBUTES
 from facelab.errors import Cancelled, EditError, FaceError
+from facelab.latent.anomaly import Reference, norms
 from facelab.latent.limits import Limit, Limits
 from facelab.photo import align
 from facelab.photo.faces import Face
@@ -174,7 +175,18 @@ def test_the_others_that_moved_most_are_told_in_their_own_spread(photo, lab):
     assert list(report.moved_most) == sorted(moved, key=moved.get, reverse=True)[:3]
 
 
-def test_a_face_known_badly_is_warned_about(photo, lab):
+@pytest.mark.parametrize(("aside", "told"), [(97.5, False), (98.5, True)])
+def test_a_face_is_warned_about_where_it_is_stranger_than_98_of_100_others(photo, lab, aside, told):
+    norm = float(norms(lab.vae, photo.crop(0).s)[0])
+    percents = tuple(range(101))
+    lab.__dict__["known_faces"] = Reference(
+        checkpoint="", log_sigma=-2.0, typical=norm + aside, best="typicality", quantiles={"typicality": percents}
+    )
+    found = photo.edit(Smiling=0).warnings[0]
+    assert ("it is stranger to the model than 98 of 100 faces" in " ".join(map(str, found))) == told == bool(found)
+
+
+def test_a_face_known_badly_is_warned_about_where_nothing_better_tells(photo, lab):
     assert photo.edit(Smiling=0).warnings == {0: ()}
     lab.__dict__["attributes"] = type(lab.attributes)(**{**vars(lab.attributes), "poor_reconstruction": 99.0})
     (warning,) = photo.edit(Smiling=0).warnings[0]

@@ -1,8 +1,15 @@
 """The engine: arrays in, arrays out."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
+
+import facelab
+from facelab.latent.anomaly import Reference, anomaly_path
+from facelab.model.checkpoint import file_hash
 
 CROPS = np.full((2, 128, 128, 3), 0.5, np.float32)
 Z = np.zeros((2, 12), np.float32)
@@ -27,6 +34,17 @@ def test_an_engine_is_told_in_a_line(lab):
     assert "8 latents" in repr(lab.attributes)
     assert "\n" not in repr(lab.attributes)
     assert repr(lab.encode(CROPS)) == "<DiagonalGaussian of 2 x 12 numbers>"
+
+
+def test_how_strange_known_faces_are_lies_beside_the_weights_or_is_not_known(lab, tmp_path):
+    assert lab.known_faces is None
+    (shipped,) = Path(facelab.__file__).parents[1].glob("weights/*.anomaly.json")
+    found = Reference.model_validate_json(shipped.read_bytes())
+    for name in ("tiny.safetensors", "tiny.attributes.safetensors"):
+        shutil.copy(lab.weights.parent / name, tmp_path)
+    bound = found.model_copy(update={"checkpoint": file_hash(tmp_path / "tiny.safetensors")})
+    anomaly_path(tmp_path / "tiny.safetensors").write_text(bound.model_dump_json())
+    assert facelab.load(tmp_path / "tiny.safetensors").known_faces == bound
 
 
 def test_many_crops_are_encoded_as_one_by_one(lab):
