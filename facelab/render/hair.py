@@ -110,16 +110,18 @@ class Lacking:
     """Locks that hair has not, found when they are first asked for.
 
     Attributes:
-        lightness, hair: (H, W), L* and the matte, ``LOCKS_FINE`` pixels for one of the parser's frame.
+        lightness, hair, skin: (H, W), L*, the matte and where skin is, ``LOCKS_FINE`` pixels for one of the parser's
+            frame.
     """
 
     lightness: Plane
     hair: Plane
+    skin: Plane
 
     @cached_property
     def locks(self) -> Plane:
         """(H, W), see ``render.locks``."""
-        return locks(self.lightness, self.hair)
+        return locks(self.lightness, self.hair, self.skin)
 
 
 @dataclass(frozen=True, eq=False)

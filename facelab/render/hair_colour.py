@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.photo.colour import Linear
+from facelab.render.mask import mixed
 
 Lab = NDArray[np.float32]
 """(..., 3), CIE L*a*b*: L in 0..100."""
@@ -43,6 +44,10 @@ TINTED = (8.0, 20.0)
 WIDEN, STRANDS, FULL = (0.5, 3.0), (0.75, 1.75), 20.0
 """Least and most that a distance from the middle, and a strand's from the mean around, are scaled by for it; by how
 much hair becomes lighter until it is so."""
+HOLLOW, BLACK_ALL = (0.55, 0.2), (12.0, 20.0)
+"""Lightness, for the middle's, below which it is dark because no light falls there, between hair and neck, and from
+which on wholly: it stays as dark in proportion. Lightness of the middle up to which all hair is as dark, and beyond
+which it is not."""
 FARTHEST, FARTHEST_TINT = 3.0, 8.0
 """Standard deviations that a strand's difference from the base approaches, and a and b that its tint's does from the
 middle: a pixel of dark hair that is half skin is lighter and redder than any strand, and would be a glowing rim."""
@@ -198,6 +203,10 @@ def _lighter(lightness: Plane, base: Plane, before: Tone, new: Lab, shade: Plane
     below, above = 1 + part * (np.clip(reach / before.reach, *WIDEN) - 1)
     away = base - np.float32(middle)
     carried = np.float32(aim) + away * np.where(away < 0, below, above) + shade
+    dark = np.clip((HOLLOW[0] - base / np.float32(middle)) / (HOLLOW[0] - HOLLOW[1]), 0, 1)
+    dark *= np.float32(part * np.clip((middle - BLACK_ALL[0]) / (BLACK_ALL[1] - BLACK_ALL[0]), 0, 1))
+    ratio = luminance(np.array([aim, middle], np.float32))
+    carried = mixed(carried, lightness_of(luminance(base) * np.float32(ratio[0] / ratio[1])), dark)
     room = np.float32(max(ROOM - DEVIATIONS * strands * before.strands, aim) - SOFT)
     over = np.maximum(carried - room, 0)
     carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))

@@ -63,7 +63,8 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     of = tone(light, base, large > SURELY, _skin_colour(light, face > SURELY))
-    return Hair(matte, around, of, Lacking(lab(_for_locks(light))[..., 0], _for_locks(large)), parse.similarity)
+    skin = _for_locks(_as_large(parse.share("face", "ears", "neck"), large))
+    return Hair(matte, around, of, Lacking(lab(_for_locks(light))[..., 0], _for_locks(large), skin), parse.similarity)
 
 
 def _for_locks(large: Linear) -> Linear:

@@ -19,6 +19,8 @@ STEPS, STRIDE = 14, 1.6
 """Steps either way along a lock, and pixels of one."""
 SEEN, OUTLINE = 0.6, 0.35
 """Gradient of lightness from which it tells a direction; how much the outline counts beside it."""
+BESIDE, HIDES = (2.0, 7.0), 35.0
+"""The same beside skin, on which hair throws shadow as the skin on it; lightness below which hair hides that."""
 FAR = (3.0, 9.0, 27.0, 81.0)
 """Pixels over which directions are averaged; see ``carried_around``."""
 WITHIN, AROUND, USUAL, MOST = 7.0, 7.0, 3.0, 6.0
@@ -29,11 +31,11 @@ SHADOW, DEEP = 1.3, 7.0
 pixels from there over which that fades."""
 
 
-def locks(lightness: Plane, hair: Plane) -> Plane:
+def locks(lightness: Plane, hair: Plane, skin: Plane) -> Plane:
     """What hair lacks of locks.
 
     Args:
-        lightness: (H, W), L* of a picture. hair: (H, W) in 0..1, where it shows hair.
+        lightness: (H, W), L* of a picture. hair, skin: (H, W) in 0..1, where it shows hair, and skin.
 
     Returns:
         (H, W): a standard deviation of 1 where all locks lack, 0 where the photo has its own.
@@ -47,7 +49,10 @@ def locks(lightness: Plane, hair: Plane) -> Plane:
     drawn -= np.float32(SHADOW) * np.exp(-away / np.float32(DEEP))
     own = np.clip(lightness - _mean(lightness, inner, WITHIN), -MOST, MOST)
     contrast = np.sqrt(np.maximum(_mean(np.square(own), inner, AROUND), 0))
-    return np.asarray(drawn * np.clip(1 - contrast / np.float32(USUAL), 0, 1), np.float32)
+    drawn *= np.clip(1 - contrast / np.float32(USUAL), 0, 1)
+    beside = cv2.distanceTransform((skin < 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+    dark = np.clip(1 - _mean(lightness, inner, AROUND) / np.float32(HIDES), 0, 1)
+    return np.asarray(drawn - np.float32(BESIDE[0]) * dark * np.exp(-beside / np.float32(BESIDE[1])), np.float32)
 
 
 def directions(lightness: Plane, hair: Plane) -> Plane:

@@ -257,6 +257,19 @@ def test_light_hair_has_shades_as_light_hair_has():
     assert after[0, 0, 1] > after[0, -1, 1]
 
 
+def test_where_no_light_falls_between_brown_hair_and_the_neck_it_stays_dark():
+    before = hair_of([32, 6, 12])
+    base = np.float32([2, 14, 32]).reshape(1, 3, 1)
+    colours = np.dstack([base, np.zeros_like(base), np.zeros_like(base)])
+    done = lab(recoloured(colours, base, before, np.array([30, 0, 10], np.float32)))[0, :, 0]
+    assert done[0] < 10
+    assert (np.diff(done) > 5).all()
+    black = hair_of([8, 0, 1])
+    assert (
+        lab(recoloured(colours, base, black, np.array([45, 0, 20], np.float32)))[0, 0, 0] > 30
+    )  # all of it is as dark
+
+
 def test_grey_hair_of_a_photo_in_blue_light_is_not_lilac():
     before = hair_of([8, 3, -3], [60, 12, 4])
     after = before.middle + plausible(before, np.array([50, 1, -6], np.float32))

@@ -7,6 +7,7 @@ from facelab.render.locks import directions, locks
 
 ACROSS = np.arange(160, dtype=np.float32)
 HAIR = np.ones((160, 160), np.float32)
+NO_SKIN = np.zeros_like(HAIR)
 
 
 def stripes(turned=0.0):
@@ -30,7 +31,7 @@ def test_the_way_of_hair_is_along_its_strands_and_carried_to_where_none_are_seen
 
 
 def test_flat_hair_gets_locks_along_its_way_and_hair_with_strands_none():
-    found = locks(flat_below(stripes()), HAIR)
+    found = locks(flat_below(stripes()), HAIR, NO_SKIN)
     assert np.abs(found[10:40]).max() < 0.1
     bare = found[100:150, 20:140]
     assert bare.std() > 0.4
@@ -47,9 +48,23 @@ def test_without_an_own_way_locks_follow_the_outline():
 def test_the_edge_of_flat_hair_lies_in_shadow():
     hair = np.zeros_like(HAIR)
     hair[20:140, 20:140] = 1
-    found = locks(np.full_like(HAIR, 3), hair)
+    found = locks(np.full_like(HAIR, 3), hair, NO_SKIN)
     assert found[20:140, 22:25].mean() < found[60:100, 60:100].mean() - 0.5
 
 
+def test_dark_hair_lies_in_shadow_beside_skin_and_light_hair_as_it_is():
+    skin = np.zeros_like(HAIR)
+    skin[100:] = 1
+    added = [
+        locks(np.full_like(HAIR, level), HAIR, skin) - locks(np.full_like(HAIR, level), HAIR, NO_SKIN)
+        for level in (3, 50)
+    ]
+    assert added[0][95:99].max() < -0.5
+    assert np.abs(added[0][:60]).max() < 0.05
+    assert not added[1].any()
+
+
 def test_the_same_photo_has_the_same_locks():
-    np.testing.assert_array_equal(locks(flat_below(stripes()), HAIR), locks(flat_below(stripes()), HAIR))
+    np.testing.assert_array_equal(
+        locks(flat_below(stripes()), HAIR, NO_SKIN), locks(flat_below(stripes()), HAIR, NO_SKIN)
+    )
