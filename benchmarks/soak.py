@@ -1,9 +1,10 @@
 """A long sitting at the window: 10,000 moves of sliders, 200 photos opened. Memory must stay flat, and nothing be left.
 
-    python -m benchmarks.soak [--moves 10000] [--photos 200] [--minutes 0]
+    python -m benchmarks.soak [--moves 10000] [--photos 200] [--minutes 0] [--folder FOLDER]
 
 ``--minutes`` adds rounds of everything that a person does: photos opened, faces changed, looks taken, sliders dragged,
-undone and redone, pages, language and theme switched, saved; memory grows by less than GROWTH an hour.
+undone and redone, pages, language and theme switched, saved; memory grows by less than GROWTH an hour. ``--folder``
+takes the photos of a folder instead of the sample at some sizes.
 
 Prints memory as it goes, and fails where it grows by more than 5 % after the first tenth of either part, where
 threads, timers or widgets are left, or where Qt has something to say.
@@ -12,6 +13,7 @@ threads, timers or widgets are left, or where Qt has something to say.
 import argparse
 import gc
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -179,11 +181,27 @@ def sit(window: Window, photos: list[Path], minutes: float) -> float:
     return 3600 * float(np.polyfit(*zip(*late, strict=True), 1)[0]) if len(late) > 2 else 0.0
 
 
+def drawn(folder: Path) -> list[Path]:
+    """The sample at some sizes, put into a folder; every other photo shows two faces."""
+    sample, photos = read(resource("sample/astronaut.png")), []
+    for side in SIDES:
+        photos.append(folder / f"{side}.jpg")
+        scaled = cv2.resize(sample.samples, (side, side), interpolation=cv2.INTER_CUBIC)
+        write(Picture(np.hstack([scaled] * (1 + len(photos) % 2))), photos[-1])
+    return photos
+
+
+def copied(source: Path, folder: Path) -> list[Path]:
+    """The photos of a folder, put into another, where something may be saved beside them."""
+    return [Path(shutil.copy(path, folder)) for path in sorted(source.iterdir()) if path.is_file()]
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--moves", type=int, default=10_000)
     asked.add_argument("--photos", type=int, default=200)
     asked.add_argument("--minutes", type=float, default=0)
+    asked.add_argument("--folder", type=Path)
     how = asked.parse_args()
     said: list[str] = []
     qInstallMessageHandler(lambda _kind, _where, words: None if OF_OFFSCREEN in words else said.append(words))
@@ -192,11 +210,7 @@ def main() -> int:
         os.environ["XDG_DATA_HOME"] = folder
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
-        sample, photos = read(resource("sample/astronaut.png")), []
-        for side in SIDES:
-            photos.append(Path(folder) / f"{side}.jpg")
-            drawn = cv2.resize(sample.samples, (side, side), interpolation=cv2.INTER_CUBIC)
-            write(Picture(np.hstack([drawn] * (1 + len(photos) % 2))), photos[-1])  # every other shows two faces
+        photos = copied(how.folder, Path(folder)) if how.folder else drawn(Path(folder))
         before = left()
         lab = facelab.load()
         window = Window(lambda _weights: lab)

@@ -68,6 +68,7 @@ def area_of(name: str) -> Array:
 
 def coarser(area: Array) -> Array:
     """The same at half the resolution, (64, 64), as D draws."""
-    size = len(area) // 2
-    half: Array = area.reshape(size, 2, size, 2).mean((1, 3))
+    above, below = area[::2], area[1::2]
+    sums = above[:, ::2] + above[:, 1::2] + below[:, ::2] + below[:, 1::2]  # numpy's mean takes ten times as long
+    half: Array = sums / np.float32(4)
     return half

@@ -61,6 +61,17 @@ def quick_srgb(linear: NDArray[np.float32]) -> NDArray[np.float32]:
     return table.take((np.sqrt(linear) * np.float32(len(table) - 1) + np.float32(0.5)).astype(np.uint16))
 
 
+def quick_samples(linear: Linear) -> NDArray[np.uint8]:
+    """Linear light (H, W, C) as 8 bits of sRGB for the screen: to a fortieth of a level at black, nearer elsewhere."""
+    whole = cv2.addWeighted(linear, 2**16 - 1, linear, 0, 0, dtype=cv2.CV_16U)  # what multiplies takes twice as long
+    return np.asarray(cv2.LUT(whole, _srgb_levels()), np.uint8)
+
+
+@cache
+def _srgb_levels() -> NDArray[np.uint8]:
+    return np.asarray(np.rint(255 * encode_srgb(np.linspace(0, 1, 2**16))), np.uint8)
+
+
 @cache
 def _srgb_table() -> NDArray[np.float32]:
     return np.asarray(encode_srgb(np.square(np.linspace(0, 1, 2**12, dtype=np.float32))), np.float32)

@@ -1,13 +1,13 @@
 """A drag: while one amount changes, the network and the mesh are asked at a few amounts, and the face is between them.
 
 Where no lines of the drawing are shown, what an edit takes from it changes smoothly with an amount: where the points of
-the mesh are, the light on a face, and how dense a beard is. All are linear between multiples of ``STEP``. The person's
-own pixels move with each frame. (What is saved is drawn itself.)
+the mesh are and the person's own pixels come from, the light on a face, and how dense a beard is. All are linear
+between multiples of ``STEP``. The pixels move with each frame. (What is saved is drawn itself.)
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ from facelab.render.mask import mixed
 from facelab.render.mouth import opening
 
 if TYPE_CHECKING:
-    from facelab.latent import Edit, Move
+    from facelab.latent import Edit
     from facelab.pipeline.layers import DrawnLayer
     from facelab.render.beard import DrawnBeard
     from facelab.render.mouth import Opening
@@ -83,8 +83,7 @@ class Drag:
     def _between(self, share: Array, parts: EditParts) -> DraggedFace:
         steered = [end.steered for end in self._ends if end.steered]
         beards = [end.beard for end in self._ends if end.beard]
-        own = OwnFace.of(self._crop, for_screen=True)
-        face = _between(steered, share, own, parts.rest) if is_steered(parts) and len(steered) == 2 else None
+        face = _between(steered, share, self._own) if is_steered(parts) and len(steered) == 2 else None
         return DraggedFace(face, _grown(beards, share) if parts.beard and len(beards) == 2 else None)
 
     def _changed(self, edit: "Edit") -> str:
@@ -126,8 +125,12 @@ class Drag:
         return DraggedFace(self._steered(parts) if is_steered(parts) else None, beard)
 
     def _steered(self, parts: EditParts) -> SteeredFace:
-        own, stubble = OwnFace.of(self._crop, for_screen=True), parts.skin.stubble is not None
-        return steer(self._crop.engine.compiled, own, parts.rest, stubble=stubble)
+        stubble = parts.skin.stubble is not None
+        return steer(self._crop.engine.compiled, self._own, parts.rest, stubble=stubble)
+
+    @cached_property
+    def _own(self) -> OwnFace:
+        return OwnFace.of(self._crop, for_screen=True)
 
 
 def is_steered(parts: EditParts) -> bool:
@@ -149,8 +152,8 @@ def take_one_core() -> None:
     torch.set_num_threads(1)
 
 
-def _between(ends: list[SteeredFace], share: Array, face: OwnFace, move: "Move") -> SteeredFace:
-    """A face a share of the way, 0..1, from one to the other; ``move`` is its own."""
+def _between(ends: list[SteeredFace], share: Array, face: OwnFace) -> SteeredFace:
+    """A face a share of the way, 0..1, from one to the other."""
     low, high = (end.drawing for end in ends)
     drawing = Drawing(
         None if low.points is None or high.points is None else mixed(low.points, high.points, share),
@@ -159,11 +162,23 @@ def _between(ends: list[SteeredFace], share: Array, face: OwnFace, move: "Move")
     )
     stubbles = ends[0].stubble, ends[1].stubble
     stubble = None if stubbles[0] is None or stubbles[1] is None else mixed(stubbles[0], stubbles[1], share)
-    if drawing.points is None:
-        return SteeredFace(face.plain, _layers(ends, share, face.plain, drawing), None, None, stubble, drawing)
-    after = MovedFace.of(face, move, drawing.points)
-    layers = _layers(ends, share, after.plain, drawing)
-    return SteeredFace(after.plain, layers, after.flow, _opening(ends, share, face, after), stubble, drawing)
+    after = _moved(ends, share, face)
+    if after is None:
+        return SteeredFace(face.plain, _layers(ends, share, face.plain, drawing), None, None, None, stubble, drawing)
+    layers, between = _layers(ends, share, after.plain, drawing), _opening(ends, share, face, after)
+    return SteeredFace(after.plain, layers, after.points, after.flow, between, stubble, drawing)
+
+
+def _moved(ends: list[SteeredFace], share: Array, face: OwnFace) -> MovedFace | None:
+    """The face's own pixels, moved a share of the way; None where they do not move.
+
+    What is mixed is where they come from, not the points alone: to fill the mesh's triangles for every frame would
+    take half of its time, and be nearer to what is drawn by nothing that can be measured.
+    """
+    low, high = ends
+    if low.points is None or high.points is None or low.flow is None or high.flow is None:
+        return None
+    return MovedFace.along(face, mixed(low.points, high.points, share), mixed(low.flow, high.flow, share))
 
 
 def _grown(ends: "list[DrawnBeard]", share: Array) -> "DrawnBeard":

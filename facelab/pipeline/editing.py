@@ -157,7 +157,7 @@ class SteeredFace:
     Attributes:
         plain: R as it moved, (128, 128, 3), sRGB 0..1.
         layers: what lies upon it.
-        flow: where its pixels come from; None where nothing moves.
+        points: its mesh, (468, 2). flow: where its pixels come from. None of both where nothing moves.
         opening: what is seen between its lips.
         stubble: (128, 128), log of how much darker skin is where hairs of a beard are to be.
         drawing: what it was made of.
@@ -165,6 +165,7 @@ class SteeredFace:
 
     plain: Array
     layers: list[DrawnLayer]
+    points: "Points | None"
     flow: "Flow | None"
     opening: "Opening | None"
     stubble: Array | None
@@ -212,12 +213,17 @@ class MovedFace:
     def of(cls, face: OwnFace, move: "Move", drawn: "Points") -> "MovedFace":
         """A face that moves as the mesh ``drawn`` (468, 2), that of D(s + delta), says."""
         from facelab.render.lids import lids_kept
-        from facelab.render.motion import moved
         from facelab.render.mouth import bounded
 
         own, narrow = face.mesh.points, move.amounts.get("Narrow_Eyes", 0.0)
         points = face.mesh.moved(lids_kept(own, bounded(own, drawn - face.structure_points), narrow))
-        flow = face.mesh.flow(points, move.moved * face.free)
+        return cls.along(face, points, face.mesh.flow(points, move.moved * face.free))
+
+    @classmethod
+    def along(cls, face: OwnFace, points: "Points", flow: "Flow") -> "MovedFace":
+        """A face whose mesh comes to ``points`` (468, 2), and whose pixels move along a flow."""
+        from facelab.render.motion import moved
+
         return cls(points, flow, moved(face.plain, flow).clip(0, 1))
 
 
@@ -249,13 +255,14 @@ def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stub
     on_skin = face.face and any(layer.shown_on == "skin" for layer in layers)
     skin = SkinShading(after.points, moved(face.face(), after.flow) if face.face and on_skin else None)
     shading = Shading(after.plain, after.points, move.drawn, skin, drawn, stubble)
-    return _shaded(shading, layers, after.flow, between)
+    return _shaded(shading, layers, after, between)
 
 
 def _shaded(
-    shading: "Shading", layers: list[DrawnLayer], flow: "Flow | None", between: "Opening | None"
+    shading: "Shading", layers: list[DrawnLayer], after: MovedFace | None, between: "Opening | None"
 ) -> SteeredFace:
     lights = [shading.light(layer) for layer in layers]
     shown = [shading.upon(layer, light) for layer, light in zip(layers, lights, strict=True)]
     drawing = Drawing(shading.drawn_points, layers[-1].picture, lights)
-    return SteeredFace(shading.plain, shown, flow, between, shading.stubble(layers), drawing)
+    points, flow = (after.points, after.flow) if after else (None, None)
+    return SteeredFace(shading.plain, shown, points, flow, between, shading.stubble(layers), drawing)

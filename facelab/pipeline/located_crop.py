@@ -109,7 +109,11 @@ class LocatedCrop(EncodedCrop):
         """A region (64, 64) of the average face, where it is in this one."""
         from facelab.render.motion import moved
 
-        return np.clip(moved(region, self._in_average_coarsely), 0, 1) if region.any() else region
+        if not region.any():
+            return region
+        if (key := region.tobytes()) not in self._regions:
+            self._regions[key] = np.clip(moved(region, self._in_average_coarsely), 0, 1)
+        return self._regions[key]
 
     @cached_property
     def _in_average(self) -> "Flow":
@@ -125,6 +129,11 @@ class LocatedCrop(EncodedCrop):
     @cached_property
     def _areas(self) -> "dict[str, NDArray[np.float32]]":
         """What ``area_of`` found."""
+        return {}
+
+    @cached_property
+    def _regions(self) -> "dict[bytes, NDArray[np.float32]]":
+        """What ``_region_in_face`` found: every frame of a drag asks for the same."""
         return {}
 
 

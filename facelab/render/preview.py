@@ -4,6 +4,7 @@ The same formula as the composite's, but put together in the canonical frame, wh
 is multiplied by and something that is added; with bilinear enlargement, and the change cut at the ends instead of bent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +14,11 @@ from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity, overlap, support_box
-from facelab.photo.colour import Linear, from_linear, to_linear, to_srgb8
+from facelab.photo.colour import Linear, quick_samples, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
 from facelab.photo.toning import Toning, toning_of
-from facelab.render.composite import STILL, FaceChange, Terms, cubed, terms
+from facelab.render.composite import STILL, FaceChange, Overlay, Terms, cubed, terms
 from facelab.render.mask import mask
 from facelab.render.motion import Flow
 
@@ -27,6 +28,7 @@ SAMPLES = 3
 """For one pixel of the crop along each side, from which the screen's are interpolated where they are more."""
 NOTHING = np.float32(1e-4)
 """Linear light that no screen shows: a third of a level of sRGB at black, less elsewhere."""
+_NO_OTHER_MAP = np.empty(0, np.float32)
 _WHERE = mask(Similarity(np.eye(2, 3)), (0, 0, SIZE, SIZE))[..., None]
 
 
@@ -64,6 +66,15 @@ def _largest(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Of each pixel of (128, 128, C); numpy takes thirty times as long where C is as small as here."""
     largest: NDArray[np.float32] = np.maximum.reduce([values[..., k] for k in range(values.shape[2])])
     return largest
+
+
+def _four(crop: Linear) -> NDArray[np.float32]:
+    """(H, W, 3) with a fourth channel: OpenCV turns and moves four in half the time of three."""
+    return np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2RGBA), np.float32)
+
+
+def _three(picture: NDArray[np.float32]) -> Linear:
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGBA2RGB), np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +116,9 @@ class Preview:
         return np.ascontiguousarray(self.screen[y0:y1, x0:x1])
 
     @cached_property
-    def _photo(self) -> Linear:
-        return to_linear(self._shown, None)
+    def _photo(self) -> NDArray[np.float32]:
+        """What is shown, (H, W, 4), linear light, the fourth channel of no use."""
+        return _four(to_linear(self._shown, None))
 
     @cached_property
     def _toning(self) -> Toning | None:
@@ -122,6 +134,8 @@ class Preview:
         """The ``box`` of the screen with a change of this face, (y1 - y0, x1 - x0, 3)."""
         added = _added(terms(change, keep, lambda: self._crop), _where(change))
         box = overlap(self.box, self._reach(added, change))
+        if box == self.box:
+            return self._blend(change, added, box, (slice(None), slice(None)))
         blended = self._shown.copy()
         if box[0] < box[2] and box[1] < box[3]:
             part = slice(box[1] - self.box[1], box[3] - self.box[1]), slice(box[0] - self.box[0], box[2] - self.box[0])
@@ -131,26 +145,26 @@ class Preview:
     def _blend(self, change: FaceChange, added: _Added, box: Box, part: tuple[slice, slice]) -> Screen:
         photo = self._photo[part]
         moved = photo if change.flow is None else self._moved(_where(change) * change.flow, box)
-        edited = self._enlarged(added.share, box)
-        cv2.multiply(edited, moved, edited)
-        cv2.add(edited, self._enlarged(added.light, box), edited)
-        cv2.add(moved, edited, edited)
-        for one in change.over:
-            edited = one.upon(edited, self.from_screen, box)
-        light = self._toning.toned(edited, photo) if self._toning else edited
-        return np.asarray(from_linear(light, None, self._shown[part]), np.uint8)
+        blended = self._enlarged(_four(added.light), box)
+        cv2.accumulateProduct(self._enlarged(_four(1 + added.share), box, beyond=1.0), moved, blended)
+        if change.over or self._toning:
+            blended = self._finished(_three(blended), change.over, photo, box)
+        samples = quick_samples(blended)
+        return samples if samples.shape[2] == 3 else np.asarray(cv2.cvtColor(samples, cv2.COLOR_RGBA2RGB), np.uint8)
 
-    def _moved(self, flow: Flow, box: Box) -> Linear:
+    def _finished(self, blended: Linear, over: Sequence[Overlay], photo: NDArray[np.float32], box: Box) -> Linear:
+        """A blend with what lies upon the face, toned as the photo is."""
+        for one in over:
+            blended = one.upon(blended, self.from_screen, box)
+        return self._toning.toned(blended, _three(photo)) if self._toning else blended
+
+    def _moved(self, flow: Flow, box: Box) -> NDArray[np.float32]:
         """The photo as a flow, 0 where the crop ends, moves it, at a box of the screen; bilinear."""
         turn = np.linalg.inv(self.from_screen.matrix[:, :2]).T
-        shift = flow @ turn.astype(np.float32)
-        at = self._enlarged(np.dstack([shift, np.zeros_like(shift[..., :1])]), box)
-        y0, x0 = box[1] - self.box[1], box[0] - self.box[0]
-        across = at[..., 0] + np.arange(x0, x0 + at.shape[1], dtype=np.float32)
-        down = at[..., 1] + np.arange(y0, y0 + at.shape[0], dtype=np.float32)[:, None]
-        return np.asarray(
-            cv2.remap(self._photo, across, down, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32
-        )
+        corner = box[0] - self.box[0], box[1] - self.box[1]
+        places = self._enlarged(np.asarray(flow @ turn.astype(np.float32), np.float32), box, corner)
+        moved = cv2.remap(self._photo, places, _NO_OTHER_MAP, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
+        return np.asarray(moved, np.float32)
 
     def _reach(self, added: _Added, change: FaceChange) -> Box:
         """The part of the screen beyond which nothing is added or drawn, and nothing moves."""
@@ -167,11 +181,13 @@ class Preview:
         (left, top), (right, bottom) = np.floor(corners.min(0)) - 1, np.ceil(corners.max(0)) + 1
         return int(left), int(top), int(right), int(bottom)
 
-    def _enlarged(self, crop: Linear, box: Box) -> Linear:
-        """A crop (128, 128, 3) as it lies in a box of the screen, bilinear.
+    def _enlarged(
+        self, crop: NDArray[np.float32], box: Box, corner: tuple[int, int] | None = None, beyond: float = 0.0
+    ) -> NDArray[np.float32]:
+        """A crop (128, 128, C), and ``beyond`` around it, as it lies in a box of the screen, bilinear.
 
-        Turned on a grid as coarse as the crop allows, in four channels, which OpenCV turns in half the time of three,
-        and enlarged from there along the axes, which it does in a tenth.
+        Turned on a grid as coarse as the crop allows, and enlarged from there along the axes, which takes a tenth.
+        Where the place of the box's ``corner``, x y, is given, each pixel's place is added.
         """
         step = max(1, int(1 / (self.from_screen.scale * SAMPLES)))
         left, top = ((edge // step - 1) * step for edge in box[:2])  # the same grid, whatever is looked at
@@ -181,8 +197,13 @@ class Preview:
         matrix[:, 2] += matrix[:, :2] @ (0.5, 0.5) - 0.5  # OpenCV counts from the pixel's centre
         size = x1 // step + 2, y1 // step + 2  # beyond the box on all sides, for what lies between
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        turned = cv2.warpAffine(cv2.cvtColor(crop, cv2.COLOR_RGB2RGBA), matrix, size, None, flags)
-        found = cv2.cvtColor(turned, cv2.COLOR_RGBA2RGB)
+        found = cv2.warpAffine(crop, matrix, size, None, flags, cv2.BORDER_CONSTANT, 4 * (beyond,))
+        if corner is not None:
+            x, y = (
+                corner[k] - start + step * (np.arange(size[k], dtype=np.float32) + np.float32(0.5)) - np.float32(0.5)
+                for k, start in enumerate((x0, y0))
+            )
+            cv2.add(found, np.dstack(np.broadcast_arrays(x, y[:, None])), found)
         if step > 1:
             found = cv2.resize(found, (step * size[0], step * size[1]), interpolation=cv2.INTER_LINEAR)
         return np.asarray(found[y0:y1, x0:x1], np.float32)

@@ -13,6 +13,7 @@ from facelab.photo.colour import (
     encode_srgb,
     from_linear,
     quick_light,
+    quick_samples,
     quick_srgb,
     to_linear,
     to_srgb8,
@@ -59,6 +60,15 @@ def test_for_the_screen_its_curve_is_right_to_less_than_a_level():
     linear = np.linspace(0, 1, 100_001, dtype=np.float32)
     assert 255 * np.abs(quick_srgb(linear) - encode_srgb(linear)).max() < 0.15
     assert 255 * np.abs(encode_srgb(quick_light(encode_srgb(linear))) - encode_srgb(linear)).max() < 0.15
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_the_screens_levels_are_the_nearest_ones(channels):
+    levels = np.arange(256)[:, None, None] * np.ones((1, 1, channels))
+    for share in (-0.45, 0.0, 0.45):  # of a level
+        linear = decode_srgb(((levels + share) / 255).astype(np.float32))
+        assert np.array_equal(quick_samples(linear), levels)
+    assert quick_samples(np.array([[[-1.0, 0.5, 2.0]]], np.float32)).tolist() == [[[0, 188, 255]]]
 
 
 def test_srgbs_curve_goes_back_and_stays_float32():

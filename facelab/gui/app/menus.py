@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -12,6 +12,9 @@ from facelab.gui.dialogs.help import ShortcutSheet
 from facelab.gui.qt.icons import icon
 
 translate = QCoreApplication.translate
+
+PAUSE_MS = 100
+"""After the last step, when it is named: a new hint has all of the window laid out, in a drag with every frame."""
 
 
 class Menus:
@@ -31,9 +34,13 @@ class Menus:
         self._there: set[Needs] = set()
         for menu in menus:
             self._build(menu)
+        pause = QTimer(context.window)
+        pause.setSingleShot(True)
+        pause.setInterval(PAUSE_MS)
+        pause.timeout.connect(self._name_steps)
         undos = context.rail.undos
         for changed in (undos.undoTextChanged, undos.redoTextChanged):
-            changed.connect(lambda _: self._name_steps())
+            changed.connect(lambda _: pause.start())
 
     def _build(self, menu: Menu) -> None:
         shown = self._context.window.menuBar().addMenu("")

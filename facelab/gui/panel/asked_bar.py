@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QStyleOptionToolButton, QToolButton, QWidget
 
 from facelab.gui.qt.flow_layout import FlowLayout
 from facelab.gui.qt.icons import icon
@@ -15,6 +15,25 @@ from facelab.gui.qt.titles import attribute_title
 
 if TYPE_CHECKING:
     from facelab.latent import Edit
+
+
+class Chip(QToolButton):
+    """A button that says another text of the same length without having the panel laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Show these words; in a drag this is called with every step."""
+        as_long = len(words) == len(self._words)
+        self._words = words
+        self.update() if as_long else self.setText(words)
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:  # noqa: N802
+        """Paint what is said last."""
+        super().initStyleOption(option)
+        option.text = self._words
 
 
 class AskedBar(RetranslatedWidget):
@@ -29,7 +48,7 @@ class AskedBar(RetranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips: dict[str, QToolButton] = {}
+        self.chips: dict[str, Chip] = {}
         self.nothing, self.all = QLabel(), QToolButton()
         self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.all.setIcon(icon("undo"))
@@ -62,14 +81,14 @@ class AskedBar(RetranslatedWidget):
         for name, text in texts.items():
             chip = self.chips.get(name) or self._add(name)
             words = f"{attribute_title(name)} {text}"
-            chip.setText(f"{words}  ×")
+            chip.say(f"{words}  ×")
             chip.setToolTip(self.tr("Take it back"))
             chip.setAccessibleName(self.tr("Take back {0}").format(words))
         self.nothing.setVisible(not texts)
         self.all.setVisible(bool(texts))
 
-    def _add(self, name: str) -> QToolButton:
-        chip = QToolButton()
+    def _add(self, name: str) -> Chip:
+        chip = Chip()
         chip.clicked.connect(lambda: self.taken_back.emit(name))
         self._row.addWidget(chip)
         self._row.removeWidget(self.all)

@@ -47,6 +47,10 @@ class Cores(Enum):
 LIVE_POOL = "live"
 
 
+SWITCH_S = 0.001
+"""For as long a thread may keep the interpreter that another waits for; Python's 0.005 would be a third of a frame."""
+
+
 def compute_on_one_core() -> None:
     """Threads that do not say otherwise shall compute alone; to be called before PyTorch is imported.
 
@@ -55,6 +59,7 @@ def compute_on_one_core() -> None:
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("GOMP_SPINCOUNT", "10000")  # some tenths of a millisecond; by default 300,000
+    sys.setswitchinterval(SWITCH_S)
 
 
 def _take(cores: Cores) -> None:

@@ -45,13 +45,13 @@ def test_where_the_photo_is_not_seen_it_is_not_looked_at_otherwise(opened, inter
     assert all(opened.menus.actions[action.text].isEnabled() for action in unseen)
 
 
-def test_undo_is_offered_where_there_is_a_step_which_it_names(opened, slide):
+def test_undo_is_offered_where_there_is_a_step_which_it_names(qtbot, opened, slide):
     undo, redo = (opened.menus.actions[action.text] for action in (UNDO, REDO))
     assert not undo.isEnabled()
     assert not redo.isEnabled()
     slide(opened, "Smiling", 10)
     assert undo.isEnabled()
-    assert undo.toolTip() == "Undo (Ctrl+Z): Smiling +1.0"
+    qtbot.waitUntil(lambda: undo.toolTip() == "Undo (Ctrl+Z): Smiling +1.0")
     undo.trigger()
     assert not undo.isEnabled()
     assert redo.isEnabled()

@@ -1,6 +1,7 @@
 """What is asked is first in the panel, and can be taken back one by one or all at once."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from facelab.edit import Edit
 from facelab.gui.panel.sliders import SliderPanel
@@ -38,6 +39,33 @@ def test_what_is_asked_is_told_above_all_sliders(panel):
     assert panel.asked.mapTo(panel, panel.asked.pos()).y() < panel.sections[0].mapTo(panel, panel.sections[0].pos()).y()
     panel.show_edit(Edit({"Young": -1}))
     assert chips(panel) == ["Take back Young −1.0"]
+
+
+class Layouts(QObject):
+    """Counts how often a widget is to be laid out anew."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget, event):  # noqa: N802
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_drag_lays_nothing_out_anew(opened, slide):
+    slide(opened, "Smiling", 11)
+    for _ in range(5):  # what the first move brings
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+    layouts, slider = Layouts(opened), opened.panel.rows["Smiling"].slider
+    slider.setSliderDown(True)
+    for value in (12, 13, 14):
+        slider.setValue(value)
+        QCoreApplication.processEvents()
+    assert layouts.count == 0
+    assert chips(opened.panel) == ["Take back Smiling +1.4"]
 
 
 def test_the_row_of_what_is_asked_is_as_high_before_anything_is(panel):
