@@ -14,6 +14,7 @@ from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.mesh import BROWS, EYES, OUTLINE
 from facelab.render.frames import Wearer
+from facelab.render.mask import mixed
 from facelab.render.parsing import Parse
 from facelab.render.sample_grid import SAMPLES, SampleGrid
 from facelab.render.skin import SkinTexture, lay_skin, skin_around, skin_texture
@@ -21,12 +22,12 @@ from facelab.render.skin import SkinTexture, lay_skin, skin_around, skin_texture
 Array = NDArray[np.float32]
 Corners = tuple[tuple[int, ...], ...]
 
-BESIDE = 4.0
-"""Pixels of the crop around what the parser takes for glasses in which they may be."""
+BESIDE, WITHIN = 3.0, 5.0
+"""Pixels of the crop around the outline of what the parser takes for glasses, lenses and all, in which rims may be."""
 DARK_RIM, BRIGHT_RIM = (9.0, 0.035, 0.06), (5.0, 0.06, 0.10)
 """How wide rims are at most, in pixels of the crop; by how much, in sRGB, they differ from what is around, and how much
 more makes them sure."""
-WIDER, ALIKE, POSSIBLE = 3.6, (0.18, 0.12), (0.12, 0.5)
+WIDER, ALIKE, POSSIBLE = 2.8, (0.18, 0.12), (0.12, 0.5)
 """Pixels of the crop by which what is found of rims is made wider, for their edges; differences in sRGB up to
 which a colour is that of rims, within the face and beside; what may be one where it hangs together with what surely is.
 """
@@ -92,7 +93,8 @@ def uncover(face: Wearer, drawn: Array) -> Uncovered:
     share = _rims(photo, grid.sampled(drawn), _near(grid, seen), beside) * (1 - eyes)
     known = (cv2.dilate(np.maximum(share, np.maximum(eyes, brow)), _disc(2 * CLEAR)) < NOTHING).astype(np.float32)
     guide = np.asarray(cv2.GaussianBlur(decode_srgb(drawn), (0, 0), SEEN_BY), np.float32)
-    skin = skin_around(light, known, SAMPLES, grid.sampled(guide))
+    face_and_wall = (skin_around(light, known * side, SAMPLES, grid.sampled(guide)) for side in (1 - beside, beside))
+    skin = mixed(next(face_and_wall), next(face_and_wall), beside[..., None])
     plain = face.parse.in_crop("skin") * (1 - cv2.dilate(face.parse.in_crop("glasses"), _disc(2 * BESIDE, 1)))
     hole = seen.astype(np.float32)
     texture = skin_texture(face.picture, face.similarity, face.pixels, plain, hole)
@@ -105,8 +107,8 @@ def _seen(parse: Parse) -> NDArray[np.uint8]:
 
 def _near(grid: SampleGrid, seen: NDArray[np.uint8]) -> Array:
     """Where glasses may be, softly, (h, w) of the grid."""
-    wide = cv2.dilate(seen.astype(np.float32), _disc(2 * BESIDE, 1))
-    return _blurred(grid.sampled(np.asarray(wide, np.float32)), 1.0)
+    wide = cv2.dilate(seen, _disc(2 * BESIDE, 1)) & (cv2.erode(seen, _disc(2 * WITHIN, 1)) == 0)
+    return _blurred(grid.sampled(wide.astype(np.float32)), 1.0)
 
 
 def _rims(photo: Array, without: Array, near: Array, beside: Array) -> Array:

@@ -71,6 +71,22 @@ def test_eyes_and_all_beside_stay():
     np.testing.assert_array_equal(after[beside], before[beside])
 
 
+def test_what_is_seen_through_lenses_stays():
+    spot = picture()
+    samples = spot.samples.copy()
+    cv2.circle(samples, (46, 70), 1, (110,) * 3, -1, cv2.LINE_AA)  # a mole, as dark and thin as a rim
+    face = replace(wearer(), picture=Picture(samples), pixels=samples.astype(np.float32) / 255)
+    np.testing.assert_allclose(shown(face)[68:73, 44:49], to_linear(samples, None)[68:73, 44:49], atol=0.02)
+
+
+def test_on_the_face_comes_nothing_of_the_wall_beside_it():
+    samples = picture().samples.copy()
+    samples[:, :20] = (20, 160, 20)  # the face begins at column 20
+    face = replace(wearer(), picture=Picture(samples), pixels=samples.astype(np.float32) / 255)
+    seen = shown(face)[50:75, 24:34]
+    assert np.abs(seen[..., 1] - seen[..., 0]).max() < 0.02
+
+
 def test_they_fade():
     rows = [shown(wearer(), share)[62, 32].mean() for share in (0.0, 0.3, 0.7, 1.0)]
     assert (np.diff(rows) > 0).all()
