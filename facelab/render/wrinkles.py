@@ -24,8 +24,9 @@ STEPS = 48
 """Points of a curve."""
 ENDS = 0.8
 """Power of the half sine by which a wrinkle begins and ends."""
-UNEVEN, DEEPER = 0.25, 0.35
-"""Standard deviations of the depth along a wrinkle, and of the logarithm of that of all of it."""
+UNEVEN, DEEPER, SIDES = 0.25, 0.35, 0.12
+"""Standard deviations of the depth along a wrinkle, and of the logarithm of that of all of it, on both sides of a face
+and on one of them."""
 FOLD = (3.0, 0.75)
 """A fold around the line: how many times as wide, and of which share of its depth."""
 LINE = (0.8, 3.0)
@@ -145,15 +146,16 @@ def _lines(kind: WrinkleKind, points: Points, chance: Chance) -> Plane:
 
 def _curves(kind: WrinkleKind, points: Points, chance: Chance) -> Iterator[tuple[Points, Plane]]:
     """Curves (48, 2) and how deep each is along its way (48,), 1 as usual."""
+    depths = np.exp(chance.normal(0, DEEPER, len(kind.at)))
     for first, second in kind.between:
-        for share in kind.at:
+        for share, deep in zip(kind.at, depths * np.exp(chance.normal(0, SIDES, len(kind.at))), strict=True):
             row = points[list(first)] + np.float32(share) * (points[list(second)] - points[list(first)])
             curve = _smooth(row) + np.float32(kind.wavers) * _wavering(chance)
             part = chance.uniform(kind.whole, 1)
             start = chance.uniform(0, 1 - part)
             way = np.clip((np.linspace(0, 1, STEPS) - start) / part, 0, 1)
             uneven = 1 + UNEVEN * _wavering(chance)[:, 0]
-            yield curve, (np.exp(chance.normal(0, DEEPER)) * np.sin(np.pi * way) ** ENDS * uneven).astype(np.float32)
+            yield curve, (deep * np.sin(np.pi * way) ** ENDS * uneven).astype(np.float32)
 
 
 def _smooth(row: Points) -> Points:

@@ -5,7 +5,7 @@ import pytest
 
 from facelab.canonical import SIZE
 from facelab.photo.mesh import EYES, UPPER_BROWS
-from facelab.render.wrinkles import FINER, wrinkles
+from facelab.render.wrinkles import FINER, KINDS, _curves, wrinkles
 
 NOTHING = np.zeros((SIZE, SIZE), np.float32)
 
@@ -62,3 +62,14 @@ def test_where_the_network_draws_it_dark_they_are_deeper(mesh, old):
     forehead = around(mesh.points, (10, 9, 67, 297), 0)
     assert wrinkles(mesh.points, np.full_like(NOTHING, -0.5))[forehead].min() == pytest.approx(old[forehead].min())
     assert wrinkles(mesh.points, drawn)[forehead].min() != old[forehead].min()
+
+
+def test_folds_are_as_deep_on_both_sides(mesh):
+    depths = []
+    for seed in range(20):
+        left, right = (
+            depth.max() for _, depth in _curves(KINDS["nose to mouth"], mesh.points, np.random.default_rng(seed))
+        )
+        depths.append((left, right))
+    ratios = np.log([left / right for left, right in depths])
+    assert np.std(ratios) < 0.6 * np.sqrt(2) * np.std(np.log(depths))
