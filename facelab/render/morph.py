@@ -5,6 +5,7 @@ a crop can hold is mixed by their shares. What is finer (pores, lashes) is of tw
 that a mixture is no softer than what is mixed, it is divided by the root of the squared shares' sum.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,15 +16,18 @@ from numpy.typing import NDArray
 from facelab.canonical import SIZE
 from facelab.photo.align import Box, Similarity, from_crop
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
-from facelab.photo.mesh import OUTLINE, Points
+from facelab.photo.mesh import INNER_LIPS, OUTLINE, Points
 from facelab.render.around import carried_around
 from facelab.render.composite import part_within
 from facelab.render.motion import Flow, moved
+from facelab.render.mouth import filled
 
 Plane = NDArray[np.float32]
 
 RIM, SOFT = 2, 1.5
 """Pixels of the crop from a face's outline up to which nothing is mixed, and over which that begins."""
+SHUT, LIPS_SOFT = 0.05, 0.5
+"""Pixels of the crop between lips that are shut, where all are; over which lips end, a standard deviation."""
 NEAR = (3.0, 8.0, 24.0)
 """Standard deviations, in pixels of the crop, over which a tone is looked for where it is not known."""
 KNOWN = 0.3
@@ -138,15 +142,30 @@ def toned(colours: Plane, by: Plane) -> Plane:
     return changed
 
 
-def as_one(pictures: list[Plane], shares: list[float]) -> Plane:
+def shares_seen(points: Points, gaps: Sequence[float], shares: Sequence[float]) -> Plane:
+    """How much of each face is seen where N of them meet, (N, 128, 128), summing to 1.
+
+    Between the lips a face is seen by how far its own mouth is open, too: closed lips half upon teeth are neither.
+
+    Args:
+        points: (468, 2), where they meet.
+        gaps: how far the lips of each are apart in its own picture, pixels of the crop. shares: of each, summing to 1.
+    """
+    everywhere = np.asarray(shares, np.float32)[:, None, None]
+    open_ = everywhere * np.maximum(np.asarray(gaps, np.float32), SHUT)[:, None, None]
+    within = cv2.GaussianBlur(filled(points[list(INNER_LIPS)], (SIZE, SIZE)), (0, 0), LIPS_SOFT)
+    return np.asarray(everywhere + within * (open_ / open_.sum() - everywhere), np.float32)
+
+
+def as_one(pictures: Sequence[Plane], shares: Plane) -> Plane:
     """Moved faces (128, 128, 3), sRGB 0..1, as one; what is fine adds up as noise does.
 
     Args:
-        pictures: of each. shares: of each, summing to 1.
+        pictures: of each of N. shares: (N, 128, 128) or (N, 1, 1), of each, summing to 1.
     """
     broad = [np.asarray(cv2.GaussianBlur(picture, (0, 0), SOFT), np.float32) for picture in pictures]
-    weights = [np.float32(share / np.sqrt(np.square(shares).sum())) for share in shares]
-    coarse = sum((np.float32(share) * one for share, one in zip(shares, broad, strict=True)), np.float32(0))
+    weights = (shares / np.sqrt(np.square(shares).sum(0)))[..., None]
+    coarse = sum((share * one for share, one in zip(shares[..., None], broad, strict=True)), np.float32(0))
     fine = (weight * (picture - one) for weight, picture, one in zip(weights, pictures, broad, strict=True))
     return np.asarray(np.clip(sum(fine, coarse), 0, 1), np.float32)
 

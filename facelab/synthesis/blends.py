@@ -95,7 +95,7 @@ class Blend:
 
     def _meet(self, drawn: Array, structure: "Tensor", shares: Array) -> Array:
         """A drawn blend (128, 128, 3) with the faces themselves, moved to where they meet, as the face in it."""
-        from facelab.render.morph import as_one, face_area, moved_crop
+        from facelab.render.morph import as_one, face_area, moved_crop, shares_seen
 
         there = np.flatnonzero(shares)
         if len(there) < 2:
@@ -105,7 +105,8 @@ class Blend:
         flows = [face.flow(points) for face in faces]
         moving = list(zip(faces, flows, strict=True))
         area = face_area(points, *(moved_crop(face.covered, flow) for face, flow in moving))
-        mixture = as_one([moved_crop(face.plain, flow) for face, flow in moving], parts.tolist())
+        seen = shares_seen(points, [face.gap for face in faces], parts.tolist())
+        mixture = as_one([moved_crop(face.plain, flow) for face, flow in moving], seen)
         met: Array = drawn + area[..., None] * (mixture - drawn)
         return met
 

@@ -16,6 +16,7 @@ from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
 from facelab.pipeline.located_crop import mesh_of, structure_points
 from facelab.render.motion import Flow, Mesh, lips_apart
+from facelab.render.mouth import gap
 from facelab.synthesis.sources import Array, EncodedFace
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class MeetingFace:
     def covered(self) -> Array:
         """(128, 128) in 0..1, how much of it is hair or hat."""
         return self.parse.in_crop("hair", "hat")
+
+    @property
+    def gap(self) -> float:
+        """How far its lips are apart, in pixels of the crop."""
+        return gap(self.mesh.points)
 
     def flow(self, points: "Points") -> Flow:
         """Where its pixels come from, when its mesh is brought to ``points`` (468, 2)."""

@@ -129,7 +129,7 @@ class Morph:
 
     def _other_face(self, alpha: float, points: Array, flows: list[Array]) -> "OtherFace":
         from facelab.photo.crop import face_crop
-        from facelab.render.morph import OtherFace, face_area, moved_crop, tone, toned
+        from facelab.render.morph import OtherFace, face_area, moved_crop, shares_seen, tone, toned
 
         meeting = self.blend.meeting
         own = moved_crop(self.crop.pixels, flows[0])
@@ -138,7 +138,8 @@ class Morph:
         area = face_area(points, *covered)
         skin = moved_crop(meeting[0].parse.in_crop(*TONED), flows[0])
         by = tone(own, own + np.float32(alpha) * (other - own), area) * (skin * (1 - area))[..., None]
-        return OtherFace(self._seen, flows[1], np.float32(alpha) * area, by, toned(own, by), other)
+        share = shares_seen(points, [face.gap for face in meeting], (1 - alpha, alpha))[1]
+        return OtherFace(self._seen, flows[1], share * area, by, toned(own, by), other)
 
     def picture(self, alpha: float, keep: float = 1.0) -> Picture:
         """The photo at ``alpha``, 0..1; at 0 the very picture that it is.

@@ -6,8 +6,8 @@ import pytest
 from facelab.canonical import SIZE
 from facelab.photo.align import Similarity, to_crop
 from facelab.photo.colour import decode_srgb, encode_srgb
-from facelab.photo.mesh import OUTLINE
-from facelab.render.morph import OtherFace, as_one, face_area, tone, toned
+from facelab.photo.mesh import INNER_LIPS, OUTLINE
+from facelab.render.morph import OtherFace, as_one, face_area, shares_seen, tone, toned
 
 FINER = 4
 UP = Similarity(np.array([[1 / FINER, 0, 0], [0, 1 / FINER, 0]]))
@@ -55,7 +55,7 @@ def test_half_way_pores_are_as_strong_as_in_either(alpha):
     own, other = skin(0, 0.5), skin(1, 0.5)
     found = encode_srgb(mixture(alpha, own, other).upon(decode_srgb(own), UP, WHOLE))
     assert found[INSIDE].std() == pytest.approx(own[INSIDE].std(), rel=0.05)
-    assert as_one([own, other], [1 - alpha, alpha])[INSIDE].std() > 0.9 * own[INSIDE].std()
+    assert as_one([own, other], np.float32([1 - alpha, alpha])[:, None, None])[INSIDE].std() > 0.9 * own[INSIDE].std()
 
 
 def test_a_part_of_it_is_the_same_as_in_the_whole():
@@ -86,3 +86,15 @@ def test_hair_before_either_face_is_not_mixed():
     assert free[40, 64] == 1
     assert covered[40, 64] < 1e-3
     assert max(free[64, 20], free[10, 64]) < 1e-3
+
+
+def test_between_the_lips_the_open_mouth_alone_is_seen():
+    points = np.full((468, 2), 64, np.float32)
+    turn = 2 * np.pi * np.arange(len(INNER_LIPS)) / len(INNER_LIPS)
+    points[list(INNER_LIPS)] = np.stack([64 + 16 * np.cos(turn), 96 + 6 * np.sin(turn)], 1)
+    closed, open_ = shares_seen(points, [0.0, 8.0], (0.6, 0.4))
+    assert open_[96, 64] > 0.95
+    assert open_[60, 64] == pytest.approx(0.4)
+    np.testing.assert_allclose(closed + open_, 1, atol=1e-6)
+    assert shares_seen(points, [8.0, 8.0], (0.6, 0.4))[1, 96, 64] == pytest.approx(0.4)
+    assert shares_seen(points, [0.0, 0.0], (0.6, 0.4))[1, 96, 64] == pytest.approx(0.4)
