@@ -20,7 +20,9 @@ def in_vain(crop: Crop, amounts: Mapping[str, float]) -> tuple[Message, ...]:
         ),
         (
             glasses < 0 and crop.uncovered is None and not crop.has_dark_lenses,
-            Message("no glasses are seen that could be taken off."),
+            Message(
+                "no glasses are seen that could be taken off; rims that are thin or clear may go unseen, and stay."
+            ),
         ),
         (glasses > 0 and crop.glasses is None, Message("it wears glasses already; no others are put on.")),
         (bangs < 0 and crop.forehead is None, Message("it has no fringe that could be taken away.")),

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from facelab import files
 from facelab.canonical import LANDMARKS
-from facelab.photo.faces import FaceDetector
+from facelab.photo.faces import FaceDetector, face_from_landmarks
 from facelab.photo.metadata import Metadata
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.xmp import Mark, packet
+from facelab.pipeline.crops import Crop
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.engine import Engine
 from facelab.pipeline.source_photo import SourcePhoto
@@ -86,4 +87,5 @@ class Lab(Engine):
         """A sampled face, drawn from z (S + D,), as a photo to edit; saved it says that it was generated."""
         samples = np.rint(255 * self.decode_drawn(z[None])[0]).astype(np.uint8)
         picture = Picture(samples, metadata=Metadata(xmp=packet(None, Mark.GENERATED)))
-        return Photo(SourcePhoto(self, picture, known=()).with_landmarks(0, LANDMARKS))
+        face = face_from_landmarks(LANDMARKS, (picture.width, picture.height))
+        return Photo(SourcePhoto(self, picture, known=(Crop(self, picture, face),)))

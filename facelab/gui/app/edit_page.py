@@ -40,7 +40,7 @@ class EditPage(QSplitter):
         self._editor, self._frame_time = editor, frame_time
         self.canvas, self.panel = Canvas(), SliderPanel()
         self.banner = Banner(self.canvas)
-        self.brush_bar, self.faces, self.strip = BrushBar(Brush()), FaceStrip(), FilmStrip()
+        self.brush_bar, self.faces, self.strip = BrushBar(Brush(), self.canvas), FaceStrip(), FilmStrip()
         self.looks = Looks(editor, self.panel.looks, say, self)
         self.meter = Meter(editor, self)
         self._say_below: Callable[[], None] = lambda: None
@@ -55,7 +55,6 @@ class EditPage(QSplitter):
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.brush_bar)
         rows.addWidget(self.canvas, 1)
         for below in (self.faces, self.strip):
             rows.addWidget(below)

@@ -1,17 +1,22 @@
-"""The line above the photo while the brush is at hand: what it does, how large and how hard it is."""
+"""The bar at the upper edge of the photo while the brush is at hand: what it does, how large and how hard it is.
 
-from PySide6.QtCore import Signal
+It lies upon the photo, which would move if it lay above.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from facelab.gui.canvas.brush import SIZES, Brush
 from facelab.gui.qt.flow_layout import FlowLayout
+from facelab.gui.qt.plate import BAR
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import GAP, SMALL
 
 
 class BrushBar(RetranslatedWidget):
-    """Sets a brush.
+    """Sets a brush that paints on a widget, over which it lies.
 
     Signals:
         changed: the brush is another. clear_asked: nothing shall be protected. left: the brush is put away.
@@ -21,14 +26,20 @@ class BrushBar(RetranslatedWidget):
     clear_asked = Signal()
     left = Signal()
 
-    def __init__(self, brush: Brush, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.brush = brush
+    def __init__(self, brush: Brush, over: QWidget) -> None:
+        super().__init__(over)
+        self.brush, self._over = brush, over
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # or the brush would paint beneath it
+        self.setStyleSheet(BAR)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.protect, self.restore = QToolButton(), QToolButton()
         self.size_slider, self.hardness = Slider(), Slider()
         self.clear, self.finish = QToolButton(), QToolButton()
         self._names = QLabel(), QLabel()
         self._build()
+        over.installEventFilter(self)
         self.retranslate()
         self.hide()
 
@@ -42,7 +53,7 @@ class BrushBar(RetranslatedWidget):
         self.size_slider.setValue(self.brush.size)
         self.hardness.setRange(0, 100)
         self.hardness.setValue(round(100 * self.brush.hardness))
-        row = FlowLayout(self, 8)
+        self._row = row = FlowLayout(self, 8)
         row.setContentsMargins(GAP, SMALL, GAP, SMALL)
         sliders = zip(self._names, (self.size_slider, self.hardness), strict=True)
         for widget in (self.protect, self.restore, *(_beside(*each) for each in sliders), self.clear, self.finish):
@@ -69,6 +80,7 @@ class BrushBar(RetranslatedWidget):
         self.clear.setText(self.tr("Clear"))
         self.clear.setToolTip(self.tr("Protect nothing"))
         self.finish.setText(self.tr("Done"))
+        self._place()
 
     def turn(self) -> None:
         """Let the brush do the other thing."""
@@ -77,6 +89,23 @@ class BrushBar(RetranslatedWidget):
     def resize_by(self, factor: float) -> None:
         """Make the brush larger or smaller."""
         self.size_slider.setValue(round(self.size_slider.value() * factor))
+
+    def _place(self) -> None:
+        """In the middle of the upper edge, as wide as its buttons."""
+        width = max(min(self._row.one_row, self._over.width() - 2 * GAP), 1)
+        self.setGeometry((self._over.width() - width) // 2, GAP, width, self._row.heightForWidth(width))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Come to lie above all else."""
+        self._place()
+        self.raise_()
+        super().showEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Stay at the edge."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
 
     def _take(self) -> None:
         self.brush.protects = self.protect.isChecked()

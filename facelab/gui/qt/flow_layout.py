@@ -54,6 +54,13 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
+    @property
+    def one_row(self) -> int:
+        """The width that holds all in one row."""
+        around = self.contentsMargins()
+        wide = sum(item.sizeHint().width() + self.spacing() for item in self._items if not item.isEmpty())
+        return max(wide - self.spacing(), 0) + around.left() + around.right()
+
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802
         """Put all where it belongs."""
         super().setGeometry(rect)

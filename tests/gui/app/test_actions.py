@@ -63,7 +63,7 @@ def test_what_would_change_nothing_cannot_be_asked(qtbot, opened, slide):
     opened.opener.may_go = lambda _again: True
     with qtbot.waitSignal(opened.editor.found):
         opened.opener.open_random_face()
-    assert enabled(opened, *several) == [False, False]
+    assert enabled(opened, *several, "Re&move the face placed by hand") == [False, False, False]
 
 
 def test_a_face_is_removed_only_where_it_was_placed(opened, noise_landmarks):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from facelab.gui.qt.images import samples_of
 from facelab.project.file import load_project
@@ -39,6 +39,24 @@ def test_the_bar_s_names_stand_at_the_middle_of_its_buttons(brush):
     bar = brush.edit_page.brush_bar
     middles = [widget.mapTo(bar, widget.rect().center()).y() for widget in (bar.protect, bar.size_slider, bar.clear)]
     assert max(middles) - min(middles) <= 1
+
+
+def test_the_bar_lies_upon_the_photo_which_stays_where_it_is(qtbot, opened):
+    before, bar = middle(opened), opened.edit_page.brush_bar
+    opened.menus.actions[PROTECT].trigger()
+    assert bar.isVisible()
+    assert middle(opened) == before
+    assert opened.canvas.rect().contains(bar.geometry())
+    for size in ((900, 600), (1300, 700)):
+        opened.resize(*size)
+        qtbot.waitUntil(lambda: opened.canvas.rect().contains(bar.geometry()))
+        inside = bar.rect()
+        assert all(inside.contains(button.geometry()) for button in (bar.protect, bar.finish))
+
+
+def test_what_is_clicked_beside_the_bar_s_buttons_paints_nothing(qtbot, brush):
+    qtbot.mouseClick(brush.edit_page.brush_bar, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert brush.editor.model.photo.strokes == ()
 
 
 def test_what_is_painted_over_stays_the_photo_s_own(qtbot, brush, slide):
