@@ -28,7 +28,6 @@ SAMPLES = 3
 """For one pixel of the crop along each side, from which the screen's are interpolated where they are more."""
 NOTHING = np.float32(1e-4)
 """Linear light that no screen shows: a third of a level of sRGB at black, less elsewhere."""
-_NO_OTHER_MAP = np.empty(0, np.float32)
 _WHERE = mask(Similarity(np.eye(2, 3)), (0, 0, SIZE, SIZE))[..., None]
 
 
@@ -163,8 +162,8 @@ class Preview:
         turn = np.linalg.inv(self.from_screen.matrix[:, :2]).T
         corner = box[0] - self.box[0], box[1] - self.box[1]
         places = self._enlarged(np.asarray(flow @ turn.astype(np.float32), np.float32), box, corner)
-        moved = cv2.remap(self._photo, places, _NO_OTHER_MAP, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE)
-        return np.asarray(moved, np.float32)
+        how = cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
+        return np.asarray(cv2.remap(self._photo, places, None, *how), np.float32)  # type: ignore[call-overload]
 
     def _reach(self, added: _Added, change: FaceChange) -> Box:
         """The part of the screen beyond which nothing is added or drawn, and nothing moves."""

@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>no glasses are seen that could be taken off; rims that are thin or clear may go unseen, and stay.</source>
-        <translation>не видно очков, которые можно было бы снять; тонкую или прозрачную оправу программа может не заметить, и тогда она останется.</translation>
+        <translation>Не видно очков, которые можно было бы снять; тонкую или прозрачную оправу программа может не заметить, и тогда она останется.</translation>
     </message>
     <message>
         <source>it wears glasses already; no others are put on.</source>

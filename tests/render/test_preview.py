@@ -45,6 +45,27 @@ def test_at_full_size_the_preview_is_the_composite_but_for_its_quicker_resamplin
     assert np.percentile(away, 99.9) <= 4
 
 
+def moving(made: FaceChange) -> FaceChange:
+    """The same change, of a face that moves by up to three pixels of the crop."""
+    y, x = np.indices((128, 128), np.float32)
+    hill = 3 * np.exp(-((x - 64) ** 2 + (y - 70) ** 2) / 400)
+    return replace(made, flow=np.dstack([hill, -0.7 * hill]).astype(np.float32))
+
+
+@pytest.mark.parametrize("similarity", [FACE, Similarity(np.array([[0.1, 0.0125, -8.0], [-0.0125, 0.1, 8.0]]))])
+def test_a_face_that_moves_does_so_as_in_the_composite(similarity):
+    picture, made = photo(1200, 1100), replace(moving(change(amount=0.02)), similarity=similarity)
+    expected = composite(picture, [made]).samples.astype(int)
+    preview = Preview(picture, on_screen(picture, 1), similarity)
+    x0, y0, x1, y1 = preview.box
+    away = np.abs(preview.blend(made).astype(int) - expected[y0:y1, x0:x1])
+    assert np.abs(expected - picture.samples).max() > 30
+    assert away.mean() < 0.4
+    assert np.percentile(away, 99.9) <= 8
+    part = Preview(picture, preview.screen, similarity, looked_at=(x0 + 101, y0 + 50, x1, y1)).blend(made).astype(int)
+    assert np.percentile(np.abs(part - preview.blend(made)[50:, 101:]), 99.9) <= 2
+
+
 def test_a_large_face_is_as_near_to_the_composite():
     large, made = Similarity(np.array([[0.1, 0.0125, -8.0], [-0.0125, 0.1, 8.0]])), change(0.7)
     picture, made = photo(1200, 1100), FaceChange(large, made.edited, made.unedited, made.fade)
