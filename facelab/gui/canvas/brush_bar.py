@@ -3,16 +3,18 @@
 It lies upon the photo, which would move if it lay above.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from facelab.gui.canvas.brush import SIZES, Brush
 from facelab.gui.qt.flow_layout import FlowLayout
-from facelab.gui.qt.plate import BAR
 from facelab.gui.qt.retranslate import RetranslatedWidget
 from facelab.gui.qt.slider import Slider
 from facelab.gui.qt.spacing import GAP, SMALL
+
+ROUND = 8
+"""Radius of its corners."""
 
 
 class BrushBar(RetranslatedWidget):
@@ -29,10 +31,7 @@ class BrushBar(RetranslatedWidget):
     def __init__(self, brush: Brush, over: QWidget) -> None:
         super().__init__(over)
         self.brush, self._over = brush, over
-        self.setObjectName("bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # or the brush would paint beneath it
-        self.setStyleSheet(BAR)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.protect, self.restore = QToolButton(), QToolButton()
         self.size_slider, self.hardness = Slider(), Slider()
@@ -95,11 +94,25 @@ class BrushBar(RetranslatedWidget):
         width = max(min(self._row.one_row, self._over.width() - 2 * GAP), 1)
         self.setGeometry((self._over.width() - width) // 2, GAP, width, self._row.heightForWidth(width))
 
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """A ground of the window's colour: a style sheet's would stay that of the theme that it was made in."""
+        painter, palette = QPainter(self), self.palette()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(palette.mid().color())
+        painter.setBrush(palette.window())
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), ROUND, ROUND)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Come to lie above all else."""
         self._place()
         self.raise_()
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """As wide as its buttons are in another language, which know it only when they are laid out."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Stay at the edge."""

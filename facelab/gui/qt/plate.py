@@ -1,4 +1,4 @@
-"""How what lies upon a picture looks: words, white on a dark plate in any theme; buttons on a bar."""
+"""How what is said upon a picture looks: white on a dark plate, on any picture and in any theme."""
 
 PLATE = """
 #plate { background: rgba(20, 20, 20, 225); border-radius: 8px; }
@@ -11,5 +11,3 @@ QPushButton:hover { background: rgba(255, 255, 255, 80); }
 QPushButton:focus { border: 1px solid white; }
 """
 """Of the buttons on it."""
-BAR = "#bar { background: palette(window); border: 1px solid palette(mid); border-radius: 8px; }"
-"""Of a widget that is called "bar", which has the system's own buttons on it."""

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from facelab.gui.qt.images import samples_of
+from facelab.gui.qt.language import use_language
 from facelab.project.file import load_project
 from facelab.project.storage import load
 
@@ -52,6 +53,14 @@ def test_the_bar_lies_upon_the_photo_which_stays_where_it_is(qtbot, opened):
         qtbot.waitUntil(lambda: opened.canvas.rect().contains(bar.geometry()))
         inside = bar.rect()
         assert all(inside.contains(button.geometry()) for button in (bar.protect, bar.finish))
+
+
+def test_in_another_language_the_bar_has_room_for_all_of_its_buttons(qtbot, brush):
+    bar = brush.edit_page.brush_bar
+    brush.resize(1500, 700)
+    use_language("ru")
+    qtbot.waitUntil(lambda: bar.rect().contains(bar.finish.geometry()) and bar.height() < 2 * bar.finish.height())
+    use_language("en")
 
 
 def test_what_is_clicked_beside_the_bar_s_buttons_paints_nothing(qtbot, brush):
