@@ -5,7 +5,7 @@ than another, the forehead is seen, in the shadow of the hair.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 import cv2
 import numpy as np
@@ -17,7 +17,7 @@ from facelab.photo.colour import Linear
 from facelab.render.hairline import Hairline, Line
 from facelab.render.mask import smootherstep
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.strands import StrandLook, noise, strand_light
+from facelab.render.strands import StrandLook, finest_octave, noise, strand_light
 
 Plane = NDArray[np.float32]
 
@@ -35,8 +35,10 @@ SHADOW = 0.32, 3.0
 """What the shadow below a fringe takes of the light, and how far it goes, in pixels of the crop."""
 BENT = 0.25, 0.4, 0.2
 """Light on a fringe as it bends over a forehead, as a logarithm; where along it that is, and how far it reaches."""
-WARMTH = 0.025
-"""Of strands, by which some are warmer than others: the standard deviation of a logarithm."""
+REACH, ABOVE = 120.0, 16.0
+"""Pixels of the crop to either side of the middle, and above the crop, as far as strands are known."""
+ACROSS, ALONG = 0.08, 2.0
+"""Pixels of the crop, across strands and along them, at which that is."""
 BELOW = 0.25
 """What ends of strands lack of light, which turn away from it, likewise."""
 
@@ -82,36 +84,19 @@ class StrandLayer:
     further: float = 0.0
     locks: float = 0.0
 
-    def strand(self, x: Plane, down: Plane, seed: int) -> Plane:
+    def strand(self, x: Plane, down: Plane, number: int) -> Plane:
         """Which strand is at x, in pixels of the crop from the middle, so far down its way."""
-        strand = 100 + x / (1 + np.float32(self.fan) * down) - np.float32(self.swept) * down * down
-        for number, (width, together) in enumerate(CLUMPS):
-            strand = strand + np.float32(together) * down * down * _steady(
-                strand * np.float32(1 / width), 20 + 40 * seed + number
-            )
-        return np.asarray(strand, np.float32)
+        far = down * down
+        strand = np.float32(REACH) + x / (1 + np.float32(self.fan) * down) - np.float32(self.swept) * far
+        return np.asarray(strand + far * _of_strand(_steady(number)[0], strand), np.float32)
 
-    def there(self, places: _Places, strand: Plane, seed: int) -> Plane:
-        """How much of it is seen, 0..1."""
-        ends = np.zeros_like(strand)
-        for number, (width, by) in enumerate(ENDS):
-            ends += np.float32(by) * _steady(strand * np.float32(1 / width), 10 + 40 * seed + number)
-        far = places.below - np.float32(self.further) - places.shown * ends
-        along = places.y * np.float32(1 / 9)
-        uneven = noise(strand * np.float32(2.5), along, 30) + noise(strand * np.float32(0.33), along, 31)
-        rooted = smootherstep(places.begun * np.float32(1 / ROOTED) - np.float32(1) + np.float32(0.5) * uneven)
-        aside = np.float32(0.25) * noise(strand * np.float32(2), along, 32)
-        beside = smootherstep(np.float32(1.6) * places.shown - np.float32(0.3) + aside)
+    def seen(self, places: _Places, strand: Plane, look: Plane, number: int) -> Plane:
+        """How much of it is seen, 0..1, where it looks so (H, W, 4); see ``_look``."""
+        far = places.below - np.float32(self.further) - places.shown * _of_strand(_steady(number)[1], strand)
+        rooted = smootherstep(places.begun * np.float32(1 / ROOTED) - np.float32(1) + look[..., 1])
+        beside = smootherstep(np.float32(1.6) * places.shown - np.float32(0.3) + look[..., 2])
         there = rooted * beside * (1 - smootherstep(far * np.float32(1 / SOFT) + np.float32(0.5)))
-        if self.locks:
-            apart = noise(strand * np.float32(1 / self.locks), along * np.float32(0.33), 33)
-            there = there * smootherstep(np.float32(0.5) + np.float32(1.2) * apart)
-        return np.asarray(there * np.clip(places.brows + 2, 0, 1), np.float32)
-
-
-def _steady(strand: Plane, number: int) -> Plane:
-    """Noise that is the same all along a strand."""
-    return noise(strand, np.zeros_like(strand), number)
+        return np.asarray(there * look[..., 3] * np.clip(places.brows + 2, 0, 1), np.float32)
 
 
 LAYERS = (StrandLayer(0.35, 4.0), StrandLayer(0.2, 10.0, 0.5, 4.0), StrandLayer(0.3, -3.0, -1.0, 2.5))
@@ -120,7 +105,7 @@ LAYERS = (StrandLayer(0.35, 4.0), StrandLayer(0.2, 10.0, 0.5, 4.0), StrandLayer(
 
 @dataclass(frozen=True, eq=False)
 class Fringe:
-    """Strands that is let down; an ``Overlay``.
+    """Hair that is let down; an ``Overlay``.
 
     Attributes:
         hairline: whose. way: how far its edge goes down.
@@ -173,13 +158,46 @@ class Fringe:
             places = _Places(*grid.planes(self.places, similarity, here), *grid.planes(self.ways, similarity, here))
             part *= 1 - places.shadow[..., None]
             base = np.dstack(grid.planes(self.hair.base, similarity, here)) * places.bend[..., None]
+            finest = finest_octave(1 / similarity.scale)
             for number, layer in enumerate(LAYERS):
                 strand = layer.strand(places.x - np.float32(self.hairline.middle), places.down, number)
-                light = strand_light(strand, places.y, self.hair.strengths, 1 / similarity.scale)
-                warm = np.float32(WARMTH) * noise(strand * np.float32(1.4), places.y * np.float32(0.03), 34)
-                colour = base * np.exp(np.dstack([warm, 0 * warm, -warm])) * light[..., None]
-                part += layer.there(places, strand, number)[..., None] * (colour - part)
+                table = _look(number, self.hair.strengths, finest)
+                x, y = strand * np.float32(1 / ACROSS), (places.y + np.float32(ABOVE)) * np.float32(1 / ALONG)
+                look = np.asarray(cv2.remap(table, x, y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32)
+                seen = layer.seen(places, strand, look, number)[..., None]
+                part += seen * (base * look[..., :1] - part)
         return edited
+
+
+@lru_cache(maxsize=32)
+def _look(number: int, strengths: tuple[float, ...], finest: int) -> Plane:
+    """Of all strands of a layer, (rows, columns, 4), once for all frames: what they multiply the light by, by how much
+    they begin sooner or later, above and at the sides, and how much of what lies below their locks hide."""
+    strand, y = np.meshgrid(np.arange(0, 2 * REACH, ACROSS), np.arange(-ABOVE, SIZE, ALONG))
+    strand, y = strand.astype(np.float32), y.astype(np.float32)
+    light = strand_light(strand + np.float32(200 * number), y, strengths, finest)
+    uneven = (noise(strand * np.float32(2.5), y / 9, 30) + noise(strand * np.float32(0.33), y / 9, 31)) / 2
+    aside = noise(strand * np.float32(2), y / 9, 32) / 4
+    width = LAYERS[number].locks
+    locks = smootherstep(np.float32(0.5) + np.float32(1.2) * noise(strand / width, y / 27, 33)) if width else 1 + 0 * y
+    return np.dstack([light, uneven, aside, locks]).astype(np.float32)
+
+
+@cache
+def _steady(number: int) -> tuple[Plane, Plane]:
+    """Of all strands of a layer, (columns,) each: how far they come together towards their ends, and by how much they
+    end sooner or later."""
+    strand = np.arange(0, 2 * REACH, ACROSS, dtype=np.float32)[None]
+    found = []
+    for kinds, first in ((CLUMPS, 20), (ENDS, 10)):
+        ways = (by * noise(strand / width, 0 * strand, first + 40 * number + k) for k, (width, by) in enumerate(kinds))
+        found.append(np.asarray(sum(ways, np.float32(0)), np.float32)[0])
+    return found[0], found[1]
+
+
+def _of_strand(values: Plane, strand: Plane) -> Plane:
+    """What is known of all strands, (columns,), where they are."""
+    return np.asarray(values[np.clip(strand * np.float32(1 / ACROSS), 0, len(values) - 1).astype(np.intp)], np.float32)
 
 
 def _across(grid: SampleGrid, *lines: Line) -> list[Line]:

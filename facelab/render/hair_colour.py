@@ -44,7 +44,7 @@ TINTED = (8.0, 20.0)
 WIDEN, STRANDS, FULL = (0.5, 3.0), (0.75, 1.75), 20.0
 """Least and most that a distance from the middle, and a strand's from the mean around, are scaled by for it; by how
 much hair becomes lighter until it is so."""
-HOLLOW, BLACK_ALL = (0.55, 0.2), (12.0, 20.0)
+HOLLOW, BLACK_ALL = (0.4, 0.1), (12.0, 20.0)
 """Lightness, for the middle's, below which it is dark because no light falls there, between hair and neck, and from
 which on wholly: it stays as dark in proportion. Lightness of the middle up to which all hair is as dark, and beyond
 which it is not."""

@@ -109,31 +109,33 @@ def strengths(view: Linear, hair: Plane, finer: float) -> tuple[float, ...]:
     """
     light = np.log(np.maximum(view @ _GREY, 0) + DARK).astype(np.float32)
     edges = [*WIDTHS, 2 * WIDTHS[-1]]
-    blurred = [light if finer * width < FINEST else _mean(light, hair, finer * width / 2) for width in edges]
+    blurred = [_mean(light, hair, finer * width / 2) if finer * width >= FINEST else light for width in edges]
     bands = [np.square(fine - broad) for fine, broad in pairwise(blurred)]
     found = [float((band * hair).sum() / max(hair.sum(), 1)) ** 0.5 for band in bands]
     return tuple(np.clip(found, LEAST, MOST).tolist())
 
 
-def strand_light(across: Plane, along: Plane, strong: tuple[float, ...], finer: float) -> Plane:
+def strand_light(across: Plane, along: Plane, strong: tuple[float, ...], finest: int = 0) -> Plane:
     """What strands multiply the light by, (H, W).
 
     Args:
         across: (H, W), which strand, in pixels of the crop. along: (H, W), where on it, likewise.
         strong: of each octave, see ``strengths``.
-        finer: pixels of the photo for one of the crop.
+        finest: the first octave that is drawn, see ``finest_octave``.
     """
     total = np.zeros_like(across)
-    for number, (width, strength) in enumerate(zip(WIDTHS, strong, strict=True)):
-        if finer * width >= FINEST:
-            total += np.float32(SEEN[number] * strength) * noise(
-                across / np.float32(1.6 * width), along / np.float32(LONG), number
-            )
+    for number in range(finest, len(WIDTHS)):
+        strands = noise(across / np.float32(1.6 * WIDTHS[number]), along / np.float32(LONG), number)
+        total += np.float32(SEEN[number] * strong[number]) * strands
     gap = noise(across / np.float32(GAPS[0]), along / np.float32(2 * LONG), 8) + np.float32(GAPS[1])
     total += np.float32(GAPS[2]) * np.minimum(gap, 0)
-    return np.asarray(
-        np.exp(total - np.float32(sum((many * s) ** 2 for many, s in zip(SEEN, strong, strict=True)) / 2)), np.float32
-    )
+    brighter = sum((times * strength) ** 2 for times, strength in zip(SEEN, strong, strict=True))
+    return np.asarray(np.exp(total - np.float32(brighter / 2)), np.float32)
+
+
+def finest_octave(finer: float) -> int:
+    """The first octave that a picture of so many pixels for one of the crop resolves."""
+    return sum(finer * width < FINEST for width in WIDTHS)
 
 
 def noise(across: Plane, along: Plane, number: int) -> Plane:

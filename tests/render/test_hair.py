@@ -259,7 +259,7 @@ def test_light_hair_has_shades_as_light_hair_has():
 
 def test_where_no_light_falls_between_brown_hair_and_the_neck_it_stays_dark():
     before = hair_of([32, 6, 12])
-    base = np.float32([2, 14, 32]).reshape(1, 3, 1)
+    base = np.float32([2, 24, 32]).reshape(1, 3, 1)
     colours = np.dstack([base, np.zeros_like(base), np.zeros_like(base)])
     done = lab(recoloured(colours, base, before, np.array([30, 0, 10], np.float32)))[0, :, 0]
     assert done[0] < 10

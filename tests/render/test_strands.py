@@ -7,7 +7,7 @@ from facelab.photo.align import Similarity
 from facelab.photo.colour import encode_srgb
 from facelab.photo.picture import Picture
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.strands import WIDTHS, hair_of, noise, strand_light, strengths
+from facelab.render.strands import WIDTHS, finest_octave, hair_of, noise, strand_light, strengths
 
 SIDE, CROP = 256, 64
 
@@ -18,7 +18,7 @@ def planes(height=60, width=200, finer=4.0):
 
 
 def test_strands_change_across_and_hardly_along():
-    light = strand_light(*planes(), (0.2,) * len(WIDTHS), 4.0)
+    light = strand_light(*planes(), (0.2,) * len(WIDTHS))
     across, along = (np.abs(np.diff(light, axis=axis)).mean() for axis in (1, 0))
     assert across > 4 * along
     assert light.min() > 0
@@ -26,7 +26,7 @@ def test_strands_change_across_and_hardly_along():
 
 def test_strands_finer_than_a_pixel_are_left_out():
     only_finest = (0.3, *[0.0] * (len(WIDTHS) - 1))
-    coarse, fine = (strand_light(*planes(finer=finer), only_finest, finer) for finer in (2.0, 8.0))
+    coarse, fine = (strand_light(*planes(), only_finest, finest_octave(finer)) for finer in (2.0, 8.0))
     assert np.abs(np.diff(fine, axis=1)).mean() > 5 * np.abs(np.diff(coarse, axis=1)).mean()
 
 
