@@ -39,8 +39,8 @@ class EditPage(QSplitter):
         super().__init__()
         self._editor, self._frame_time = editor, frame_time
         self.canvas, self.panel = Canvas(), SliderPanel()
-        self.banner = Banner(self.canvas)
-        self.brush_bar, self.faces, self.strip = BrushBar(Brush(), self.canvas), FaceStrip(), FilmStrip()
+        self.brush_bar = BrushBar(Brush(), self.canvas)
+        self.banner, self.faces, self.strip = Banner(self.canvas), FaceStrip(), FilmStrip()
         self.looks = Looks(editor, self.panel.looks, say, self)
         self.meter = Meter(editor, self)
         self._say_below: Callable[[], None] = lambda: None

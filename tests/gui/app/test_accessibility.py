@@ -230,7 +230,8 @@ def jumps(window):
     there = [(widget, QRect(widget.mapTo(window, QPoint()), widget.size())) for widget in chain(window)]
     for (one, a), (other, b) in itertools.pairwise(there):
         up, same = b.center().y() < a.center().y() - ROW, abs(b.center().y() - a.center().y()) <= ROW
-        if (up and b.left() < a.right()) or (same and b.left() < a.left()):
+        within = one.isAncestorOf(other)  # into what lies upon it
+        if not within and ((up and b.left() < a.right()) or (same and b.left() < a.left())):
             yield f"{described(one)} {said(one, QAccessible.Text.Name)} -> {said(other, QAccessible.Text.Name)}"
 
 
