@@ -26,6 +26,7 @@ from facelab.latent.codes import PlaneCodes, plane_codes
 from facelab.model.checkpoint import file_hash, save_network
 from facelab.model.judges import AttributeJudge, IdentityJudge, JudgeConfig
 from facelab.model.lecture.body import BodyConfig
+from facelab.model.lecture.conditional_vae import ConditionalConfig
 from facelab.model.lecture.family import LectureConfig, LectureModels
 from facelab.model.parser import CLASSES
 from facelab.model.structure import StructureConfig
@@ -41,6 +42,8 @@ from facelab.synthesis.sources import EncodedFace, face_of_photo, sampled_face
 settings.register_profile("facelab", derandomize=True, deadline=None)
 settings.load_profile("facelab")
 
+BODY = BodyConfig(16, (4, 6))
+"""Of small models of the lecture."""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -96,8 +99,8 @@ def tiny_lecture() -> LectureModels:
     """The lecture's models, all with random weights."""
     with torch.random.fork_rng():
         torch.manual_seed(41)
-        models = LectureModels(LectureConfig(BodyConfig(16, (4, 6)), latents=5))
-        torch.nn.init.normal_(models.conditional.prior_given.weight, std=0.3)  # as if it had learned something
+        models = LectureModels(LectureConfig(BODY, latents=5, conditional=ConditionalConfig(16, 7, (6, 8), 5)))
+        torch.nn.init.normal_(models.conditional.prior_given.last.weight, std=0.3)  # as if it had learned something
     return models.eval().requires_grad_(False)
 
 

@@ -46,13 +46,13 @@ def measure(
     """
     generator = torch.Generator().manual_seed(0)
     small = shrink(crops, models.config.body.size)
-    real = judges.see(_enlarged(small)).features
+    real = judges.see(enlarged(small)).features
     scale = real.std(0).clip(1e-6)
     half = len(real) // 2
     rows: dict[str, Row] = {OWN: {NAMES[3]: kernel_distance(real[:half] / scale, real[half:] / scale)}}
 
     def looked_at(drawn: Tensor) -> Row:
-        return {NAMES[3]: kernel_distance(judges.see(_enlarged(drawn)).features / scale, real / scale)}
+        return {NAMES[3]: kernel_distance(judges.see(enlarged(drawn)).features / scale, real / scale)}
 
     for done, (name, model) in enumerate(models.unconditional().items()):
         drawn = model.decode(model.sample(len(crops), generator))
@@ -64,6 +64,7 @@ def measure(
     elbo = told.elbo(crops, labels, eps)
     back = told.decode(told.encode(crops, labels).mode(), labels)
     drawn = told.decode(told.sample(labels, generator), labels)
+    small = shrink(crops, told.config.size)
     bound = {NAMES[1]: elbo.bound.mean().item(), NAMES[2]: elbo.kl.mean().item()}
     rows[CONDITIONAL] = {NAMES[0]: psnr(back, small), **bound, **looked_at(drawn)}
     progress(count(models))
@@ -85,5 +86,6 @@ def psnr(pictures: Tensor, small: Tensor) -> float:
     return (-10 * error.log10()).mean().item()
 
 
-def _enlarged(pictures: Tensor) -> Tensor:
+def enlarged(pictures: Tensor) -> Tensor:
+    """Pictures (N, 3, H, H), sRGB 0..1, as judges see them, (N, 3, 128, 128)."""
     return F.interpolate(pictures, size=128, mode="bicubic", align_corners=False).clamp(0, 1)

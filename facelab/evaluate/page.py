@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from facelab.attributes import ATTRIBUTES
-from facelab.evaluate import anomalies, compression, edits, latent, lecture, locks, reconstruction, samples
+from facelab.evaluate import anomalies, compression, edits, latent, lecture, locks, obedience, reconstruction, samples
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.photos.page import photo_sections
 from facelab.evaluate.plot import curves
@@ -184,9 +184,11 @@ def _compression(report: Report, cells: Cells) -> list[str]:
 
 def _lecture(report: Report, cells: Cells) -> list[str]:
     part = lecture.PART
-    models = dict.fromkeys(figure.method for figure in report.figures if figure.part == part)
+    models = dict.fromkeys(figure.method for figure in report.figures if figure.part == part and figure.method)
     rows = ([escape(name), *(cells(part, figure, method=name) for figure in lecture.NAMES)] for name in models)
-    return _section(report, part, "The lecture's models", table(("model", *lecture.NAMES), rows))
+    told = ([escape(name), *(cells(part, figure, name) for figure in obedience.FIGURES)] for name in obedience.ASKED)
+    both = table(("model", *lecture.NAMES), rows), table(("conditional VAE", *obedience.FIGURES), told)
+    return _section(report, part, "The lecture's models", *both)
 
 
 def _rates(report: Report, rates: Iterable[tuple[str, float]], name: str) -> str:

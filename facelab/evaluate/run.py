@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, centre, open_split
 from facelab.data.teaching import OnnxTeacher
-from facelab.evaluate import anomalies, compression, edits, latent, lecture, locks, reconstruction, samples
+from facelab.evaluate import anomalies, compression, edits, latent, lecture, locks, obedience, reconstruction, samples
 from facelab.evaluate.edits import Bench
 from facelab.evaluate.figures import Figure, Report
 from facelab.evaluate.judging import Judges, Seen, Standard, same_person, standard
@@ -235,7 +235,10 @@ class Evaluation:
         crops, labels = (torch.cat(rows) for rows in zip(*self.faces.crops(limit=lecture.FACES), strict=True))
         models = self.lab.lecture
         progress = self._progress_of("looking at the lecture's models", lecture.count(models))
-        return lecture.measure(models, self.judges, crops, labels, progress)
+        return [
+            *lecture.measure(models, self.judges, crops, labels, progress),
+            *obedience.measure(models, self.judges, crops, labels),
+        ]
 
     def _photos(self) -> list[Figure]:
         if self.photos is None:

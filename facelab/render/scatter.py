@@ -16,6 +16,8 @@ WITH, WITHOUT = (213, 94, 0), (0, 114, 178)
 GROUND, LINES, INK = (255, 255, 255), (205, 205, 205), (90, 90, 90)
 RADII = (1, 2, 3)
 """Standard deviations at which circles are drawn."""
+PRIOR = np.random.default_rng(1).standard_normal((200, 2)).astype(np.float32)
+"""Draws from N(0, I), which are drawn as rings beneath the points."""
 LEAST = 3.2
 """What a plane shows at least, each way."""
 
@@ -25,19 +27,24 @@ def reach(points: NDArray[np.float32]) -> float:
     return max(LEAST, 1.05 * float(np.quantile(np.abs(points), 0.99)))
 
 
-def scatter(points: NDArray[np.float32], there: NDArray[np.bool_], size: int) -> Pixels:
+def scatter(
+    points: NDArray[np.float32], there: NDArray[np.bool_], size: int, far: float = 0.0, *, prior: bool = False
+) -> Pixels:
     """The plane, (size, size, 3), x to the right and y upwards, its middle the origin.
 
     Args:
-        points: (N, 2); those beyond ``reach`` are left out.
+        points: (N, 2); those beyond ``far`` are left out.
         there: (N,), which are drawn in the one colour, and which in the other.
-        size: pixels along each side.
+        size: pixels along each side. far: how far it goes each way; 0: ``reach``.
+        prior: whether draws from N(0, I) are shown beneath the points.
     """
-    side, far = FINER * size, reach(points)
+    side, far = FINER * size, far or reach(points)
     image = Image.new("RGB", (side, side), GROUND)
     draw = ImageDraw.Draw(image)
     _normal(draw, side, far)
     dot = max(FINER * size / 220, 2.0)
+    for x, y in _places(PRIOR, side, far) if prior else ():
+        draw.ellipse((x - dot, y - dot, x + dot, y + dot), outline=INK, width=FINER // 2)
     for (x, y), named in zip(_places(points, side, far), there, strict=True):
         draw.ellipse((x - dot, y - dot, x + dot, y + dot), WITH if named else WITHOUT)
     return np.asarray(image.resize((size, size), Image.Resampling.LANCZOS))

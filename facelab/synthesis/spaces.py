@@ -85,7 +85,7 @@ def write_spaces(
     points = points_of(models, faces)
     with atomic_write(folder / TABLE, overwrite=overwrite) as temporary:
         _write_table(temporary, points, faces.there, attribute)
-    sides = (f"{attribute}: orange", "z decoded", "N(0, I) decoded")
+    sides = (f"{attribute}: orange; rings: N(0, I)", "z decoded", "N(0, I) decoded")
     planned = Grid(lambda: _rows(models, points, faces.there, seed), 3, len(SPACES), list(HEADS.values()), sides)
     style = Style(CELL, title="Why a VAE needs both terms")
     write_grid(engine, planned, style, folder / f"{SHEET}{suffix}", overwrite=overwrite)
@@ -95,8 +95,9 @@ def _rows(
     models: LectureModels, points: dict[str, NDArray[np.float32]], there: NDArray[np.bool_], seed: int
 ) -> Iterator[Chunk]:
     eps = torch.randn(ACROSS**2, 2, generator=torch.Generator().manual_seed(seed))
-    yield _chunk([scatter(points[name], there, CELL) for name in SPACES])
-    yield _chunk([_decoded(models, name, lattice(reach(points[name]))) for name in SPACES])
+    far = max(map(reach, points.values()))  # one scale: so one sees whose points lie as N(0, I) does
+    yield _chunk([scatter(points[name], there, CELL, far, prior=True) for name in SPACES])
+    yield _chunk([_decoded(models, name, lattice(far)) for name in SPACES])
     yield _chunk([_decoded(models, name, eps) for name in SPACES])
 
 

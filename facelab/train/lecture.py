@@ -13,7 +13,7 @@ from facelab.model.layers import channels_last
 from facelab.model.lecture.autoencoder import AutoEncoder
 from facelab.model.lecture.conditional_vae import ConditionalVAE
 from facelab.model.lecture.elbo import Elbo
-from facelab.model.lecture.family import SPACES, LectureModels
+from facelab.model.lecture.family import BETAS, SPACES, LectureModels
 from facelab.model.lecture.vae import VAE
 from facelab.model.vae import shrink
 from facelab.train.config import Config
@@ -23,6 +23,8 @@ from facelab.train.sampling import Batch
 COLUMNS = 12
 VALID, CODES = 500, 1000
 """Validation faces that are looked at, and whose places in the planes are kept."""
+BEGUN_WITH = 4000
+"""Training faces that the conditional VAE begins with, as a linear model."""
 DRAWN = ("autoencoder", "space_reconstruction", "space_kl", "space_both")
 SHOWN = ("Smiling", "Eyeglasses", "Male")
 """Whose draws from N(0, I) the sheet shows, and what the conditional VAE changes on it."""
@@ -72,8 +74,8 @@ def weighted(elbo: Elbo, likelihood: float = 1.0, kl: float = 1.0) -> dict[str, 
 
 
 def hidden(labels: Tensor, u: Tensor) -> Tensor:
-    """Labels (N, 40) of which each face loses a share of its own, by u (N, 41) in 0..1: -1 is unknown."""
-    return torch.where(u[:, 1:] < u[:, :1], -1.0, labels)
+    """Labels (N, 40) of which every other face loses a share of its own, by u (N, 41) in 0..1: -1 is unknown."""
+    return torch.where(u[:, 1:] < 2 * u[:, :1] - 1, -1.0, labels)
 
 
 class LectureStage:
@@ -81,6 +83,7 @@ class LectureStage:
 
     def __init__(self, config: Config, device: torch.device) -> None:
         self.models = channels_last(LectureModels(config.lecture)).to(device)
+        _begin(self.models.conditional, config)
         self.device, self.data = device, config.data
         objectives = {name: _objective(name, model) for name, model in self.models.unconditional().items()}
         objectives["conditional"] = ConditionalObjective(self.models.conditional)
@@ -132,7 +135,13 @@ class LectureStage:
 def _objective(name: str, model: AutoEncoder | VAE) -> Objective:
     if isinstance(model, AutoEncoder):
         return AutoEncoderObjective(model)
-    return ElboObjective(model, *SPACES[name.partition("_")[2]])
+    kind, _, which = name.partition("_")
+    return ElboObjective(model, *((1.0, BETAS[which]) if kind == "beta" else SPACES[which]))
+
+
+def _begin(model: ConditionalVAE, config: Config) -> None:
+    crops, labels = next(open_split(config.data, "train").crops(chunk=BEGUN_WITH))
+    model.begin(shrink(crops, model.config.size), labels)
 
 
 def flipped(labels: Tensor, name: str) -> Tensor:

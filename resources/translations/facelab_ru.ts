@@ -1929,6 +1929,29 @@
     </message>
 </context>
 <context>
+    <name>BetaScene</name>
+    <message>
+        <source>How much the divergence counts, β</source>
+        <translation>Насколько важно расхождение, β</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>декодировано</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>E[log p(x|z)]: {0} nats, KL: {1} nats</source>
+        <translation>E[log p(x|z)]: {0} нат, KL: {1} нат</translation>
+    </message>
+</context>
+<context>
     <name>BlendingScene</name>
     <message>
         <source>How far, t</source>
@@ -2809,20 +2832,8 @@
 <context>
     <name>LatentSpaceScene</name>
     <message>
-        <source>Colour</source>
-        <translation>Цвет</translation>
-    </message>
-    <message>
         <source>decoded: what lies under the cross</source>
         <translation>декодировано то, что под крестом</translation>
-    </message>
-    <message>
-        <source>Plane of the latents of faces</source>
-        <translation>Плоскость кодов лиц</translation>
-    </message>
-    <message>
-        <source>Move the pointer, or the arrows: what lies there is decoded</source>
-        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
     </message>
 </context>
 <context>
@@ -2978,6 +2989,18 @@
     <message>
         <source>The same network, trained three times. By the first term alone it draws well, but its points lie where they like, and N(0, I), the rings, hits places where no face is. By the second alone all faces lie in one heap and z says nothing. By both, what is drawn at random is a face, or nearly one.</source>
         <translation>Одна и та же сеть, обученная трижды. По одному первому слагаемому она рисует хорошо, но точки лежат где попало, и N(0, I), кольца, попадает туда, где лиц нет. По одному второму все лица лежат в одной куче, и z ничего не говорит. По обоим то, что взято наугад, — лицо или почти лицо.</translation>
+    </message>
+    <message>
+        <source>β: how much the divergence counts</source>
+        <translation>β: насколько важно расхождение</translation>
+    </message>
+    <message>
+        <source>Let the second term count β times (a β-VAE). Near 0 clouds are points, and faces lie where they like; the larger β, the wider the cloud of a face, until its picture is lost in the clouds of others and what comes back is the mean face. Rings are draws from N(0, I); 1 is the VAE.</source>
+        <translation>Пусть второе слагаемое входит с весом β (β-VAE). Вблизи 0 облака стягиваются в точки, и лица лежат где им угодно; чем больше β, тем шире облако лица, пока его картинка не потеряется в облаках других и не вернётся среднее лицо. Кольца — выборка из N(0, I); 1 — это VAE.</translation>
+    </message>
+    <message>
+        <source>the expected logarithm of p of x given z, less beta times the divergence of q of z given x from p of z</source>
+        <translation>ожидание логарифма p от x при данном z минус бета, умноженная на расхождение q от z при данном x с p от z</translation>
     </message>
 </context>
 <context>
@@ -3309,11 +3332,22 @@ per dimension</source>
     </message>
 </context>
 <context>
-    <name>PosteriorScene</name>
+    <name>PlaneScene</name>
     <message>
         <source>Colour</source>
         <translation>Цвет</translation>
     </message>
+    <message>
+        <source>Plane of the latents of faces</source>
+        <translation>Плоскость кодов лиц</translation>
+    </message>
+    <message>
+        <source>Move the pointer, or the arrows: what lies there is decoded</source>
+        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
+    </message>
+</context>
+<context>
+    <name>PosteriorScene</name>
     <message>
         <source>under the cross</source>
         <translation>под крестом</translation>
@@ -3325,14 +3359,6 @@ per dimension</source>
     <message>
         <source>Draw again</source>
         <translation>Ещё раз</translation>
-    </message>
-    <message>
-        <source>Plane of the latents of faces</source>
-        <translation>Плоскость кодов лиц</translation>
-    </message>
-    <message>
-        <source>Move the pointer, or the arrows: what lies there is decoded</source>
-        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
     </message>
 </context>
 <context>
@@ -3807,10 +3833,6 @@ per dimension</source>
 <context>
     <name>ThreeSpacesScene</name>
     <message>
-        <source>Colour</source>
-        <translation>Цвет</translation>
-    </message>
-    <message>
         <source>Draw again</source>
         <translation>Ещё раз</translation>
     </message>
@@ -3825,10 +3847,6 @@ per dimension</source>
     <message>
         <source>Both: a VAE</source>
         <translation>Оба: VAE</translation>
-    </message>
-    <message>
-        <source>Move the pointer, or the arrows: what lies there is decoded</source>
-        <translation>Двигайте указатель или стрелки: декодируется то, что там лежит</translation>
     </message>
     <message>
         <source>the same with 32 numbers</source>

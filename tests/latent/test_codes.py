@@ -12,7 +12,7 @@ from facelab.model.checkpoint import save_tensors
 def test_codes_are_the_means_of_each_plane(tiny_lecture):
     crops = torch.rand(3, 3, 128, 128, generator=torch.Generator().manual_seed(0))
     codes = plane_codes(tiny_lecture, crops, torch.zeros(3, 40))
-    assert list(codes.means) == ["autoencoder", "reconstruction", "kl", "both"]
+    assert list(codes.means) == ["autoencoder", "reconstruction", "kl", "both", "tenth", "ten", "hundred", "thousand"]
     assert torch.equal(codes.means["both"], tiny_lecture.planes["both"].encode(crops).mean)
 
 
@@ -24,7 +24,7 @@ def test_codes_come_back_from_a_file_in_half_precision(tiny_codes, tmp_path):
     assert torch.equal(back.labels, tiny_codes.labels)
     for name, mean in tiny_codes.means.items():
         torch.testing.assert_close(back.means[name], mean, rtol=1e-3, atol=1e-3)
-    assert path.stat().st_size < 32 * (40 + 4 * 2 * 2) + 1000
+    assert path.stat().st_size < 32 * (40 + 8 * 2 * 2) + 1000
 
 
 def test_lots_are_joined_in_their_order(tiny_codes):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from facelab.render.scatter import LEAST, WITH, WITHOUT, reach, scatter
+from facelab.render.scatter import LEAST, PRIOR, WITH, WITHOUT, reach, scatter
 
 
 def where(picture: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
@@ -17,6 +17,19 @@ def test_points_lie_where_they_are_x_to_the_right_and_y_upwards() -> None:
     assert picture.shape == (400, 400, 3)
     assert where(picture, WITH) == pytest.approx(points[0] / LEAST, abs=0.02)
     assert where(picture, WITHOUT) == pytest.approx(points[1] / LEAST, abs=0.02)
+
+
+def test_what_it_reaches_can_be_told_so_that_planes_have_one_scale() -> None:
+    points, there = np.array([[1.6, 0.8]], np.float32), np.array([True])
+    assert where(scatter(points, there, 400, 8.0), WITH) == pytest.approx(points[0] / 8, abs=0.02)
+
+
+def test_draws_from_the_standard_normal_are_rings_beneath_the_points() -> None:
+    points, there = PRIOR[:1], np.array([True])
+    bare, beside = (scatter(points, there, 400, prior=shown).astype(int) for shown in (False, True))
+    assert where(beside, WITH) == pytest.approx(where(bare, WITH), abs=0.02)
+    x, y = (200 * (1 + PRIOR[1] / LEAST * (1, -1))).astype(int)
+    assert np.abs(bare - beside)[y - 4 : y + 5, x - 4 : x + 5].max() > 40
 
 
 def test_a_plane_shows_three_standard_deviations_at_least_and_nearly_all_points() -> None:

@@ -8,6 +8,7 @@ import torch
 from PIL import Image
 
 from facelab.model.lecture.body import BodyConfig
+from facelab.model.lecture.conditional_vae import ConditionalConfig
 from facelab.model.lecture.family import LectureConfig, LectureModels
 from facelab.pipeline.lab import Lab
 from facelab.synthesis.spaces import LabelledFaces, lattice, points_of, write_spaces
@@ -15,7 +16,11 @@ from facelab.synthesis.spaces import LabelledFaces, lattice, points_of, write_sp
 
 def models() -> LectureModels:
     torch.manual_seed(0)
-    return LectureModels(LectureConfig(BodyConfig(16, (4, 6)), latents=3)).eval().requires_grad_(False)
+    return (
+        LectureModels(LectureConfig(BodyConfig(16, (4, 6)), latents=3, conditional=ConditionalConfig(16, 4, (5,), 2)))
+        .eval()
+        .requires_grad_(False)
+    )
 
 
 def faces(count: int = 5) -> LabelledFaces:

@@ -1,40 +1,82 @@
 """ConditionalVAE: a VAE that is told the labels y (Sohn et al. 2015), so that faces of chosen labels are drawn."""
 
+import math
+from dataclasses import dataclass
+from typing import Annotated
+
 import torch
+from pydantic import Field
 from torch import Tensor, nn
 
 from facelab.attributes import ATTRIBUTES
 from facelab.model.gaussian import DiagonalGaussian
-from facelab.model.lecture.body import BodyConfig, DecoderBody, EncoderBody
+from facelab.model.layers import Width
+from facelab.model.lecture.components import Components
+from facelab.model.lecture.conditioned import ConditionedNetwork
 from facelab.model.lecture.elbo import Elbo, log_likelihood
+from facelab.model.lecture.linear import linear_model
 from facelab.model.structure import LOGVAR_RANGE
+
+TOLD = len(ATTRIBUTES)
+
+
+@dataclass(frozen=True)
+class ConditionalConfig:
+    """Shape of the conditional VAE.
+
+    Attributes:
+        size: pixels along each side of the picture.
+        components: numbers that a picture is seen and drawn as.
+        hidden: numbers in the layers between. latents: dimensions of z.
+    """
+
+    size: Annotated[int, Field(ge=8, le=128)] = 64
+    components: Annotated[int, Field(ge=1, le=1024)] = 160
+    hidden: Annotated[tuple[Width, ...], Field(min_length=1, max_length=6)] = (384, 384)
+    latents: Annotated[int, Field(ge=1, le=1024)] = 48
 
 
 class ConditionalVAE(nn.Module):
     """q(z | x, y), p(z | y), p(x | z, y): everywhere a VAE, given y.
 
     y (N, 40) is 1 where an attribute is there, 0 where it is not, below 0 where nobody knows: any subset may be told.
+    Every layer is told it. Encoder and decoder see pictures as their principal components, so that a minute is enough
+    to train them, at a size at which glasses are seen.
     """
 
-    def __init__(self, body: BodyConfig, latents: int) -> None:
+    def __init__(self, config: ConditionalConfig) -> None:
         super().__init__()
-        self.latents = latents
-        labels = len(ATTRIBUTES)
-        self.encoder = EncoderBody(body)
-        self.posterior = nn.Linear(body.features + labels, 2 * latents)
-        self.prior_given = nn.Linear(labels, 2 * latents)
-        self.decoder = DecoderBody(body, latents + labels)
+        self.config, self.latents = config, config.latents
+        self.components = Components(config.size, config.components)
+        self.encoder = ConditionedNetwork(config.components, 2 * self.latents, TOLD, config.hidden)
+        self.prior_given = ConditionedNetwork(0, 2 * self.latents, TOLD, config.hidden[:1])
+        self.decoder = ConditionedNetwork(self.latents, config.components, TOLD, config.hidden)
         self.log_sigma = nn.Parameter(torch.tensor(-2.0))
-        nn.init.zeros_(self.prior_given.weight)  # at first p(z | y) is N(0, I), whatever y
-        nn.init.zeros_(self.prior_given.bias)
+        for parameter in self.prior_given.direct.parameters():
+            nn.init.zeros_(parameter)  # at first p(z | y) is N(0, I), whatever y
+
+    @torch.no_grad()
+    def begin(self, pictures: Tensor, y: Tensor) -> None:
+        """Start as the best linear model of pictures (N, 3, size, size) with labels y (N, 40), see ``linear``."""
+        self.components.find(pictures)
+        spread = self.components.spread
+        numbers = self.components(pictures) * spread
+        outside = (pictures.flatten(1) - self.components.mean).square().sum(1) - numbers.square().sum(1)
+        begun = linear_model(numbers, told(y), self.latents, outside.mean().item(), pictures[0].numel())
+        put(self.decoder.direct, torch.cat([begun.ways, begun.of_labels], 1) / spread[:, None], begun.mean / spread)
+        back = begun.back
+        weights = torch.cat([back * spread, -back @ begun.of_labels], 1)
+        constant = torch.cat([-back @ begun.mean, begun.logvar])
+        put(self.encoder.direct, torch.cat([weights, torch.zeros_like(weights)]), constant)
+        self.log_sigma.fill_(0.5 * math.log(begun.variance))
 
     def encode(self, x: Tensor, y: Tensor) -> DiagonalGaussian:
         """q(z | x, y): crops (N, 3, 128, 128), sRGB 0..1, and labels (N, 40) to the Gaussian of z, (N, K)."""
-        return _gaussian(self.posterior(torch.cat([self.encoder(x), told(y)], 1)))
+        return _gaussian(self.encoder(self.components(x), told(y)))
 
     def prior(self, y: Tensor) -> DiagonalGaussian:
         """p(z | y): labels (N, 40) to the Gaussian of z, (N, K)."""
-        return _gaussian(self.prior_given(told(y)))
+        return _gaussian(self.prior_given(y.new_zeros(len(y), 0), told(y)))
 
     def decode(self, z: Tensor, y: Tensor) -> Tensor:
         """The mean of p(x | z, y): (N, K) and labels (N, 40) to pictures (N, 3, H, H), sRGB 0..1."""
@@ -60,8 +102,13 @@ class ConditionalVAE(nn.Module):
         return Elbo(log_likelihood(x, picture, self.log_sigma), posterior.kl(self.prior(y)).sum(1))
 
     def _mean(self, z: Tensor, y: Tensor) -> Tensor:
-        picture: Tensor = self.decoder(torch.cat([z, told(y)], 1))
-        return picture
+        return self.components.picture(self.decoder(z, told(y)))
+
+
+def put(layer: nn.Linear, weight: Tensor, bias: Tensor) -> None:
+    """Set what a layer multiplies by and adds."""
+    layer.weight.copy_(weight)
+    layer.bias.copy_(bias)
 
 
 def told(y: Tensor) -> Tensor:
@@ -70,5 +117,5 @@ def told(y: Tensor) -> Tensor:
 
 
 def _gaussian(numbers: Tensor) -> DiagonalGaussian:
-    mean, logvar = numbers.chunk(2, 1)
+    mean, logvar = numbers.float().chunk(2, 1)
     return DiagonalGaussian(mean, logvar.clamp(*LOGVAR_RANGE))

@@ -3,17 +3,16 @@ import torch
 from torch import Tensor
 from torch.distributions import Normal, kl_divergence
 
-from facelab.model.lecture.body import BodyConfig
-from facelab.model.lecture.conditional_vae import ConditionalVAE, told
+from facelab.model.lecture.conditional_vae import ConditionalConfig, ConditionalVAE, told
 
-BODY = BodyConfig(16, (4, 6))
+CONFIG = ConditionalConfig(16, 7, (6, 8), 3)
 
 
 @pytest.fixture
 def model() -> ConditionalVAE:
     torch.manual_seed(0)
-    made = ConditionalVAE(BODY, 3)
-    torch.nn.init.normal_(made.prior_given.weight, std=0.3)  # as if it had learned something
+    made = ConditionalVAE(CONFIG)
+    torch.nn.init.normal_(made.prior_given.last.weight, std=0.3)  # as if it had learned something
     return made
 
 
@@ -28,7 +27,7 @@ def test_the_bound_is_the_likelihood_given_the_labels_less_the_divergence_from_t
     x, y, eps = torch.rand(3, 3, 128, 128), labels(1, 0, -1), torch.randn(3, 3)
     q, p = model.encode(x, y), model.prior(y)
     spread = (0.5 * q.logvar).exp()
-    picture = model.decoder(torch.cat([q.mean + spread * eps, told(y)], 1))
+    picture = model.components.picture(model.decoder(q.mean + spread * eps, told(y)))
     small = torch.nn.functional.avg_pool2d(x, 8)
     likelihood = Normal(picture, model.log_sigma.exp()).log_prob(small).sum((1, 2, 3))
     kl = kl_divergence(Normal(q.mean, spread), Normal(p.mean, (0.5 * p.logvar).exp())).sum(1)
@@ -47,7 +46,7 @@ def test_encoder_prior_and_decoder_all_hear_the_labels(model: ConditionalVAE) ->
     for heard in (
         lambda y: model.encode(x, y).mean,
         lambda y: model.prior(y).mean,
-        lambda y: model.decoder(torch.cat([z, told(y)], 1)),
+        lambda y: model.decoder(z, told(y)),
     ):
         assert not torch.allclose(heard(there), heard(missing))
         assert not torch.allclose(heard(there), heard(unknown))
@@ -62,7 +61,7 @@ def test_a_latent_carried_to_other_labels_keeps_its_noise_and_comes_back(model: 
 
 
 def test_untrained_its_prior_is_the_standard_normal_whatever_the_labels() -> None:
-    prior = ConditionalVAE(BODY, 3).prior(labels(1, 0, -1))
+    prior = ConditionalVAE(CONFIG).prior(labels(1, 0, -1))
     assert torch.equal(prior.kl(), torch.zeros(3, 3))
 
 

@@ -14,7 +14,7 @@ from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 from facelab.gui.qt.titles import attribute_title
 
-LABELS = "Male", "Smiling", "Young", "Blond_Hair", "Black_Hair", "Bangs", "No_Beard", "Pale_Skin"
+LABELS = "Male", "Smiling", "Young", "Blond_Hair", "Black_Hair", "Bangs", "Eyeglasses", "No_Beard"
 DRAWS = 10
 
 Array = NDArray[np.float32]

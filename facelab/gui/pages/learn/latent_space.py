@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
 
-from facelab.attributes import QT_TRANSLATE_NOOP, index_of
-from facelab.gui.pages.learn.choice import AttributeBox, Legend
+from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.lesson import LectureLesson
-from facelab.gui.pages.learn.plane import PlaneView
-from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
+from facelab.gui.pages.learn.plane_scene import PlaneScene, coloured
+from facelab.gui.pages.learn.scene import LabSource, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 
 PLANE = "autoencoder"
@@ -27,37 +25,20 @@ class Looked:
     images: list[QImage]
 
 
-class LatentSpaceScene(Scene):
+class LatentSpaceScene(PlaneScene):
     """The plane of an autoencoder with two latents."""
 
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
-        self.plane, self.tiles = PlaneView(), Tiles(1)
-        self.colour, self.legend, self._label = AttributeBox(), Legend(), QLabel()
-        self._label.setBuddy(self.colour)
-        self._moved = False
-        beside = row_of(self.tiles, 1, row_of(self._label, 1, self.colour, self.legend), vertical=True)
+        (self.plane,), self.tiles = self.views, Tiles(1)
+        beside = row_of(self.tiles, 1, row_of(self.label, 1, self.colour, self.legend), vertical=True)
         self.rows.addLayout(row_of(self.plane, 1, beside, 1), 1)
-        self.plane.moved.connect(lambda _x, _y: self._move())
-        self.colour.chosen.connect(self.renew)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        self.colour.retranslate()
-        self.legend.retranslate()
-        self._label.setText(self.tr("Colour"))
+        super().retranslate()
         self.tiles.show_captions([self.tr("decoded: what lies under the cross")])
-        self.plane.setAccessibleName(self.tr("Plane of the latents of faces"))
-        self.plane.setToolTip(self.tr("Move the pointer, or the arrows: what lies there is decoded"))
-
-    def take_face(self) -> None:
-        """The cross goes to the face."""
-        self._moved = False
-
-    def _move(self) -> None:
-        self._moved = True
-        self.renew()
 
     def renew(self) -> None:
         """Decode the place, or the face where none was chosen."""
@@ -74,9 +55,8 @@ class LatentSpaceScene(Scene):
                 model, codes = lab.lecture.all_planes()[PLANE], lab.plane_codes
                 own = model.encode(crop_of(lab, face)).mode()
                 picture = model.decode(torch.tensor([place]) if moved else own)
-            there = codes.labels[:, index_of(attribute)].numpy().astype(np.int8)
             x, y = own[0].tolist()
-            return Looked(codes.means[PLANE].numpy(), there, (x, y), images_of(picture))
+            return Looked(codes.means[PLANE].numpy(), coloured(codes, attribute), (x, y), images_of(picture))
 
         self.make(work, self._show)
 

@@ -17,6 +17,14 @@ STEPS = 20
 """Steps of an arrow from the middle to the edge."""
 LEAST_REACH = 3.2
 
+PRIOR = np.random.default_rng(1).standard_normal((200, 2)).astype(np.float32)
+"""Draws from N(0, I), to be shown beside the points of faces."""
+
+
+def reach_of(points: Array) -> float:
+    """How far a plane with points (N, 2) goes each way: nearly all of them, and the circles, lie on it."""
+    return max(LEAST_REACH, 1.05 * float(np.quantile(np.abs(points), 0.99))) if len(points) else LEAST_REACH
+
 
 class PlaneView(QWidget):
     """Points of a plane, x to the right and y upwards, coloured by whether a face has an attribute.
@@ -33,6 +41,7 @@ class PlaneView(QWidget):
         self._place: tuple[float, float] = (0.0, 0.0)
         self._cloud: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._drawn: Array = np.zeros((0, 2), np.float32)
+        self._prior: Array = np.zeros((0, 2), np.float32)
         self._ground: QPixmap | None = None
         self.reach = LEAST_REACH
         self.setMouseTracking(True)
@@ -40,12 +49,20 @@ class PlaneView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_points(self, points: Array, there: NDArray[np.int8]) -> None:
-        """Other points, (N, 2), and what they are coloured by: 1 one colour, 0 the other, below 0 neither."""
-        if np.array_equal(points, self._points) and np.array_equal(there, self._there):
+    def show_points(self, points: Array, there: NDArray[np.int8], reach: float | None = None) -> None:
+        """Other points, (N, 2), and what they are coloured by: 1 one colour, 0 the other, below 0 neither.
+
+        ``reach`` is how far the plane goes each way; if left out, as far as the points.
+        """
+        far = reach_of(points) if reach is None else reach
+        if far == self.reach and np.array_equal(points, self._points) and np.array_equal(there, self._there):
             return
-        self._points, self._there = points, there
-        self.reach = max(LEAST_REACH, 1.05 * float(np.quantile(np.abs(points), 0.99))) if len(points) else LEAST_REACH
+        self._points, self._there, self.reach = points, there, far
+        self._renew()
+
+    def show_prior(self, points: Array = PRIOR) -> None:
+        """Show draws from N(0, I), (N, 2), beneath the points: where faces lie, and where one would draw them."""
+        self._prior = points
         self._renew()
 
     def show_cloud(self, mean: tuple[float, float] | None, std: tuple[float, float] = (0.0, 0.0)) -> None:
@@ -158,6 +175,9 @@ class PlaneView(QWidget):
             painter.drawEllipse(frame.center(), radius * half, radius * half)
         painter.drawLine(QPointF(frame.left(), frame.center().y()), QPointF(frame.right(), frame.center().y()))
         painter.drawLine(QPointF(frame.center().x(), frame.top()), QPointF(frame.center().x(), frame.bottom()))
+        painter.setPen(QPen(ink(palette, alpha=0.45), 1))
+        for x, y in self._prior.tolist():
+            painter.drawEllipse(self.to_widget(x, y), DOT, DOT)
         painter.setPen(Qt.PenStyle.NoPen)
         inks = {1: ink(palette, FIRST, 0.75), 0: ink(palette, SECOND, 0.6)}
         for (x, y), there in zip(self._points.tolist(), self._there.tolist(), strict=True):

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from facelab.attributes import QT_TRANSLATE_NOOP, index_of
-from facelab.gui.pages.learn.choice import AttributeBox, Legend
+from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.lesson import LectureLesson
-from facelab.gui.pages.learn.plane import PlaneView
-from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
+from facelab.gui.pages.learn.plane_scene import PlaneScene, coloured
+from facelab.gui.pages.learn.scene import LabSource, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 
 PLANE = "both"
@@ -33,46 +32,30 @@ class Cloud:
     draws: list[QImage]
 
 
-class PosteriorScene(Scene):
+class PosteriorScene(PlaneScene):
     """The plane of a VAE with two latents: the cloud of a face in the middle of all."""
 
     def __init__(self, lab: LabSource) -> None:
         super().__init__(lab)
-        self.plane, self.under, self.draws = PlaneView(), Tiles(1), Tiles(DRAWS // 2)
-        self.colour, self.legend, self.again, self._label = AttributeBox(), Legend(), QPushButton(), QLabel()
-        self._label.setBuddy(self.colour)
-        self._moved, self._seed = False, 1
+        (self.plane,), self.under, self.draws = self.views, Tiles(1), Tiles(DRAWS // 2)
+        self.again, self._seed = QPushButton(), 1
         beside = row_of(
-            self.under, 3, self.draws, 3, row_of(self._label, self.colour, self.legend, self.again), vertical=True
+            self.under, 3, self.draws, 3, row_of(self.label, self.colour, self.legend, self.again), vertical=True
         )
         self.rows.addLayout(row_of(self.plane, 1, beside, 1), 1)
-        self.plane.moved.connect(lambda _x, _y: self._move())
-        self.colour.chosen.connect(self.renew)
         self.again.clicked.connect(self.draw_again)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        self.colour.retranslate()
-        self.legend.retranslate()
-        self._label.setText(self.tr("Colour"))
+        super().retranslate()
         self.under.show_captions([self.tr("under the cross")])
         self.draws.show_title(self.tr("drawn from the face’s cloud"))
         self.again.setText(self.tr("Draw again"))
-        self.plane.setAccessibleName(self.tr("Plane of the latents of faces"))
-        self.plane.setToolTip(self.tr("Move the pointer, or the arrows: what lies there is decoded"))
-
-    def take_face(self) -> None:
-        """The cross goes to the face."""
-        self._moved = False
 
     def draw_again(self) -> None:
         """Draw others from the cloud."""
         self._seed += 1
-        self.renew()
-
-    def _move(self) -> None:
-        self._moved = True
         self.renew()
 
     def renew(self) -> None:
@@ -94,9 +77,10 @@ class PosteriorScene(Scene):
                 z = posterior.reparameterise(eps)
                 at = torch.tensor([place]) if moved else posterior.mean
                 pictures = images_of(model.decode(torch.cat([at, z])))
-            there = codes.labels[:, index_of(attribute)].numpy().astype(np.int8)
             (x, y), (wide, high) = posterior.mean[0].tolist(), (0.5 * posterior.logvar[0]).exp().tolist()
-            return Cloud(codes.means[PLANE].numpy(), there, (x, y), (wide, high), z.numpy(), pictures[:1], pictures[1:])
+            points = codes.means[PLANE].numpy()
+            there, (under, *draws) = coloured(codes, attribute), pictures
+            return Cloud(points, there, (x, y), (wide, high), z.numpy(), [under], draws)
 
         self.make(work, self._show)
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from facelab.attributes import QT_TRANSLATE_NOOP, index_of
-from facelab.gui.pages.learn.choice import AttributeBox, Legend
+from facelab.attributes import QT_TRANSLATE_NOOP
 from facelab.gui.pages.learn.formula import FormulaView
 from facelab.gui.pages.learn.lesson import LectureLesson
-from facelab.gui.pages.learn.plane import PlaneView
-from facelab.gui.pages.learn.scene import LabSource, Scene, images_of, row_of
+from facelab.gui.pages.learn.plane import reach_of
+from facelab.gui.pages.learn.plane_scene import PlaneScene, coloured
+from facelab.gui.pages.learn.scene import LabSource, images_of, row_of
 from facelab.gui.pages.learn.tile import Tiles
 
 FORMULAS = {"reconstruction": "reconstruction-term", "kl": "kl-term", "both": "both-terms"}
@@ -36,16 +36,16 @@ class Space:
     larger: list[QImage]
 
 
-class ThreeSpacesScene(Scene):
+class ThreeSpacesScene(PlaneScene):
     """Three planes side by side, trained alike but for the loss."""
 
     def __init__(self, lab: LabSource) -> None:
-        super().__init__(lab)
-        self.planes = {name: PlaneView() for name in FORMULAS}
+        super().__init__(lab, len(FORMULAS))
+        self.planes = dict(zip(FORMULAS, self.views, strict=True))
         self.under, self.draws, self.larger = ({name: Tiles(n) for name in FORMULAS} for n in (1, DRAWS - 1, DRAWS))
-        self.colour, self.legend, self.again, self._label = AttributeBox(), Legend(), QPushButton(), QLabel()
-        self._label.setBuddy(self.colour)
-        self._seed = 1
+        self.again, self._seed = QPushButton(), 1
+        for plane in self.views:
+            plane.show_prior()
         for tiles in self.under.values():
             tiles.setMinimumSize(40, 60)  # three of them side by side
         columns = [
@@ -57,21 +57,16 @@ class ThreeSpacesScene(Scene):
             for name, formula in FORMULAS.items()
         ]  # fmt: skip
         self.rows.addLayout(row_of(*(part for column in columns for part in (column, 1))), 1)
-        below = row_of(self._label, self.colour, self.legend)
+        below = row_of(self.label, self.colour, self.legend)
         below.addStretch(1)
         below.addWidget(self.again)
         self.rows.addLayout(below)
-        for plane in self.planes.values():
-            plane.moved.connect(lambda _x, _y: self.renew())
-        self.colour.chosen.connect(self.renew)
         self.again.clicked.connect(self.draw_again)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        self.colour.retranslate()
-        self.legend.retranslate()
-        self._label.setText(self.tr("Colour"))
+        super().retranslate()
         self.again.setText(self.tr("Draw again"))
         names = {
             "reconstruction": self.tr("Reconstruction alone"), "kl": self.tr("KL alone"),
@@ -79,7 +74,6 @@ class ThreeSpacesScene(Scene):
         }  # fmt: skip
         for name, words in names.items():
             self.planes[name].setAccessibleName(words)
-            self.planes[name].setToolTip(self.tr("Move the pointer, or the arrows: what lies there is decoded"))
             self.under[name].show_title("+")
             self.draws[name].show_title("○ ~ N(0, I)")
             self.larger[name].show_title(self.tr("the same with 32 numbers"))
@@ -105,7 +99,7 @@ class ThreeSpacesScene(Scene):
             import torch
 
             codes, planes = lab.plane_codes, lab.lecture.all_planes()
-            there = codes.labels[:, index_of(attribute)].numpy().astype(np.int8)
+            there = coloured(codes, attribute)
             generator = torch.Generator().manual_seed(seed)
             eps = torch.randn(DRAWS - 1, 2, generator=generator)
             more = torch.randn(DRAWS, lab.lecture.config.latents, generator=generator)
@@ -121,8 +115,9 @@ class ThreeSpacesScene(Scene):
         self.make(work, self._show)
 
     def _show(self, made: Mapping[str, Space]) -> None:
+        far = max(reach_of(space.points) for space in made.values())  # one scale, or the circles would differ
         for name, space in made.items():
-            self.planes[name].show_points(space.points, space.there)
+            self.planes[name].show_points(space.points, space.there, far)
             self.planes[name].show_drawn(space.z)
             self.under[name].show_images(space.under)
             self.draws[name].show_images(space.draws)

@@ -8,6 +8,7 @@ from facelab.gui.pages.learn import (
     anomaly,
     arithmetic,
     autoencoder,
+    beta,
     blending,
     compression,
     conditional,
@@ -21,6 +22,7 @@ from facelab.gui.pages.learn import (
 )
 from facelab.gui.qt.images import samples_of
 from facelab.latent.anomaly import anomaly_scores
+from facelab.model.lecture.family import BETAS
 from facelab.synthesis.lessons import crop_of, enlarged
 
 
@@ -139,6 +141,30 @@ def test_each_of_three_planes_decodes_what_lies_under_its_own_cross(show, settle
     scene.again.click()
     settled(scene)
     assert not np.array_equal(seen(scene.draws["both"]), draws)
+
+
+def test_the_planes_of_three_spaces_have_one_scale(show):
+    assert len({plane.reach for plane in show(three_spaces).planes.values()}) == 1
+
+
+def test_a_slider_goes_from_one_beta_to_the_next(show, settled, lesson_lab, tiny_codes):
+    assert {**BETAS, "both": 1.0} == beta.BETAS
+    scene = show(beta)
+    assert scene.chosen == "both"
+    for name in ("tenth", "thousand"):
+        scene.slider.setValue(list(beta.BETAS).index(name))
+        settled(scene)
+        model = lesson_lab.lecture.beta(name)
+        posterior_ = model.encode(crop_of(lesson_lab, scene.face))
+        assert np.array_equal(seen(scene.face_tiles, 1), enlarged(model.decode(posterior_.mode()))[0])
+        assert np.allclose(scene.plane._points, tiny_codes.means[name])
+        assert np.allclose(scene.plane._cloud[1], (0.5 * posterior_.logvar[0]).exp())
+        assert f"KL: {posterior_.kl().sum():.1f} nats" in scene.numbers.text()
+    assert scene.value.text() == "β = 1000"
+    draws = seen(scene.draws)
+    scene.again.click()
+    settled(scene)
+    assert not np.array_equal(seen(scene.draws), draws)
 
 
 def test_without_noise_all_draws_are_one(show, settled):

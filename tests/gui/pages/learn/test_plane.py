@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from facelab.gui.pages.learn.inks import FIRST, SECOND, ink
-from facelab.gui.pages.learn.plane import PlaneView
+from facelab.gui.pages.learn.plane import LEAST_REACH, PlaneView
 
 POINTS = np.array([[1.0, 0.5], [-2.0, -1.0], [0.0, 2.0]], np.float32)
 
@@ -34,6 +34,17 @@ def test_points_lie_where_they_are_and_are_coloured_by_what_is_there(plane):
     assert like(colour(plane, 1.0, 0.5), ink(plane.palette(), FIRST))
     assert like(colour(plane, -2.0, -1.0), ink(plane.palette(), SECOND))
     assert colour(plane, 0.0, 2.0).saturation() < 20, "nobody knows"
+
+
+def test_a_scale_can_be_told_and_draws_from_the_standard_normal_are_seen_beneath_the_points(plane):
+    there, before = np.array([1, 0, -1], np.int8), plane.grab().toImage()
+    plane.show_points(POINTS, there, 6.0)
+    assert plane.reach == 6.0
+    plane.show_points(POINTS, there)
+    assert plane.reach == LEAST_REACH and plane.grab().toImage() == before
+    plane.show_prior()
+    assert plane.grab().toImage() != before
+    assert like(colour(plane, 1.0, 0.5), ink(plane.palette(), FIRST))
 
 
 def test_a_place_goes_to_the_widget_and_back(plane):
