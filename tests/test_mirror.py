@@ -31,6 +31,8 @@ ELSEWHERE = {
     "gui/app/actions/view.py": "gui/app/test_actions.py",
     "gui/pages/learn/arithmetic.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/autoencoder.py": "gui/pages/learn/test_lessons.py",
+    "gui/pages/learn/beta.py": "gui/pages/learn/test_lessons.py",
+    "gui/pages/learn/plane_scene.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/blending.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/compression.py": "gui/pages/learn/test_lessons.py",
     "gui/pages/learn/conditional.py": "gui/pages/learn/test_lessons.py",
