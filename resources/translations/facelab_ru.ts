@@ -1935,6 +1935,10 @@
         <translation>Насколько важно расхождение, β</translation>
     </message>
     <message>
+        <source>To the right the clouds of all faces come nearer to N(0, I)</source>
+        <translation>Правее облака всех лиц ближе к N(0, I)</translation>
+    </message>
+    <message>
         <source>x</source>
         <translation>x</translation>
     </message>

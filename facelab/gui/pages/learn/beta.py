@@ -72,6 +72,7 @@ class BetaScene(PlaneScene):
         """Set every text in the current language."""
         super().retranslate()
         self.slider.setAccessibleName(self.tr("How much the divergence counts, β"))
+        self.slider.setToolTip(self.tr("To the right the clouds of all faces come nearer to N(0, I)"))
         self.face_tiles.show_captions([self.tr("x"), self.tr("decoded")])
         self.draws.show_title("z ~ N(0, I)")
         self.again.setText(self.tr("Draw again"))
