@@ -13,7 +13,18 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSettings, Qt, QThread, QThreadPool, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QPoint,
+    QPointF,
+    QSettings,
+    Qt,
+    QThread,
+    QThreadPool,
+    QTimer,
+)
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from shiboken6 import isValid
@@ -42,6 +53,12 @@ def nothing_left() -> Iterator[None]:
     ticking = [each for each in there if isinstance(each, QTimer) and each.isActive()]
     seen = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     assert not (running or ticking or seen)
+
+
+@pytest.fixture(autouse=True)
+def english_numbers() -> None:
+    """Numbers are written as in English, whatever language a test before this one switched to."""
+    QLocale.setDefault(QLocale("en"))
 
 
 PATIENCE_MS = 120_000

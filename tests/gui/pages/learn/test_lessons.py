@@ -30,6 +30,11 @@ def seen(tiles, number=0):
     return samples_of(tiles.images[number]).astype(int)
 
 
+def alike(picture, other):
+    """Whether two pictures are the same but for rounding: what should be equal is decoded in two batches."""
+    return np.abs(picture - other).max() <= 1
+
+
 def test_mixed_pixels_go_from_the_one_face_to_the_other(show, settled):
     scene = show(blending)
     for step, end in ((0, 0), (50, 3)):
@@ -49,7 +54,7 @@ def test_a_bar_that_is_dragged_changes_the_picture_and_can_be_taken_back(show, s
     assert not np.array_equal(seen(scene.after), before)
     scene.again.click()
     settled(scene)
-    assert np.array_equal(seen(scene.after), before)
+    assert alike(seen(scene.after), before)
     assert np.allclose(scene.bars.values, code)
 
 
@@ -60,7 +65,7 @@ def test_what_lies_under_the_pointer_is_decoded(show, settled, lesson_lab):
     scene.plane._move(1.0, -2.0)
     settled(scene)
     wanted = enlarged(lesson_lab.lecture.plane_autoencoder.decode(torch.tensor([[1.0, -2.0]])))[0]
-    assert np.array_equal(seen(scene.tiles), wanted)
+    assert alike(seen(scene.tiles), wanted.astype(int))
 
 
 def test_points_are_coloured_by_the_attribute_that_is_chosen(show, settled, tiny_codes):
@@ -135,7 +140,7 @@ def test_each_of_three_planes_decodes_what_lies_under_its_own_cross(show, settle
     before = {name: seen(tiles) for name, tiles in scene.under.items()}
     scene.planes["both"]._move(1.5, 0.5)
     settled(scene)
-    same = {name: np.array_equal(seen(tiles), before[name]) for name, tiles in scene.under.items()}
+    same = {name: alike(seen(tiles), before[name]) for name, tiles in scene.under.items()}
     assert same == {"reconstruction": True, "kl": True, "both": False}
     draws = seen(scene.draws["both"])
     scene.again.click()
@@ -159,10 +164,10 @@ def test_a_slider_goes_from_one_beta_to_the_next(qtbot, show, settled, lesson_la
         said = f"KL: {posterior_.kl().sum():.1f} nats"
         qtbot.waitUntil(lambda said=said: said in scene.numbers.text())
         drawn = enlarged(model.decode(posterior_.mode()))[0]
-        assert np.abs(seen(scene.face_tiles, 1).astype(int) - drawn.astype(int)).max() <= 1
+        assert alike(seen(scene.face_tiles, 1), drawn.astype(int))
         assert np.allclose(scene.plane._points, tiny_codes.means[name])
         assert np.allclose(scene.plane._cloud[1], (0.5 * posterior_.logvar[0]).exp())
-    assert scene.value.text() == "β = 1000"
+    assert scene.value.text() == "β = 1,000"
     draws = seen(scene.draws)
     scene.again.click()
     settled(scene)
@@ -185,21 +190,21 @@ def test_the_vector_of_an_attribute_is_added_as_often_as_is_asked(show, settled)
     for steps, at in ((0, 2), (20, 4), (-20, 0)):
         scene.slider.setValue(steps)
         settled(scene)
-        assert np.abs(seen(scene.large) - seen(scene.strip, at)).max() <= 1
+        assert alike(seen(scene.large), seen(scene.strip, at))
     assert not np.array_equal(seen(scene.strip, 0), seen(scene.strip, 4))
 
 
 def test_a_label_that_is_ticked_changes_draws_and_the_face_but_not_its_reconstruction(show, settled):
     scene = show(conditional)
     before, draws = [seen(scene.tiles, n) for n in range(3)], seen(scene.draws)
-    assert np.array_equal(before[1], before[2]), "at first its labels are its own"
+    assert alike(before[1], before[2]), "at first its labels are its own"
     scene.boxes["Smiling"].click()
     settled(scene)
-    assert [np.array_equal(seen(scene.tiles, n), before[n]) for n in range(3)] == [True, True, False]
+    assert [alike(seen(scene.tiles, n), before[n]) for n in range(3)] == [True, True, False]
     assert not np.array_equal(seen(scene.draws), draws)
     scene.own.click()
     settled(scene)
-    assert np.array_equal(seen(scene.tiles, 2), before[2])
+    assert alike(seen(scene.tiles, 2), before[2])
 
 
 def test_the_bound_grows_with_the_number_of_draws(show):
