@@ -14,10 +14,13 @@ from PIL import Image
 
 from facelab.errors import DataError, OutputError
 from facelab.files import atomic_write
+from facelab.progress import CountCallback, quiet
 
 Pixels = NDArray[np.uint8]
 
 FORMATS = (".gif", ".webp", ".mp4")
+CODED_AFTER = (".webp",)
+"""Formats that are coded when all frames are there, which takes as long again, or longer."""
 RATES = 1.0, 60.0
 """Frames per second."""
 MOST_FRAMES = 3600
@@ -76,6 +79,7 @@ def write_animation(
     quality: int = 90,
     loop: bool = True,
     overwrite: bool = False,
+    coding: CountCallback = quiet,
 ) -> None:
     """Write frames as they come, wholly or not at all.
 
@@ -87,6 +91,7 @@ def write_animation(
         quality: 1 to 100, of WebP.
         loop: whether it repeats for ever, in GIF and WebP; MP4 cannot say.
         overwrite: whether an existing file may be replaced.
+        coding: is told how many frames are coded, of WebP alone, which begins when it has all of them.
 
     Raises:
         OutputError: another extension, an existing file, or a place that cannot be written.
@@ -102,19 +107,34 @@ def write_animation(
             _append_box(temporary, packet)
         elif suffix == ".webp":
             known = {"xmp": packet} if packet else {}
-            _by_pillow(frames, temporary, "WEBP", rate, loop, quality=quality, method=2, **known)
+            _by_pillow(frames, temporary, "WEBP", rate, loop, coding, quality=quality, method=2, **known)
         else:
-            _by_pillow(frames, temporary, "GIF", rate, loop, optimize=False, disposal=1)
+            _by_pillow(frames, temporary, "GIF", rate, loop, quiet, optimize=False, disposal=1)
             _insert_xmp(temporary, packet)
 
 
-def _by_pillow(frames: Iterable[Pixels], path: Path, name: str, rate: float, loop: bool, **options: Any) -> None:
+def _by_pillow(
+    frames: Iterable[Pixels], path: Path, name: str, rate: float, loop: bool, coding: CountCallback, **options: Any
+) -> None:
     times = {"loop": 0} if loop else {"loop": 1} if name == "WEBP" else {}  # a GIF that says nothing is shown once
-    pictures = (Image.fromarray(frame) for frame in frames)
+    pictures = (_telling(frame, number, coding) for number, frame in enumerate(frames))
     first = next(pictures)
     with path.open("wb") as stream:
         pace = {"duration": round(1000 / rate), **times}
         first.save(stream, name, save_all=True, append_images=pictures, **pace, **options)
+
+
+def _telling(frame: Pixels, before: int, coding: CountCallback) -> Image.Image:
+    """A frame that tells how many are coded before it, when Pillow turns to it."""
+    picture = Image.fromarray(frame)
+
+    def seek(frame: int) -> None:
+        if frame:
+            raise EOFError  # there is but one
+        coding(before)
+
+    picture.seek = seek  # type: ignore[method-assign]
+    return picture
 
 
 def _mp4(frames: Iterable[Pixels], path: Path, rate: float) -> None:

@@ -13,7 +13,7 @@ from facelab.latent.interpolation import InterpolationMethod, along
 from facelab.photo.colour import to_srgb8
 from facelab.photo.xmp import Mark, packet
 from facelab.progress import CountCallback, quiet
-from facelab.render.animation import Motion, Pixels, write_animation
+from facelab.render.animation import CODED_AFTER, Motion, Pixels, write_animation
 from facelab.synthesis.blends import Blend, scale_edit
 from facelab.synthesis.cells import Cell
 from facelab.synthesis.grids import Grid, of_blends, of_cells
@@ -85,10 +85,19 @@ def write_motion(
     progress: CountCallback = quiet,
 ) -> None:
     """Write frames as an animation, marked; see ``write_animation``."""
+    drawn, coded, after = 0, 0, path.suffix.lower() in CODED_AFTER
 
     def counted() -> Iterator[Pixels]:
-        for done, frame in enumerate(frames, 1):
+        nonlocal drawn
+        for drawn, frame in enumerate(frames, 1):
             yield frame
-            progress(done)
+            progress(drawn // 2 if after else drawn)
 
-    write_animation(counted(), path, motion.rate, packet(None, mark), loop=motion.loop, overwrite=overwrite)
+    def coding(count: int) -> None:
+        nonlocal coded
+        coded = max(coded, count)  # Pillow turns to the first one again when all are done
+        progress((drawn + coded) // 2)
+
+    write_animation(
+        counted(), path, motion.rate, packet(None, mark), loop=motion.loop, overwrite=overwrite, coding=coding
+    )

@@ -1239,6 +1239,14 @@
         <translation>Во весь &amp;экран</translation>
     </message>
     <message>
+        <source>Sli&amp;ders beside the photo</source>
+        <translation>Пол&amp;зунки рядом с фотографией</translation>
+    </message>
+    <message>
+        <source>The &amp;photo alone</source>
+        <translation>&amp;Только фотография</translation>
+    </message>
+    <message>
         <source>&amp;History</source>
         <translation>&amp;История</translation>
     </message>
@@ -2043,6 +2051,10 @@
         <source>Working…</source>
         <translation>Идёт работа…</translation>
     </message>
+    <message>
+        <source>{0} about {1} %</source>
+        <translation>{0} примерно {1} %</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -2383,6 +2395,13 @@
     <message>
         <source>Photos that were open last</source>
         <translation>Недавно открытые фото</translation>
+    </message>
+</context>
+<context>
+    <name>Folding</name>
+    <message>
+        <source>Escape brings everything back.</source>
+        <translation>Escape вернёт всё на место.</translation>
     </message>
 </context>
 <context>
@@ -3870,6 +3889,14 @@ per dimension</source>
     <message>
         <source>Tools</source>
         <translation>Инструменты</translation>
+    </message>
+    <message>
+        <source>The photo as it was</source>
+        <translation>Фотография до правки</translation>
+    </message>
+    <message>
+        <source>Hold to see the photo as it was (B)</source>
+        <translation>Удерживайте, чтобы увидеть фотографию до правки (B)</translation>
     </message>
     <message>
         <source>Zoom</source>

@@ -40,7 +40,7 @@ class EditPage(QSplitter):
         self._editor, self._frame_time = editor, frame_time
         self.canvas, self.panel = Canvas(), SliderPanel()
         self.brush_bar = BrushBar(Brush(), self.canvas)
-        self.banner, self.faces, self.strip = Banner(self.canvas), FaceStrip(), FilmStrip()
+        self.banner, self.faces, self.strip, self.strips = Banner(self.canvas), FaceStrip(), FilmStrip(), QWidget()
         self.looks = Looks(editor, self.panel.looks, say, self)
         self.meter = Meter(editor, self)
         self._say_below: Callable[[], None] = lambda: None
@@ -52,12 +52,14 @@ class EditPage(QSplitter):
 
     def _build(self) -> None:
         middle = QWidget()
-        rows = QVBoxLayout(middle)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows, strips = QVBoxLayout(middle), QVBoxLayout(self.strips)
+        for column in (rows, strips):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
         rows.addWidget(self.canvas, 1)
-        for below in (self.faces, self.strip):
-            rows.addWidget(below)
+        rows.addWidget(self.strips)
+        for strip in (self.faces, self.strip):
+            strips.addWidget(strip)
         self.addWidget(middle)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
@@ -115,6 +117,22 @@ class EditPage(QSplitter):
         self.strip.stop()
         self.looks.stop()
         self.meter.stop()
+
+    @property
+    def beside(self) -> tuple[QWidget, ...]:
+        """What lies beside the photo."""
+        return self.panel, self.strips
+
+    @property
+    def sliders_there(self) -> bool:
+        """Whether the sliders are neither hidden nor drawn shut."""
+        return not self.panel.isHidden() and self.sizes()[1] > 0
+
+    def show_sliders(self, there: bool) -> None:
+        """Hide the sliders, or bring them back."""
+        self.panel.setVisible(there)
+        if there and not self.sizes()[1]:
+            self.setSizes(WIDTHS)
 
     def warn(self, warnings: tuple[Message, ...]) -> None:
         """Say, as long as it holds, why the chosen face's edit is not to be trusted."""

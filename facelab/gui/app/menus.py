@@ -70,6 +70,7 @@ class Menus:
             group = self._groups.setdefault(action.group, QActionGroup(self._context.window))
             group.addAction(made)
         made.triggered.connect(lambda *_: action.handler(self._context))
+        self._context.window.addAction(made)  # its keys work where menus and tool bars are hidden, too
         self.actions[action.text] = made
         return made
 

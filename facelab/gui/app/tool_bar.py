@@ -9,19 +9,30 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from facelab.gui.app.actions.action import Action
 from facelab.gui.app.actions.tools import PHOTO_MENU, TOOLS
-from facelab.gui.app.actions.view import ZOOM_IN, ZOOM_OUT
+from facelab.gui.app.actions.view import COMPARE, ZOOM_IN, ZOOM_OUT
+from facelab.gui.canvas.photo_view import Compare
+from facelab.gui.qt.icons import icon
 
 ZOOMS = 25, 50, 100, 200, 400
 """Percentages to choose from."""
+BESIDE = ZOOM_OUT, COMPARE[Compare.BOTH]
+"""After these come the zoom, and what shows the photo as it was."""
 
 
 class ToolBar(QToolBar):
     """Buttons of the menus' own actions."""
 
     def __init__(
-        self, actions: Mapping[str, QAction], zoom_to: Callable[[float], object], parent: QWidget | None = None
+        self,
+        actions: Mapping[str, QAction],
+        zoom_to: Callable[[float], object],
+        hold_before: Callable[[bool], object],
+        parent: QWidget | None = None,
     ) -> None:
-        """``actions``: as ``Menus`` has them; ``zoom_to`` takes screen pixels for one of the photo's."""
+        """``actions``: as ``Menus`` has them; ``zoom_to`` takes screen pixels for one of the photo's.
+
+        ``hold_before``: whether the photo is to be seen as it was.
+        """
         super().__init__(parent)
         self.setObjectName("tools")
         self.setMovable(False)
@@ -33,11 +44,17 @@ class ToolBar(QToolBar):
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("1600 %") + 28)
-        actions[ZOOM_IN.text].enabledChanged.connect(self.zoom.setEnabled)
+        self.before = QToolButton()
+        self.before.setIcon(icon("before"))
+        self.before.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has B, which can be held
+        self.before.pressed.connect(lambda: hold_before(True))
+        self.before.released.connect(lambda: hold_before(False))
+        for beside in (self.zoom, self.before):
+            actions[ZOOM_IN.text].enabledChanged.connect(beside.setEnabled)
         for action in TOOLS:
             _add(self, actions, action)
-            if action is ZOOM_OUT:
-                self.addWidget(self.zoom)
+            if action in BESIDE:
+                self.addWidget(self.zoom if action is ZOOM_OUT else self.before)
         self.show_zoom(1.0)
         self.retranslate()
 
@@ -47,6 +64,8 @@ class ToolBar(QToolBar):
     def retranslate(self) -> None:
         """Set every text in the current language."""
         self.setWindowTitle(self.tr("Tools"))
+        self.before.setAccessibleName(self.tr("The photo as it was"))
+        self.before.setToolTip(self.tr("Hold to see the photo as it was (B)"))
         self.zoom.setAccessibleName(self.tr("Zoom"))
         self.zoom.setToolTip(self.tr("Screen pixels for one of the photo's"))
 

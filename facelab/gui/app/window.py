@@ -13,11 +13,12 @@ from facelab.gui.app.actions.action import ActionContext, Needs, needs_met
 from facelab.gui.app.actions.edit import ADD_FACE, EDIT_MENU
 from facelab.gui.app.actions.file import FILE_MENU
 from facelab.gui.app.actions.help import HELP_MENU
-from facelab.gui.app.actions.view import COMPARE, VIEW_MENU
+from facelab.gui.app.actions.view import ALONE, COMPARE, SLIDERS, VIEW_MENU
 from facelab.gui.app.brush_tool import BrushTool
 from facelab.gui.app.edit_page import EditPage
 from facelab.gui.app.film_menu import film_rows
 from facelab.gui.app.first_screen import FirstScreen
+from facelab.gui.app.folding import Folding
 from facelab.gui.app.frame_time import FrameTime
 from facelab.gui.app.history import WIDTH, History
 from facelab.gui.app.landmark_tool import LandmarkTool
@@ -88,10 +89,14 @@ class Window(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.resizeDocks([self.history], [WIDTH], Qt.Orientation.Horizontal)
         self.history.hide()
+        around = self.menuBar(), self.rail, self.statusBar(), self.history
+        self.folding = Folding(self.edit_page, around, self.complaint, self)
         self.menus = Menus((FILE_MENU, EDIT_MENU, VIEW_MENU, HELP_MENU), self._context())
-        self.tools = ToolBar(self.menus.actions, self.canvas.zoom_to)
+        self.tools = ToolBar(self.menus.actions, self.canvas.zoom_to, self.canvas.hold_before)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tools)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
+        self.addActions(self.rail.page_actions)  # their keys work where the rail is hidden, too
+        self.folding.take(self.tools, self.menus.actions[SLIDERS.text], self.menus.actions[ALONE.text])
         self.stop.hide()
         self.stop.clicked.connect(self._stop)
         for widget in (self.frame_time, self.notice, self.stop):
@@ -109,6 +114,7 @@ class Window(QMainWindow):
             brush=BrushTool(self.editor, self.canvas, self.edit_page.brush_bar, self),
             history=self.history,
             frame_time=self.frame_time,
+            folding=self.folding,
             say=self.say,
             search=self.panel.begin_search,
             shortcuts=lambda: [*self.menus.shortcuts(), mouse_and_keys()],
@@ -151,6 +157,7 @@ class Window(QMainWindow):
         editor.saved.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.rail.edit_asked.connect(self._show_edit)
         self.pages.currentChanged.connect(lambda _: put_last(self.history.steps))
+        self.pages.currentChanged.connect(self.folding.end)
         for told in (self.pages.currentChanged, self.rail.undos.canUndoChanged, self.rail.undos.canRedoChanged):
             told.connect(self._show_state)
         self.rail.said.connect(self.complaint.say)
@@ -251,7 +258,7 @@ class Window(QMainWindow):
         if event.key() == Qt.Key.Key_B and not event.isAutoRepeat():
             self.canvas.hold_before(True)
         elif event.key() == Qt.Key.Key_Escape:
-            self._stop()
+            (self.folding.end if self.folding.is_alone else self._stop)()
         else:
             super().keyPressEvent(event)
 
@@ -273,6 +280,7 @@ class Window(QMainWindow):
         if not self.opener.may_go(self.close):
             event.ignore()
             return
+        self.folding.end()
         settings = QSettings()
         settings.setValue("geometry", self.saveGeometry())
         settings.setValue("state", self.saveState())

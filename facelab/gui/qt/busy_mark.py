@@ -33,7 +33,8 @@ def cancel(asked: Iterable[Asked]) -> None:
 class BusyMark(RetranslatedWidget):
     """A turning ring and a word at the lower left of a widget, seen while workers work, after a moment.
 
-    After a longer one it says how far they are, where they tell, and has a button that stops them.
+    After a longer one it says how far they are, where they tell, or about how far, where it is known how long they
+    should take; and has a button that stops them.
 
     Attributes:
         plate: what lies at the lower edge of the widget, too; the mark is above it.
@@ -88,7 +89,16 @@ class BusyMark(RetranslatedWidget):
     def text(self) -> str:
         """What the mark says."""
         doing = self._doing or self.tr("Working…")
-        return doing if self._share is None or self.stop.isHidden() else f"{doing} {100 * self._share:.0f} %"
+        if self.stop.isHidden():
+            return doing
+        if (about := self._about) is not None:
+            return self.tr("{0} about {1} %").format(doing, f"{100 * max(about, self._share or 0):.0f}")
+        return doing if self._share is None else f"{doing} {100 * self._share:.0f} %"
+
+    @property
+    def _about(self) -> float | None:
+        """How far what cannot say so is by its time, 0..1: the least of it."""
+        return min((about for worker in self._working if (about := worker.about) is not None), default=None)
 
     def _follow(self, worker: LatestOnly[Any], busy: bool) -> None:
         (self._working.add if busy else self._working.discard)(worker)
@@ -130,6 +140,8 @@ class BusyMark(RetranslatedWidget):
 
     def _tick(self) -> None:
         self._turn = (self._turn + 1) % 20
+        if self._about is not None:
+            self._place()
         self.update()
 
     def _place(self) -> None:

@@ -1,4 +1,4 @@
-"""Work beside the window: a thread that always takes the latest request, and one that writes file after file.
+"""Work beside the window: a thread that always takes the latest request.
 
 PyTorch's threads are OpenMP's, which keeps a team of them for every thread that ever asked for one; with two teams on
 the same cores all of them sleep and are woken at every layer, and a frame takes half as long again. So one thread of
@@ -12,13 +12,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
-from threading import Lock
+from time import perf_counter
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from facelab.errors import Cancelled
-from facelab.files import published_if
 from facelab.progress import ShareCallback
 
 T = TypeVar("T")
@@ -81,6 +80,16 @@ def _pool(cores: Cores, parent: QObject) -> QThreadPool:
     return pool
 
 
+SURE = 0.9
+"""The share up to which time tells how much is done; what takes longer than it should comes ever nearer to all."""
+
+
+def share_at(passed: float) -> float:
+    """The share that is told to be done, 0..1, of what takes as long as was thought when ``passed`` is 1."""
+    late = max(passed - SURE, 0.0)
+    return min(passed, SURE) + (1 - SURE) * late / (late + 2 * (1 - SURE))
+
+
 @dataclass(frozen=True)
 class Outcome(Generic[T]):
     """What became of a request.
@@ -89,11 +98,13 @@ class Outcome(Generic[T]):
         stamp: the number of the request.
         value: what it gave; None after an error.
         error: what went wrong, if anything did.
+        seconds: how long it took.
     """
 
     stamp: int
     value: T | None = None
     error: Exception | None = None
+    seconds: float = 0.0
 
     def result(self) -> T:
         """What it gave, or the error raised again."""
@@ -129,6 +140,8 @@ class LatestOnly(QObject, Generic[T]):
         self._abandoned = 0
         self._leaving = False
         self._waiting: deque[tuple[int, Callable[[], T]]] = deque()
+        self._expected: dict[int, float] = {}
+        self._began = 0.0
         self._arrived.connect(self._finish)
         self._told.connect(self._tell)
 
@@ -137,16 +150,30 @@ class LatestOnly(QObject, Generic[T]):
         """Whether anything that was asked for is still to come."""
         return self._running is not None or bool(self._waiting)
 
-    def ask(self, job: Callable[[], T]) -> int:
-        """Ask for work; gives the stamp that its outcome will carry."""
+    @property
+    def about(self) -> float | None:
+        """The share that is done, 0..1, told from how long it should take; None where nobody knows."""
+        expected = self._expected.get(self._running) if self._running is not None else None
+        return None if expected is None else share_at((perf_counter() - self._began) / expected)
+
+    def ask(self, job: Callable[[], T], expected: float | None = None) -> int:
+        """Ask for work; gives the stamp that its outcome will carry.
+
+        ``expected``: seconds that it takes, about, of what cannot say how far it is.
+        """
         self.stamp += 1
+        if expected is not None:
+            self._expected[self.stamp] = expected
         self._put(self.stamp, job)
         self.working.emit(True)
         self._begin()
         return self.stamp
 
-    def ask_in_steps(self, job: Callable[[ShareCallback], T]) -> int:
-        """Ask for work that tells how far it is; forgotten, stopped or asked anew, it ends when it tells next."""
+    def ask_in_steps(self, job: Callable[[ShareCallback], T], expected: float | None = None) -> int:
+        """Ask for work that tells how far it is; forgotten, stopped or asked anew, it ends when it tells next.
+
+        ``expected``: as ``ask`` has it, of what tells not all of it.
+        """
         stamp = self.stamp + 1
 
         def progress(share: float) -> None:
@@ -154,7 +181,7 @@ class LatestOnly(QObject, Generic[T]):
                 raise self._stopped()
             self._told.emit(stamp, share)
 
-        return self.ask(lambda: job(progress))
+        return self.ask(lambda: job(progress), expected)
 
     def cancel(self) -> None:
         """A person wants no more of it: its outcome is ``Cancelled``, at once.
@@ -208,12 +235,14 @@ class LatestOnly(QObject, Generic[T]):
         if self._running is not None or not self._waiting:
             return
         stamp, job = self._waiting.popleft()
-        self._running = stamp
+        self._running, self._began = stamp, perf_counter()
+        self._expected = {asked: seconds for asked, seconds in self._expected.items() if asked >= stamp}
 
         def work() -> None:
             _take(self._cores)
+            began = perf_counter()
             try:
-                outcome: Outcome[T] = Outcome(stamp, self._do(stamp, job))
+                outcome: Outcome[T] = Outcome(stamp, self._do(stamp, job), seconds=perf_counter() - began)
             except Exception as error:  # every error comes back as a value: a thread has nobody to tell
                 outcome = Outcome(stamp, error=error)
             with suppress(RuntimeError):  # what was abandoned ends when its worker is gone
@@ -244,40 +273,3 @@ class LatestOnly(QObject, Generic[T]):
     def _go_if_left(self) -> None:
         if self._leaving and self._running is None and not self._abandoned:
             self.deleteLater()
-
-
-class FileWriter(LatestOnly[T]):
-    """One thread that does all that is asked, in turn; each request writes one file, or nothing where it is stopped.
-
-    A request that is about to put its file in place is not stopped any more.
-    """
-
-    def __init__(self, parent: QObject, cores: Cores = Cores.ONE) -> None:
-        super().__init__(parent, cores)
-        self._lock, self._published = Lock(), 0
-
-    def _withdraw(self) -> bool:
-        with self._lock:
-            if self._running is not None and self._published == self._running:
-                self._waiting.clear()
-                return False
-            return super()._withdraw()
-
-    def _put(self, stamp: int, job: Callable[[], T]) -> None:
-        self._waiting.append((stamp, job))
-
-    def _is_over(self, stamp: int) -> bool:
-        return stamp < self._wanted
-
-    def _stopped(self) -> Cancelled:
-        return Cancelled("Stopped; nothing was written.")
-
-    def _do(self, stamp: int, job: Callable[[], T]) -> T:
-        with published_if(lambda: self._publish(stamp)):
-            return job()
-
-    def _publish(self, stamp: int) -> None:
-        with self._lock:
-            if self._is_over(stamp):
-                raise self._stopped()
-            self._published = stamp

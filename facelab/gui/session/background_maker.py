@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from facelab.errors import FaceLabError
+from facelab.gui.qt.file_writer import FileWriter
 from facelab.gui.qt.translation import in_words
-from facelab.gui.qt.worker import Cores, FileWriter, Outcome
+from facelab.gui.qt.worker import Cores, Outcome
 from facelab.progress import CountCallback, ShareCallback
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -16,6 +16,7 @@ from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session.edit_model import Changes, EditModel, Outlines
 from facelab.gui.session.edit_state import EditState
 from facelab.gui.session.opened_photo import MissingSource, OpenedPhoto, opened_photo, opened_project
+from facelab.gui.session.pace import Pace
 from facelab.gui.session.photo_writer import PhotoWriter, WrittenFile
 from facelab.gui.session.renderer import Renderer
 from facelab.gui.session.undo import Steps, UndoStep
@@ -27,9 +28,6 @@ from facelab.project.file import StoredView
 from facelab.project.history import Step
 from facelab.synthesis import samples
 from facelab.synthesis.samples import SampleSpec
-
-if TYPE_CHECKING:
-    pass
 
 UNDO_STEPS = 1000
 
@@ -75,6 +73,7 @@ class PhotoSession(QObject):
         self._lab: Lab | None = None
         self.model = EditModel()
         self.searching = False
+        self._pace: Pace | None = None
         self.image = QImage()
         self.stack = Steps(self)
         self.stack.setUndoLimit(UNDO_STEPS)
@@ -123,7 +122,7 @@ class PhotoSession(QObject):
 
     def open(self, path: Path) -> None:
         """Open a photo; its faces follow."""
-        self._read(lambda: opened_photo(path.name, self.lab.open(path)))
+        self._read(lambda: opened_photo(path.name, self.lab.open(path)), Pace.of_opening(path))
 
     def open_image(self, image: QImage, name: str) -> None:
         """Open a picture that is no file."""
@@ -138,13 +137,16 @@ class PhotoSession(QObject):
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
         self._read(lambda: opened_project(self.lab, path, photo, kept=kept))
 
-    def _read(self, work: Callable[[], OpenedPhoto | MissingSource]) -> None:
+    def _read(self, work: Callable[[], OpenedPhoto | MissingSource], pace: Pace | None = None) -> None:
         self.busy.emit(Message("Opening…"))
-        self._reader.ask(work)
+        self._pace = pace
+        self._reader.ask(work, None if pace is None else pace.seconds)
 
     def _opened(self, outcome: Outcome[OpenedPhoto | MissingSource]) -> None:
         match outcome.value:
             case OpenedPhoto() as opened:
+                if self._pace is not None:
+                    self._pace.learn(outcome.seconds)
                 self._show_opened(opened)
             case MissingSource() as missing:
                 self.busy.emit(None)

@@ -317,6 +317,13 @@ def test_before_is_shown_while_b_is_held(qtbot, opened):
     assert opened.canvas.compare is Compare.AFTER
 
 
+def test_before_is_shown_while_the_eye_of_the_tool_bar_is_held(qtbot, opened):
+    qtbot.mousePress(opened.tools.before, Qt.MouseButton.LeftButton)
+    assert opened.canvas.compare is Compare.BEFORE
+    qtbot.mouseRelease(opened.tools.before, Qt.MouseButton.LeftButton)
+    assert opened.canvas.compare is Compare.AFTER
+
+
 def test_before_and_after_side_by_side(opened, slide):
     slide(opened, "Smiling", 30)
     opened.menus.actions[COMPARE[Compare.BOTH].text].trigger()

@@ -82,3 +82,34 @@ def test_many_short_jobs_in_a_row_are_no_long_one(qtbot, over, monkeypatch):
     qtbot.waitUntil(lambda: not worker.busy)
     assert again > left
     assert mark.isHidden()
+
+
+def test_what_cannot_say_how_far_it_is_is_told_by_its_time_and_called_an_estimate(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker)
+    mark.say("Saving…")
+    worker.ask(go_on.wait, expected=1000.0)
+    qtbot.waitUntil(mark.stop.isVisible)
+    said = mark.text
+    assert said == f"Saving… about {100 * worker.about:.0f} %"
+    worker._began -= 500  # as if so many seconds had passed
+    assert mark.text in {"Saving… about 50 %", "Saving… about 51 %"}
+    qtbot.waitUntil(lambda: mark.accessibleName() == mark.text != said)
+    assert mark.rect().contains(mark.stop.geometry())
+    go_on.set()
+    qtbot.waitUntil(mark.isHidden)
+
+
+def test_what_tells_more_than_its_time_does_is_believed(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker)
+
+    def job(progress):
+        progress(0.75)
+        go_on.wait()
+
+    worker.ask_in_steps(job, expected=1000.0)
+    qtbot.waitUntil(mark.stop.isVisible)
+    assert "about 75 %" in mark.text
+    go_on.set()
+    qtbot.waitUntil(mark.isHidden)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QThread, QTimer
 
 from facelab.errors import Cancelled
 from facelab.files import atomic_write
-from facelab.gui.qt.worker import Cores, FileWriter, LatestOnly
+from facelab.gui.qt.file_writer import FileWriter
+from facelab.gui.qt.worker import Cores, LatestOnly, share_at
 
 
 @pytest.fixture
@@ -214,3 +215,25 @@ def test_calls_of_qt_lose_no_reference():
     for _ in range(1000):
         timer.setSingleShot(True)
     assert abs(sys.getrefcount(None) - before) < 500
+
+
+def test_the_share_told_by_time_grows_for_ever_and_never_says_that_all_is_done():
+    shares = [share_at(passed) for passed in (0, 0.1, 0.5, 0.9, 1, 1.5, 3, 100)]
+    assert shares[:4] == [0, 0.1, 0.5, 0.9]
+    assert shares == sorted(set(shares))
+    assert 0.9 < share_at(1) < share_at(100) < 1
+
+
+def test_only_what_runs_and_whose_time_is_known_is_told_by_it(qtbot, worker):
+    go_on = threading.Event()
+    assert worker.about is None
+    worker.ask(go_on.wait, expected=1000.0)
+    assert 0 <= worker.about < 0.5
+    with qtbot.waitSignal(worker.done) as told:
+        go_on.set()
+    assert told.args[0].seconds > 0
+    assert worker.about is None
+    go_on.clear()
+    worker.ask(go_on.wait)
+    assert worker.about is None
+    go_on.set()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu
 
 from facelab.gui.app.brush_tool import BrushTool
+from facelab.gui.app.folding import Folding
 from facelab.gui.app.frame_time import FrameTime
 from facelab.gui.app.landmark_tool import LandmarkTool
 from facelab.gui.app.opening import Opener
@@ -76,7 +77,7 @@ class ActionContext:
 
     Attributes:
         window: the window, which is closed, and whose the dialogs are.
-        editor, canvas, rail, opener, saver, landmarks, brush, history, frame_time: its parts.
+        editor, canvas, rail, opener, saver, landmarks, brush, history, frame_time, folding: its parts.
         say: tells a person a sentence.
         search: lets a person search the attributes.
         shortcuts: gives the sheet of shortcuts.
@@ -92,6 +93,7 @@ class ActionContext:
     brush: BrushTool
     history: QDockWidget
     frame_time: FrameTime
+    folding: Folding
     say: Callable[[str], object]
     search: Callable[[], object]
     shortcuts: Callable[[], ShortcutSheet]

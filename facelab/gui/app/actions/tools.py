@@ -18,7 +18,7 @@ from facelab.gui.app.actions.edit import (
     USE_AS_B,
 )
 from facelab.gui.app.actions.file import OPEN, SAVE, SAVE_AS, SAVE_FACE, SHOW_IN_FOLDER
-from facelab.gui.app.actions.view import ACTUAL, COMPARE, FIT, ZOOM_IN, ZOOM_OUT, ZOOM_TO_FACE
+from facelab.gui.app.actions.view import ACTUAL, ALONE, COMPARE, FIT, SLIDERS, ZOOM_IN, ZOOM_OUT, ZOOM_TO_FACE
 
 TOOLS: Sequence[Action | None] = (
     OPEN,
@@ -35,6 +35,9 @@ TOOLS: Sequence[Action | None] = (
     FIT,
     ACTUAL,
     ZOOM_TO_FACE,
+    None,
+    ALONE,
+    SLIDERS,
 )
 PHOTO_MENU: Sequence[Action | None] = (
     ZOOM_TO_FACE,
@@ -51,6 +54,7 @@ PHOTO_MENU: Sequence[Action | None] = (
     None,
     FIT,
     ACTUAL,
+    ALONE,
     None,
     COPY,
     SAVE_FACE,

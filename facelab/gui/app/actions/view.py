@@ -86,6 +86,22 @@ FULL_SCREEN = Action(
     icon="full-screen",
     needs=Needs.NOTHING,
 )
+SLIDERS = Action(
+    QT_TRANSLATE_NOOP("Actions", "Sli&ders beside the photo"),
+    lambda on: on.folding.fold_sliders(),
+    keys=("F9",),
+    icon="panel",
+    needs=Needs.SEEN_PHOTO,
+    checked=True,
+)
+ALONE = Action(
+    QT_TRANSLATE_NOOP("Actions", "The &photo alone"),
+    lambda on: on.folding.fold_all(),
+    keys=("Shift+F9",),
+    icon="alone",
+    needs=Needs.SEEN_PHOTO,
+    checked=False,
+)
 VIEW_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&View"),
     (
@@ -97,6 +113,7 @@ VIEW_MENU = Menu(
         None,
         *COMPARE.values(),
         None,
+        SLIDERS,
         DockToggle(QT_TRANSLATE_NOOP("Actions", "&History"), "history", lambda on: on.history),
         Action(
             QT_TRANSLATE_NOOP("Actions", "Show the &time of a frame"),
@@ -105,6 +122,7 @@ VIEW_MENU = Menu(
             needs=Needs.NOTHING,
             checked=False,
         ),
+        ALONE,
         FULL_SCREEN,
         Submenu(QT_TRANSLATE_NOOP("Actions", "&Theme"), "theme", lambda on: ThemeMenu(on.window)),
         Submenu(QT_TRANSLATE_NOOP("Actions", "&Language"), "language", lambda on: LanguageMenu(on.window)),

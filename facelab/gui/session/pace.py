@@ -1,0 +1,75 @@
+"""How long what cannot say how far it is will take: told from how long the like of it took before on this machine.
+
+An encoder or a decoder works through a whole picture in one call. What is told of it is an estimate, and is called so.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from facelab.photo.picture import Picture
+from facelab.pipeline.export import Export
+
+OPENING: Mapping[str, float] = {".avif": 0.12, ".webp": 0.08, ".jpg": 0.05, ".jpeg": 0.05, ".heic": 0.1, ".heif": 0.1}
+"""Seconds for a megabyte of a file on one core of 2023, before anything was measured here; by suffix."""
+OTHER = 0.02
+"""The same for any other file: it is less packed."""
+SAVING: Mapping[str, float] = {".jpg": 0.05, ".jpeg": 0.05, ".webp": 0.12, ".avif": 0.5}
+"""Seconds for a megapixel, its edits drawn; those that are not here tell how far they are."""
+LOSSLESS = 0.5
+"""The same for WebP without loss."""
+LATEST = 0.5
+"""The share of the latest that a pace becomes: a machine is not always as busy."""
+LEAST = 2.0
+"""Megabytes or megapixels below which what something took says nothing of what takes long."""
+
+
+class Pace:
+    """One kind of work, and how much of it there is.
+
+    Attributes:
+        kind: what is done, as the settings call it. amount: how much, above 0.
+        usual: seconds for one, before anything was measured here.
+    """
+
+    def __init__(self, kind: str, amount: float, usual: float) -> None:
+        self.kind, self.amount, self.usual = f"pace/{kind}", amount, usual
+
+    @classmethod
+    def of_opening(cls, path: Path) -> "Pace | None":
+        """Of a file that is opened; None where it cannot be told, as of one that is not there."""
+        try:
+            size = path.stat().st_size
+        except (OSError, ValueError):
+            return None
+        suffix = path.suffix.lower()
+        return cls(f"open{suffix}", size / 1e6, OPENING.get(suffix, OTHER)) if size else None
+
+    @classmethod
+    def of_saving(cls, picture: Picture, path: Path, how: Export) -> "Pace | None":
+        """Of a photo that is saved; None where its format tells how far it is."""
+        suffix = path.suffix.lower()
+        if suffix not in SAVING:
+            return None
+        lossless = suffix == ".webp" and how.quality >= 100
+        kind = f"save-{how.what}{'-lossless' if lossless else ''}{suffix}"
+        return cls(kind, picture.width * picture.height / 1e6, LOSSLESS if lossless else SAVING[suffix])
+
+    @property
+    def seconds(self) -> float:
+        """How long it should take."""
+        return self.amount * self._rate
+
+    def learn(self, seconds: float) -> None:
+        """It took so long."""
+        if self.amount >= LEAST:
+            QSettings().setValue(self.kind, (1 - LATEST) * self._rate + LATEST * seconds / self.amount)
+
+    @property
+    def _rate(self) -> float:
+        try:
+            known = float(str(QSettings().value(self.kind, self.usual)))
+        except ValueError:  # a file of settings may hold anything
+            return self.usual
+        return known if 0 < known < 1e3 else self.usual
