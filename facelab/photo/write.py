@@ -1,9 +1,7 @@
 """Photos out: the only way in which FaceLab writes a photo."""
 
-import ctypes
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +13,7 @@ from facelab.photo import encode
 from facelab.photo.metadata import to_write
 from facelab.photo.picture import Picture
 from facelab.photo.xmp import Mark
+from facelab.process import give_back_memory
 from facelab.progress import ShareCallback, quiet
 
 
@@ -131,14 +130,8 @@ def _encode(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of metadata that it mends
         said = to_write(picture.metadata, form.name, mark, strip_gps=strip_gps)
-        _free_unused()
+        give_back_memory()  # glibc keeps some 80 MB when the encoder needs most
         form.encode(replace(picture, metadata=said), quality, file, progress)
-
-
-def _free_unused() -> None:
-    """Give freed memory back to the system, of which glibc keeps some 80 MB when the encoder needs most."""
-    with suppress(AttributeError, TypeError):  # another C library
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _is_source(picture: Picture, path: Path) -> bool:

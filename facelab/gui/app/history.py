@@ -3,6 +3,7 @@
 from PySide6.QtGui import QUndoGroup
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QUndoView
 
+from facelab.gui.qt.icons import icon
 from facelab.gui.qt.scroll_bars import slim
 from facelab.gui.session.undo import retranslate_steps
 
@@ -31,6 +32,7 @@ class History(QDockWidget):
             ("float", self.tr("Put it into a window of its own")),
         ):
             if (found := self.findChild(QAbstractButton, f"qt_dockwidget_{button}button")) is not None:
+                found.setIcon(icon(button))  # the style's own are dark in a dark theme
                 found.setToolTip(hint)
                 found.setAccessibleName(hint)
                 found.setAccessibleDescription(hint)

@@ -4,7 +4,7 @@ It lies upon the photo, which would move if it lay above.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from facelab.gui.canvas.brush import SIZES, Brush
@@ -62,6 +62,7 @@ class BrushBar(RetranslatedWidget):
         self.hardness.valueChanged.connect(self._take)
         self.clear.clicked.connect(self.clear_asked)
         self.finish.clicked.connect(self.left)
+        self._mark_chosen()
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
@@ -94,6 +95,21 @@ class BrushBar(RetranslatedWidget):
         width = max(min(self._row.one_row, self._over.width() - 2 * GAP), 1)
         self.setGeometry((self._over.width() - width) // 2, GAP, width, self._row.heightForWidth(width))
 
+    def _mark_chosen(self) -> None:
+        """What the brush does stands out, in a dark theme, too."""
+        for button in (self.protect, self.restore):
+            colours = QPalette(self.palette())
+            if button.isChecked():
+                colours.setColor(QPalette.ColorRole.Button, colours.color(QPalette.ColorRole.Highlight))
+                colours.setColor(QPalette.ColorRole.ButtonText, colours.color(QPalette.ColorRole.HighlightedText))
+            button.setPalette(colours)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another theme was chosen."""
+        if event.type() is QEvent.Type.PaletteChange:
+            self._mark_chosen()
+        super().changeEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """A ground of the window's colour: a style sheet's would stay that of the theme that it was made in."""
         painter, palette = QPainter(self), self.palette()
@@ -123,6 +139,7 @@ class BrushBar(RetranslatedWidget):
     def _take(self) -> None:
         self.brush.protects = self.protect.isChecked()
         self.brush.size, self.brush.hardness = self.size_slider.value(), self.hardness.value() / 100
+        self._mark_chosen()
         self.changed.emit()
 
 

@@ -24,12 +24,20 @@ from facelab.photo.picture import Picture
 from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.lab import Lab
 from facelab.pipeline.live import outlines_of
+from facelab.process import give_back_memory
+from facelab.progress import ShareCallback
 from facelab.project.file import StoredView
 from facelab.project.history import Step
 from facelab.synthesis import samples
 from facelab.synthesis.samples import SampleSpec
 
 UNDO_STEPS = 1000
+
+
+def _outlines(photo: Photo, progress: ShareCallback) -> Outlines:
+    """The outlines of a photo's heads; what the photo before it took is given back first."""
+    give_back_memory()
+    return outlines_of(photo, progress)
 
 
 class PhotoSession(QObject):
@@ -192,7 +200,7 @@ class PhotoSession(QObject):
     def _look_for_faces(self, photo: Photo) -> None:
         self.searching = True
         self.busy.emit(Message("Looking for faces…"))
-        self._finder.ask_in_steps(partial(outlines_of, photo))
+        self._finder.ask_in_steps(partial(_outlines, photo))
 
     def look_again(self) -> None:
         """Look for the faces that were not looked for to the end."""

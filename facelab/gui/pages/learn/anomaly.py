@@ -34,6 +34,7 @@ class AnomalyScene(Scene):
         self._made: Strangeness | None = None
         for name in SCORES:
             self.score.addItem("", name)
+        self.score.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)  # in any language
         self._label.setBuddy(self.score)
         self.rows.addWidget(self.tiles, 1)
         below = row_of(self._label, self.score)
