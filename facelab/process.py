@@ -8,7 +8,8 @@ import io
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn, TextIO
 
@@ -126,3 +127,22 @@ def give_back_memory() -> None:
 
     with suppress(AttributeError, TypeError):  # another C library
         ctypes.CDLL(None).malloc_trim(0)
+
+
+@contextmanager
+def objects_made_to_stay() -> Iterator[None]:
+    """Within the block objects are made that stay as long as the program: no garbage is looked for among them.
+
+    Modules and windows are hundreds of thousands of objects; to look through them again and again takes a fifth of the
+    time in which they are made, and each time that it is done later a tenth of a second, in the middle of a drag.
+    """
+    import gc
+
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

@@ -1,5 +1,6 @@
 """The program as a process, run as a shell runs it."""
 
+import gc
 import os
 import re
 import signal
@@ -92,3 +93,19 @@ def test_a_signal_that_is_ignored_stays_so():
     finally:
         for number, handler in {**kept, signal.SIGTERM: before, signal.SIGINT: interrupt}.items():
             signal.signal(number, handler)
+
+
+def test_objects_made_to_stay_are_looked_through_no_more():
+    was_on, before = gc.isenabled(), gc.get_freeze_count()
+    try:
+        with process.objects_made_to_stay():
+            assert not gc.isenabled()
+            made = [[number] for number in range(1000)]
+        assert gc.isenabled() == was_on
+        assert gc.get_freeze_count() >= before + len(made)
+    finally:
+        gc.unfreeze()
+
+
+def test_memory_can_be_given_back_at_any_time():
+    process.give_back_memory()

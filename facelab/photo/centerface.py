@@ -12,7 +12,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from facelab.files import resource
@@ -79,6 +78,8 @@ class CenterFace:
     """
 
     def __init__(self, model_path: Path | None = None, threads: int | None = None) -> None:
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or _cores()
         options.inter_op_num_threads = 1
@@ -138,6 +139,8 @@ class CenterFace:
             pictures: (H, W, 3) uint8 sRGB each.
         """
         batch = tensor(pictures)
+        import onnxruntime
+
         options = onnxruntime.RunOptions()
         if batch.size > _TIDY_ABOVE:
             options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")

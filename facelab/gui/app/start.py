@@ -1,14 +1,21 @@
 """How the program starts with its window."""
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facelab import __version__
 from facelab.gui.qt.worker import compute_on_one_core
+from facelab.process import objects_made_to_stay
+
+if TYPE_CHECKING:
+    from facelab.gui.app.window import Window
+    from facelab.gui.dialogs.crash_report import CrashReporter
 
 FIRST_PAINT_MS = 100
 
@@ -22,6 +29,27 @@ def run(photo: Path | None = None) -> int:
     app.setOrganizationName("FaceLab")
     app.setDesktopFileName("org.facelab.FaceLab")
     app.setStyle("Fusion")
+    with objects_made_to_stay():
+        window, crash_reporter = _open_window(app)
+    # By then the model's libraries are there, as many objects again.
+    window.editor.found.connect(lambda: gc.freeze(), Qt.ConnectionType.SingleShotConnection)
+
+    def start() -> None:
+        if photo:
+            window.opener.open(photo)
+        else:
+            _ = window.editor.lab
+            window.opener.offer_recovery()
+
+    # The model's libraries take a second to import: not in the one that the window needs.
+    QTimer.singleShot(FIRST_PAINT_MS, start)
+    code = app.exec()
+    crash_reporter.stop()
+    return code
+
+
+def _open_window(app: QApplication) -> "tuple[Window, CrashReporter]":
+    """The window, shown, and what tells of faults; what they import is imported here."""
     from facelab.gui.app.window import Window
     from facelab.gui.dialogs.crash_report import CrashReporter, keep_log
     from facelab.gui.qt.icons import app_icon
@@ -36,16 +64,4 @@ def run(photo: Path | None = None) -> int:
     crash_reporter = CrashReporter(app)
     window = Window(partial(begin, for_screen=True))
     window.show()
-
-    def start() -> None:
-        if photo:
-            window.opener.open(photo)
-        else:
-            _ = window.editor.lab
-            window.opener.offer_recovery()
-
-    # The model's libraries take a second to import: not in the one that the window needs.
-    QTimer.singleShot(FIRST_PAINT_MS, start)
-    code = app.exec()
-    crash_reporter.stop()
-    return code
+    return window, crash_reporter
