@@ -1,5 +1,6 @@
 """From a slider's value to the painted frame, in the real window without a screen, against the decode alone."""
 
+import gc
 import os
 import statistics
 from itertools import count
@@ -40,6 +41,7 @@ def window(lab, photos, tmp_path_factory):
     made.opener.may_go = lambda _again: True
     made.opener.open(photos["12mp"])
     wait_for(made.editor.found)
+    gc.freeze()  # as the program does at its first photo
     made.edit_page.setSizes([SIZE[0], 500])
     yield made
     made.close()

@@ -61,6 +61,11 @@ class FaceOfPhoto:
         return f"face:{self.number}:{self.path}" if self.number else str(self.path)
 
 
+def name_of_face(name: str, number: int) -> str:
+    """What a face of a photo is called, in any language: the largest as the photo, any other with its number."""
+    return f"{name} {number + 1}" if number else name
+
+
 def encoded_face(lab: "Lab", word: str, *, face: int | None = None, aligned: bool = False) -> EncodedFace:
     """The face that a word means.
 
@@ -88,7 +93,8 @@ def encoded_face(lab: "Lab", word: str, *, face: int | None = None, aligned: boo
             "No face was found in {path}; place one by hand in the window, and take the project that you save there.",
             path=path,
         )
-    return face_of_photo(photo, named.number if face is None else face, readable(path.stem))
+    number = named.number if face is None else face
+    return face_of_photo(photo, number, name_of_face(readable(path.stem), number))
 
 
 def encoded_faces(lab: "Lab", words: Sequence[str], *, aligned: bool = False) -> tuple[EncodedFace, ...]:

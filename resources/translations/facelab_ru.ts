@@ -2294,10 +2294,6 @@
         <translation>В ячейку {0}</translation>
     </message>
     <message>
-        <source>{0}, face {1}</source>
-        <translation>{0}, лицо {1}</translation>
-    </message>
-    <message>
         <source>That is no photo; drop a picture file.</source>
         <translation>Это не фотография; перетащите файл снимка.</translation>
     </message>

@@ -33,6 +33,7 @@ from facelab.synthesis.sources import (
     FaceOfPhoto,
     encoded_face,
     face_of_photo,
+    name_of_face,
     open_photo,
     pixels_of,
 )
@@ -138,7 +139,8 @@ class FaceSlot(RetranslatedWidget):
         """Take the face that the sliders move."""
         if (edited := self._source.edited()) is not None:
             self._taken = edited
-            self._ask(EDITED, lambda: face_of_photo(*edited))
+            photo, number, name = edited
+            self._ask(EDITED, lambda: face_of_photo(photo, number, name_of_face(name, number)))
 
     def renew(self) -> None:
         """Where the face that is edited is here, be it as it is now; none where none is edited any more."""
@@ -169,8 +171,7 @@ class FaceSlot(RetranslatedWidget):
     def take_next(self) -> None:
         """Take the next face of the photo that is here, after the last the first."""
         if (word := self._photo_word) is not None:
-            title = self.tr("{0}, face {1}")
-            self.worker.ask(lambda: self._next_of(word, title))
+            self.worker.ask(lambda: self._next_of(word))
 
     @property
     def _photo_word(self) -> str | None:
@@ -181,14 +182,13 @@ class FaceSlot(RetranslatedWidget):
         source = photo.original.picture.source
         return None if source is None else FaceOfPhoto(number, source.absolute()).word
 
-    def _next_of(self, word: str, title: str) -> tuple[str, EncodedFace, QImage]:
+    def _next_of(self, word: str) -> tuple[str, EncodedFace, QImage]:
         now, lab = FaceOfPhoto.of(word), self._source.lab()
         count = len(open_photo(lab, now.path).faces)
         if count < 2:
             raise FaceError("There is only this face in {path}.", path=now.path)
         following = FaceOfPhoto((now.number + 1) % count, now.path)
         face = encoded_face(lab, following.word)
-        face = replace(face, name=title.format(face.name, following.number + 1))
         return following.word, face, picture_of(lab, face)
 
     def draw(self, seed: int | None = None) -> None:

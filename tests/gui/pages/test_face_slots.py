@@ -70,6 +70,19 @@ def test_the_face_after_the_one_that_is_edited_can_be_taken(qtbot, interpolate, 
     with qtbot.waitSignal(slot.taken):
         slot.take_next()
     assert slot.word == f"face:1:{noise_photo}"
+    assert slot.face.name == f"{noise_photo.stem} 2"
+
+
+def test_two_faces_of_one_photo_are_told_apart_by_their_names(qtbot, opened, interpolate, noise_photo):
+    slots, stem = interpolate.slots, noise_photo.stem
+    with qtbot.waitSignal(slots[1].taken):
+        slots[1].take(f"face:1:{noise_photo}")
+    assert [slot.face.name for slot in slots[:2]] == [stem, f"{stem} 2"]
+    opened.rail.show_page(EDIT)
+    opened.editor.choose_next()
+    with qtbot.waitSignal(slots[0].taken):
+        opened.rail.show_page(INTERPOLATE)
+    assert slots[0].face.name == f"{stem} 2"
 
 
 def test_a_drawn_face_is_called_so_in_the_language_of_the_time(qtbot, interpolate):
