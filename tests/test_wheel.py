@@ -32,6 +32,7 @@ CONTENTS = (
     "facelab/resources/formulas/elbo.svg",
     "facelab/weights/MODEL_CARD.md",
     "facelab/weights/face-parser.safetensors",
+    "facelab/weights/glasses-remover.safetensors",
     "facelab/train/configs/structure.toml",
     "facelab/pipeline/lab.py",
 )

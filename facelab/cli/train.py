@@ -13,6 +13,9 @@ from facelab.cli.many import bar, complain
 from facelab.cli.options import existing, folder, weights_file
 from facelab.train.files import DATA, check_run, read_table
 
+OF_HEADS = ("parser", "remover")
+"""Stages that learn from heads, whose folders have no manifest."""
+
 
 def train(
     config: Annotated[
@@ -70,8 +73,8 @@ def _check(settings: dict[str, Any], *, resume: bool, overwrite: bool, dry_run: 
     """Refuse what can be seen without torch; what else a configuration says is checked where it is read."""
     if isinstance(settings.get("run"), str | Path) and not dry_run:
         check_run(Path(settings["run"]), resume=resume, overwrite=overwrite)
-    if isinstance(data := settings.get("data", DATA), str | Path) and settings.get("stage") != "parser":
-        check_data(Path(data))  # heads, which a parser learns from, have no manifest
+    if isinstance(data := settings.get("data", DATA), str | Path) and settings.get("stage") not in OF_HEADS:
+        check_data(Path(data))
     for name in ("init", "features", "reader", "start", "attributes"):
         if isinstance(settings.get(name), str | Path):
             weights_file(str(settings[name]))

@@ -19,6 +19,7 @@ from torch.overrides import TorchFunctionMode
 from facelab.errors import WeightsError, reason
 from facelab.files import atomic_write, readable
 from facelab.model.flow import FlowConfig, FlowPrior
+from facelab.model.glasses_remover import GlassesRemover, GlassesRemoverConfig
 from facelab.model.judges import AttributeJudge, AttributeNet, AttributeNetConfig, IdentityJudge, JudgeConfig
 from facelab.model.layers import channels_last
 from facelab.model.lecture.family import LectureConfig, LectureModels
@@ -35,6 +36,7 @@ ARCHITECTURES: dict[str, tuple[type[Any], type[nn.Module]]] = {
     "AttributeJudge": (JudgeConfig, AttributeJudge),
     "IdentityJudge": (JudgeConfig, IdentityJudge),
     "Parser": (ParserConfig, Parser),
+    "GlassesRemover": (GlassesRemoverConfig, GlassesRemover),
     "FlowPrior": (FlowConfig, FlowPrior),
     "LectureModels": (LectureConfig, LectureModels),
 }

@@ -155,7 +155,7 @@ class Crop(LocatedCrop):
             s = self.s + self._shift(EYEGLASSES, -GLASSES_OFF)
             structure = self._structure_with(EYEGLASSES, -GLASSES_OFF)
             drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
-        return uncover(self._wearer, planes_last(drawn))
+        return uncover(self._wearer, planes_last(drawn), self.engine.glasses_remover)
 
     @cached_property
     def skin(self) -> "Skin":

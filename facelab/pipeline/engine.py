@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from facelab.latent.priors import Prior
     from facelab.model import AttributeNet, ConvVAE, DiagonalGaussian
     from facelab.model.compiled import CompiledVAE
+    from facelab.model.glasses_remover import GlassesRemover
     from facelab.model.lecture.family import LectureModels
     from facelab.model.parser import Parser
     from facelab.render.motion import Mesh
@@ -38,6 +39,7 @@ Crops = NDArray[np.float32]
 
 NETWORK = "celeba-attributes-128.safetensors"
 PARSER = "face-parser.safetensors"
+REMOVER = "glasses-remover.safetensors"
 LECTURE = "celeba-lecture-32.safetensors"
 CHUNK = 64
 """Faces that a network is given at once."""
@@ -156,6 +158,14 @@ class Engine:
         from facelab.model.parser import Parser
 
         return load_network(files.weights(PARSER), Parser)
+
+    @cached_property
+    def glasses_remover(self) -> "GlassesRemover":
+        """Tells where the frame of glasses is, and what is behind it."""
+        from facelab.model import load_network
+        from facelab.model.glasses_remover import GlassesRemover
+
+        return load_network(files.weights(REMOVER), GlassesRemover)
 
     @cached_property
     def lecture(self) -> "LectureModels":

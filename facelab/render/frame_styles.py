@@ -43,16 +43,16 @@ class Material:
     colour: Rgb
     other: Rgb
     patch: float = 0.0
-    shine: float = 0.18
+    shine: float = 0.3
 
 
 _INK, _SILVER = (0.019, 0.017, 0.016), (0.40, 0.40, 0.395)
 BLACK = Material(_INK, _INK)
-GUNMETAL = Material((0.05, 0.046, 0.045), (0.10, 0.095, 0.092), patch=11.0, shine=0.3)
-TORTOISE = Material((0.030, 0.015, 0.009), (0.20, 0.085, 0.028), patch=4.0, shine=0.2)
-HORN = Material((0.050, 0.026, 0.015), (0.115, 0.062, 0.033), patch=14.0, shine=0.15)
+GUNMETAL = Material((0.05, 0.046, 0.045), (0.10, 0.095, 0.092), patch=11.0, shine=0.5)
+TORTOISE = Material((0.030, 0.015, 0.009), (0.20, 0.085, 0.028), patch=4.0, shine=0.34)
+HORN = Material((0.050, 0.026, 0.015), (0.115, 0.062, 0.033), patch=14.0, shine=0.26)
 NAVY = Material((0.017, 0.024, 0.040), (0.03, 0.045, 0.075), patch=14.0)
-BROWLINE = Material(_INK, _SILVER, shine=0.3)
+BROWLINE = Material(_INK, _SILVER, shine=0.5)
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def find_glasses(face: Wearer, before: Array, drawn: Array) -> Glasses:
     frame = frame_for(frame_of(before, drawn, pose), own_numbers(face.s))
     grid = grid_around(frame.shape, pose, ears)
     skin = face.parse.in_crop("face")
-    worn = put_on(frame, pose, ears, grid, _light(face.pixels), skin, _hidden(face, grid))
+    worn = put_on(frame, pose, ears, grid, light_on(face.pixels), skin, _hidden(face, grid))
     blur, grain = texture(face.picture, face.similarity)
     return replace(worn, blur=blur, grain=grain)
 
@@ -172,7 +172,7 @@ def wears_glasses(parse: Parse) -> bool:
     return float(parse.in_crop("glasses").mean()) > SEEN
 
 
-def _light(pixels: Array) -> Array:
+def light_on(pixels: Array) -> Array:
     """How much light falls on a face (128, 128, 3), sRGB 0..1: (128, 128), broad, and about 1 in a bright picture."""
     bright = decode_srgb(np.clip(pixels, 0, 1)) @ LUMINANCE[0]
     broad = cv2.GaussianBlur(bright, (0, 0), LIT)

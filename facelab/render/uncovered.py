@@ -1,15 +1,20 @@
 """A face without its glasses: what was behind the frame (docs/design.md, "Glasses").
 
-The rims are what is dark or bright and thin where the parser sees glasses, and is not there in the network's drawing of
-the face without them. In their place comes what is around them, and in brows the network's lines; eyes stay.
+The rims are what is dark or bright and thin where the parser sees glasses, is not there in the network's drawing of the
+face without them, and may be one by the glasses remover (``model.glasses_remover``); and what that is sure of. In their
+place comes what is around them, and in brows the network's lines; eyes stay.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
+from facelab.model.glasses_remover import FRAME
 from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.mesh import BROWS, EYES, OUTLINE
@@ -21,7 +26,16 @@ from facelab.render.skin import SkinTexture, lay_skin, skin_around, skin_texture
 
 Array = NDArray[np.float32]
 Corners = tuple[tuple[int, ...], ...]
+Remover = Callable[[Tensor], tuple[Tensor, Tensor]]
+"""See ``model.glasses_remover.GlassesRemover.forward``."""
 
+GRID = SampleGrid.between(np.array(FRAME[:2], np.float64), np.array(FRAME[2:], np.float64))
+"""Where the remover looks at a face."""
+MAY_BE, IS, FAR = 0.12, (0.4, 0.7), 12.0
+"""What the remover says that is hidden, from which all that looks like a rim may be one; from which a place is one, and
+wholly; pixels of the crop around what the parser takes for glasses in which such places may be."""
+AGREED = 0.5
+"""Pixels of the crop by which those are made wider, for the bright edges that cameras give rims."""
 BESIDE, WITHIN = 3.0, 5.0
 """Pixels of the crop around the outline of what the parser takes for glasses, lenses and all, in which rims may be."""
 DARK_RIM, BRIGHT_RIM = (9.0, 0.035, 0.06), (5.0, 0.06, 0.10)
@@ -75,22 +89,22 @@ class Uncovered:
         return edited
 
 
-def uncover(face: Wearer, drawn: Array) -> Uncovered:
+def uncover(face: Wearer, drawn: Array, remover: Remover) -> Uncovered:
     """A face that wears glasses without them.
 
     Args:
         face: it.
         drawn: the same as the network draws it without, (128, 128, 3), sRGB 0..1.
+        remover: says how much of a face is hidden by a frame.
     """
-    seen = _seen(face.parse)
-    x, y, width, height = cv2.boundingRect(seen)
-    room = 3 * BESIDE
-    grid = SampleGrid.between(np.array([x - room, y - room]), np.array([x + width + room, y + height + room]))
+    seen, grid = _seen(face.parse), GRID
     light = np.maximum(grid.view(face.picture, face.similarity), 0)
     photo = np.clip(encode_srgb(light), 0, 1).astype(np.float32)
     eyes, brow = _within(grid, face, EYES, LIDS), _within(grid, face, BROWS, AROUND_BROWS)
     beside = 1 - _within(grid, face, (OUTLINE,), 0.5)
-    share = _rims(photo, grid.sampled(drawn), _near(grid, seen), beside) * (1 - eyes)
+    hidden = _hidden(photo, remover)
+    thin = _rims(photo, grid.sampled(drawn), _near(grid, seen), beside) * np.clip(hidden / MAY_BE, 0, 1)
+    share = np.maximum(thin, _sure(hidden, grid, seen)) * (1 - eyes)
     known = (cv2.dilate(np.maximum(share, np.maximum(eyes, brow)), _disc(2 * CLEAR)) < NOTHING).astype(np.float32)
     guide = np.asarray(cv2.GaussianBlur(decode_srgb(drawn), (0, 0), SEEN_BY), np.float32)
     face_and_wall = (skin_around(light, known * side, SAMPLES, grid.sampled(guide)) for side in (1 - beside, beside))
@@ -103,6 +117,20 @@ def uncover(face: Wearer, drawn: Array) -> Uncovered:
 
 def _seen(parse: Parse) -> NDArray[np.uint8]:
     return np.asarray(parse.in_crop("glasses") > 0.3, np.uint8)
+
+
+def _hidden(photo: Array, remover: Remover) -> Array:
+    """How much of the face a frame hides by the remover, (h, w), 0..1."""
+    with torch.inference_mode():
+        _, share = remover(torch.from_numpy(photo).permute(2, 0, 1)[None])
+    return np.asarray(share[0, 0].numpy(), np.float32)
+
+
+def _sure(hidden: Array, grid: SampleGrid, seen: NDArray[np.uint8]) -> Array:
+    """How surely places are of a frame by the remover alone, (h, w), 0..1."""
+    around = _blurred(grid.sampled(cv2.dilate(seen, _disc(2 * FAR, 1)).astype(np.float32)), 1.0)
+    sure = np.clip((hidden - IS[0]) / (IS[1] - IS[0]), 0, 1)
+    return np.asarray(cv2.dilate(sure, _disc(2 * AGREED)), np.float32) * around
 
 
 def _near(grid: SampleGrid, seen: NDArray[np.uint8]) -> Array:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from facelab.attributes import checked
 from facelab.errors import DataError, EditError
 from facelab.model.flow import FlowConfig
+from facelab.model.glasses_remover import GlassesRemoverConfig
 from facelab.model.judges import AttributeNetConfig, JudgeConfig
 from facelab.model.lecture.family import LectureConfig
 from facelab.model.parser import ParserConfig
@@ -111,9 +112,11 @@ class Config(_Section):
 
     Attributes:
         stage: what is trained.
-        data: the data folder (stage parser: a folder of heads). run: where log, pictures, state and weights go.
+        data: the data folder (stage parser: a folder of heads; stage remover: their photos).
+        run: where log, pictures, state and weights go.
         init: weights to start from; stages detail, edits, upsampler, prior and discriminant need them.
-        features: an attribute network (stages edits and upsampler; in the stage parser it is the way down).
+        features: an attribute network (stages edits and upsampler; in the stage parser it is the way down); a parser
+            (stage remover).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
         start: weights whose upsampler is trained on, instead of a new one (stage upsampler).
         blend: share of the trained network in the exported one, the rest is the start's (stages edits and upsampler);
@@ -130,6 +133,7 @@ class Config(_Section):
         "judge",
         "identity",
         "parser",
+        "remover",
         "prior",
         "lecture",
         "discriminant",
@@ -160,6 +164,7 @@ class Config(_Section):
     upsampler_loss: UpsamplerLoss = UpsamplerLoss()
     parser: ParserConfig = ParserConfig()
     parser_loss: ParserLoss = ParserLoss()
+    remover: GlassesRemoverConfig = GlassesRemoverConfig()
     heads: HeadAugmentation = HeadAugmentation()
     flow: FlowConfig = FlowConfig()
     lecture: LectureConfig = LectureConfig()

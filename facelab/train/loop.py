@@ -24,13 +24,16 @@ from facelab.model.precision import fast_arithmetic
 from facelab.model.vision import make_grid
 from facelab.train.config import Config, Optimiser
 from facelab.train.files import LOG, STATE, WEIGHTS
+from facelab.train.glasses_remover import WornSampler, put_on_heads
 from facelab.train.head_sampling import HeadSampler
 from facelab.train.latents import Latents, LatentSampler, encoded
 from facelab.train.player import Counters, Player
 from facelab.train.sampling import Sampler, steps_for
 from facelab.train.stage import Stage
+from facelab.train.worn_glasses import WornGlasses
 
-AnySampler = Sampler | HeadSampler | LatentSampler
+AnyFaces = Faces | Heads | Latents | WornGlasses
+AnySampler = Sampler | HeadSampler | LatentSampler | WornSampler
 
 
 @dataclass(frozen=True)
@@ -125,12 +128,15 @@ def train(
         return run.go(resume=resume, limit=3 if dry_run else None, progress=progress)
 
 
-def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, Faces | Heads | Latents]:
+def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, AnyFaces]:
     """What a stage draws its batches from, and what it is validated on."""
     how = config.seed, config.optimiser.batch
     if config.stage == "parser":
         heads = open_heads(config.data, "train")
         return HeadSampler(heads, *how, config.heads, device, world.rank, world.size), open_heads(config.data, "held")
+    if config.stage == "remover":
+        worn = put_on_heads(config, "train")
+        return WornSampler(worn, *how, device, world.rank, world.size), put_on_heads(config, "held")
     if config.stage == "prior":
         latents = encoded(config, "train", device)
         return LatentSampler(latents, *how, device, world.rank, world.size), encoded(config, "valid", device)
@@ -150,7 +156,7 @@ class _Run:
     folder: Path
     stage: Stage
     sampler: AnySampler
-    valid: Faces | Heads | Latents
+    valid: AnyFaces
     world: World
     step: int = 0
     seconds: float = 0.0
@@ -289,6 +295,7 @@ OWN_SETTINGS = {
     "identity": {"judge", "margin"},
     "upsampler": {"upsampler", "upsampler_loss"},
     "parser": {"parser", "parser_loss", "heads"},
+    "remover": {"remover"},
     "prior": {"flow"},
     "lecture": {"lecture"},
 }

@@ -16,6 +16,7 @@ from facelab.train.detail import fit_detail
 from facelab.train.discriminant import fit_discriminant
 from facelab.train.edits import EditsStage
 from facelab.train.files import WEIGHTS, check_run
+from facelab.train.glasses_remover import GlassesRemoverStage
 from facelab.train.identity_network import IdentityStage
 from facelab.train.lecture import LectureStage
 from facelab.train.loop import Progress, train
@@ -33,6 +34,7 @@ STAGES: dict[str, Callable[[Config, torch.device], Stage]] = {
     "judge": JudgeStage,
     "identity": IdentityStage,
     "parser": ParserStage,
+    "remover": GlassesRemoverStage,
     "prior": PriorStage,
     "lecture": LectureStage,
 }

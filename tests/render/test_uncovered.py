@@ -5,7 +5,9 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
+import torch
 
+from facelab.model.glasses_remover import FRAME
 from facelab.model.parser import CLASSES
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, to_linear
@@ -13,6 +15,7 @@ from facelab.photo.mesh import BROWS, EYES, OUTLINE
 from facelab.photo.picture import Picture
 from facelab.render.frames import Wearer
 from facelab.render.parsing import Parse, to_frame
+from facelab.render.sample_grid import SAMPLES
 from facelab.render.uncovered import uncover
 
 SKIN = 170
@@ -47,8 +50,26 @@ def wearer(rims=60):
     return Wearer(photo, UNMOVED, photo.samples.astype(np.float32) / 255, np.zeros(256, np.float32), solid, parse, None)
 
 
-def shown(face, opacity=1.0):
-    found = replace(uncover(face, DRAWN), opacity=opacity)
+def remover(x, said=1.0):
+    """One that takes so much of everything for hidden."""
+    return x, torch.full_like(x[:, :1], said)
+
+
+def unsure(x):
+    """One that takes everything for what may be a rim, and nothing for what is one."""
+    return remover(x, 0.3)
+
+
+def knows_rims(x):
+    """One that is sure of the rims, and of nothing else."""
+    share = np.zeros(x.shape[2:], np.float32)
+    for at in (46, 62), (82, 62):
+        cv2.circle(share, tuple(SAMPLES * (c - low) for c, low in zip(at, FRAME[:2], strict=True)), 42, (1.0,), 10)
+    return x, torch.from_numpy(share)[None, None]
+
+
+def shown(face, opacity=1.0, how=unsure):
+    found = replace(uncover(face, DRAWN, how), opacity=opacity)
     return found.upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
 
 
@@ -65,10 +86,28 @@ def test_eyes_and_all_beside_stay():
     face = wearer()
     before, after = to_linear(face.picture.samples, None), shown(face)
     np.testing.assert_allclose(after[60:65, 44:49], before[60:65, 44:49], atol=1e-6)
-    x0, y0, x1, y1 = uncover(face, DRAWN).extent
+    x0, y0, x1, y1 = uncover(face, DRAWN, unsure).extent
     beside = np.ones((128, 128), bool)
     beside[y0:y1, x0:x1] = False
     np.testing.assert_array_equal(after[beside], before[beside])
+
+
+def test_what_is_no_rim_by_the_remover_stays():
+    face = wearer()
+    shown_anyway = shown(face, how=lambda x: remover(x, 0.0))
+    np.testing.assert_array_equal(shown_anyway, to_linear(face.picture.samples, None))
+
+
+def test_what_the_remover_is_sure_of_goes_though_it_does_not_look_like_a_rim():
+    broad = picture(rims=SKIN)
+    samples = broad.samples.copy()
+    for at in (46, 62), (82, 62):
+        cv2.circle(samples, at, 14, (165,) * 3, 2, cv2.LINE_AA)  # as good as skin
+    samples[61:63, 31:33] = 150
+    face = replace(wearer(), picture=Picture(samples), pixels=samples.astype(np.float32) / 255)
+    before = to_linear(samples, None)[61:63, 31:33].mean()
+    skin = float(decode_srgb(np.float32(SKIN / 255)))
+    assert abs(shown(face, how=knows_rims)[61:63, 31:33].mean() - skin) < 0.5 * abs(before - skin)
 
 
 def test_what_is_seen_through_lenses_stays():
@@ -97,7 +136,7 @@ def test_what_comes_in_place_of_rims_is_as_sharp_as_the_skin():
     grain = np.random.default_rng(0).normal(scale=5, size=(128, 128, 1))
     noisy = Picture(np.clip(face.picture.samples + grain, 0, 255).astype(np.uint8))
     face = replace(face, picture=noisy, pixels=noisy.samples.astype(np.float32) / 255)
-    after = uncover(face, DRAWN).upon(to_linear(noisy.samples, None), UNMOVED, WHOLE)
+    after = uncover(face, DRAWN, unsure).upon(to_linear(noisy.samples, None), UNMOVED, WHOLE)
     within, skin = after[62:76, 30:34, 1], after[100:120, 40:80, 1]
     sharp, as_own = (np.abs(np.diff(one, axis=0)).mean() for one in (within, skin))
     assert sharp == pytest.approx(as_own, rel=0.3)
@@ -107,5 +146,5 @@ def test_a_brow_behind_a_rim_is_as_it_is_drawn():
     drawn = DRAWN.copy()
     drawn[47:51] = 0.25
     face = wearer()
-    light = uncover(face, drawn).upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
+    light = uncover(face, drawn, unsure).upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
     assert light[49, 46].mean() < 0.7 * light[54, 46].mean()

@@ -2,11 +2,14 @@
 
 import os
 import signal
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 from safetensors.torch import load_file
 
 from facelab.data.folder import open_split
@@ -14,6 +17,7 @@ from facelab.latent.attribute_file import save_attributes
 from facelab.latent.build import build
 from facelab.model.checkpoint import file_hash, load_network
 from facelab.model.vae import ConvVAE
+from facelab.photo.centerface import CenterFace
 from facelab.train.config import Config
 from facelab.train.files import STATE, WEIGHTS
 from facelab.train.stages import run
@@ -36,6 +40,21 @@ def before(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     splits = [open_split(data, split).crops for split in ("train", "valid", "test")]
     made = build(load_network(weights, ConvVAE), file_hash(weights), *splits)
     save_attributes(folder / "attributes.safetensors", made)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stored_heads_folder(astronaut: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of photos of heads: the one real face, twice to train on, once held."""
+    folder = tmp_path_factory.mktemp("stored-heads")
+    (face,) = CenterFace(threads=1).detect(np.asarray(Image.open(astronaut).convert("RGB")), largest_only=True)
+    marks = " ".join(f"{number:.2f}" for number in face.landmarks.ravel())
+    splits = {"one.png": "train", "two.png": "train", "three.png": "held"}
+    rows = [f"{name},{split},heads.tar,mebeauty,{marks}" for name, split in splits.items()]
+    (folder / "heads.csv").write_text("\n".join(["file,split,shard,source,landmarks", *rows]))
+    with tarfile.open(folder / "heads.tar", "w") as tar:
+        for name in splits:
+            tar.add(astronaut, name)
     return folder
 
 
