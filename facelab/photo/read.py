@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from facelab.errors import Message, PhotoError, Value, reason
 from facelab.photo import exif, xmp
@@ -37,6 +38,20 @@ def read(path: Path | str) -> Picture:
     """
     path = Path(path)
     return read_bytes(_contents(path), path)
+
+
+def size_told(path: Path) -> tuple[int, int] | None:
+    """Pixels across and down as a file's header tells them; None where only a decoder knows, or nobody.
+
+    It is no promise that the file can be read.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large ones
+            with Image.open(path) as image:
+                return image.size
+    except Exception:  # broken files meet it with errors of every kind
+        return None
 
 
 def read_bytes(data: bytes, source: Path | None = None) -> Picture:

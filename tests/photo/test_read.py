@@ -9,7 +9,7 @@ import tifffile
 from PIL import Image
 
 from facelab.errors import PhotoError
-from facelab.photo.read import read, read_bytes
+from facelab.photo.read import read, read_bytes, size_told
 
 DEEP = np.uint16
 
@@ -256,3 +256,10 @@ def test_smaller_copies_are_no_further_pages(made, kind, several):
         file.write(made.noise(20, 30, 3, dtype=np.uint16), photometric="rgb")
         file.write(made.noise(10, 15, 3, dtype=np.uint16), photometric="rgb", subfiletype=kind)
     assert read_bytes(stream.getvalue()).several is several
+
+
+def test_a_header_tells_how_large_a_picture_is_and_nothing_else_does(tmp_path, astronaut):
+    assert size_told(astronaut) == (512, 512)
+    (tmp_path / "cut.png").write_bytes(astronaut.read_bytes()[:12])
+    assert size_told(tmp_path / "cut.png") is None
+    assert size_told(tmp_path / "gone.png") is None

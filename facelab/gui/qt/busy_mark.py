@@ -92,7 +92,7 @@ class BusyMark(RetranslatedWidget):
         if self.stop.isHidden():
             return doing
         if (about := self._about) is not None:
-            return self.tr("{0} about {1} %").format(doing, f"{100 * max(about, self._share or 0):.0f}")
+            return self.tr("{0} about {1} %").format(doing, f"{int(100 * max(about, self._share or 0))}")
         return doing if self._share is None else f"{doing} {100 * self._share:.0f} %"
 
     @property

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QSettings
 
 from facelab.gui.session.pace import LATEST, Pace
@@ -48,11 +49,19 @@ def test_settings_that_hold_anything_else_are_not_believed(stored):
     assert Pace("open.png", 10, 0.5).seconds == 5
 
 
-def test_of_a_file_that_is_opened_its_bytes_are_what_takes_time(tmp_path):
-    path = tmp_path / "a.AVIF"
-    path.write_bytes(b"0" * 3_000_000)
+def test_of_a_file_that_is_opened_its_pixels_are_what_takes_time_however_few_its_bytes(tmp_path):
+    path = tmp_path / "a.WEBP"
+    Image.new("RGB", (3000, 1000)).save(path)
+    assert path.stat().st_size < 50_000
     assert Pace.of_opening(path).amount == 3
-    assert Pace.of_opening(path).kind == "pace/open.avif"
+    assert Pace.of_opening(path).kind == "pace/open.webp"
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF\0\0\0\0WEBP", b"no picture"])
+def test_of_what_does_not_tell_how_large_it_is_nothing_is_guessed(tmp_path, content):
+    path = tmp_path / "a.webp"
+    path.write_bytes(content)
+    assert Pace.of_opening(path) is None
     assert Pace.of_opening(tmp_path / "gone.png") is None
     assert Pace.of_opening(Path("\0")) is None
 
