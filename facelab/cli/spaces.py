@@ -40,11 +40,16 @@ def spaces(
             show_default="those that are shipped",
         ),
     ] = None,
+    beta: Annotated[
+        bool, typer.Option("--beta", help="VAEs with β from 0.1 to 1000 instead, how much the KL divergence counts.")
+    ] = False,
     form: Annotated[Form, typer.Option("--format", help="Pixels, or a page with text.")] = Form.png,
     overwrite: Overwrite = False,
     weights: Weights = None,
 ) -> None:
     """Show three latent spaces of two dimensions: trained by reconstruction alone, by KL alone, and by both, a VAE.
+
+    With --beta: five VAEs of which each minds the KL divergence more than the one before.
 
     Of each: faces as points, coloured by an attribute; the plane decoded; what N(0, I) draws. And a table of points.
     """
@@ -61,13 +66,14 @@ def spaces(
     from facelab.model import load_network
     from facelab.model.lecture.family import LectureModels
     from facelab.pipeline.lab import begin
-    from facelab.synthesis.spaces import write_spaces
+    from facelab.synthesis.spaces import BY_BETA, THREE, write_spaces
 
     lecture = load_network(models or _shipped(), LectureModels)
     lab = begin(weights)
     faces = _labelled(data, colour, n) if data else _sampled(lab, colour, n, seed)
     make_folder(output)
-    write_spaces(lab, lecture, faces, colour, output, suffix=f".{form.value}", seed=seed, overwrite=overwrite)
+    planes, suffix = BY_BETA if beta else THREE, f".{form.value}"
+    write_spaces(lab, lecture, faces, colour, output, planes=planes, suffix=suffix, seed=seed, overwrite=overwrite)
 
 
 def _shipped() -> Path:

@@ -1,11 +1,12 @@
-"""Three latent spaces side by side: of the reconstruction alone, of the KL divergence alone, and of both, the VAE's.
+"""Latent spaces side by side: of the reconstruction alone, of the KL divergence alone, and of both, the VAE's; or of
+VAEs with a larger and larger beta.
 
 Why a VAE needs both terms: without the divergence N(0, I) draws where no face lies; without the reconstruction all
 faces lie in one place.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from facelab.files import atomic_write
-from facelab.model.lecture.family import SPACES, LectureModels
+from facelab.model.lecture.family import BETAS, LectureModels
 from facelab.model.lecture.vae import VAE
 from facelab.photo.outputs import levels
 from facelab.pipeline.engine import LECTURE
@@ -32,10 +33,34 @@ if TYPE_CHECKING:
 
 WEIGHTS = LECTURE
 SHEET, TABLE = "spaces", "spaces.csv"
-HEADS = {"reconstruction": "Reconstruction alone", "kl": "KL alone", "both": "Both: a VAE"}
 ACROSS = 8
 """Pictures along each side of a plane that is decoded, and of the draws."""
 CELL = 384
+
+
+@dataclass(frozen=True)
+class Planes:
+    """Latent spaces of two dimensions that are shown beside one another.
+
+    Attributes:
+        title: of the sheet. heads: the name of each among ``LectureModels.planes`` or ``betas``, and what is above it.
+    """
+
+    title: str
+    heads: Mapping[str, str]
+
+
+THREE = Planes(
+    "Why a VAE needs both terms",
+    {"reconstruction": "Reconstruction alone", "kl": "KL alone", "both": "Both: a VAE"},
+)
+BY_BETA = Planes(
+    "β: how much the KL divergence counts",
+    {
+        name: f"β = {beta:g}"
+        for beta, name in sorted({1.0: "both", **{beta: name for name, beta in BETAS.items()}}.items())
+    },
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +77,9 @@ class LabelledFaces:
 
 
 @torch.inference_mode()
-def points_of(models: LectureModels, faces: LabelledFaces) -> dict[str, NDArray[np.float32]]:
+def points_of(models: LectureModels, faces: LabelledFaces, planes: Planes = THREE) -> dict[str, NDArray[np.float32]]:
     """Where each space puts the faces: the means of q(z | x), (N, 2), by the space's name."""
-    return {name: _plane(models, name).encode(faces.crops).mode().numpy() for name in SPACES}
+    return {name: models.beta(name).encode(faces.crops).mode().numpy() for name in planes.heads}
 
 
 def write_spaces(
@@ -64,17 +89,19 @@ def write_spaces(
     attribute: str,
     folder: Path,
     *,
+    planes: Planes = THREE,
     suffix: str = ".png",
     seed: int = 1,
     overwrite: bool = False,
 ) -> None:
-    """A sheet of the three planes with their points, decoded, and with what N(0, I) draws; and a table of the points.
+    """A sheet of planes with their points, decoded, and with what N(0, I) draws; and a table of the points.
 
     Args:
         engine: what writes sheets.
         models: the lecture's.
         faces: the points.
         attribute: what they are coloured by.
+        planes: which.
         folder: for ``spaces`` with ``suffix`` (a format of sheets), and ``spaces.csv``.
         seed: of the draws.
         overwrite: whether existing files may be replaced.
@@ -82,12 +109,13 @@ def write_spaces(
     Raises:
         OutputError: a file cannot be written.
     """
-    points = points_of(models, faces)
+    points = points_of(models, faces, planes)
     with atomic_write(folder / TABLE, overwrite=overwrite) as temporary:
         _write_table(temporary, points, faces.there, attribute)
     sides = (f"{attribute}: orange; rings: N(0, I)", "z decoded", "N(0, I) decoded")
-    planned = Grid(lambda: _rows(models, points, faces.there, seed), 3, len(SPACES), list(HEADS.values()), sides)
-    style = Style(CELL, title="Why a VAE needs both terms")
+    heads = list(planes.heads.values())
+    planned = Grid(lambda: _rows(models, points, faces.there, seed), 3, len(heads), heads, sides)
+    style = Style(CELL, title=planes.title)
     write_grid(engine, planned, style, folder / f"{SHEET}{suffix}", overwrite=overwrite)
 
 
@@ -96,9 +124,9 @@ def _rows(
 ) -> Iterator[Chunk]:
     eps = torch.randn(ACROSS**2, 2, generator=torch.Generator().manual_seed(seed))
     far = max(map(reach, points.values()))  # one scale: so one sees whose points lie as N(0, I) does
-    yield _chunk([scatter(points[name], there, CELL, far, prior=True) for name in SPACES])
-    yield _chunk([_decoded(models, name, lattice(far)) for name in SPACES])
-    yield _chunk([_decoded(models, name, eps) for name in SPACES])
+    yield _chunk([scatter(plane, there, CELL, far, prior=True) for plane in points.values()])
+    yield _chunk([_decoded(models.beta(name), lattice(far)) for name in points])
+    yield _chunk([_decoded(models.beta(name), eps) for name in points])
 
 
 def lattice(far: float) -> "Tensor":
@@ -108,15 +136,9 @@ def lattice(far: float) -> "Tensor":
     return torch.stack([x.flatten(), y.flatten()], 1)
 
 
-def _plane(models: LectureModels, name: str) -> VAE:
-    model = models.planes[name]
-    assert isinstance(model, VAE)
-    return model
-
-
 @torch.inference_mode()
-def _decoded(models: LectureModels, name: str, z: "Tensor") -> Pixels:
-    pictures = _plane(models, name).decode(z).permute(0, 2, 3, 1).numpy()
+def _decoded(model: VAE, z: "Tensor") -> Pixels:
+    pictures = model.decode(z).permute(0, 2, 3, 1).numpy()
     return grid(levels(pictures), ACROSS)
 
 

@@ -107,6 +107,12 @@ class ParserLoss(_Section):
     eyes_learn: bool = Field(True, description="whether what comes from the attribute network moves, too")
 
 
+class LectureTraining(_Section):
+    """Which of the lecture's models are trained."""
+
+    only: tuple[str, ...] = Field((), description="their names, as in facelab/model/lecture/family.py; none: all")
+
+
 class Config(_Section):
     """One run of training.
 
@@ -115,6 +121,7 @@ class Config(_Section):
         data: the data folder (stage parser: a folder of heads; stage remover: their photos).
         run: where log, pictures, state and weights go.
         init: weights to start from; stages detail, edits, upsampler, prior and discriminant need them.
+            Of the stage lecture they are the lecture's models.
         features: an attribute network (stages edits and upsampler; in the stage parser it is the way down); a parser
             (stage remover).
         reader: a network of the stage judge whose eyes the encoder's reader takes (stage structure).
@@ -168,6 +175,7 @@ class Config(_Section):
     heads: HeadAugmentation = HeadAugmentation()
     flow: FlowConfig = FlowConfig()
     lecture: LectureConfig = LectureConfig()
+    lecture_training: LectureTraining = LectureTraining()
 
 
 def read_config(path: Path) -> Config:

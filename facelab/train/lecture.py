@@ -1,5 +1,6 @@
 """The stage lecture: the whole family of the lecture's models, each by its own loss, on the same faces in turn."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import torch
@@ -7,8 +8,9 @@ from torch import Tensor
 
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, open_split
+from facelab.errors import DataError
 from facelab.latent.codes import codes_path, joined, plane_codes, save_codes
-from facelab.model.checkpoint import file_hash, save_network
+from facelab.model.checkpoint import file_hash, load_network, save_network
 from facelab.model.layers import channels_last
 from facelab.model.lecture.autoencoder import AutoEncoder
 from facelab.model.lecture.conditional_vae import ConditionalVAE
@@ -82,22 +84,25 @@ class LectureStage:
     """Trains the family, a player for each model."""
 
     def __init__(self, config: Config, device: torch.device) -> None:
-        self.models = channels_last(LectureModels(config.lecture)).to(device)
-        _begin(self.models.conditional, config)
+        self.models = channels_last(_begun(config)).to(device)
         self.device, self.data = device, config.data
         objectives = {name: _objective(name, model) for name, model in self.models.unconditional().items()}
         objectives["conditional"] = ConditionalObjective(self.models.conditional)
         how = config.optimiser
-        self.players = [Player(name, one.to(device), how, how.learning_rate) for name, one in objectives.items()]
+        self.players = [
+            Player(name, objectives[name].to(device), how, how.learning_rate) for name in _chosen(config, objectives)
+        ]
 
     def validate(self, faces: Faces) -> dict[str, float]:
-        """PSNR in dB of each model's reconstruction from the mean of z, over all pixels; KL of the conditional VAE."""
-        rows = []
+        """PSNR in dB of each model's reconstruction from the mean of z, over all pixels; bound and KL, in nats, of the
+        conditional VAE."""
+        rows, generator = [], torch.Generator().manual_seed(0)
         for crops, labels in faces.crops(limit=VALID, chunk=100):
             crops, labels = crops.to(self.device), labels.to(self.device)
             seen = {name: _psnr(picture, crops) for name, picture in self._reconstructed(crops, labels).items()}
-            posterior, prior = self.models.conditional.encode(crops, labels), self.models.conditional.prior(labels)
-            rows.append({**seen, "conditional_kl": posterior.kl(prior).sum(1)})
+            told = self.models.conditional
+            elbo = told.elbo(crops, labels, torch.randn(len(crops), told.latents, generator=generator).to(crops))
+            rows.append({**seen, "conditional_bound": elbo.bound, "conditional_kl": elbo.kl})
         return {name: torch.cat([row[name] for row in rows]).mean().item() for name in rows[0]}
 
     def _reconstructed(self, crops: Tensor, labels: Tensor) -> dict[str, Tensor]:
@@ -139,9 +144,25 @@ def _objective(name: str, model: AutoEncoder | VAE) -> Objective:
     return ElboObjective(model, *((1.0, BETAS[which]) if kind == "beta" else SPACES[which]))
 
 
-def _begin(model: ConditionalVAE, config: Config) -> None:
+def _begun(config: Config) -> LectureModels:
+    """The models that a run begins with: those of ``init``, else new ones."""
+    if config.init is not None:
+        begun = load_network(config.init, LectureModels).requires_grad_(True).train()
+        if begun.config != config.lecture:
+            raise DataError("{path} holds models of other shapes than the configuration asks for.", path=config.init)
+        return begun
+    models = LectureModels(config.lecture)
     crops, labels = next(open_split(config.data, "train").crops(chunk=BEGUN_WITH))
-    model.begin(shrink(crops, model.config.size), labels)
+    models.conditional.begin(shrink(crops, models.conditional.config.size), labels)
+    return models
+
+
+def _chosen(config: Config, names: Collection[str]) -> list[str]:
+    only = config.lecture_training.only or tuple(names)
+    for name in only:
+        if name not in names:
+            raise DataError("{name} is none of the lecture's models: {names}.", name=name, names=", ".join(names))
+    return [name for name in names if name in only]
 
 
 def flipped(labels: Tensor, name: str) -> Tensor:

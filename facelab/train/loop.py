@@ -297,7 +297,7 @@ OWN_SETTINGS = {
     "parser": {"parser", "parser_loss", "heads"},
     "remover": {"remover"},
     "prior": {"flow"},
-    "lecture": {"lecture"},
+    "lecture": {"lecture", "lecture_training"},
 }
 """What each stage trains by, beside what all do."""
 

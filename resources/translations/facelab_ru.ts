@@ -1179,6 +1179,18 @@
         <source>{path} was made with other models; make it anew.</source>
         <translation>{path} сделан с другими моделями; сделайте его заново.</translation>
     </message>
+    <message>
+        <source>{path} holds models of other shapes than the configuration asks for.</source>
+        <translation>В {path} модели другой формы, чем просит конфигурация.</translation>
+    </message>
+    <message>
+        <source>{name} is none of the lecture&apos;s models: {names}.</source>
+        <translation>{name} — не из моделей лекции: {names}.</translation>
+    </message>
+    <message>
+        <source>The stage remover needs features: a parser, which says who wears no glasses.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>

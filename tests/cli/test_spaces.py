@@ -26,6 +26,13 @@ def test_labelled_faces_are_put_into_three_planes(facelab, weights, models, data
     assert (out / "spaces.png").stat().st_size > 1000
 
 
+def test_vaes_of_every_beta_are_put_side_by_side_from_the_least_on(facelab, weights, models, data, tmp_path):
+    facelab("spaces", "-o", tmp_path, "--data", data, "--beta", "--n", 4, *models, *weights)
+    heading, *rows = (tmp_path / "spaces.csv").read_text().splitlines()
+    names = [column.removesuffix(" z0") for column in heading.split(",")[2::2]]
+    assert names == ["tenth", "both", "ten", "hundred", "thousand"] and len(rows) == 4
+
+
 def test_an_earlier_sheet_is_not_written_over_unless_one_says_so(facelab, weights, models, data, tmp_path):
     facelab("spaces", "-o", tmp_path, "--data", data, *models, *weights)
     before = (tmp_path / "spaces.png").read_bytes()

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from facelab.data.folder import open_split
+from facelab.errors import DataError
 from facelab.model.checkpoint import load_network
 from facelab.model.lecture.family import LectureModels
 from facelab.model.vae import shrink
@@ -73,3 +74,22 @@ def test_one_label_is_turned_the_other_way_and_an_unknown_one_is_set() -> None:
 
 def test_a_resumed_run_ends_like_one_never_stopped(data: Path, resumes_exactly) -> None:
     resumes_exactly(lambda folder: config(data, folder))
+
+
+def test_one_model_goes_on_by_itself_and_the_others_stay(data: Path, tmp_path: Path) -> None:
+    run(config(data, tmp_path / "all"))
+    begun = tmp_path / "all" / WEIGHTS
+    run(config(data, tmp_path / "one", init=begun, lecture_training={"only": ["conditional"]}))
+    before, after = (load_network(path, LectureModels).state_dict() for path in (begun, tmp_path / "one" / WEIGHTS))
+    changed = {name.partition(".")[0] for name, tensor in before.items() if not torch.equal(tensor, after[name])}
+    assert changed == {"conditional"}
+    assert torch.equal(before["conditional.components.basis"], after["conditional.components.basis"])
+
+
+def test_what_it_goes_on_from_must_be_of_its_shapes_and_hold_what_is_asked(data: Path, tmp_path: Path) -> None:
+    run(config(data, tmp_path / "all"))
+    begun = tmp_path / "all" / WEIGHTS
+    with pytest.raises(DataError, match="other shapes"):
+        run(config(data, tmp_path / "one", init=begun, lecture={"latents": 5}))
+    with pytest.raises(DataError, match="beta_million is none of the lecture's models: autoencoder"):
+        run(config(data, tmp_path / "one", lecture_training={"only": ["beta_million"]}))
