@@ -13,8 +13,8 @@ THRESHOLD = 0.05
 """tau: a change of structure by this amount, sRGB 0..1, is 63 % faded."""
 FACE_ENDS = 0.85, 1.1
 """Radii of the face ellipse between which the face falls to nothing."""
-AROUND = 0.4
-"""How much the network draws around a face that has no detail: more, and it draws specks of hair and wall."""
+AROUND = 0.7
+"""How much the network draws around a face that has no detail: with less hair and wall are haze, with more specks."""
 
 
 def blur(picture: Tensor, sigma: float) -> Tensor:

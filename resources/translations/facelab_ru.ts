@@ -1189,7 +1189,7 @@
     </message>
     <message>
         <source>The stage remover needs features: a parser, which says who wears no glasses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этапу remover нужен параметр features: сеть, которая размечает части лица и скажет, кто без очков.</translation>
     </message>
 </context>
 <context>
