@@ -97,22 +97,22 @@ def uncover(face: Wearer, drawn: Array, remover: Remover) -> Uncovered:
         drawn: the same as the network draws it without, (128, 128, 3), sRGB 0..1.
         remover: says how much of a face is hidden by a frame.
     """
-    seen, grid = _seen(face.parse), GRID
-    light = np.maximum(grid.view(face.picture, face.similarity), 0)
+    seen = _seen(face.parse)
+    light = np.maximum(GRID.view(face.picture, face.similarity), 0)
     photo = np.clip(encode_srgb(light), 0, 1).astype(np.float32)
-    eyes, brow = _within(grid, face, EYES, LIDS), _within(grid, face, BROWS, AROUND_BROWS)
-    beside = 1 - _within(grid, face, (OUTLINE,), 0.5)
+    eyes, brow = _within(face, EYES, LIDS), _within(face, BROWS, AROUND_BROWS)
+    beside = 1 - _within(face, (OUTLINE,), 0.5)
     hidden = _hidden(photo, remover)
-    thin = _rims(photo, grid.sampled(drawn), _near(grid, seen), beside) * np.clip(hidden / MAY_BE, 0, 1)
-    share = np.maximum(thin, _sure(hidden, grid, seen)) * (1 - eyes)
+    thin = _rims(photo, GRID.sampled(drawn), _near(seen), beside) * np.clip(hidden / MAY_BE, 0, 1)
+    share = np.maximum(thin, _sure(hidden, seen)) * (1 - eyes)
     known = (cv2.dilate(np.maximum(share, np.maximum(eyes, brow)), _disc(2 * CLEAR)) < NOTHING).astype(np.float32)
     guide = np.asarray(cv2.GaussianBlur(decode_srgb(drawn), (0, 0), SEEN_BY), np.float32)
-    face_and_wall = (skin_around(light, known * side, SAMPLES, grid.sampled(guide)) for side in (1 - beside, beside))
+    face_and_wall = (skin_around(light, known * side, SAMPLES, GRID.sampled(guide)) for side in (1 - beside, beside))
     skin = mixed(next(face_and_wall), next(face_and_wall), beside[..., None])
     plain = face.parse.in_crop("skin") * (1 - cv2.dilate(face.parse.in_crop("glasses"), _disc(2 * BESIDE, 1)))
     hole = seen.astype(np.float32)
     texture = skin_texture(face.picture, face.similarity, face.pixels, plain, hole)
-    return Uncovered(np.dstack([skin, share]).astype(np.float32), grid, texture)
+    return Uncovered(np.dstack([skin, share]).astype(np.float32), GRID, texture)
 
 
 def _seen(parse: Parse) -> NDArray[np.uint8]:
@@ -126,17 +126,17 @@ def _hidden(photo: Array, remover: Remover) -> Array:
     return np.asarray(share[0, 0].numpy(), np.float32)
 
 
-def _sure(hidden: Array, grid: SampleGrid, seen: NDArray[np.uint8]) -> Array:
+def _sure(hidden: Array, seen: NDArray[np.uint8]) -> Array:
     """How surely places are of a frame by the remover alone, (h, w), 0..1."""
-    around = _blurred(grid.sampled(cv2.dilate(seen, _disc(2 * FAR, 1)).astype(np.float32)), 1.0)
+    around = _blurred(GRID.sampled(cv2.dilate(seen, _disc(2 * FAR, 1)).astype(np.float32)), 1.0)
     sure = np.clip((hidden - IS[0]) / (IS[1] - IS[0]), 0, 1)
     return np.asarray(cv2.dilate(sure, _disc(2 * AGREED)), np.float32) * around
 
 
-def _near(grid: SampleGrid, seen: NDArray[np.uint8]) -> Array:
-    """Where glasses may be, softly, (h, w) of the grid."""
+def _near(seen: NDArray[np.uint8]) -> Array:
+    """Where glasses may be, softly, (h, w) of the GRID."""
     wide = cv2.dilate(seen, _disc(2 * BESIDE, 1)) & (cv2.erode(seen, _disc(2 * WITHIN, 1)) == 0)
-    return _blurred(grid.sampled(wide.astype(np.float32)), 1.0)
+    return _blurred(GRID.sampled(wide.astype(np.float32)), 1.0)
 
 
 def _rims(photo: Array, without: Array, near: Array, beside: Array) -> Array:
@@ -174,11 +174,11 @@ def _thin(grey: Array, wide: float, what: int) -> Array:
     return np.asarray(cv2.morphologyEx(grey, what, _disc(wide)), np.float32)
 
 
-def _within(grid: SampleGrid, face: Wearer, rings: Corners, room: float) -> Array:
+def _within(face: Wearer, rings: Corners, room: float) -> Array:
     """Within outlines of the mesh, with some room around them, softly: (h, w), 0..1."""
-    filled = np.zeros(grid.size[::-1], np.float32)
+    filled = np.zeros(GRID.size[::-1], np.float32)
     for ring in rings:
-        corners = grid.to_grid.apply(face.solid[list(ring), :2].astype(np.float64))
+        corners = GRID.to_grid.apply(face.solid[list(ring), :2].astype(np.float64))
         cv2.fillConvexPoly(filled, cv2.convexHull(np.rint(corners).astype(np.int32)), 1.0)
     return _blurred(np.asarray(cv2.dilate(filled, _disc(2 * room)), np.float32), 0.6)
 

@@ -15,7 +15,7 @@ from facelab.model.parser import Parser
 from facelab.train.attribute_network import started
 from facelab.train.config import Config
 from facelab.train.player import Objective, Player
-from facelab.train.sampling import BatchRandom, own_slice
+from facelab.train.sampling import BatchRandom, EpochSampler
 from facelab.train.worn_glasses import TIMES, WornGlasses, worn_glasses
 
 HELD = 48
@@ -43,24 +43,12 @@ class WornBatch:
 
 
 @dataclass(frozen=True)
-class WornSampler:
-    """Which faces a step takes: every epoch's own permutation, each process its slice of the global batch."""
-
-    faces: WornGlasses
-    seed: int
-    batch: int
-    device: torch.device
-    rank: int = 0
-    world: int = 1
-
-    @property
-    def steps(self) -> int:
-        """Steps of an epoch."""
-        return len(self.faces) // self.batch
+class WornSampler(EpochSampler[WornGlasses]):
+    """Batches of faces with glasses, changed at random."""
 
     def take(self, step: int) -> WornBatch:
         """The batch of a step, counted from 0 over all epochs."""
-        epoch, indices = own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
+        epoch, indices = self.own(step)
         draws = BatchRandom(self.seed, epoch, indices, self.device)
         return changed(still(self.faces, torch.from_numpy(indices), self.device), draws)
 

@@ -4,7 +4,7 @@ All randomness is drawn from the run's seed, the epoch and the head's own number
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import cv2
@@ -16,7 +16,7 @@ from torch import Tensor
 
 from facelab.data.heads import STORED, STORED_SIDE, UNKNOWN, Heads
 from facelab.model.parser import MIRRORED, SIDE
-from facelab.train.sampling import own_slice
+from facelab.train.sampling import EpochSampler
 
 Share = Annotated[float, Field(ge=0, le=1)]
 _SWAP = np.array([*MIRRORED, *range(len(MIRRORED), 256)], np.uint8)
@@ -76,25 +76,14 @@ class HeadBatch:
 
 
 @dataclass(frozen=True)
-class HeadSampler:
-    """Which heads a step takes: every epoch's own permutation, each process its slice of the global batch."""
+class HeadSampler(EpochSampler[Heads]):
+    """Batches of heads, changed at random."""
 
-    faces: Heads
-    seed: int
-    batch: int
-    augmentation: HeadAugmentation
-    device: torch.device
-    rank: int = 0
-    world: int = 1
-
-    @property
-    def steps(self) -> int:
-        """Steps of an epoch; heads that fill no batch wait for another epoch."""
-        return len(self.faces) // self.batch
+    augmentation: HeadAugmentation = field(kw_only=True)
 
     def take(self, step: int) -> HeadBatch:
         """The batch of a step, counted from 0 over all epochs."""
-        epoch, indices = own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
+        epoch, indices = self.own(step)
         rows = [self._row(int(i), epoch) for i in indices]
         return gathered(rows, self.device, seen=step * self.batch, corner=(step % 2, step // 2 % 2))
 

@@ -13,7 +13,7 @@ from facelab.model.checkpoint import VERSION, load_network, load_tensors, save_t
 from facelab.model.layers import channels_last
 from facelab.model.vae import ConvVAE
 from facelab.train.config import Config
-from facelab.train.sampling import own_slice
+from facelab.train.sampling import EpochSampler
 
 CHUNK = 64
 
@@ -29,24 +29,12 @@ class Latents:
 
 
 @dataclass(frozen=True)
-class LatentSampler:
-    """Which latents a step takes: every epoch's own permutation, each process its slice of the global batch."""
-
-    faces: Latents
-    seed: int
-    batch: int
-    device: torch.device
-    rank: int = 0
-    world: int = 1
-
-    @property
-    def steps(self) -> int:
-        """Steps of an epoch; faces that fill no batch wait for another epoch."""
-        return len(self.faces) // self.batch
+class LatentSampler(EpochSampler[Latents]):
+    """Batches of latents."""
 
     def take(self, step: int) -> Tensor:
         """The latents (n, S) of a step, counted from 0 over all epochs."""
-        _, indices = own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
+        _, indices = self.own(step)
         return self.faces.mu[torch.from_numpy(indices)].to(self.device)
 
 

@@ -130,18 +130,16 @@ def train(
 
 def _opened(config: Config, device: torch.device, world: World) -> tuple[AnySampler, AnyFaces]:
     """What a stage draws its batches from, and what it is validated on."""
-    how = config.seed, config.optimiser.batch
+    how = config.seed, config.optimiser.batch, device, world.rank, world.size
     if config.stage == "parser":
         heads = open_heads(config.data, "train")
-        return HeadSampler(heads, *how, config.heads, device, world.rank, world.size), open_heads(config.data, "held")
+        return HeadSampler(heads, *how, augmentation=config.heads), open_heads(config.data, "held")
     if config.stage == "remover":
-        worn = put_on_heads(config, "train")
-        return WornSampler(worn, *how, device, world.rank, world.size), put_on_heads(config, "held")
+        return WornSampler(put_on_heads(config, "train"), *how), put_on_heads(config, "held")
     if config.stage == "prior":
-        latents = encoded(config, "train", device)
-        return LatentSampler(latents, *how, device, world.rank, world.size), encoded(config, "valid", device)
+        return LatentSampler(encoded(config, "train", device), *how), encoded(config, "valid", device)
     faces = open_split(config.data, "train").on(device)
-    return Sampler(faces, *how, config.augmentation, device, world.rank, world.size), open_split(config.data, "valid")
+    return Sampler(faces, *how, augmentation=config.augmentation), open_split(config.data, "valid")
 
 
 def rate_at(step: int, steps: int, how: Optimiser) -> float:

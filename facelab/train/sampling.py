@@ -5,8 +5,9 @@ processes, and a resumed run continues exactly.
 """
 
 import math
-from dataclasses import dataclass
-from typing import Annotated
+from collections.abc import Sized
+from dataclasses import dataclass, field
+from typing import Annotated, Generic, TypeVar
 
 import numpy as np
 import torch
@@ -116,14 +117,21 @@ def _shift(pictures: Tensor, u: Tensor, most: int) -> Tensor:
     return torch.stack([vision.crop(p, top, left, SIZE, SIZE) for p, (left, top) in zip(pictures, starts, strict=True)])
 
 
-@dataclass(frozen=True)
-class Sampler:
-    """Which faces a step takes: every epoch's own permutation, each process its slice of the global batch."""
+Some = TypeVar("Some", bound=Sized)
 
-    faces: Faces
+
+@dataclass(frozen=True)
+class EpochSampler(Generic[Some]):
+    """Which faces a step takes: every epoch's own permutation, each process its slice of the global batch.
+
+    Attributes:
+        faces: what is drawn from. seed: of all randomness. batch: of all processes together.
+        device: where batches are made. rank, world: which process this is, of how many.
+    """
+
+    faces: Some
     seed: int
     batch: int
-    augmentation: Augmentation
     device: torch.device
     rank: int = 0
     world: int = 1
@@ -133,9 +141,20 @@ class Sampler:
         """Steps of an epoch; faces that fill no batch wait for another epoch."""
         return len(self.faces) // self.batch
 
+    def own(self, step: int) -> tuple[int, NDArray[np.int64]]:
+        """The epoch of a step, counted from 0 over all epochs, and the numbers of this process's faces of its batch."""
+        return own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
+
+
+@dataclass(frozen=True)
+class Sampler(EpochSampler[Faces]):
+    """Batches of faces, changed at random."""
+
+    augmentation: Augmentation = field(kw_only=True)
+
     def take(self, step: int) -> Batch:
         """The batch of a step, counted from 0 over all epochs."""
-        epoch, indices = own_slice(step, len(self.faces), self.seed, self.batch, self.rank, self.world)
+        epoch, indices = self.own(step)
         draws = BatchRandom(self.seed, epoch, indices, self.device)
         pictures = augment(self.faces.rows(indices).to(self.device), self.augmentation, draws)
         rows = torch.from_numpy(indices)

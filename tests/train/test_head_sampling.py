@@ -45,7 +45,7 @@ def test_heads_are_looked_at_in_order(heads_folder, drawn_head):
 
 
 def test_a_batch_repeats(heads_folder):
-    sampler = HeadSampler(open_heads(heads_folder, "train"), 5, 4, HeadAugmentation(), torch.device("cpu"))
+    sampler = HeadSampler(open_heads(heads_folder, "train"), 5, 4, torch.device("cpu"), augmentation=HeadAugmentation())
     one, again, next_one = sampler.take(3), sampler.take(3), sampler.take(4)
     assert torch.equal(one.pictures, again.pictures) and torch.equal(one.first, again.first)
     assert not torch.equal(one.pictures, next_one.pictures)

@@ -11,7 +11,7 @@ CPU = torch.device("cpu")
 
 
 def sampler(data: Path, how: Augmentation, rank: int = 0, world: int = 1) -> Sampler:
-    return Sampler(open_split(data, "train"), 5, 6, how, CPU, rank, world)
+    return Sampler(open_split(data, "train"), 5, 6, CPU, rank, world, augmentation=how)
 
 
 def test_an_epoch_takes_every_face_once_in_another_order_each_time(data: Path) -> None:
