@@ -27,6 +27,18 @@ INNER_LIPS = (*UPPER_INNER_LIP, *LOWER_INNER_LIP[-2:0:-1])
 """Once around."""
 LIPS = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146)
 """Their outer edge, once around."""
+UPPER_LIP = (
+    *(185, 40, 39, 37, 0, 267, 269, 270, 409), *(184, 74, 73, 72, 11, 302, 303, 304, 408),
+    *(183, 42, 41, 38, 12, 268, 271, 272, 407), *UPPER_INNER_LIP[1:-1],
+)  # fmt: skip
+LOWER_LIP = (
+    *(146, 91, 181, 84, 17, 314, 405, 321, 375), *(77, 90, 180, 85, 16, 315, 404, 320, 307),
+    *(96, 89, 179, 86, 15, 316, 403, 319, 325), *LOWER_INNER_LIP[1:-1],
+)  # fmt: skip
+"""Each lip without the corners, from its outer edge to its inner one, four rows of nine from left to right."""
+MOUTH_CORNERS = (61, 78, 308, 291)
+NOSE_BASE, CHIN = 2, 152
+"""Where nose and lip meet, and the tip of the chin."""
 EYES = (
     (33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7),
     (362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373, 374, 380, 381, 382),

@@ -164,9 +164,11 @@ def _between(ends: list[SteeredFace], share: Array, face: OwnFace) -> SteeredFac
     stubble = None if stubbles[0] is None or stubbles[1] is None else mixed(stubbles[0], stubbles[1], share)
     after = _moved(ends, share, face)
     if after is None:
-        return SteeredFace(face.plain, _layers(ends, share, face.plain, drawing), None, None, None, stubble, drawing)
+        return SteeredFace(
+            face.plain, _layers(ends, share, face.plain, drawing), None, None, None, None, stubble, drawing
+        )
     layers, between = _layers(ends, share, after.plain, drawing), _opening(ends, share, face, after)
-    return SteeredFace(after.plain, layers, after.points, after.flow, between, stubble, drawing)
+    return SteeredFace(after.plain, layers, after.points, after.flow, after.lips, between, stubble, drawing)
 
 
 def _moved(ends: list[SteeredFace], share: Array, face: OwnFace) -> MovedFace | None:

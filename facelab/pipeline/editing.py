@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from facelab.pipeline.shading import Shading
     from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
+    from facelab.render.lips import Lips
     from facelab.render.motion import Flow, Mesh
     from facelab.render.mouth import Opening
 
@@ -91,6 +92,7 @@ def face_change(
     light = quick_light if for_screen else decode_srgb
     known = dragged or DraggedFace()
     flow: Flow | None = None
+    lips: Lips | None = None
     over: tuple[Overlay, ...] = ()
     if is_drawn(move):
         unedited = crop.unedited_on_screen if for_screen else crop.unedited
@@ -99,6 +101,7 @@ def face_change(
         own = OwnFace.of(crop, for_screen=for_screen)
         steered = known.steered or steer(network, own, move, stubble=skin.stubble is not None)
         unedited, layers, flow = light(steered.plain), steered.layers, steered.flow
+        lips = steered.lips
         if steered.opening:
             over = (with_teeth(steered.opening, QUICKLY if for_screen else FINER),)
         if skin.stubble is not None and steered.stubble is not None:
@@ -112,7 +115,7 @@ def face_change(
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
         lines = replace(lines, quickly=for_screen)
         over = (lines, *over)
-    return FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over, crop.head.around)
+    return FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over, crop.head.around, lips)
 
 
 def is_drawn(move: "Move") -> bool:
@@ -158,6 +161,7 @@ class SteeredFace:
         plain: R as it moved, (128, 128, 3), sRGB 0..1.
         layers: what lies upon it.
         points: its mesh, (468, 2). flow: where its pixels come from. None of both where nothing moves.
+        lips: those of it that come before teeth.
         opening: what is seen between its lips.
         stubble: (128, 128), log of how much darker skin is where hairs of a beard are to be.
         drawing: what it was made of.
@@ -167,6 +171,7 @@ class SteeredFace:
     layers: list[DrawnLayer]
     points: "Points | None"
     flow: "Flow | None"
+    lips: "Lips | None"
     opening: "Opening | None"
     stubble: Array | None
     drawing: "Drawing"
@@ -201,30 +206,38 @@ class MovedFace:
 
     Attributes:
         points: its mesh, (468, 2).
-        flow: where its pixels come from.
+        flow: where its pixels come from. lips: those of its lips that come before teeth.
         plain: R, (128, 128, 3), sRGB 0..1.
     """
 
     points: "Points"
     flow: "Flow"
     plain: Array
+    lips: "Lips | None" = None
 
     @classmethod
     def of(cls, face: OwnFace, move: "Move", drawn: "Points") -> "MovedFace":
         """A face that moves as the mesh ``drawn`` (468, 2), that of D(s + delta), says."""
+        from facelab.render.closing import closed_in_proportion
         from facelab.render.lids import lids_kept
         from facelab.render.mouth import bounded
 
-        own, narrow = face.mesh.points, move.amounts.get("Narrow_Eyes", 0.0)
-        points = face.mesh.moved(lids_kept(own, bounded(own, drawn - face.structure_points), narrow))
+        own, before, narrow = face.mesh.points, face.structure_points, move.amounts.get("Narrow_Eyes", 0.0)
+        shift = closed_in_proportion(own, before, bounded(own, drawn - before))
+        points = face.mesh.moved(lids_kept(own, shift, narrow))
         return cls.along(face, points, face.mesh.flow(points, move.moved * face.free))
 
     @classmethod
     def along(cls, face: OwnFace, points: "Points", flow: "Flow") -> "MovedFace":
         """A face whose mesh comes to ``points`` (468, 2), and whose pixels move along a flow."""
+        from facelab.render.lips import closing_lips
         from facelab.render.motion import moved
 
-        return cls(points, flow, moved(face.plain, flow).clip(0, 1))
+        lips = closing_lips(face.mesh.points, points, flow)
+        plain = moved(face.plain, flow)
+        if lips:
+            plain = lips.seen(lambda one: moved(face.plain, one), lips.edges, 1.0)
+        return cls(points, flow, plain.clip(0, 1), lips)
 
 
 def steer(network: "ConvVAE | CompiledVAE", face: OwnFace, move: "Move", *, stubble: bool = False) -> SteeredFace:
@@ -265,4 +278,5 @@ def _shaded(
     shown = [shading.upon(layer, light) for layer, light in zip(layers, lights, strict=True)]
     drawing = Drawing(shading.drawn_points, layers[-1].picture, lights)
     points, flow = (after.points, after.flow) if after else (None, None)
-    return SteeredFace(shading.plain, shown, points, flow, between, shading.stubble(layers), drawing)
+    lips = after.lips if after else None
+    return SteeredFace(shading.plain, shown, points, flow, lips, between, shading.stubble(layers), drawing)

@@ -23,6 +23,7 @@ from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Patch, Picture
 from facelab.photo.toning import Toning, toning_of
 from facelab.progress import ShareCallback, counted, quiet
+from facelab.render.lips import Lips
 from facelab.render.mask import mask
 from facelab.render.motion import Flow, moved, stretched
 from facelab.render.tiles import tiles
@@ -78,6 +79,7 @@ class FaceChange:
         flow: F, (128, 128, 2): where the pixels of P come from; R is that of the moved face. None: nothing moves.
         over: what is drawn upon all that, one upon the other.
         where: (128, 128) in 0..1, where any of it may show, beside what the mask allows; None: all of that.
+        lips: how lips move that come before teeth; None where none do.
     """
 
     similarity: Similarity
@@ -87,6 +89,7 @@ class FaceChange:
     flow: Flow | None = None
     over: tuple[Overlay, ...] = ()
     where: Linear | None = None
+    lips: Lips | None = None
 
 
 def composite(
@@ -177,7 +180,7 @@ class _Face:
         flow, over = self.change.flow, self.change.over
         if flow is None and not over:
             return self._change_at(box, photo)
-        moved = photo if flow is None else moved_photo(picture, self.similarity, flow, box)
+        moved = photo if flow is None else moved_photo(picture, self.similarity, flow, box, self.change.lips)
         edited = moved + self._change_at(box, moved)
         for one in over:
             edited = one.upon(edited, self.similarity, box)
@@ -196,7 +199,7 @@ class _Face:
         return change
 
 
-def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) -> Linear:
+def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box, lips: Lips | None = None) -> Linear:
     """A photo as a flow moves it, linear light, at a box of it; what does not move is as it was, bit for bit.
 
     Args:
@@ -204,6 +207,7 @@ def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) 
         similarity: photo to canonical frame.
         flow: (128, 128, 2), in the canonical frame.
         box: the part of the photo.
+        lips: those that come before teeth.
 
     Returns:
         (y1 - y0, x1 - x0, 3).
@@ -223,7 +227,13 @@ def moved_photo(picture: Picture, similarity: Similarity, flow: Flow, box: Box) 
     finest = found - cv2.GaussianBlur(found, (0, 0), FINEST)
     inner = within(box, wide)
     lost = np.where(still, 0, np.clip(lost, 0, 1))
-    return np.asarray(found[inner] + _threefold(np.asarray(lost[inner], np.float32)) * finest[inner], np.float32)
+    seen = np.asarray(found[inner] + _threefold(np.asarray(lost[inner], np.float32)) * finest[inner], np.float32)
+    if lips:
+        here, part = part_within(lips.extent, seen, similarity, box)
+        if part.size:
+            edges = from_crop(lips.edges, similarity, here)
+            part[:] = lips.seen(lambda one: moved_photo(picture, similarity, one, here), edges, 1 / similarity.scale)
+    return seen
 
 
 def grown(box: Box, by: int) -> Box:

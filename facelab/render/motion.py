@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
-from facelab.photo.mesh import LOWER_INNER_LIP, OUTLINE, UPPER_INNER_LIP, Points
+from facelab.photo.mesh import LOWER_INNER_LIP, LOWER_LIP, OUTLINE, UPPER_INNER_LIP, UPPER_LIP, Points
 
 Flow = NDArray[np.float32]
 """(128, 128, 2), x y in pixels of the crop: where a pixel comes from, seen from where it is."""
@@ -83,7 +83,7 @@ class Mesh:
         """The points where ``shift`` (468, 2) takes them; less far where a triangle would be turned over."""
         shift = self._calming @ shift
         before = _doubled_areas(self._nodes, self._triangles)
-        whole = before > SLIVER
+        whole = (before > SLIVER) & ~_between_lips(self._triangles)
         for share in np.linspace(1, 0.1, 10, dtype=np.float32):
             moved = lips_apart(self.points + share * shift)
             after = _doubled_areas(self._with_nodes(moved), self._triangles)
@@ -137,6 +137,11 @@ def lips_apart(points: Points) -> Points:
     apart[upper, 1] -= over
     apart[lower, 1] += over
     return apart
+
+
+def _between_lips(triangles: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which triangles (T, 3) reach from one lip to the other, (T,): what is between lips may vanish."""
+    return np.asarray(np.isin(triangles, UPPER_LIP).any(1) & np.isin(triangles, LOWER_LIP).any(1))
 
 
 def triangulated(nodes: Points) -> NDArray[np.intp]:

@@ -18,7 +18,8 @@ from facelab.photo.colour import Linear, quick_samples, to_linear, to_srgb8
 from facelab.photo.crop import linear_crop
 from facelab.photo.picture import Picture
 from facelab.photo.toning import Toning, toning_of
-from facelab.render.composite import STILL, FaceChange, Overlay, Terms, cubed, terms
+from facelab.render.composite import STILL, FaceChange, Overlay, Terms, cubed, part_within, terms
+from facelab.render.lips import Lips
 from facelab.render.mask import mask
 from facelab.render.motion import Flow
 
@@ -144,6 +145,8 @@ class Preview:
     def _blend(self, change: FaceChange, added: _Added, box: Box, part: tuple[slice, slice]) -> Screen:
         photo = self._photo[part]
         moved = photo if change.flow is None else self._moved(_where(change) * change.flow, box)
+        if change.lips:
+            self._lips(change.lips, _where(change), moved, box)
         blended = self._enlarged(_four(added.light), box)
         cv2.accumulateProduct(self._enlarged(_four(1 + added.share), box, beyond=1.0), moved, blended)
         if change.over or self._toning:
@@ -164,6 +167,13 @@ class Preview:
         places = self._enlarged(np.asarray(flow @ turn.astype(np.float32), np.float32), box, corner)
         how = cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
         return np.asarray(cv2.remap(self._photo, places, None, *how), np.float32)  # type: ignore[call-overload]
+
+    def _lips(self, lips: Lips, where: Linear, moved: NDArray[np.float32], box: Box) -> None:
+        """Put lips that come before teeth into what ``_moved`` gave for a box of the screen."""
+        here, part = part_within(lips.extent, moved, self.from_screen, box)
+        if part.size:
+            edges = self._enlarged(lips.edges, here)
+            part[:] = lips.seen(lambda flow: self._moved(where * flow, here), edges, 1 / self.from_screen.scale)
 
     def _reach(self, added: _Added, change: FaceChange) -> Box:
         """The part of the screen beyond which nothing is added or drawn, and nothing moves."""
