@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from facelab.render.hair import Hair
     from facelab.render.hairline import Hairline
     from facelab.render.parsing import Parse
-    from facelab.render.skin_lines import Skin
+    from facelab.render.skin_lines import Levels, Skin
     from facelab.render.strands import StrandLook
     from facelab.render.uncovered import Uncovered
 
@@ -166,6 +166,13 @@ class Crop(LocatedCrop):
         grey = [np.log(one.mean(2) + DARK) for one in (found, self.reconstruction)]
         beard = self.area_of("No_Beard") * self.area_of("Mouth_Slightly_Open")
         return find_skin((self.picture, self.similarity), self.mesh.points, sure, beard, grey[0] - grey[1])
+
+    @cached_property
+    def laugh_lines(self) -> "Levels":
+        """The folds of a smile, as deep as they are."""
+        from facelab.render.laugh_lines import laugh_lines
+
+        return laugh_lines((self.picture, self.similarity), self.mesh.points, self.parse.in_crop("skin", "nose"))
 
     def _edited_with(self, attribute: str, amount: float) -> NDArray[np.float32]:
         """E with so much of an attribute, (128, 128, 3), sRGB 0..1."""

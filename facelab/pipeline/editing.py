@@ -37,11 +37,13 @@ class SkinEdit:
     Attributes:
         years: by how much older its lines are to be, in amounts of Young taken away.
         shaved: 0..1, how much of the stubble goes.
+        unfolded: 0..1, how much of the folds of a smile goes.
         stubble: (3,), sRGB 0..1, the colour of what grows; None where none does.
     """
 
     years: float = 0.0
     shaved: float = 0.0
+    unfolded: float = 0.0
     stubble: Array | None = None
 
 
@@ -84,6 +86,7 @@ def face_change(
     from facelab.pipeline.beard_edit import find_beard
     from facelab.render.beard import STUBBLE, DrawnBeard
     from facelab.render.composite import FaceChange
+    from facelab.render.skin_lines import Lines
     from facelab.render.teeth import FINER, QUICKLY, with_teeth
 
     move, skin = parts.rest, parts.skin
@@ -111,10 +114,11 @@ def face_change(
     if parts.beard:
         found = known.beard or find_beard(crop, parts.beard, for_screen=for_screen)
         over = (replace(found.along(flow), quickly=for_screen), *over)
+    if skin.unfolded:
+        over = (replace(Lines(((-skin.unfolded, crop.laugh_lines),), flow), quickly=for_screen), *over)
     if skin.years or skin.shaved:
         lines = crop.skin.lines(skin.years, skin.shaved, flow)
-        lines = replace(lines, quickly=for_screen)
-        over = (lines, *over)
+        over = (replace(lines, quickly=for_screen), *over)
     return FaceChange(crop.similarity, edited, unedited, fade, flow, over + parts.over, crop.head.around, lips)
 
 

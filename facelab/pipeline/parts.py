@@ -15,6 +15,8 @@ from facelab.pipeline.in_vain import asked_in_vain
 if TYPE_CHECKING:
     from facelab.latent import Move
 
+SMILING, UNFOLDED, FLATTEST = "Smiling", 0.35, 0.7
+"""The attribute that folds a face; how much of the folds goes for an amount of 1 taken away, and at the most."""
 MALE, SHAVED = "Male", 2.0
 """The attribute that brings stubble, and the amount of it at which, taken away, all stubble is."""
 
@@ -54,10 +56,11 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
 
 
 def _skin(crop: Crop, amounts: Mapping[str, float]) -> SkinEdit:
-    """What amounts of age and gender do to the skin."""
+    """What amounts of age, gender and a smile do to the skin."""
     male = amounts.get(MALE, 0.0)
     return SkinEdit(
         years=-amounts.get(YOUNG, 0.0),
         shaved=min(max(-male / SHAVED, 0.0), 1.0),
+        unfolded=min(max(-amounts.get(SMILING, 0.0) * UNFOLDED, 0.0), FLATTEST),
         stubble=crop.beard_colour if male > 0 else None,
     )

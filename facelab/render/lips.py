@@ -111,5 +111,6 @@ def _of_edge(own: Points, moved: Points, lip: tuple[int, ...]) -> Flow:
 def _sheet(flow: Flow, of_edge: Flow, within: Plane, inset: np.float32) -> Flow:
     """The flow of one lip: at its edge and beyond as the edge moves, farther ``within`` it as all does."""
     lip = mixed(of_edge, flow, smootherstep(within / np.float32(WITHIN))[..., None])
-    lip[..., 1] += inset * smootherstep(1 - np.abs(within) / np.float32(INSET_ENDS))
+    at_edge = np.asarray(1 - np.abs(within) / np.float32(INSET_ENDS), np.float32)
+    lip[..., 1] += inset * smootherstep(at_edge)
     return np.asarray(lip, np.float32)

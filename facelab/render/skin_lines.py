@@ -84,18 +84,19 @@ class Skin:
 
     @cached_property
     def _older(self) -> Levels:
-        return _levels(self.old + DEEPENED * self.own + ROUGHENED * self.pores)
+        return levels_of(self.old + DEEPENED * self.own + ROUGHENED * self.pores)
 
     @cached_property
     def _own(self) -> Levels:
-        return _levels(self.own)
+        return levels_of(self.own)
 
     @cached_property
     def _stubble(self) -> Levels:
-        return _levels(self.stubble)
+        return levels_of(self.stubble)
 
 
-def _levels(lines: Plane) -> Levels:
+def levels_of(lines: Plane) -> Levels:
+    """Lines (1024, 1024) at all levels."""
     found = [np.asarray(lines, np.float32)]
     for _ in range(LEVELS - 1):
         found.append(_resized(found[-1], len(found[-1]) // 2))
@@ -178,16 +179,16 @@ def find_skin(photo: tuple[Picture, Similarity], points: Points, skin: Plane, be
     finer = Similarity(similarity.matrix * OWN_FINER)
     light = np.maximum(linear_view(picture, finer, (SIZE * OWN_FINER,) * 2).mean(2), 0)
     seen = np.log(np.asarray(light, np.float32) + DARK)
-    where = _resized(_surely(skin), SIZE * OWN_FINER)
+    where = _resized(surely_within(skin), SIZE * OWN_FINER)
     beard = _resized(beard, SIZE * OWN_FINER)
     found = own_lines(seen), _band(seen, *ROUGH), beard * _hairs(seen)
     own, pores, stubble = (_resized(where * one, SIZE * FINER) for one in found)
     soft, _ = texture(picture, similarity)
     old = cv2.GaussianBlur(wrinkles(points, drawn), (0, 0), max(FINER * soft, 0.1))
-    return Skin(own, pores, stubble, _resized(_surely(skin), SIZE * FINER) * np.asarray(old, np.float32))
+    return Skin(own, pores, stubble, _resized(surely_within(skin), SIZE * FINER) * np.asarray(old, np.float32))
 
 
-def _surely(skin: Plane) -> Plane:
+def surely_within(skin: Plane) -> Plane:
     """Where lines may be, (128, 128) in 0..1: within the skin, soft at its edge."""
     sure = (skin > SURE).astype(np.uint8)
     within = cv2.distanceTransform(np.pad(sure, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
