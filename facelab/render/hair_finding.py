@@ -15,7 +15,7 @@ from facelab.photo.picture import Picture
 from facelab.render.around import carried_around
 from facelab.render.hair import LOCKS_FINE, Hair, Lacking, Surroundings
 from facelab.render.hair_colour import USUAL_SKIN, Lab, lab, middle, skin_by_colour, tone
-from facelab.render.mask import mixed
+from facelab.render.mask import mixed, smootherstep
 from facelab.render.matte import Matte, Plane, guided
 from facelab.render.parsing import Parse
 
@@ -34,8 +34,10 @@ fine hairs; over which it ends at the border."""
 EDGE, INNER = 3, (1, 2)
 """Pixels of the parser's frame from its edge up to which hair counts the less for what hair looks like; from which the
 filtered matte counts for no less than colour, and all is hair."""
-NEAR = 12
-"""Pixels of the parser's frame from the face up to which hair is looked through for skin."""
+NEAR, BARE = ((2, 8), (8, 16)), 0.8
+"""Pixels of the parser's frame from the face up to which hair is looked through for skin, and beyond which it is not:
+for what is seen of skin through it, which under a fringe is as dark as light hair, and for skin that is bare; how
+surely that is skin by its colour."""
 WIDTHS, OTHERS, KNOWN = (4.0, 16.0, 64.0), (2.0, 6.0, 16.0, 64.0), 0.02
 """Standard deviations, in pixels of the parser's frame, over which colours of hair, and of what is beside it, are
 averaged; share of what is known in that from which no wider one is asked."""
@@ -136,7 +138,9 @@ def _skin(light: Linear, hair: Plane, face: Plane) -> Plane:
     if (face > SURELY).mean() < LEAST:
         return np.zeros_like(hair)
     found = skin_by_colour(lab(light), middle(light, hair > SURELY), middle(light, face > SURELY))
-    return found * _beside(face > 0.5, NEAR * FINE)
+    away = cv2.distanceTransform((face <= 0.5).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE) / FINE
+    mixture, bare = (smootherstep(np.asarray((end - away) / (end - start), np.float32)) for start, end in NEAR)
+    return np.maximum(found * mixture, np.clip((found - BARE) / np.float32(1 - BARE), 0, 1) * bare)
 
 
 def _of_this_head(likely: Plane) -> Plane:

@@ -165,6 +165,16 @@ def test_skin_between_strands_is_no_hair(photo):
     assert change[108:115, 118:142].mean() < 0.25 * change[70:90, 80:180].mean()
 
 
+def test_hair_through_which_skin_is_seen_is_recoloured(photo):
+    """It stayed dark where a fringe hangs low, with a straight edge 12 pixels above the face."""
+    samples = photo.samples.copy()
+    samples[96:112, 110:150] = (150, 110, 95)
+    covered = Picture(samples, format="PNG", data=b"file")
+    done = recolour(covered, [(find_hair(covered, parse()), BLOND)])
+    change = np.abs(done.samples.astype(int) - samples).mean(2)
+    assert change[108:112, 118:142].mean() > 0.7 * change[70:90, 80:180].mean()
+
+
 def test_the_screen_shows_what_the_photo_gets(photo):
     hair = find_hair(photo, parse())
     preview = HairPreview(hair, photo.samples, 1.0)
