@@ -29,7 +29,7 @@ OUTLINE_RADIUS = 0.78
 """Of the egg around the head: a little outside of the face."""
 ONE_OF_EACH: tuple[dict[str, float], ...] = (
     {"Smiling": 1.0, "Blond_Hair": 1.0, "Eyeglasses": 1.0},
-    {"Young": -1.0, "Male": -1.0},
+    {"Young": -1.0, "Male": -1.0, "Smiling": -1.0},
     {"Bangs": 1.0},
     {"Bangs": -1.0, "Eyeglasses": -1.0},
     {"Mustache": 1.0, "Male": 1.0, "Young": 1.0, "Bald": 1.0},
