@@ -140,7 +140,7 @@ def _skin(light: Linear, hair: Plane, face: Plane) -> Plane:
     found = skin_by_colour(lab(light), middle(light, hair > SURELY), middle(light, face > SURELY))
     away = cv2.distanceTransform((face <= 0.5).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE) / FINE
     mixture, bare = (smootherstep(np.asarray((end - away) / (end - start), np.float32)) for start, end in NEAR)
-    return np.maximum(found * mixture, np.clip((found - BARE) / np.float32(1 - BARE), 0, 1) * bare)
+    return np.asarray(np.maximum(found * mixture, np.clip((found - BARE) / (1 - BARE), 0, 1) * bare), np.float32)
 
 
 def _of_this_head(likely: Plane) -> Plane:
