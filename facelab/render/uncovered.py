@@ -31,7 +31,7 @@ Remover = Callable[[Tensor], tuple[Tensor, Tensor]]
 
 GRID = SampleGrid.between(np.array(FRAME[:2], np.float64), np.array(FRAME[2:], np.float64))
 """Where the remover looks at a face."""
-MAY_BE, IS, FAR = 0.05, (0.4, 0.7), 12.0
+MAY_BE, IS, FAR = 0.015, (0.4, 0.7), 12.0
 """What the remover says that is hidden, from which all that looks like a rim may be one; from which a place is one, and
 wholly; pixels of the crop around what the parser takes for glasses in which such places may be."""
 AGREED = 0.5
