@@ -237,7 +237,7 @@ class MovedFace:
         from facelab.render.lips import closing_lips
         from facelab.render.motion import moved
 
-        lips = closing_lips(face.mesh.points, points, flow)
+        lips = closing_lips(face.mesh.points, points, flow, face.free)
         plain = moved(face.plain, flow)
         if lips:
             plain = lips.seen(lambda one: moved(face.plain, one), lips.edges, 1.0)

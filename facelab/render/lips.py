@@ -66,12 +66,13 @@ class Lips:
         return light * mixed(upper, mixed(between, lower, below[..., 1:]), below[..., :1])
 
 
-def closing_lips(own: Points, moved: Points, flow: Flow) -> Lips | None:
+def closing_lips(own: Points, moved: Points, flow: Flow, free: Plane | float) -> Lips | None:
     """The lips of a face that moves; None where they do not come nearer to each other.
 
     Args:
         own: (468, 2), the points of its mesh. moved: (468, 2), where they come to.
         flow: (128, 128, 2), where its pixels come from.
+        free: (128, 128) in 0..1, what may move; a hand before the mouth stays.
     """
     before, after = gap(own), gap(moved)
     if before <= LEAST_GAP or after >= before:
@@ -81,7 +82,7 @@ def closing_lips(own: Points, moved: Points, flow: Flow) -> Lips | None:
     rows = upper, np.maximum(upper, _edge(moved, LOWER_LIP, np.minimum))
     left, *_, right = moved[list(MOUTH_CORNERS), 0]
     apart = smootherstep(np.minimum(_CENTRES - left, right - _CENTRES) / np.float32(CORNERS))
-    apart = apart[None, :, None] * smootherstep(np.array([closed / np.float32(CLOSED)]))
+    apart = (apart * free)[..., None] * smootherstep(np.array([closed / np.float32(CLOSED)]))
     edges = [_CENTRES[:, None] - row for row in rows]
     lips = [
         _sheet(flow, _of_edge(own, moved, lip), within, np.float32(inset) * closed)

@@ -40,7 +40,7 @@ def open_face(mesh):
 
 def closing(face, to):
     flow = face.flow(to, EVERYWHERE)
-    return flow, closing_lips(face.points, to, flow)
+    return flow, closing_lips(face.points, to, flow, EVERYWHERE)
 
 
 def test_no_teeth_are_seen_between_lips_that_meet(mesh, open_face):
@@ -65,6 +65,17 @@ def test_teeth_do_not_shrink(mesh):
 @pytest.mark.parametrize("by", [9.0, 12.0])
 def test_lips_that_do_not_come_nearer_are_moved_by_the_flow_alone(mesh, open_face, by):
     assert closing(open_face, opened(mesh.points, by))[1] is None
+
+
+def test_what_lies_before_the_mouth_stays(mesh, open_face):
+    """A microphone at the right half of it."""
+    free, to = EVERYWHERE.copy(), opened(mesh.points, 0)
+    free[:, 64:] = 0
+    flow = open_face.flow(to, free)
+    lips, picture = closing_lips(open_face.points, to, flow, free), mouth(open_face.points)
+    seen = lips.seen(lambda one: moved(picture, one), lips.edges, 1.0)
+    np.testing.assert_allclose(seen[:, 67:], picture[:, 67:], atol=1e-3)
+    assert np.abs(seen - picture)[:, 50:62].max() > 0.5
 
 
 def test_it_begins_softly(mesh, open_face):
