@@ -53,6 +53,8 @@ CARRIED: Mapping[str, Carried] = {
     "Young": MOVED,
 }
 """Every other attribute is drawn: what is worn, hair, and hair of the face."""
+OPENS = ("Mouth_Slightly_Open", "Smiling")
+"""What a mouth opens and closes with."""
 
 
 def moved_area(amounts: Mapping[str, float], areas: Areas = area_of) -> Array:
@@ -64,6 +66,12 @@ def drawn_area(amounts: Mapping[str, float], areas: Areas = area_of) -> Array:
     """Where what is asked shows the network's own lines, and how much of them, (128, 128) float32 in 0..1."""
     lines = ((share * np.float32(_carried(name).lines), name) for name, share in _shares(amounts).items())
     return _widest(lines, areas)
+
+
+def of_mouth(amounts: Mapping[str, float]) -> np.float32:
+    """How far an edit concerns how open a mouth is, 0..1: other attributes close none that is drawn less open."""
+    shares = _shares(amounts)
+    return max((shares[name] for name in OPENS if name in shares), default=np.float32(0))
 
 
 def _carried(name: str) -> Carried:

@@ -222,12 +222,13 @@ class MovedFace:
     @classmethod
     def of(cls, face: OwnFace, move: "Move", drawn: "Points") -> "MovedFace":
         """A face that moves as the mesh ``drawn`` (468, 2), that of D(s + delta), says."""
+        from facelab.latent.carried import of_mouth
         from facelab.render.closing import closed_in_proportion
         from facelab.render.lids import lids_kept
         from facelab.render.mouth import bounded
 
         own, before, narrow = face.mesh.points, face.structure_points, move.amounts.get("Narrow_Eyes", 0.0)
-        shift = closed_in_proportion(own, before, bounded(own, drawn - before))
+        shift = closed_in_proportion(own, before, bounded(own, drawn - before), float(of_mouth(move.amounts)))
         points = face.mesh.moved(lids_kept(own, shift, narrow))
         return cls.along(face, points, face.mesh.flow(points, move.moved * face.free))
 

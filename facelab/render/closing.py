@@ -21,16 +21,16 @@ UPPER = (0.3, 0.8)
 """Least and most of what is missing that the upper lip goes; the lower one goes the rest."""
 
 
-def closed_in_proportion(own: Points, before: Points, shift: Points) -> Points:
+def closed_in_proportion(own: Points, before: Points, shift: Points, share: float = 1.0) -> Points:
     """A shift of a face's points by which its lips come as near as those of the drawing do, in proportion.
 
     Args:
         own: (468, 2), the points as they are. before: (468, 2), those of D(s). shift: (468, 2), where an edit takes
-            both.
+            both. share: 0..1, how far lips do so, and not as they are shifted.
     """
     apart = gap(before) - MET
     left = (gap(before + shift) - MET) / apart if apart > 0 else 1.0
-    if left >= 1:
+    if left >= 1 or not share:
         return shift
     upper, lower = (own[list(lip)] for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP))
     across = (upper[-1] - upper[0]) / max(float(np.linalg.norm(upper[-1] - upper[0])), 1e-3)
@@ -38,7 +38,7 @@ def closed_in_proportion(own: Points, before: Points, shift: Points) -> Points:
     moved_up, moved_down = (shift[list(lip)] @ down for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP))
     open_ = (lower - upper) @ down
     missing = np.maximum(open_ + moved_down - moved_up - max(left, 0.0) * open_, 0)
-    share = _upper_share(moved_up, moved_down)
+    upper_share = _upper_share(moved_up, moved_down)
     x, y = own @ across, own @ down
     gone = [np.interp(x, lip @ across, missing, 0, 0) for lip in (upper, lower)]
     begins = [np.interp(x, lip @ across, lip @ down) for lip in (upper, lower)]
@@ -48,8 +48,8 @@ def closed_in_proportion(own: Points, before: Points, shift: Points) -> Points:
     is_upper, is_lower = (np.isin(np.arange(len(own)), lip) for lip in (UPPER_LIP, LOWER_LIP))
     is_upper |= ~is_lower & (y <= begins[0])
     is_lower |= ~is_upper & (y >= begins[1])
-    by = share * gone[0] * above * is_upper - (1 - share) * gone[1] * below * is_lower
-    return np.asarray(shift + by[:, None] * down, np.float32)
+    by = upper_share * gone[0] * above * is_upper - (1 - upper_share) * gone[1] * below * is_lower
+    return np.asarray(shift + share * by[:, None] * down, np.float32)
 
 
 def _upper_share(moved_up: Line, moved_down: Line) -> float:

@@ -4,7 +4,7 @@ import numpy as np
 
 from facelab.attributes import ATTRIBUTES
 from facelab.latent.areas import area_of
-from facelab.latent.carried import CARRIED, drawn_area, moved_area
+from facelab.latent.carried import CARRIED, drawn_area, moved_area, of_mouth
 
 
 def test_all_names_are_attributes():
@@ -43,3 +43,9 @@ def test_a_little_more_of_one_slider_changes_little():
 def test_nothing_asked_moves_and_draws_nothing():
     assert not moved_area({}).any()
     assert not drawn_area({"Smiling": 0.0}).any()
+
+
+def test_a_mouth_is_closed_by_what_mouths_close_with():
+    assert of_mouth({"Male": -2.0}) == of_mouth({}) == of_mouth({"Smiling": 0.0}) == 0
+    assert of_mouth({"Smiling": -2.0}) == of_mouth({"Smiling": -0.01}) == of_mouth({"Smiling": -1.0, "Male": 2.0}) == 1
+    assert 0 < of_mouth({"Mouth_Slightly_Open": -0.5, "Male": 2.0}) < 1

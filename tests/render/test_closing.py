@@ -44,3 +44,12 @@ def test_a_mouth_that_opens_or_rests_does_as_it_is_asked(mesh, asked):
 def test_lips_that_meet_in_the_drawing_already_do_as_they_are_asked(mesh):
     shift = np.full_like(mesh.points, 0.5)
     assert closed_in_proportion(opened(mesh.points, 3), mesh.points, shift) is shift
+
+
+def test_what_does_not_concern_the_mouth_closes_it_as_it_is_drawn(mesh):
+    own, before = opened(mesh.points, 8), opened(mesh.points, 4)
+    shift = opened(mesh.points, 2) - before
+    assert closed_in_proportion(own, before, shift, 0.0) is shift
+    half = closed_in_proportion(own, before, shift, 0.5)
+    whole = closed_in_proportion(own, before, shift)
+    np.testing.assert_allclose(half, (shift + whole) / 2, atol=1e-4)
