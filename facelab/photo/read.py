@@ -4,7 +4,7 @@ import stat
 import warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from PIL import Image
 
 from facelab.errors import Message, PhotoError, Value, reason
 from facelab.photo import exif, xmp
+from facelab.photo.boxes import main_item
 from facelab.photo.cicp import profile_of_exif
 from facelab.photo.colour import cmyk_to_srgb, usable
 from facelab.photo.containers import metadata_of
@@ -24,6 +25,9 @@ from facelab.photo.stored import Stored
 
 MAX_BYTES = 200_000_000
 """Bytes of a file beyond which it is refused."""
+
+HEAD = 2**16
+"""Bytes at the beginning of a HEIF file that say what is in it, or most that is."""
 
 _FORMATS = Message("JPEG, PNG, WebP, AVIF, HEIC, TIFF, BMP or GIF")
 
@@ -40,7 +44,7 @@ def read(path: Path | str) -> Picture:
     return read_bytes(_contents(path), path)
 
 
-def size_told(path: Path) -> tuple[int, int] | None:
+def size_told(file: Path | IO[bytes]) -> tuple[int, int] | None:
     """Pixels across and down as a file's header tells them; None where only a decoder knows, or nobody.
 
     It is no promise that the file can be read.
@@ -48,10 +52,19 @@ def size_told(path: Path) -> tuple[int, int] | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of large ones
-            with Image.open(path) as image:
-                return image.size
+            with file.open("rb") if isinstance(file, Path) else file as stream:
+                return _size_told(stream)
     except Exception:  # broken files meet it with errors of every kind
         return None
+
+
+def _size_told(stream: IO[bytes]) -> tuple[int, int] | None:
+    item = main_item(stream.read(HEAD))  # HEIC, of which Pillow knows nothing
+    if item is not None and item.size:
+        return item.size
+    stream.seek(0)
+    with Image.open(stream) as image:
+        return image.size
 
 
 def read_bytes(data: bytes, source: Path | None = None) -> Picture:

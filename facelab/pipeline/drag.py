@@ -5,6 +5,7 @@ the mesh are and the person's own pixels come from, the light on a face, and how
 between multiples of ``STEP``. The pixels move with each frame. (What is saved is drawn itself.)
 """
 
+from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, cached_property
@@ -26,6 +27,7 @@ from facelab.pipeline.editing import (
     is_drawn,
     steer,
 )
+from facelab.pipeline.hair_edit import DrawnHair, drawn_hair
 from facelab.pipeline.parts import split
 from facelab.pipeline.shading import lit
 from facelab.render.mask import mixed
@@ -64,13 +66,15 @@ class Drag:
         self._ends: list[DraggedFace] = []
         self._jobs: list[Future[DraggedFace]] = []
         self._known: dict[bytes, Future[DraggedFace]] = {}
+        self._by_edit: dict[Hashable, DraggedFace] = {}
+        self._hair: dict[bytes, DrawnHair] = {}
 
     def dragged(self, edit: "Edit", parts: EditParts) -> DraggedFace:
         """The face as an edit, whose parts are given, has it; without what must be drawn for itself."""
         before, self._name, self._last = self._last, self._changed(edit), edit
         amount = edit.amounts.get(self._name, 0.0)
-        if not amount or edit.to or not (is_steered(parts) or parts.beard):
-            return DraggedFace()
+        if not amount or edit.to or not (is_steered(parts) or parts.beard or parts.colours):
+            return DraggedFace(hair=self._hair_of(parts))
         below = floor(amount / STEP)
         low, *_ = ends = self._around(edit, below)
         if low != self._low:
@@ -83,8 +87,10 @@ class Drag:
     def _between(self, share: Array, parts: EditParts) -> DraggedFace:
         steered = [end.steered for end in self._ends if end.steered]
         beards = [end.beard for end in self._ends if end.beard]
+        drawn = [end.hair for end in self._ends if end.hair]
+        hair = _changed(drawn, share) if parts.colours and len(drawn) == 2 else self._hair_of(parts)
         face = _between(steered, share, self._own) if is_steered(parts) and len(steered) == 2 else None
-        return DraggedFace(face, _grown(beards, share) if parts.beard and len(beards) == 2 else None)
+        return DraggedFace(face, _grown(beards, share) if parts.beard and len(beards) == 2 else None, hair)
 
     def _changed(self, edit: "Edit") -> str:
         """The one attribute whose amount is another than it was; "" where that are more, or something else."""
@@ -107,7 +113,16 @@ class Drag:
 
     def _at(self, edit: "Edit") -> DraggedFace:
         """The face at a step. Of two threads that ask for it the first makes it, and the other waits."""
-        parts = split(self._crop, edit, self._crop.solve(edit))
+        asked = _asked(edit)
+        if (known := self._by_edit.get(asked)) is None:
+            parts = split(self._crop, edit, self._crop.solve(edit))
+            known = replace(self._face(parts), hair=self._hair_of(parts))
+            if len(self._by_edit) >= MOST:
+                self._by_edit.clear()
+            self._by_edit[asked] = known
+        return known
+
+    def _face(self, parts: EditParts) -> DraggedFace:
         if len(self._known) >= MOST:
             self._known.clear()
         found: Future[DraggedFace] = Future()
@@ -124,6 +139,17 @@ class Drag:
         beard = find_beard(self._crop, parts.beard, for_screen=True) if parts.beard else None
         return DraggedFace(self._steered(parts) if is_steered(parts) else None, beard)
 
+    def _hair_of(self, parts: EditParts) -> DrawnHair | None:
+        """Hair as it is drawn; the same object where its colours are asked for alike, whatever else is."""
+        if parts.colours is None or self._crop.hair is None:
+            return None
+        if len(self._hair) >= MOST:
+            self._hair.clear()
+        key = parts.colours.delta.tobytes()
+        if key not in self._hair:
+            self._hair[key] = drawn_hair(self._crop, parts.colours, self._crop.engine.compiled)
+        return self._hair[key]
+
     def _steered(self, parts: EditParts) -> SteeredFace:
         stubble = parts.skin.stubble is not None
         return steer(self._crop.engine.compiled, self._own, parts.rest, stubble=stubble)
@@ -131,6 +157,12 @@ class Drag:
     @cached_property
     def _own(self) -> OwnFace:
         return OwnFace.of(self._crop, for_screen=True)
+
+
+def _asked(edit: "Edit") -> Hashable:
+    """What an edit asks: two that ask the same are one."""
+    amounts, to, held = (frozenset((part or {}).items()) for part in (edit.amounts, edit.to, edit.held))
+    return amounts, to, edit.locks, edit.method, held
 
 
 def is_steered(parts: EditParts) -> bool:
@@ -186,6 +218,12 @@ def _moved(ends: list[SteeredFace], share: Array, face: OwnFace) -> MovedFace | 
 def _grown(ends: "list[DrawnBeard]", share: Array) -> "DrawnBeard":
     low, high = ends
     return replace(low, ratio=mixed(low.ratio, high.ratio, share))
+
+
+def _changed(ends: list[DrawnHair], share: Array) -> DrawnHair:
+    """Hair a share of the way, 0..1; the same object where both ends are."""
+    low, high = ends
+    return low if low is high else DrawnHair(mixed(low.middle, high.middle, share), mixed(low.shade, high.shade, share))
 
 
 def _layers(ends: list[SteeredFace], share: Array, plain: Array, drawing: Drawing) -> "list[DrawnLayer]":

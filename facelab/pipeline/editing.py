@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
     from facelab.photo.mesh import Points
+    from facelab.pipeline.hair_edit import DrawnHair
     from facelab.pipeline.shading import Shading
     from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
@@ -183,10 +184,15 @@ class SteeredFace:
 
 @dataclass(frozen=True, eq=False)
 class DraggedFace:
-    """What of an edit is known from the steps of a drag: the face as it is steered, and a beard as it is drawn."""
+    """What of an edit is known from the steps of a drag.
+
+    Attributes:
+        steered: the face. beard: as it is drawn. hair: the same in other colours.
+    """
 
     steered: SteeredFace | None = None
     beard: "DrawnBeard | None" = None
+    hair: "DrawnHair | None" = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """Colours of hair: what of an edit a photo's own hair takes, and how far (docs/design.md, "Recoloured")."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -11,7 +12,7 @@ from facelab.model.parser import SIDE
 from facelab.pipeline.crops import Crop
 from facelab.render.around import carried_around
 from facelab.render.hair import Hair
-from facelab.render.hair_colour import FULL, Plane, Shift, lab, middle, plausible
+from facelab.render.hair_colour import FULL, Lab, Plane, Shift, lab, middle, plausible
 from facelab.render.hair_finding import LEAST, SURELY
 
 if TYPE_CHECKING:
@@ -25,11 +26,37 @@ WIDTHS, KNOWN, MOST = (3.0, 8.0, 24.0), 0.1, 11.0
 it approaches: what the drawing says of a strand or beyond its hair is not looked at."""
 
 
+@dataclass(frozen=True, eq=False)
+class DrawnHair:
+    """How hair changes as the network draws it.
+
+    Attributes:
+        middle: (3,), by how much its median colour moves, CIE L*a*b*.
+        shade: (S, S), by how much more lightness moves at every place of the parser's frame.
+    """
+
+    middle: Lab
+    shade: Plane
+
+
 def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Shift:
     """By how much hair is to shift: by the median of D(s + delta) less that of D(s) in hair, and its shade.
 
     It is bent so that the photo's hair comes to no colour that hair does not have.
     """
+    return shift_of(crop, drawn_hair(crop, colours, network))
+
+
+def shift_of(crop: Crop, drawn: DrawnHair) -> Shift:
+    """The shift that the photo's hair takes of what the network draws."""
+    if crop.hair is None:
+        return Shift(drawn.middle)
+    shift = plausible(crop.hair.tone, drawn.middle)
+    return Shift(shift, np.float32(np.clip(shift[0] / FULL, 0, 1)) * drawn.shade)
+
+
+def drawn_hair(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> DrawnHair:
+    """How hair changes where the network draws a shift of s."""
     import torch
 
     from facelab.photo.colour import decode_srgb
@@ -41,10 +68,7 @@ def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") ->
         pictures = network.structure(crop.s + torch.from_numpy(colours.delta)), crop.structure
     after, before = (decode_srgb(one[0].permute(1, 2, 0).contiguous().numpy()) for one in pictures)
     asked = middle(after, hair > SURELY) - middle(before, hair > SURELY)
-    if crop.hair is None:
-        return Shift(asked)
-    shift, lightness = plausible(crop.hair.tone, asked), lab(after)[..., 0] - lab(before)[..., 0]
-    return Shift(shift, np.float32(np.clip(shift[0] / FULL, 0, 1)) * _shade(lightness, hair))
+    return DrawnHair(asked, _shade(lab(after)[..., 0] - lab(before)[..., 0], hair))
 
 
 def _shade(lightness: Plane, hair: Plane) -> Plane:

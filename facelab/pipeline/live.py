@@ -1,9 +1,9 @@
 """Live editing: one face of a photo at the screen's resolution, drawn anew at every move of a slider."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,11 @@ from facelab.render.preview import Preview, Screen, on_screen
 if TYPE_CHECKING:
     from facelab.latent import Edit
     from facelab.pipeline.drag import Drag
+    from facelab.pipeline.hair_edit import DrawnHair
     from facelab.render.hair_preview import HairPreview
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 OUTLINE_POINTS = 72
 OUTLINE_RADIUS = 0.78
@@ -132,7 +136,7 @@ class LiveFace:
         return self.photo.protection.at((0, 0, self._own.shape[1], self._own.shape[0]), self.scale)
 
     def _frame(self, edit: "Edit", keep: float) -> Frame:
-        from facelab.pipeline.hair_edit import hair_shift
+        from facelab.pipeline.hair_edit import drawn_hair
         from facelab.pipeline.parts import split
 
         crop = self.photo.crop(self.face)
@@ -141,15 +145,26 @@ class LiveFace:
         change = face_change(crop, parts, for_screen=self.for_screen, dragged=dragged)
         if parts.colours is None or self._hair is None:
             return Frame(self._preview.box, self._preview.blend(change, keep))
-        network = crop.engine.compiled if self.for_screen else crop.engine.vae
-        screen = self._hair.recoloured(hair_shift(crop, parts.colours, network))
-        preview = replace(self._preview, screen=screen)
+        known = dragged.hair if dragged else None
+        preview = self._recoloured.of(known or drawn_hair(crop, parts.colours, crop.engine.vae))
         box = around(preview.box, self._hair.box)
-        samples = screen[box[1] : box[3], box[0] : box[2]].copy()
+        samples = preview.screen[box[1] : box[3], box[0] : box[2]].copy()
         x, y = preview.box[0] - box[0], preview.box[1] - box[1]
         blended = preview.blend(change, keep)
         samples[y : y + blended.shape[0], x : x + blended.shape[1]] = blended
         return Frame(box, samples)
+
+    @cached_property
+    def _recoloured(self) -> "Latest[DrawnHair, Preview]":
+        """The face upon hair of other colours; the same again while they stay, as in a drag of something else."""
+        return Latest(self._upon_hair)
+
+    def _upon_hair(self, drawn: "DrawnHair") -> Preview:
+        from facelab.pipeline.hair_edit import shift_of
+
+        if self._hair is None:
+            return self._preview
+        return self._preview.upon(self._hair.recoloured(shift_of(self.photo.crop(self.face), drawn)))
 
     @cached_property
     def _drag(self) -> "Drag":
@@ -163,6 +178,20 @@ class LiveFace:
 
         hair = self.photo.crop(self.face).hair
         return HairPreview(hair, self._preview.screen, self.scale, self.looked_at) if hair else None
+
+
+class Latest(Generic[K, T]):
+    """What was made last of something, kept for as long as it is asked of the same thing again."""
+
+    def __init__(self, make: Callable[[K], T]) -> None:
+        self._make = make
+        self._last: tuple[K, T] | None = None
+
+    def of(self, key: K) -> T:
+        """Of this very object."""
+        if self._last is None or self._last[0] is not key:
+            self._last = key, self._make(key)
+        return self._last[1]
 
 
 def outline_of(face: Face) -> NDArray[np.float64]:

@@ -19,6 +19,7 @@ from facelab.errors import DataError, SourceError, reason
 from facelab.files import atomic_write
 from facelab.photo.align import residual
 from facelab.photo.faces import Face, face_from_landmarks
+from facelab.photo.read import size_told
 from facelab.project.edit import Number, Point, StoredFaceEdit, StoredModel, Strokes
 from facelab.project.pages import Pages
 
@@ -197,6 +198,18 @@ def load_project(path: Path) -> tuple[Project, bytes | None]:
     if photo is not None and sha256(photo) != project.source.sha256:
         raise DataError("{path} is damaged: its photo is not the one it was; get a fresh copy of it.", path=path)
     return project, photo
+
+
+def photo_size_told(path: Path) -> tuple[int, int] | None:
+    """Pixels across and down of a project's photo, as its header tells them; None where nobody knows."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if _PHOTO in archive.namelist():
+                return size_told(archive.open(_PHOTO))
+            source = Project.model_validate_json(_entry(archive, _JSON, MAX_JSON)).source
+    except Exception:  # as ``load_project`` tells a person
+        return None
+    return size_told(Path(source.path)) if source.path else None
 
 
 def find_source(project: Project, path: Path) -> Path:

@@ -5,7 +5,7 @@ is multiplied by and something that is added; with bilinear enlargement, and the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cv2
@@ -92,6 +92,12 @@ class Preview:
     screen: Screen
     similarity: Similarity
     looked_at: Box | None = None
+
+    def upon(self, screen: Screen) -> "Preview":
+        """The same face where the screen shows something else; what the photo says of it is not found again."""
+        other = replace(self, screen=screen)
+        vars(other).update(box=self.box, _toning=self._toning, _crop=self._crop)
+        return other
 
     @cached_property
     def box(self) -> Box:

@@ -263,3 +263,9 @@ def test_a_header_tells_how_large_a_picture_is_and_nothing_else_does(tmp_path, a
     (tmp_path / "cut.png").write_bytes(astronaut.read_bytes()[:12])
     assert size_told(tmp_path / "cut.png") is None
     assert size_told(tmp_path / "gone.png") is None
+
+
+def test_that_of_heic_is_in_its_boxes(tmp_path, made):
+    (tmp_path / "a.heic").write_bytes(made.heic(8))
+    picture = read_bytes(made.heic(8))
+    assert size_told(tmp_path / "a.heic") == (picture.width, picture.height)

@@ -11,6 +11,7 @@ from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.live import LiveFace
 from facelab.pipeline.parts import split
 from facelab.pipeline.source_photo import SourcePhoto
+from facelab.render.hair_preview import HairPreview
 from facelab.render.parsing import Parse, to_frame
 
 
@@ -78,3 +79,32 @@ def test_the_mark_of_a_colour_is_its_shift(crop):
     assert shift.middle.shape == (3,)
     assert np.abs(twice.middle).sum() > np.abs(shift.middle).sum() > 0
     assert 0 < np.abs(shift.shade).max() <= hair_edit.MOST
+
+
+def frames(photo, *edits):
+    """Each edit dragged to in turn, (H, W, 3)."""
+    live = LiveFace(photo, 0, 1.0)
+    return live, [live.frame(Edit(amounts), 1.0).samples for amounts in edits]
+
+
+def test_dragged_hair_is_as_it_is_drawn_at_a_step_and_near_it_in_between(crop, photo):
+    for amount, most in ((1.0, 0), (1.2, 3)):
+        live, (found,) = frames(photo, {"Blond_Hair": amount})
+        drawn = hair_edit.hair_shift(crop, parts(crop, {"Blond_Hair": amount}).colours, crop.engine.compiled)
+        x0, y0, x1, y1 = live.frame(Edit({"Blond_Hair": amount}), 1.0).box
+        wanted = live._hair.recoloured(drawn)[y0:y1, x0:x1]
+        assert np.abs(found.astype(int) - wanted).max() <= most
+        assert (found != live._preview.screen[y0:y1, x0:x1]).any()
+
+
+@pytest.mark.usefixtures("crop")
+def test_while_something_else_is_dragged_hair_is_recoloured_once(photo, monkeypatch):
+    done = []
+    recoloured = HairPreview.recoloured
+    monkeypatch.setattr(HairPreview, "recoloured", lambda self, shift: done.append(shift) or recoloured(self, shift))
+    first, *smiles = [{"Smiling": amount, "Blond_Hair": 2.0} for amount in (0.0, 0.2, 0.4, 0.6)]
+    _, found = frames(photo, first, *smiles)
+    assert len(done) == 2  # as its own colours are dragged, and for all of what follows
+    _, alone = frames(photo, first, smiles[1])
+    np.testing.assert_array_equal(found[2], alone[1])
+    assert (found[1] != found[3]).any()

@@ -82,7 +82,8 @@ class AskedBar(RetranslatedWidget):
             chip = self.chips.get(name) or self._add(name)
             words = f"{attribute_title(name)} {text}"
             chip.say(f"{words}  ×")
-            chip.setToolTip(self.tr("Take it back"))
+            if chip.toolTip() != (hint := self.tr("Take it back")):  # Qt tells of every one, in a drag at each step
+                chip.setToolTip(hint)
             chip.setAccessibleName(self.tr("Take back {0}").format(words))
         self.nothing.setVisible(not texts)
         self.all.setVisible(bool(texts))

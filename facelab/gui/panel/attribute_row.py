@@ -66,6 +66,7 @@ class AttributeRow(RetranslatedWidget):
         column.addWidget(self.beyond)
         self.slider.sliderPressed.connect(self.began)
         self.slider.sliderReleased.connect(self.ended)
+        self.slider.sliderReleased.connect(self._mark)
         self.slider.valueChanged.connect(self._moved)
         self.number.valueChanged.connect(self._typed)
         self.lock.toggled.connect(self._locked)
@@ -129,7 +130,7 @@ class AttributeRow(RetranslatedWidget):
         return self.number.value() != 0 or self.lock.isChecked()
 
     def _mark(self) -> None:
-        """What is asked stands out; beyond the safe range it is said what that means."""
+        """What is asked stands out; beyond the safe range it is said what that means, once the hand has let go."""
         moved, font = self.number.value() != 0, self.name.font()
         if font.bold() != self.asked:
             font.setBold(self.asked)
@@ -138,7 +139,8 @@ class AttributeRow(RetranslatedWidget):
         if moved == self.reset.isHidden():
             self.reset.setVisible(moved)
             self.lock.setVisible(not moved)
-        self.beyond.setVisible(self.slider.is_beyond(self.number.value()))
+        if not self.slider.isSliderDown():  # what lies below must not move away under the hand
+            self.beyond.setVisible(self.slider.is_beyond(self.number.value()))
 
     def _moved(self, steps: int) -> None:
         with QSignalBlocker(self.number):

@@ -66,10 +66,13 @@ class Editor(PhotoSession):
     def begin_drag(self) -> None:
         """What follows is one step of undo, until the drag ends."""
         self.model.begin_drag()
+        self.renderer.hold(True)
 
     def end_drag(self) -> None:
         """The hand has let go: the whole photo follows."""
         self.model.end_drag()
+        self.renderer.hold(False)
+        self._tell_owed()
         self.renderer.settle()
 
     def set_amount(self, attribute: str, amount: float) -> None:

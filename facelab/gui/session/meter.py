@@ -74,7 +74,10 @@ class Meter(QObject):
         self._face, self._seen = MeteredFace.of(photo, self._editor.model.face), photo
 
     def _measure(self) -> None:
-        if self._face is not None and self._seen is not None:
+        busy = any(worker.busy for worker in self._editor.renderer.seen_workers)
+        if self._editor.model.dragging and busy:
+            self._pause.start()  # the hand's last frame is still being drawn
+        elif self._face is not None and self._seen is not None:
             self._worker.ask(partial(_measured, self._face, self._seen.edit_of(self._face.live.face)))
 
     def _arrived(self, outcome: Outcome[tuple[MeteredFace, Measured]]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings
 from facelab.photo.picture import Picture
 from facelab.photo.read import size_told
 from facelab.pipeline.export import Export
+from facelab.project.file import photo_size_told
 
 OPENING: Mapping[str, float] = {".avif": 0.07, ".tif": 0.035, ".tiff": 0.035, ".png": 0.035}
 """Seconds for a megapixel of a file on one core of 2023, before anything was measured here; by suffix."""
@@ -20,6 +21,10 @@ SAVING: Mapping[str, float] = {".jpg": 0.05, ".jpeg": 0.05, ".webp": 0.12, ".avi
 """The same for a megapixel that is saved, its edits drawn; those that are not here tell how far they are."""
 LOSSLESS = 0.5
 """The same for WebP without loss."""
+PROJECT = 0.06
+"""The same for a megapixel of a project's photo that is opened, its faces with it."""
+STORED, DRAWN = 0.005, 0.15
+"""The same for one that is saved in a project: as the bytes of its file, or packed, of a picture that is no file."""
 LATEST = 0.5
 """The share of the latest that a pace becomes: a machine is not always as busy."""
 LEAST = 2.0
@@ -52,6 +57,18 @@ class Pace:
         lossless = suffix == ".webp" and how.quality >= 100
         kind = f"save-{how.what}{'-lossless' if lossless else ''}{suffix}"
         return cls(kind, picture.width * picture.height / 1e6, LOSSLESS if lossless else SAVING[suffix])
+
+    @classmethod
+    def of_project(cls, path: Path) -> "Pace | None":
+        """Of a project that is opened; None where it does not tell how large its photo is."""
+        size = photo_size_told(path)
+        return cls("open.facelab", size[0] * size[1] / 1e6, PROJECT) if size else None
+
+    @classmethod
+    def of_saving_project(cls, picture: Picture) -> "Pace":
+        """Of a project that is saved."""
+        kind, usual = ("save.facelab", STORED) if picture.data else ("save-drawn.facelab", DRAWN)
+        return cls(kind, picture.width * picture.height / 1e6, usual)
 
     @property
     def seconds(self) -> float:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from facelab.errors import Cancelled, FaceLabError, Message
@@ -32,6 +32,8 @@ from facelab.synthesis import samples
 from facelab.synthesis.samples import SampleSpec
 
 UNDO_STEPS = 1000
+LATE_MS = 100
+"""After a move of a drag without a frame, what else is shown of it follows by itself."""
 
 
 def _outlines(photo: Photo, progress: ShareCallback) -> Outlines:
@@ -51,7 +53,7 @@ class PhotoSession(QObject):
         opened: another photo is there, its faces not yet.
         found: its faces are. unsearched: the search for them was stopped.
         chosen: another face is the one that the sliders move.
-        changed: something else is asked.
+        changed: something else is asked; of a move in a drag, once its frame is painted.
         placed: faces lie elsewhere.
         viewed: (StoredView) what of a project was seen when it was saved.
         saved: (Path) a picture or a project was written there.
@@ -79,6 +81,9 @@ class PhotoSession(QObject):
         super().__init__(parent)
         self._begin_lab = begin
         self._lab: Lab | None = None
+        self._owed = QTimer(self)
+        self._owed.setSingleShot(True)
+        self._owed.timeout.connect(self.changed)
         self.model = EditModel()
         self.searching = False
         self._pace: Pace | None = None
@@ -89,6 +94,7 @@ class PhotoSession(QObject):
         self.renderer.failed.connect(self._fail)
         self.renderer.stopped.connect(self._take_back)
         self.renderer.finished.connect(self._keep_drawn)
+        self.renderer.framed.connect(self._tell_next)
         self._reader: LatestOnly[OpenedPhoto | MissingSource] = LatestOnly(self)
         self._finder: LatestOnly[Outlines] = LatestOnly(self)
         self.writer = PhotoWriter(self.model, self)
@@ -122,6 +128,7 @@ class PhotoSession(QObject):
     def stop(self) -> None:
         """Wait for the workers, and forget what they do; the session is of no use afterwards."""
         self.stack.blockSignals(True)
+        self._owed.stop()
         for worker in (self._reader, self._finder, self.writer):
             worker.stop()
         self.renderer.stop()
@@ -143,7 +150,8 @@ class PhotoSession(QObject):
 
     def open_project(self, path: Path, photo: Path | None = None, *, kept: bool = True) -> None:
         """Open a project; ``photo`` takes the place of one that is gone; ``kept``: whether the file is a person's."""
-        self._read(lambda: opened_project(self.lab, path, photo, kept=kept))
+        pace = Pace.of_opening(photo) if photo is not None else Pace.of_project(path)
+        self._read(lambda: opened_project(self.lab, path, photo, kept=kept), pace)
 
     def _read(self, work: Callable[[], OpenedPhoto | MissingSource], pace: Pace | None = None) -> None:
         self.busy.emit(Message("Opening…"))
@@ -231,9 +239,21 @@ class PhotoSession(QObject):
         self._show(changes)
         if changes.landmarks:
             self.placed.emit()
-        if not self.model.dragging:
+        if self.model.dragging:
+            self._owed.start(LATE_MS)
+        else:
             self.renderer.settle()
-        self.changed.emit()
+            self.changed.emit()
+
+    def _tell_next(self) -> None:
+        """A frame is there: once it is painted, what else is shown of the move may take the interpreter."""
+        if self._owed.isActive():
+            self._owed.start(0)
+
+    def _tell_owed(self) -> None:
+        if self._owed.isActive():
+            self._owed.stop()
+            self.changed.emit()
 
     def _show(self, changes: Changes) -> None:
         """Show the photo with its edits, and let the sliders move the chosen face."""

@@ -61,6 +61,7 @@ class PhotoWriter(FileWriter[WrittenFile]):
                 lambda _: storage.save(photo, path, name=name, view=view, embed=embed),
                 keeps=True,
                 project=True,
+                pace=Pace.of_saving_project(photo.original.picture),
             )
 
     def _write(

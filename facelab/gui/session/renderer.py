@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from math import ceil, floor
+from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -57,6 +58,8 @@ class Renderer(QObject):
         self._scale = 1.0
         self._part: tuple[float, float, float, float] | None = None
         self._picture: Picture | None = None  # the last that was finished
+        self._calm = Event()
+        self._calm.set()
         self._live = self._worker(self._framed, Cores.LIVE)
         self._whole = self._worker(self._finished)
         self._screens = self._worker(self._screened)
@@ -94,6 +97,7 @@ class Renderer(QObject):
 
     def stop(self) -> None:
         """Wait for the workers, and forget what they do."""
+        self._calm.set()
         for worker in self._workers:
             worker.stop()
 
@@ -117,7 +121,20 @@ class Renderer(QObject):
             self._show_live()
         if another:
             self._watch()
-            self._preparer.ask_in_steps(lambda progress: _prepared(photo, face, progress))
+            self._preparer.ask_in_steps(lambda progress: _prepared(photo, face, self._at_rest(progress)))
+
+    def hold(self, held: bool) -> None:
+        """Prepare nothing as long as a hand holds a slider: the cores are the frames'."""
+        self._calm.clear() if held else self._calm.set()
+
+    def _at_rest(self, progress: ShareCallback) -> ShareCallback:
+        """Tells how far work is that goes on only while nothing is dragged."""
+
+        def told(share: float) -> None:
+            self._calm.wait()
+            progress(share)
+
+        return told
 
     def settle(self) -> None:
         """The hand has let go: the whole photo follows."""

@@ -38,6 +38,18 @@ def test_while_the_hand_moves_nothing_is_measured(measuring, monkeypatch):
     assert len(asked) == 1
 
 
+def test_a_frame_of_a_drag_that_takes_longer_than_a_pause_is_waited_for(measuring, monkeypatch):
+    asked, meter = [], measuring.edit_page.meter
+    monkeypatch.setattr(meter._worker, "ask", asked.append)
+    meter._pause.setInterval(10**9)
+    measuring.editor.begin_drag()
+    measuring.editor.set_amount("Smiling", 0.3)
+    meter._measure()  # the frame is not there: nothing of it has come to the window's thread
+    assert not asked
+    assert meter._pause.isActive()
+    measuring.editor.end_drag()
+
+
 def test_another_photo_or_face_is_not_shown_with_the_figures_of_the_last(qtbot, measuring):
     with qtbot.waitSignal(measuring.edit_page.meter.begun):
         measuring.editor.choose_next()

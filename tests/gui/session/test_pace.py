@@ -1,5 +1,6 @@
 """How long work should take is told from how long the like of it took."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSettings
 from facelab.gui.session.pace import LATEST, Pace
 from facelab.photo.picture import Picture
 from facelab.pipeline.export import Export
+from facelab.project.file import Project, StoredSource, save_project
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +75,21 @@ def test_of_a_photo_that_is_saved_its_pixels_are_and_what_tells_is_not_guessed_a
     lossy, lossless = (Pace.of_saving(picture, Path("a.webp"), Export(quality=quality)) for quality in (90, 100))
     assert lossless.seconds > lossy.seconds
     assert lossless.kind != lossy.kind
+
+
+def test_a_project_is_told_by_the_photo_that_it_has_in_it_or_names(tmp_path):
+    Image.new("RGB", (2000, 1500)).save(tmp_path / "a.png")
+    source = StoredSource(name="a.png", path=str(tmp_path / "a.png"), sha256="0" * 64)
+    project, path = Project(source=source, weights="0" * 64), tmp_path / "a.facelab"
+    save_project(path, project, None)
+    assert Pace.of_project(path).amount == 3
+    save_project(path, project, (tmp_path / "a.png").read_bytes())
+    (tmp_path / "a.png").unlink()
+    assert Pace.of_project(path).amount == 3
+    save_project(path, project, None)
+    assert Pace.of_project(path) is None
+    assert Pace.of_project(tmp_path / "gone.facelab") is None
+
+
+def test_a_project_of_a_picture_that_is_no_file_takes_longer_to_save(picture):
+    assert Pace.of_saving_project(picture).seconds > Pace.of_saving_project(replace(picture, data=b"...")).seconds
