@@ -27,9 +27,10 @@ from facelab.pipeline.editing import (
     is_drawn,
     steer,
 )
-from facelab.pipeline.hair_edit import DrawnHair, drawn_hair
+from facelab.pipeline.hair_edit import drawn_hair
 from facelab.pipeline.parts import split
 from facelab.pipeline.shading import lit
+from facelab.render.hair_colour import DrawnHair
 from facelab.render.mask import mixed
 from facelab.render.mouth import opening
 

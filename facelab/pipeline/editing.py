@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from facelab.model import ConvVAE
     from facelab.model.compiled import CompiledVAE
     from facelab.photo.mesh import Points
-    from facelab.pipeline.hair_edit import DrawnHair
     from facelab.pipeline.shading import Shading
     from facelab.render.beard import DrawnBeard
     from facelab.render.composite import FaceChange, Overlay
+    from facelab.render.hair_colour import DrawnHair
     from facelab.render.lips import Lips
     from facelab.render.motion import Flow, Mesh
     from facelab.render.mouth import Opening

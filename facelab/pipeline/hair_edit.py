@@ -1,7 +1,6 @@
 """Colours of hair: what of an edit a photo's own hair takes, and how far (docs/design.md, "Recoloured")."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
@@ -12,7 +11,7 @@ from facelab.model.parser import SIDE
 from facelab.pipeline.crops import Crop
 from facelab.render.around import carried_around
 from facelab.render.hair import Hair
-from facelab.render.hair_colour import FULL, Lab, Plane, Shift, lab, middle, plausible
+from facelab.render.hair_colour import FULL, DrawnHair, Plane, Shift, lab, middle, plausible
 from facelab.render.hair_finding import LEAST, SURELY
 
 if TYPE_CHECKING:
@@ -24,19 +23,6 @@ if TYPE_CHECKING:
 WIDTHS, KNOWN, MOST = (3.0, 8.0, 24.0), 0.1, 11.0
 """Standard deviations in pixels of the drawing over which its shade is averaged; see ``carried_around``; lightness that
 it approaches: what the drawing says of a strand or beyond its hair is not looked at."""
-
-
-@dataclass(frozen=True, eq=False)
-class DrawnHair:
-    """How hair changes as the network draws it.
-
-    Attributes:
-        middle: (3,), by how much its median colour moves, CIE L*a*b*.
-        shade: (S, S), by how much more lightness moves at every place of the parser's frame.
-    """
-
-    middle: Lab
-    shade: Plane
 
 
 def hair_shift(crop: Crop, colours: "Move", network: "ConvVAE | CompiledVAE") -> Shift:

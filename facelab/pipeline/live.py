@@ -22,7 +22,7 @@ from facelab.render.preview import Preview, Screen, on_screen
 if TYPE_CHECKING:
     from facelab.latent import Edit
     from facelab.pipeline.drag import Drag
-    from facelab.pipeline.hair_edit import DrawnHair
+    from facelab.render.hair_colour import DrawnHair
     from facelab.render.hair_preview import HairPreview
 
 K = TypeVar("K")

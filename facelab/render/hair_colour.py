@@ -108,6 +108,19 @@ class Shift:
     shade: Plane | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class DrawnHair:
+    """How hair changes as the network draws it.
+
+    Attributes:
+        middle: (3,), by how much its median colour moves, CIE L*a*b*.
+        shade: (S, S), by how much more lightness moves at every place of the parser's frame.
+    """
+
+    middle: Lab
+    shade: Plane
+
+
 def middle(light: Linear, where: NDArray[np.bool_]) -> Lab:
     """The median colour, (3,), of linear light 0..1, (H, W, 3), in a mask (H, W)."""
     found: Lab = np.median(lab(np.clip(light, 0, 1))[where], axis=0).astype(np.float32)
