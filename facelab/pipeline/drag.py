@@ -66,9 +66,18 @@ class Drag:
         self._low: Edit | None = None
         self._ends: list[DraggedFace] = []
         self._jobs: list[Future[DraggedFace]] = []
+        self._expected: list[Future[DraggedFace]] = []
         self._known: dict[bytes, Future[DraggedFace]] = {}
         self._by_edit: dict[Hashable, DraggedFace] = {}
         self._hair: dict[bytes, DrawnHair] = {}
+
+    def expect(self, edit: "Edit", name: str) -> None:
+        """This amount of an edit may be dragged next: the steps around are prepared; waits for nothing."""
+        for job in self._expected:
+            job.cancel()
+        below = floor(edit.amounts.get(name, 0.0) / STEP)
+        steps = below, below - 1, below + 1, below - 2
+        self._expected = [worker().submit(self._at, end) for step in steps for end in _around(edit, name, step)]
 
     def dragged(self, edit: "Edit", parts: EditParts) -> DraggedFace:
         """The face as an edit, whose parts are given, has it; without what must be drawn for itself."""
@@ -77,7 +86,7 @@ class Drag:
         if not amount or edit.to or not (is_steered(parts) or parts.beard or parts.colours):
             return DraggedFace(hair=self._hair_of(parts))
         below = floor(amount / STEP)
-        low, *_ = ends = self._around(edit, below)
+        low, *_ = ends = _around(edit, self._name, below)
         if low != self._low:
             self._low, self._ends = low, [self._at(end) for end in ends]
             rising = before is None or amount >= before.amounts.get(self._name, 0.0)
@@ -101,15 +110,10 @@ class Drag:
             return ""
         return names.pop() if names else self._name
 
-    def _around(self, edit: "Edit", below: int) -> "list[Edit]":
-        """The edit with ``below`` steps of what is dragged, and with one more."""
-        amounts = below * STEP or BESIDE, (below + 1) * STEP or -BESIDE
-        return [replace(edit, amounts={**edit.amounts, self._name: amount}) for amount in amounts]
-
     def _prepare(self, edit: "Edit", steps: tuple[int, ...]) -> None:
-        for job in self._jobs:
+        for job in (*self._jobs, *self._expected):
             job.cancel()
-        ends = [end for below in steps for end in self._around(edit, below)]
+        ends = [end for below in steps for end in _around(edit, self._name, below)]
         self._jobs = [worker().submit(self._at, end) for end in ends]
 
     def _at(self, edit: "Edit") -> DraggedFace:
@@ -158,6 +162,12 @@ class Drag:
     @cached_property
     def _own(self) -> OwnFace:
         return OwnFace.of(self._crop, for_screen=True)
+
+
+def _around(edit: "Edit", name: str, below: int) -> "list[Edit]":
+    """The edit with ``below`` steps of an attribute, and with one more."""
+    amounts = below * STEP or BESIDE, (below + 1) * STEP or -BESIDE
+    return [replace(edit, amounts={**edit.amounts, name: amount}) for amount in amounts]
 
 
 def _asked(edit: "Edit") -> Hashable:

@@ -121,6 +121,10 @@ class LiveFace:
         frame = self._frame(edit, keep)
         return self._protected(frame) if self.photo.strokes else frame
 
+    def expect(self, edit: "Edit", attribute: str) -> None:
+        """This attribute may be dragged next; see ``Drag.expect``."""
+        self._drag.expect(edit, attribute)
+
     def _protected(self, frame: Frame) -> Frame:
         x0, y0, x1, y1 = frame.box
         share, own = self._protection[y0:y1, x0:x1, None], self._own[y0:y1, x0:x1]

@@ -195,3 +195,25 @@ def test_a_beard_is_drawn_once_a_step(photo, monkeypatch):
         edit = Edit({"Mustache": amount})
         assert moving.dragged(edit, split(crop, edit, crop.solve(edit))).beard
     assert amounts == [1.0, 1.5, 2.0]
+
+
+def test_what_is_expected_is_prepared_so_that_not_even_the_first_frame_asks_the_network(photo, asked, beside):
+    crop = photo.crop(0)
+    moving = Drag(crop)
+    moving.expect(Edit(), "Smiling")
+    assert not asked
+    beside.work()
+    prepared = len(asked)
+    assert prepared
+    for edit in smiles(0.1, -0.1, 0.6, -0.8):
+        moving.dragged(edit, split(crop, edit, crop.solve(edit)))
+    assert len(asked) == prepared
+
+
+def test_of_two_that_are_expected_the_latter_is_prepared(photo, asked, beside):
+    moving = Drag(photo.crop(0))
+    moving.expect(Edit(), "Smiling")
+    moving.expect(Edit(), "Young")
+    beside.work()
+    assert asked
+    assert all("Smiling" not in amounts for amounts in asked)

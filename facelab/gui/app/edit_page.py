@@ -96,6 +96,7 @@ class EditPage(QSplitter):
             lambda place: self.menu_asked.emit(self.faces.viewport().mapToGlobal(place))
         )
         panel.reset_asked.connect(editor.reset)
+        panel.approached.connect(editor.renderer.expect)
         panel.began.connect(lambda: self.looks.maker.hold(True))
         panel.ended.connect(lambda: self.looks.maker.hold(False))
         panel.began.connect(editor.begin_drag)

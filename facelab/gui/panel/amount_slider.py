@@ -1,7 +1,7 @@
 """The parts of an attribute's row: a slider that rests in the middle, and a name that shows how surely it is seen."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from facelab.attributes import RANGE, STEP
@@ -15,7 +15,12 @@ class AmountSlider(Slider):
     """A slider whose rest lies inside: a bar from there to the knob shows the amount.
 
     The groove is tinted where fewer than 90 of 100 faces are still taken for the same person.
+
+    Signals:
+        approached: a hand may be about to move it.
     """
+
+    approached = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, accented=True)
@@ -45,6 +50,16 @@ class AmountSlider(Slider):
     def tinted(self) -> bool:
         """Whether a part of the groove is."""
         return self.minimum() * STEP < self._safe_range[0] or self._safe_range[1] < self.maximum() * STEP
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+        """The pointer is over it."""
+        super().enterEvent(event)
+        self.approached.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Its keys would move it."""
+        super().focusInEvent(event)
+        self.approached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete and 0 bring it to rest."""

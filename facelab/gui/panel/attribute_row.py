@@ -24,9 +24,11 @@ class AttributeRow(RetranslatedWidget):
     """One attribute: name, slider, number, and a lock, in whose place is a way back to rest while something is asked.
 
     Signals:
+        approached: (str) a hand may be about to move it.
         began, ended: a drag. moved: (str, float) attribute and amount. locked: (str, bool).
     """
 
+    approached = Signal(str)
     began = Signal()
     ended = Signal()
     moved = Signal(str, float)
@@ -64,6 +66,7 @@ class AttributeRow(RetranslatedWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.beyond)
+        self.slider.approached.connect(lambda: self.approached.emit(attribute))
         self.slider.sliderPressed.connect(self.began)
         self.slider.sliderReleased.connect(self.ended)
         self.slider.sliderReleased.connect(self._mark)

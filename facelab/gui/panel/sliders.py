@@ -83,6 +83,7 @@ class SliderPanel(RetranslatedWidget):
         reset_asked: nothing shall be asked of the face any more.
     """
 
+    approached = Signal(str)
     began = Signal()
     ended = Signal()
     moved = Signal(str, float)
@@ -138,6 +139,7 @@ class SliderPanel(RetranslatedWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
         signals: list[tuple[str, Callable[..., None]]] = [
+            ("approached", self.approached.emit),
             ("began", self.began.emit),
             ("ended", self.ended.emit),
             ("moved", self.moved.emit),

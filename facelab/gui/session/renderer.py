@@ -171,13 +171,21 @@ class Renderer(QObject):
             picture = self._photo.original.picture
             self._aligner.ask(lambda: image_of(aligned(picture, landmarks)))
 
+    def expect(self, attribute: str) -> None:
+        """A hand is over this attribute's slider: what its first frames are between is prepared."""
+        if self._photo is not None and self._face >= 0 and not (self._preparer.busy or self._live.busy):
+            self._live_at(self._photo).expect(self._photo.edit_of(self._face), attribute)
+
+    def _live_at(self, photo: Photo) -> LiveFace:
+        seen = self._scale, self._looked_at
+        if self._live_face is None or (self._live_face.scale, self._live_face.looked_at) != seen:
+            self._live_face = LiveFace(photo, self._face, *seen)
+        return self._live_face
+
     def _show_live(self) -> None:
         if self._photo is None or self._face < 0:
             return
-        seen = self._scale, self._looked_at
-        if self._live_face is None or (self._live_face.scale, self._live_face.looked_at) != seen:
-            self._live_face = LiveFace(self._photo, self._face, *seen)
-        live_face, edit, keep = self._live_face, self._photo.edit_of(self._face), self._photo.keep
+        live_face, edit, keep = self._live_at(self._photo), self._photo.edit_of(self._face), self._photo.keep
         self._live.ask(lambda: (live_face, live_face.frame(edit, keep)))
 
     def _framed(self, made: tuple[LiveFace, Frame]) -> None:

@@ -1,6 +1,8 @@
 """What draws the photo: while a slider is held, what nobody waits for rests."""
 
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QEnterEvent
 
 from facelab.gui.session import photo_session, renderer
 
@@ -50,3 +52,14 @@ def test_the_panel_follows_a_frame_of_a_drag_and_its_end(qtbot, opened, monkeypa
     editor.set_amount("Smiling", 2.0)
     editor.end_drag()
     assert seen[2:] == ["all"]
+
+
+def test_a_slider_under_the_pointer_is_expected_to_be_dragged(qtbot, opened, monkeypatch):
+    expected = []
+    qtbot.waitUntil(lambda: not opened.editor.renderer._preparer.busy, timeout=60_000)
+    monkeypatch.setattr(renderer.LiveFace, "expect", lambda _live, edit, name: expected.append((edit, name)))
+    slider = opened.panel.rows["Smiling"].slider
+    slider.enterEvent(QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert expected == [(opened.editor.model.edit, "Smiling")]
+    opened.panel.rows["Young"].slider.setFocus()
+    qtbot.waitUntil(lambda: [name for _, name in expected] == ["Smiling", "Young"])
