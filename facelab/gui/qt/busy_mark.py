@@ -31,17 +31,22 @@ def cancel(asked: Iterable[Asked]) -> None:
 
 
 class BusyMark(RetranslatedWidget):
-    """A turning ring and a word at the lower left of a widget, seen while workers work, after a moment.
+    """A turning ring and a word in a corner of a widget, seen while workers work, after a moment.
 
     After a longer one it says how far they are, where they tell, or about how far, where it is known how long they
     should take; and has a button that stops them.
 
     Attributes:
         plate: what lies at the lower edge of the widget, too; the mark is above it.
+
+    It is at the lower left, or at the upper left where ``above`` says that there are sliders below.
     """
 
-    def __init__(self, over: QWidget, *workers: LatestOnly[Any], plate: QWidget | None = None) -> None:
+    def __init__(
+        self, over: QWidget, *workers: LatestOnly[Any], plate: QWidget | None = None, above: bool = False
+    ) -> None:
         super().__init__(over)
+        self._above = above
         self._over, self._doing, self._turn, self.plate = over, "", 0, plate
         self._share: float | None = None
         self._working: set[LatestOnly[Any]] = set()
@@ -153,7 +158,7 @@ class BusyMark(RetranslatedWidget):
         self.resize(width + (0 if self.stop.isHidden() else button.width() + MARGIN // 2), height + MARGIN)
         plate = self.plate
         bottom = self._over.height() if plate is None or plate.isHidden() else plate.y()
-        self.move(MARGIN, bottom - self.height() - MARGIN)
+        self.move(MARGIN, MARGIN if self._above else bottom - self.height() - MARGIN)
         # Without a button it is in nobody's way.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, self.stop.isHidden())
         self.update()

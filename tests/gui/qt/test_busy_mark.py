@@ -113,3 +113,13 @@ def test_what_tells_more_than_its_time_does_is_believed(qtbot, over):
     assert "about 75 %" in mark.text
     go_on.set()
     qtbot.waitUntil(mark.isHidden)
+
+
+def test_where_there_are_sliders_below_it_is_above(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker, above=True)
+    worker.ask(go_on.wait)
+    qtbot.waitUntil(mark.isVisible)
+    assert mark.geometry().bottom() < over.height() / 2
+    go_on.set()
+    qtbot.waitUntil(mark.isHidden)

@@ -66,7 +66,7 @@ class LearnPage(Page[LearnRequest, None, None]):
         if self.number not in self._made:
             scene = self.lesson.scene(self._source.lab)
             scene.said.connect(self.said)
-            BusyMark(scene, scene.worker)
+            BusyMark(scene, scene.worker, above=True)
             self._made[self.number] = scene
             self.scenes.addWidget(scene)
             for widget in scene.findChildren(QWidget):
