@@ -37,7 +37,7 @@ def linear(photo):
     return replace(photo, edits={0: replace(edit, amounts=photo.crop(0).solve(edit).amounts, to={}, held={})})
 
 
-VALUES = {"Eyeglasses": -1.5, "Smiling": 3.0, "Male": 2.0}
+VALUES = {"Eyeglasses": -1.5, "Smiling": 5.0, "Male": 2.0}
 
 
 @pytest.mark.parametrize("name, value", VALUES.items())
