@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from facelab.attributes import ATTRIBUTES
 from facelab.data.folder import Faces, open_split
@@ -116,7 +117,9 @@ class LectureStage:
         """Originals; what each model makes of them; what it draws; the conditional VAE with a label changed."""
         crops, labels = (x.to(self.device) for x in next(iter(faces.crops(chunk=COLUMNS))))
         made = self._reconstructed(crops, labels)
-        rows = [shrink(crops, self.models.config.body.size), *made.values()]
+        # They draw at more than one size; the sheet shows their own pixels.
+        size = max(self.models.config.body.size, self.models.conditional.config.size)
+        rows = [shrink(crops, size), *made.values()]
         generator, plain = torch.Generator().manual_seed(1), self.models.unconditional()
         drawn = {name: plain[name].sample(len(crops), generator).to(self.device) for name in DRAWN}
         rows += [plain[name].decode(z) for name, z in drawn.items()]
@@ -125,7 +128,7 @@ class LectureStage:
         for name in SHOWN:
             wanted = flipped(labels, name)
             rows.append(conditional.decode(conditional.changed(z, labels, wanted), wanted))
-        return torch.stack([row.cpu() for row in rows])
+        return torch.stack([F.interpolate(row, size=size, mode="nearest").cpu() for row in rows])
 
     def export(self, path: Path, faces: Faces, notes: dict[str, object]) -> None:
         """Write the family, and beside it where its planes put validation faces."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from PIL import Image
 
 from facelab.data.folder import open_split
 from facelab.errors import DataError
@@ -74,6 +75,14 @@ def test_one_label_is_turned_the_other_way_and_an_unknown_one_is_set() -> None:
 
 def test_a_resumed_run_ends_like_one_never_stopped(data: Path, resumes_exactly) -> None:
     resumes_exactly(lambda folder: config(data, folder))
+
+
+def test_models_of_several_sizes_stand_on_one_sheet(data: Path, tmp_path: Path) -> None:
+    shapes = {"latents": 4, "body": {"size": 16, "widths": (6, 8)}, "conditional": SMALL | {"size": 32}}
+    run(config(data, tmp_path, lecture=shapes))
+    sheet = next(tmp_path.glob("step-*.png"))
+    with Image.open(sheet) as image:
+        assert image.height % 32 == 0
 
 
 def test_one_model_goes_on_by_itself_and_the_others_stay(data: Path, tmp_path: Path) -> None:
