@@ -22,6 +22,13 @@ from facelab.model.vae import ConvVAE
 Array = NDArray[np.float32]
 Conditions = Mapping[str, bool]
 NOTHING: Conditions = {}
+LABELS, REST = 1.13, 0.6
+"""How much of its noise the flow's labels and what is left of s are drawn with at a spread of 1.
+
+As it was trained, 1 and 1, draws are less varied to a judge, not more: what is left of s then drowns the labels.
+"""
+COOLEST = 0.2
+"""Spread below which the choice among the mixture's Gaussians gets no surer."""
 
 
 class Prior(Protocol):
@@ -106,29 +113,33 @@ class LabelsFirst:
         """See ``Prior``."""
         choice, labels, rest = eps.double().split((1, self.flow.config.labels, self.flow.config.rest), 1)
         mixture = self.flow.mixture
-        parts = torch.searchsorted(self._shares(conditions, least).cumsum(0), torch.special.ndtr(choice[:, 0]))
+        shares = self._shares(spread, conditions, least)
+        parts = torch.searchsorted(shares.cumsum(0), torch.special.ndtr(choice[:, 0]))
         parts = parts.clamp_max(len(mixture.prior_weights) - 1)
-        u = mixture.draw(parts, spread * labels)
+        u = mixture.draw(parts, LABELS * spread * labels)
         if conditions:
             rows = (self._moved(row, int(part), conditions, least) for row, part in zip(u, parts, strict=True))
             u = torch.stack(list(rows))
-        s: Array = self.flow.join(u, self.flow.transport(spread * rest, u)).float().numpy()
+        s: Array = self.flow.join(u, self.flow.transport(REST * spread * rest, u)).float().numpy()
         return s
 
     def log_density(self, s: Tensor) -> Tensor:
         """See ``Prior``."""
         return self.flow.log_density(s.double())
 
-    def _shares(self, conditions: Conditions, least: float) -> Tensor:
-        """How likely each Gaussian of the mixture is, (K,), by how likely it meets each condition."""
+    def _shares(self, spread: float, conditions: Conditions, least: float) -> Tensor:
+        """How likely each Gaussian of the mixture is, (K,), by how likely it meets each condition.
+
+        The spread is a temperature here, too: with less of it the rare kinds of face are rarer still.
+        """
         mixture = self.flow.mixture
-        odds = mixture.prior_weights.log()
+        odds = mixture.prior_weights.log() / max(spread, COOLEST) ** 2
         for name, there in conditions.items():
             number, sign = index_of(name), 1.0 if there else -1.0
             probe = self.flow.prior_probes[number]
             shown = mixture.prior_means @ probe + self.flow.prior_bias[number]
-            spread = (probe @ mixture.prior_roots).square().sum(1).sqrt()
-            odds = odds + torch.special.log_ndtr((sign * shown - least) / spread.clamp_min(1e-9))
+            usual = (probe @ mixture.prior_roots).square().sum(1).sqrt()
+            odds = odds + torch.special.log_ndtr((sign * shown - least) / usual.clamp_min(1e-9))
         return odds.softmax(0)
 
     def _moved(self, u: Tensor, part: int, conditions: Conditions, least: float) -> Tensor:

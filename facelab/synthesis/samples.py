@@ -23,12 +23,16 @@ Conditions = Mapping[str, bool]
 """Attribute -> whether a face shall have it."""
 
 NOTHING: Conditions = {}
-SPREAD = 0.75
+SPREAD = 0.65
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 TARGETS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the probes are brought to, one after another, until the conditions are seen met in the picture."""
 SURE = 2.0
 """Log-odds of the attribute network above which a condition is plainly met: who is asked to smile, smiles."""
+AWAY = 1.0
+"""How much surer what is to be away must be than what is to be there: most of it few people have, and a judge, which
+learned that, sees it from small odds on.
+"""
 SEEDS = 1_000_000
 """The window draws its random faces from so many seeds."""
 WORD = re.compile(r"seed:(?P<seed>\d{1,19})(@(?P<spread>\d(\.\d{1,20})?))?(?P<conditions>([+-]\w+)*)", re.ASCII)
@@ -158,9 +162,10 @@ def _drawn(
 
 
 def margin(log_odds: Array, conditions: Conditions) -> float:
-    """Of log-odds (40,) those that the least sure condition is met; infinite without conditions."""
-    signed = (log_odds[index_of(name)] * (1 if there else -1) for name, there in conditions.items())
-    return min(map(float, signed), default=inf)
+    """Of log-odds (40,) those that the least sure condition is met, less AWAY if it is to be away; infinite without."""
+    seen = ((log_odds[index_of(name)], there) for name, there in conditions.items())
+    met = (odds if there else -odds - AWAY for odds, there in seen)
+    return min(map(float, met), default=inf)
 
 
 def checked_conditions(conditions: Conditions) -> Conditions:

@@ -9,7 +9,7 @@ import torch
 
 from facelab.attributes import ATTRIBUTES
 from facelab.errors import EditError, WeightsError
-from facelab.latent.priors import GaussianPrior, LabelsFirst, Prior, load_prior
+from facelab.latent.priors import LABELS, REST, GaussianPrior, LabelsFirst, Prior, load_prior
 from facelab.model.checkpoint import save_network, structure_hash
 from facelab.model.flow import FlowConfig, FlowPrior
 
@@ -63,6 +63,27 @@ def test_less_spread_gives_faces_more_alike(prior):
     eps = noise(prior, 200)
     wide, narrow = (prior.draw(eps, spread).std(0).mean() for spread in (1.0, 0.2))
     assert narrow < wide
+
+
+def test_labels_vary_more_and_the_rest_less_than_the_flow_was_trained_with(flow):
+    with torch.no_grad():
+        flow.network.out.weight.zero_()  # what is left of s is its noise
+        flow.mixture.prior_means.zero_()
+    s = LabelsFirst(flow).draw(noise(LabelsFirst(flow), 4000), 1.0)
+    u, v = flow.split(torch.from_numpy(s).double())
+    assert u.std().item() == pytest.approx(LABELS, rel=0.03)
+    assert v.std().item() == pytest.approx(REST, rel=0.03)
+
+
+def test_rare_kinds_of_face_are_rarer_with_less_spread_and_as_they_are_with_a_spread_of_1(flow):
+    flow.mixture.prior_weights.copy_(torch.tensor([0.2, 0.8]))
+
+    def rare(spread: float) -> float:
+        read = shown(LabelsFirst(flow), None, LabelsFirst(flow).draw(noise(LabelsFirst(flow), 2000), spread))
+        return (read[:, SMILING] < 0).mean()
+
+    assert rare(1.0) == pytest.approx(0.2 + 0.05, abs=0.05)  # a few of either Gaussian lie beyond the middle
+    assert rare(0.5) < 0.02
 
 
 def test_an_unknown_attribute_is_refused(prior):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from facelab.errors import DataError
-from facelab.synthesis.samples import SampleSpec
+from facelab.synthesis.samples import SPREAD, SampleSpec
 from facelab.synthesis.sources import encoded_face, encoded_faces, face_of_photo, sampled_face
 
 
@@ -11,7 +11,7 @@ def test_a_word_means_a_draw_a_crop_or_a_photo(lab, photo, noise_photo, tmp_path
     assert drawn.drawn
     assert np.array_equal(drawn.z, sampled_face(lab, SampleSpec(12)).z)
     assert np.array_equal(
-        lab.decode_drawn(drawn.z[None]), lab.sample(1, seed=12, spread=0.75)
+        lab.decode_drawn(drawn.z[None]), lab.sample(1, seed=12, spread=SPREAD)
     )  # what "draw a face" opens
     crop = encoded_face(lab, str(noise_photo), aligned=True)
     assert crop.crop is None
