@@ -32,8 +32,9 @@ CORNERS = 2.0
 """Pixels of the crop from the corners of the mouth over which the three become one."""
 CLOSED = 0.3
 """Share of what was between the lips that is gone, from which on the three are apart, and what is between rests."""
-LINE, LINE_WIDE = 0.5, 0.4
-"""How much of the light is gone on the line at which lips meet; its standard deviation, pixels of the crop."""
+LINE, LINE_WIDE = np.array([0.25, 0.45, 0.45, 0.45], np.float32), 0.4
+"""How much of red, green and blue light, and of a fourth channel of no use, is gone on the line at which lips meet;
+its standard deviation, pixels of the crop."""
 _CENTRES = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
 
 
@@ -44,7 +45,7 @@ class Lips:
     Attributes:
         flows: (128, 128, 2) each: of the upper lip, the lower one, and what is between them.
         edges: (128, 128, 3): by how many pixels of the crop a place is below the upper lip's edge, and the lower one's;
-            how dark the line is at which they meet.
+            how much of the line there is at which they meet, 0..1.
         extent: the part of the canonical frame in which the three differ.
     """
 
@@ -62,8 +63,9 @@ class Lips:
         upper, lower, between = (through(flow) for flow in self.flows)
         below = np.clip(np.float32(pixels) * edges[..., :2] + np.float32(0.5), 0, 1)
         away = np.square(edges[..., :2]).max(2) / np.float32(2 * LINE_WIDE**2)
-        light = np.asarray(1 - edges[..., 2] * np.exp(-away), np.float32)[..., None]
-        return light * mixed(upper, mixed(between, lower, below[..., 1:]), below[..., :1])
+        light = 1 - (edges[..., 2] * np.exp(-away))[..., None] * LINE[: upper.shape[2]]
+        seen = mixed(upper, mixed(between, lower, below[..., 1:]), below[..., :1])
+        return np.asarray(light * seen, np.float32)
 
 
 def closing_lips(own: Points, moved: Points, flow: Flow, free: Plane | float) -> Lips | None:
@@ -90,7 +92,7 @@ def closing_lips(own: Points, moved: Points, flow: Flow, free: Plane | float) ->
     ]
     resting = np.broadcast_to(own[NOSE_BASE] - moved[NOSE_BASE], flow.shape)
     upper_lip, lower_lip, between = (mixed(flow, one, apart) for one in (*lips, resting))
-    line = np.broadcast_to(np.float32(LINE) * closed * apart[..., 0], edges[0].shape)
+    line = np.broadcast_to(closed * apart[..., 0], edges[0].shape)
     extent = floor(left), floor(rows[0].min() - WITHIN), ceil(right), ceil(rows[1].max() + WITHIN)
     return Lips((upper_lip, lower_lip, between), np.dstack([*edges, line]), extent)
 
