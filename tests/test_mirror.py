@@ -101,7 +101,6 @@ ELSEWHERE = {
     "gui/session/opened_photo.py": "gui/session/test_recovery.py",
     "gui/session/photo_session.py": "gui/app/test_window.py",
     "gui/session/photo_writer.py": "gui/app/test_saving.py",
-    "gui/session/renderer.py": "gui/app/test_window.py",
     "latent/locks.py": "latent/test_edits.py",
     "model/precision.py": "model/test_compiled.py",
     "model/residual.py": "model/test_judges.py",
