@@ -37,6 +37,7 @@ LOWER_LIP = (
 )  # fmt: skip
 """Each lip without the corners, from its outer edge to its inner one, four rows of nine from left to right."""
 MOUTH_CORNERS = (61, 78, 308, 291)
+"""Its outer and inner corner on the left of the picture, its inner and outer one on the right."""
 NOSE_BASE, CHIN = 2, 152
 """Where nose and lip meet, and the tip of the chin."""
 EYES = (

@@ -93,7 +93,7 @@ def closing_lips(own: Points, moved: Points, flow: Flow, free: Plane | float) ->
     resting = np.broadcast_to(own[NOSE_BASE] - moved[NOSE_BASE], flow.shape)
     upper_lip, lower_lip, between = (mixed(flow, one, apart) for one in (*lips, resting))
     line = np.broadcast_to(closed * apart[..., 0], edges[0].shape)
-    extent = floor(left), floor(rows[0].min() - WITHIN), ceil(right), ceil(rows[1].max() + WITHIN)
+    extent = floor(left), floor(rows[0].min() - INSET_ENDS), ceil(right), ceil(rows[1].max() + INSET_ENDS)
     return Lips((upper_lip, lower_lip, between), np.dstack([*edges, line]), extent)
 
 

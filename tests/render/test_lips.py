@@ -67,6 +67,17 @@ def test_lips_that_do_not_come_nearer_are_moved_by_the_flow_alone(mesh, open_fac
     assert closing(open_face, opened(mesh.points, by))[1] is None
 
 
+def test_beyond_its_extent_it_is_the_flow(mesh, open_face):
+    flow, lips = closing(open_face, opened(mesh.points, 0))
+    x0, y0, x1, y1 = lips.extent
+    beside = np.ones((128, 128), bool)
+    beside[y0:y1, x0:x1] = False
+    upper, lower, _ = lips.flows
+    above, below = (beside & side for side in (lips.edges[..., 0] < 0, lips.edges[..., 1] > 0))
+    np.testing.assert_allclose(upper[above], flow[above], atol=1e-3)
+    np.testing.assert_allclose(lower[below], flow[below], atol=1e-3)
+
+
 def test_what_lies_before_the_mouth_stays(mesh, open_face):
     """A microphone at the right half of it."""
     free, to = EVERYWHERE.copy(), opened(mesh.points, 0)
