@@ -18,6 +18,7 @@ from torch.nn import functional as F
 
 from facelab.model.judges import AttributeNet, AttributeNetConfig, GroupedWidth
 from facelab.model.layers import Width, centred, conv, residuals, upsample
+from facelab.model.precision import fast_arithmetic
 
 CLASSES: tuple[str, ...] = (
     "background", "skin", "left_brow", "right_brow", "left_eye", "right_eye", "glasses", "left_ear", "right_ear",
@@ -128,17 +129,20 @@ class Parser(nn.Module):
 
     @torch.no_grad()
     def parse(self, picture: Tensor, inside: Tensor) -> Tensor:
-        """Probabilities of the classes for one head.
+        """Probabilities of the classes for one head: the mean of what it says of the picture and of its mirror image.
 
         Args:
-            picture: (3, 256, 256) float32, sRGB 0..1, in the parser's frame.
-            inside: (256, 256), 1 where the photo has a pixel, else 0.
+            picture: (3, N, N) float32, sRGB 0..1, of what the parser's frame covers; N as for ``forward``.
+            inside: (N, N), 1 where the photo has a pixel, else 0.
 
         Returns:
-            (19, 256, 256) float32, summing to 1; outside the photo it is what the network supposes.
+            (19, N, N) float32, summing to 1; outside the photo it is what the network supposes.
         """
         seen = torch.cat([picture, inside.to(picture.dtype)[None]])[None]
-        probabilities: Tensor = self(seen)[0].float().softmax(0)
+        with fast_arithmetic(seen.device.type):
+            said, mirrored = self(seen)[0], self(seen.flip(-1))[0]
+        back = mirrored.float().softmax(0).flip(-1)[list(MIRRORED)]
+        probabilities: Tensor = (said.float().softmax(0) + back) / 2
         return probabilities
 
 

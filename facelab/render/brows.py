@@ -41,9 +41,13 @@ def brows(points: Points) -> Array:
     return np.asarray(cv2.GaussianBlur(cv2.dilate(filled, np.ones((3, 3), np.uint8)), (0, 0), 1), np.float32)
 
 
-def brow_lines(drawn: Array, points: Points) -> Array:
-    """The brows of a drawing, as what the light of skin is multiplied by, (128, 128, 1)."""
+def brow_darkness(drawn: Array, points: Points) -> Array:
+    """How much darker than the skin beside them a drawing (128, 128, 3) has its brows, log, 0 or more: (128, 128)."""
     grey, within = np.log(drawn.mean(2) + np.float32(0.05)), brows(points)
     skin = carried_around(grey[..., None], 1 - within, BESIDE, 0.2)[..., 0]
-    lines: Array = np.exp(np.minimum(np.float32(BROW_LINES) * within * (grey - skin), 0))[..., None]
-    return lines
+    return np.asarray(np.maximum(within * (skin - grey), 0), np.float32)
+
+
+def brow_lines(drawn: Array, points: Points) -> Array:
+    """The brows of a drawing, as what the light of skin is multiplied by, (128, 128, 1)."""
+    return np.asarray(np.exp(np.float32(-BROW_LINES) * brow_darkness(drawn, points)), np.float32)[..., None]

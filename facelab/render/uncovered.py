@@ -1,58 +1,59 @@
 """A face without its glasses: what was behind the frame (docs/design.md, "Glasses").
 
-The rims are what is dark or bright and thin where the parser sees glasses, is not there in the network's drawing of the
-face without them, and may be one by the glasses remover (``model.glasses_remover``); and what that is sure of. In their
-place comes what is around them, and in brows the network's lines; eyes stay.
+In place of the frame (``render.rims``) comes what is around it: skin carried on upon the network's drawing of the face
+without glasses, on which brows grow hair by hair (``render.brow_hairs``), and beside the face what is next to it. Eyes
+and lenses stay.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
-from facelab.model.glasses_remover import FRAME
 from facelab.photo.align import Box, Similarity
 from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.mesh import BROWS, EYES, OUTLINE
+from facelab.render.brow_hairs import brow_colour, with_brows
+from facelab.render.brows import brow_darkness
 from facelab.render.frames import Wearer
 from facelab.render.mask import mixed
-from facelab.render.parsing import Parse
+from facelab.render.rims import (
+    GRID,
+    Mask,
+    Remover,
+    blurred,
+    disc,
+    hidden_by_frame,
+    near,
+    pieces,
+    share_of_frame,
+    surely_frame,
+)
 from facelab.render.sample_grid import SAMPLES, SampleGrid
-from facelab.render.skin import SkinTexture, lay_skin, skin_around, skin_texture
+from facelab.render.skin import SkinTexture, harmonic, lay_skin, skin_around, skin_texture
 
 Array = NDArray[np.float32]
 Corners = tuple[tuple[int, ...], ...]
-Remover = Callable[[Tensor], tuple[Tensor, Tensor]]
-"""See ``model.glasses_remover.GlassesRemover.forward``."""
 
-GRID = SampleGrid.between(np.array(FRAME[:2], np.float64), np.array(FRAME[2:], np.float64))
-"""Where the remover looks at a face."""
-MAY_BE, IS, FAR = 0.015, (0.4, 0.7), 12.0
-"""What the remover says that is hidden, from which all that looks like a rim may be one; from which a place is one, and
-wholly; pixels of the crop around what the parser takes for glasses in which such places may be."""
-AGREED = 0.5
-"""Pixels of the crop by which those are made wider, for the bright edges that cameras give rims."""
-BESIDE, WITHIN = 3.0, 5.0
-"""Pixels of the crop around the outline of what the parser takes for glasses, lenses and all, in which rims may be."""
-DARK_RIM, BRIGHT_RIM = (9.0, 0.035, 0.06), (5.0, 0.06, 0.10)
-"""How wide rims are at most, in pixels of the crop; by how much, in sRGB, they differ from what is around, and how much
-more makes them sure."""
-WIDER, ALIKE, POSSIBLE = 2.8, (0.18, 0.12), (0.12, 0.5)
-"""Pixels of the crop by which what is found of rims is made wider, for their edges; differences in sRGB up to
-which a colour is that of rims, within the face and beside; what may be one where it hangs together with what surely is.
-"""
-LIDS, AROUND_BROWS = 2.5, 1.0
-"""Pixels of the crop around the eyes that stay; around brows that have the network's lines."""
-NEAR, BROAD = 2.2, 5.0
-"""Standard deviations, in pixels of the crop, of what is around rims, and of differences in light."""
+SEEN = 0.3
+"""Of the parser's probability, from which a pixel shows glasses."""
+LIDS, PUPILS, AROUND_BROWS = 2.5, 0.3, 1.0
+"""Pixels of the crop around the eyes that stay, and that stay though a frame surely is there; around brows."""
+BROWED = 0.12
+"""How dark, as a logarithm, a drawing's brows are where the remover alone tells frames from them."""
 SEEN_BY = 0.8
 """Standard deviation, in pixels of the crop, of what of the network's drawing is followed."""
-CLEAR, NOTHING = 1.0, 0.05
-"""Pixels of the crop from rims, eyes and brows from which on what is seen is skin, or hair; of rims, what is none."""
+CLEAR = 1.0
+"""Pixels of the crop by which what is around is taken from beyond all that may be frame, eyes or brows."""
+LENS = 4.0
+"""Pixels of the crop from its edge, from which on what the parser takes for glasses is what is seen through them."""
+EDGE = 0.2
+"""Of the harmonic function that is 1 on the face and 0 beside it, within which the face ends."""
+REACH = 5
+"""Pixels of the grid around, of which what is beside the face is made (Telea 2004)."""
+PLAIN = 3.0
+"""Pixels of the crop around glasses within which no texture of skin is taken."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,81 +98,63 @@ def uncover(face: Wearer, drawn: Array, remover: Remover) -> Uncovered:
         drawn: the same as the network draws it without, (128, 128, 3), sRGB 0..1.
         remover: says how much of a face is hidden by a frame.
     """
-    seen = _seen(face.parse)
+    seen = np.asarray(face.parse.in_crop("glasses") > SEEN, np.uint8)
     light = np.maximum(GRID.view(face.picture, face.similarity), 0)
     photo = np.clip(encode_srgb(light), 0, 1).astype(np.float32)
-    eyes, brow = _within(face, EYES, LIDS), _within(face, BROWS, AROUND_BROWS)
-    beside = 1 - _within(face, (OUTLINE,), 0.5)
-    hidden = _hidden(photo, remover)
-    thin = _rims(photo, GRID.sampled(drawn), _near(seen), beside) * np.clip(hidden / MAY_BE, 0, 1)
-    share = np.maximum(thin, _sure(hidden, seen)) * (1 - eyes)
-    known = (cv2.dilate(np.maximum(share, np.maximum(eyes, brow)), _disc(2 * CLEAR)) < NOTHING).astype(np.float32)
-    guide = np.asarray(cv2.GaussianBlur(decode_srgb(drawn), (0, 0), SEEN_BY), np.float32)
-    face_and_wall = (skin_around(light, known * side, SAMPLES, GRID.sampled(guide)) for side in (1 - beside, beside))
-    skin = mixed(next(face_and_wall), next(face_and_wall), beside[..., None])
-    plain = face.parse.in_crop("skin") * (1 - cv2.dilate(face.parse.in_crop("glasses"), _disc(2 * BESIDE, 1)))
-    hole = seen.astype(np.float32)
-    texture = skin_texture(face.picture, face.similarity, face.pixels, plain, hole)
-    return Uncovered(np.dstack([skin, share]).astype(np.float32), GRID, texture)
+    hidden = hidden_by_frame(photo, seen, remover)
+    frame = pieces(hidden, seen)
+    around, known = near(frame), _known(face, frame)
+    beside = _beside(face, known, seen)
+    darkness = brow_darkness(drawn, face.solid[:, :2])
+    skin, wall = _skin(light, known * _of_face(face), drawn, darkness), _wall(photo, around)
+    plain = mixed(skin, wall, beside[..., None])
+    browed = GRID.sampled((darkness > BROWED).astype(np.float32)) * (1 - beside)
+    share = share_of_frame(photo, plain, hidden, frame, browed) * (1 - _within(face, EYES, LIDS))
+    share = np.maximum(share, surely_frame(hidden) * (1 - _within(face, EYES, PUPILS)))
+    colour = brow_colour(face.pixels, face.parse.in_crop("brows"), drawn, darkness)
+    behind = decode_srgb(np.clip(mixed(with_brows(skin, darkness, colour, GRID), wall, beside[..., None]), 0, 1))
+    bare = face.parse.in_crop("skin") * (1 - cv2.dilate(face.parse.in_crop("glasses"), disc(2 * PLAIN, 1)))
+    texture = skin_texture(face.picture, face.similarity, face.pixels, bare, seen.astype(np.float32))
+    return Uncovered(np.dstack([behind, share]).astype(np.float32), GRID, texture)
 
 
-def _seen(parse: Parse) -> NDArray[np.uint8]:
-    return np.asarray(parse.in_crop("glasses") > 0.3, np.uint8)
+def _known(face: Wearer, frame: Mask) -> Array:
+    """What surely is neither frame nor eye nor brow, (h, w), 0 or 1."""
+    eyes, brows = _within(face, EYES, LIDS), _within(face, BROWS, AROUND_BROWS)
+    hidden = np.maximum(near(frame), np.maximum(eyes, brows))
+    return (cv2.dilate(hidden.astype(np.float32), disc(CLEAR)) < 0.05).astype(np.float32)
 
 
-def _hidden(photo: Array, remover: Remover) -> Array:
-    """How much of the face a frame hides by the remover, (h, w), 0..1."""
-    with torch.inference_mode():
-        _, share = remover(torch.from_numpy(photo).permute(2, 0, 1)[None])
-    return np.asarray(share[0, 0].numpy(), np.float32)
+def _of_face(face: Wearer) -> NDArray[np.bool_]:
+    """Where the parser sees the face, (h, w)."""
+    return GRID.sampled(face.parse.in_crop("face")) > 0.5
 
 
-def _sure(hidden: Array, seen: NDArray[np.uint8]) -> Array:
-    """How surely places are of a frame by the remover alone, (h, w), 0..1."""
-    around = _blurred(GRID.sampled(cv2.dilate(seen, _disc(2 * FAR, 1)).astype(np.float32)), 1.0)
-    sure = np.clip((hidden - IS[0]) / (IS[1] - IS[0]), 0, 1)
-    return np.asarray(cv2.dilate(sure, _disc(2 * AGREED)), np.float32) * around
+def _beside(face: Wearer, known: Array, seen: Mask) -> Array:
+    """What is not of the face, (h, w), 0..1: by the parser, through lenses by the mesh, between them in the middle."""
+    face_there, other = _of_face(face), GRID.sampled(1 - face.parse.in_crop("face", "glasses")) > 0.5
+    lens = (GRID.sampled(cv2.erode(seen, disc(LENS, 1)).astype(np.float32)) > 0.5) & (known > 0.5)
+    features = np.maximum(_within(face, EYES, LIDS), _within(face, BROWS, AROUND_BROWS)) > 0.3
+    told = ((known > 0.5) | features) & (face_there | other) | lens
+    if not told.any():
+        return np.zeros_like(known)
+    says = np.where(lens, _within(face, (OUTLINE,), 0.5), face_there.astype(np.float32)).astype(np.float32)
+    return blurred(np.clip((0.5 - harmonic(says[..., None], told)[..., 0]) / EDGE + 0.5, 0, 1), 0.4)
 
 
-def _near(seen: NDArray[np.uint8]) -> Array:
-    """Where glasses may be, softly, (h, w) of the GRID."""
-    wide = cv2.dilate(seen, _disc(2 * BESIDE, 1)) & (cv2.erode(seen, _disc(2 * WITHIN, 1)) == 0)
-    return _blurred(GRID.sampled(wide.astype(np.float32)), 1.0)
+def _skin(light: Linear, known: Array, drawn: Array, darkness: Array) -> Array:
+    """Skin carried on into all that may be frame, without brows, (h, w, 3), sRGB 0..1."""
+    without = np.clip(drawn * np.exp(darkness)[..., None], 0, 1)
+    guide = np.asarray(cv2.GaussianBlur(decode_srgb(without), (0, 0), SEEN_BY), np.float32)
+    carried = np.maximum(skin_around(light, known, SAMPLES, GRID.sampled(guide)), 0)
+    return np.asarray(np.clip(encode_srgb(carried), 0, 1), np.float32)
 
 
-def _rims(photo: Array, without: Array, near: Array, beside: Array) -> Array:
-    """How surely places are rims, (h, w), 0..1; ``beside`` the face only what has their colour."""
-    grey = _blurred(photo.mean(2), 0.3)
-    plain = np.clip(1 - 12 * np.maximum(_thin(grey, DARK_RIM[0], cv2.MORPH_BLACKHAT) - 0.04, 0), 0.01, 1)
-    gone = (without + _from_around(photo - without, plain, BROAD)).mean(2) - grey
-    dark, bright = (
-        np.clip((np.minimum(_thin(grey, wide, what), 1.3 * way * gone) - least) / more, 0, 1)
-        for (wide, least, more), what, way in ((DARK_RIM, cv2.MORPH_BLACKHAT, 1), (BRIGHT_RIM, cv2.MORPH_TOPHAT, -1))
-    )
-    found = np.maximum(dark, bright) * near
-    found = found * _alike(photo, found * (1 - beside), ALIKE[0] + (ALIKE[1] - ALIKE[0]) * beside)
-    found = _joined(np.asarray(cv2.morphologyEx(found, cv2.MORPH_CLOSE, _disc(2)), np.float32))
-    return _blurred(np.asarray(cv2.dilate(found, _disc(WIDER)), np.float32), 0.35) * near
-
-
-def _alike(photo: Array, found: Array, least: Array) -> Array:
-    """How much places have the colour of what was found, (h, w), 0..1."""
-    sure = found > 0.7
-    if not sure.any():
-        return np.zeros_like(found)
-    away = np.abs(photo - np.median(photo[sure], axis=0)).max(2)
-    return np.asarray(np.clip(2 - away / least, 0, 1), np.float32)
-
-
-def _joined(found: Array) -> Array:
-    """What hangs together with what is sure, (h, w), 0..1 (hysteresis, Canny 1986)."""
-    _, parts = cv2.connectedComponents((found > POSSIBLE[0]).astype(np.uint8))
-    kept = np.isin(parts, np.unique(parts[found > POSSIBLE[1]]))
-    return np.where(kept, np.clip(found / POSSIBLE[1], 0, 1), 0).astype(np.float32)
-
-
-def _thin(grey: Array, wide: float, what: int) -> Array:
-    return np.asarray(cv2.morphologyEx(grey, what, _disc(wide)), np.float32)
+def _wall(photo: Array, hole: Mask) -> Array:
+    """What is beside the face carried on into a hole, (h, w, 3), sRGB 0..1 (fast marching, Telea 2004)."""
+    levels = np.rint(photo * 255).astype(np.uint8)
+    found = cv2.inpaint(levels, cv2.dilate(hole, disc(CLEAR)), REACH, cv2.INPAINT_TELEA)
+    return np.asarray(found, np.float32) / np.float32(255)
 
 
 def _within(face: Wearer, rings: Corners, room: float) -> Array:
@@ -180,21 +163,4 @@ def _within(face: Wearer, rings: Corners, room: float) -> Array:
     for ring in rings:
         corners = GRID.to_grid.apply(face.solid[list(ring), :2].astype(np.float64))
         cv2.fillConvexPoly(filled, cv2.convexHull(np.rint(corners).astype(np.int32)), 1.0)
-    return _blurred(np.asarray(cv2.dilate(filled, _disc(2 * room)), np.float32), 0.6)
-
-
-def _from_around(values: Array, weight: Array, reach: float = NEAR) -> Array:
-    """Values (h, w, 3) as their neighbourhood has them, by weights (h, w): normalised convolution."""
-    share = np.maximum(_blurred(weight, reach), np.float32(1e-5))
-    return np.asarray(_blurred(values * weight[..., None], reach) / share[..., None], np.float32)
-
-
-def _blurred(values: Array, by: float) -> Array:
-    """By a standard deviation in pixels of the crop."""
-    return np.asarray(cv2.GaussianBlur(values, (0, 0), by * SAMPLES), np.float32)
-
-
-def _disc(width: float, samples: int = SAMPLES) -> NDArray[np.uint8]:
-    """As wide as so many pixels of the crop."""
-    across = 2 * round(width * samples / 2) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across)), np.uint8)
+    return blurred(np.asarray(cv2.dilate(filled, disc(2 * room)), np.float32), 0.6)

@@ -28,8 +28,8 @@ from facelab.render.frame_styles import OWN, STYLES, Material, StyledFrame
 from facelab.render.frames import light_on, wears_glasses
 from facelab.render.glasses import put_on
 from facelab.render.parsing import parse_head
+from facelab.render.rims import GRID
 from facelab.render.texture import texture
-from facelab.render.uncovered import GRID
 
 Array = NDArray[np.float32]
 Pixels = NDArray[np.uint8]

@@ -32,12 +32,12 @@ def picture(rims=60, pupils=20):
     return Picture(samples)
 
 
-def wearer(rims=60):
+def wearer(rims=60, brows=42):
     solid = np.zeros((468, 3), np.float32)
     turn = 2 * np.pi * np.arange(len(OUTLINE)) / len(OUTLINE)
     solid[list(OUTLINE), :2] = np.column_stack([64 + 44 * np.cos(turn), 70 + 54 * np.sin(turn)])
     for x, eye, brow in zip((46, 82), EYES, BROWS, strict=True):
-        for ring, y, tall in ((eye, 62, 3), (brow, 42, 2)):
+        for ring, y, tall in ((eye, 62, 3), (brow, brows, 2)):
             turn = 2 * np.pi * np.arange(len(ring)) / len(ring)
             solid[list(ring), :2] = np.column_stack([x + 6 * np.cos(turn), y + tall * np.sin(turn)])
     seen = np.zeros((256, 256), np.float32)
@@ -55,20 +55,22 @@ def remover(x, said=1.0):
     return x, torch.full_like(x[:, :1], said)
 
 
-def unsure(x):
-    """One that takes everything for what may be a rim, and nothing for what is one."""
-    return remover(x, 0.3)
-
-
-def knows_rims(x):
-    """One that is sure of the rims, and of nothing else."""
+def knows_rims(x, lower=1.0):
+    """One that is sure of the upper half of rims, says ``lower`` of the other, and nothing of all else."""
     share = np.zeros(x.shape[2:], np.float32)
     for at in (46, 62), (82, 62):
-        cv2.circle(share, tuple(SAMPLES * (c - low) for c, low in zip(at, FRAME[:2], strict=True)), 42, (1.0,), 10)
+        middle = tuple(SAMPLES * (c - low) for c, low in zip(at, FRAME[:2], strict=True))
+        for start, said in ((0, lower), (180, 1.0)):
+            cv2.ellipse(share, middle, (42, 42), 0, start, start + 180, (said,), 10)
     return x, torch.from_numpy(share)[None, None]
 
 
-def shown(face, opacity=1.0, how=unsure):
+def half_knows_rims(x):
+    """One that is half sure of the lower half."""
+    return knows_rims(x, 0.1)
+
+
+def shown(face, opacity=1.0, how=half_knows_rims):
     found = replace(uncover(face, DRAWN, how), opacity=opacity)
     return found.upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
 
@@ -86,7 +88,7 @@ def test_eyes_and_all_beside_stay():
     face = wearer()
     before, after = to_linear(face.picture.samples, None), shown(face)
     np.testing.assert_allclose(after[60:65, 44:49], before[60:65, 44:49], atol=1e-6)
-    x0, y0, x1, y1 = uncover(face, DRAWN, unsure).extent
+    x0, y0, x1, y1 = uncover(face, DRAWN, half_knows_rims).extent
     beside = np.ones((128, 128), bool)
     beside[y0:y1, x0:x1] = False
     np.testing.assert_array_equal(after[beside], before[beside])
@@ -136,15 +138,28 @@ def test_what_comes_in_place_of_rims_is_as_sharp_as_the_skin():
     grain = np.random.default_rng(0).normal(scale=5, size=(128, 128, 1))
     noisy = Picture(np.clip(face.picture.samples + grain, 0, 255).astype(np.uint8))
     face = replace(face, picture=noisy, pixels=noisy.samples.astype(np.float32) / 255)
-    after = uncover(face, DRAWN, unsure).upon(to_linear(noisy.samples, None), UNMOVED, WHOLE)
+    after = uncover(face, DRAWN, half_knows_rims).upon(to_linear(noisy.samples, None), UNMOVED, WHOLE)
     within, skin = after[62:76, 30:34, 1], after[100:120, 40:80, 1]
     sharp, as_own = (np.abs(np.diff(one, axis=0)).mean() for one in (within, skin))
     assert sharp == pytest.approx(as_own, rel=0.3)
 
 
-def test_a_brow_behind_a_rim_is_as_it_is_drawn():
-    drawn = DRAWN.copy()
-    drawn[47:51] = 0.25
+@pytest.mark.parametrize("said", [0.05, 0.2])
+def test_what_may_be_frame_counts_where_it_hangs_together_with_what_is(said):
+    face, lower = wearer(), (slice(73, 78), slice(44, 49))
+    before, after = to_linear(face.picture.samples, None), shown(face, how=lambda x: knows_rims(x, said))
+    assert (np.abs(after[lower] - before[lower]).max() > 0.1) == (said > 0.1)
+
+
+def test_what_may_be_frame_does_not_go_where_nothing_is():
     face = wearer()
-    light = uncover(face, drawn, unsure).upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
-    assert light[49, 46].mean() < 0.7 * light[54, 46].mean()
+    np.testing.assert_array_equal(shown(face, how=lambda x: remover(x, 0.2)), to_linear(face.picture.samples, None))
+
+
+@pytest.mark.parametrize("darkness", [0.0, 1.0])
+def test_a_brow_behind_a_rim_grows_where_it_is_drawn(darkness):
+    face, drawn = wearer(brows=47), DRAWN.copy()
+    drawn[46:50] *= np.exp(-darkness)
+    light = uncover(face, drawn, knows_rims).upon(to_linear(face.picture.samples, None), UNMOVED, WHOLE)
+    brow, below = light[47:49, 43:49].mean(), light[54, 43:49].mean()
+    assert (brow < 0.85 * below) == (darkness > 0)
