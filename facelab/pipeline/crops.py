@@ -142,7 +142,7 @@ class Crop(LocatedCrop):
 
     @cached_property
     def uncovered(self) -> "Uncovered | None":
-        """What is behind the glasses that it wears; None where the parser sees none, or their lenses are dark."""
+        """What is behind the glasses that it wears; None where none are seen, or their lenses are dark."""
         import torch
 
         from facelab.render.frames import wears_glasses

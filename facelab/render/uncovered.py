@@ -25,6 +25,7 @@ from facelab.render.rims import (
     blurred,
     disc,
     hidden_by_frame,
+    is_told,
     near,
     pieces,
     share_of_frame,
@@ -90,8 +91,8 @@ class Uncovered:
         return edited
 
 
-def uncover(face: Wearer, drawn: Array, remover: Remover) -> Uncovered:
-    """A face that wears glasses without them.
+def uncover(face: Wearer, drawn: Array, remover: Remover) -> Uncovered | None:
+    """A face that wears glasses without them; None where the remover cannot tell their frame from the face.
 
     Args:
         face: it.
@@ -102,6 +103,8 @@ def uncover(face: Wearer, drawn: Array, remover: Remover) -> Uncovered:
     light = np.maximum(GRID.view(face.picture, face.similarity), 0)
     photo = np.clip(encode_srgb(light), 0, 1).astype(np.float32)
     hidden = hidden_by_frame(photo, seen, remover)
+    if not is_told(hidden, seen):
+        return None
     frame = pieces(hidden, seen)
     around, known = near(frame), _known(face, frame)
     beside = _beside(face, known, seen)

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import torch
 
-from facelab.render.rims import GRID, IS, MAY_BE, average, hidden_by_frame, pieces, share_of_frame
+from facelab.render.rims import GRID, IS, MAY_BE, average, hidden_by_frame, is_told, pieces, share_of_frame
 
 SHAPE = GRID.size[::-1]
 SEEN = np.zeros((128, 128), np.uint8)
@@ -28,6 +28,11 @@ def test_a_place_that_may_be_frame_counts_with_one_that_is():
 
 def test_a_speck_is_no_frame():
     assert not pieces(bar(1.0, 120, 125), SEEN).any()
+
+
+@pytest.mark.parametrize(("to", "told"), [(200, True), (105, False)])
+def test_a_frame_is_told_where_the_remover_is_sure_of_enough(to, told):
+    assert is_told(bar(1.0, 90, to), SEEN) == told
 
 
 def test_far_from_what_the_parser_sees_the_remover_is_not_asked():
