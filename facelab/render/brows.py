@@ -12,9 +12,8 @@ from facelab.render.around import carried_around
 
 Array = NDArray[np.float32]
 
-BESIDE, BROW_LINES = (3.0, 8.0), 2.2
-"""Of covered brows: widths, in pixels of the crop, over which the skin beside them is averaged; how much darker than in
-the network's soft drawing they are for it."""
+BESIDE = 3.0, 8.0
+"""Widths, in pixels of the crop, over which the skin beside covered brows is averaged."""
 
 
 def brow_line(points: Points) -> Array:
@@ -46,8 +45,3 @@ def brow_darkness(drawn: Array, points: Points) -> Array:
     grey, within = np.log(drawn.mean(2) + np.float32(0.05)), brows(points)
     skin = carried_around(grey[..., None], 1 - within, BESIDE, 0.2)[..., 0]
     return np.asarray(np.maximum(within * (skin - grey), 0), np.float32)
-
-
-def brow_lines(drawn: Array, points: Points) -> Array:
-    """The brows of a drawing, as what the light of skin is multiplied by, (128, 128, 1)."""
-    return np.asarray(np.exp(np.float32(-BROW_LINES) * brow_darkness(drawn, points)), np.float32)[..., None]

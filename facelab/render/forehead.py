@@ -17,7 +17,8 @@ from facelab.photo.colour import Linear, decode_srgb, encode_srgb
 from facelab.photo.crop import linear_crop
 from facelab.photo.mesh import BETWEEN_BROWS, OUTLINE, Points
 from facelab.photo.picture import Picture
-from facelab.render.brows import brow_line, brow_lines, brows, lid_line
+from facelab.render.brow_hairs import brow_colour, with_brows
+from facelab.render.brows import brow_darkness, brow_line, brows, lid_line
 from facelab.render.mask import smootherstep
 from facelab.render.parsing import Parse
 from facelab.render.sample_grid import SampleGrid
@@ -105,21 +106,24 @@ def find_forehead(
     if not fringe_there(bare, parse, points):
         return None
     light, plain = linear_crop(picture, similarity), _plain(parse)
-    skin = carried_on(light, plain, decode_srgb(drawn), bare.in_crop("skin")) * brow_lines(drawn, points)
-    inside, grid = _within(bare, points), _grid(points)
+    pixels, inside, grid = np.clip(encode_srgb(light), 0, 1).astype(np.float32), _within(bare, points), _grid(points)
+    skin = grid.sampled(carried_on(light, plain, decode_srgb(drawn), bare.in_crop("skin")))
+    darkness = brow_darkness(drawn, points)
+    colour = brow_colour(pixels, parse.in_crop("brows"), drawn, darkness)
+    browed = with_brows(np.clip(encode_srgb(skin), 0, 1).astype(np.float32), darkness, colour, grid)
     begins, ends = _line(inside.argmax(0)), _line(_last_rows(parse, points))
     hair = _covered(parse, points)
     covered = grid.sampled(hair)
     covered[:, [0, -1]] = covered[[0, -1]] = 0
     return Forehead(
-        skin=grid.sampled(skin),
+        skin=decode_srgb(np.clip(browed, 0, 1)),
         covered=covered,
         depth=grid.sampled(_depth(inside)),
         height=grid.sampled(ends - _ROWS),
         long=grid.sampled(np.tile(ends - begins, (SIZE, 1))),
         uneven=strand_ends(grid, np.array([points[:, 0].mean(), brow_line(points).max() + 10]), ENDS),
         grid=grid,
-        texture=skin_texture(picture, similarity, np.clip(encode_srgb(light), 0, 1), plain, hair),
+        texture=skin_texture(picture, similarity, pixels, plain, hair),
     )
 
 
