@@ -1,14 +1,19 @@
 """Glasses put on and taken off a face in its photo."""
 
+import cv2
 import numpy as np
 import pytest
+import torch
 
 from facelab.edit import Edit
+from facelab.model.glasses_remover import FRAME
 from facelab.model.parser import CLASSES
 from facelab.pipeline.crops import Crop
+from facelab.pipeline.engine import Engine
 from facelab.pipeline.live import LiveFace
 from facelab.pipeline.parts import split
 from facelab.render.parsing import Parse, to_frame
+from facelab.render.sample_grid import SAMPLES
 
 
 def parsed(crop, monkeypatch, glasses=False):
@@ -29,8 +34,17 @@ def bare(photo, monkeypatch):
     return parsed(photo.crop(0), monkeypatch)
 
 
+def remover(x, said=1.0):
+    """One that says how much of a face its frame hides: of the outline of what the parser takes for glasses."""
+    share = np.zeros(x.shape[2:], np.float32)
+    corners = (SAMPLES * (np.array(corner) - FRAME[:2]) for corner in ((30, 50), (98, 70)))
+    cv2.rectangle(share, *(corner.tolist() for corner in corners), said, 6)
+    return x, torch.from_numpy(share)[None, None]
+
+
 @pytest.fixture
 def wearing(photo, monkeypatch):
+    monkeypatch.setattr(Engine, "glasses_remover", property(lambda _self: remover))
     return parsed(photo.crop(0), monkeypatch, glasses=True)
 
 
@@ -93,6 +107,14 @@ def test_taken_off_their_rims_fade_and_more_takes_no_more_away(wearing):
     found = [parts(wearing, {"Eyeglasses": -amount}) for amount in (0.5, 1.0, 2.0, 3.0)]
     assert [edit.over[0].opacity for edit in found] == [0.5, 1, 1, 1]
     assert not any(edit.rest.delta.any() for edit in found)
+
+
+@pytest.mark.usefixtures("wearing")
+def test_a_frame_that_cannot_be_told_from_the_face_stays_and_that_is_told(photo, monkeypatch):
+    monkeypatch.setattr(Engine, "glasses_remover", property(lambda _self: lambda x: remover(x, 0.0)))
+    edited = photo.edit(Eyeglasses=-2.0)
+    assert edited.picture is photo.original.picture
+    assert "no glasses are seen that could be taken off" in str(edited.warnings[0])
 
 
 def test_dark_lenses_stay_and_that_is_told(wearing, photo, monkeypatch):
