@@ -48,8 +48,8 @@ def wait_until(ready) -> None:
 def settle(window: QWidget, ms: int = 1500) -> None:
     """Let everything arrive that is on its way."""
     page = window.pages.currentWidget() if isinstance(window, Window) else window
-    worker = getattr(page, "worker", None)
-    wait_until(lambda: worker is None or not worker.busy)
+    workers = [of.worker for of in (page, getattr(page, "scene", None)) if hasattr(of, "worker")]
+    wait_until(lambda: not any(worker.busy for worker in workers))
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()

@@ -146,7 +146,7 @@ def shoot(shown: Shown, path: Path) -> None:
     if isinstance(widget, QMenu):
         widget.resize(widget.sizeHint())
     if isinstance(widget, Window):
-        settle(widget, 100)  # what says it in this language is being made
+        settle(widget, 500)  # what says it in this language is being made, and a mark says so for a moment
     for _ in range(20):
         QApplication.processEvents()
     widget.grab().save(str(path))

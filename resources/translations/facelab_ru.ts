@@ -2089,13 +2089,13 @@
         <source>{0}
 {1} bytes, {2} dB</source>
         <translation>{0}
-{1} байт, {2} дБ</translation>
+{1} Б, {2} дБ</translation>
     </message>
     <message>
         <source>the face
 {0} bytes</source>
         <translation>лицо
-{0} байт</translation>
+{0} Б</translation>
     </message>
     <message>
         <source>the latent</source>

@@ -261,7 +261,7 @@ def test_drawing_says_how_far_it_is_and_ended_early_keeps_nothing(photo):
 
     def enough(share):
         told.append(share)
-        if share > 0.5:
+        if share > 0.4:
             raise Cancelled("enough")
 
     with pytest.raises(Cancelled):
@@ -270,6 +270,14 @@ def test_drawing_says_how_far_it_is_and_ended_early_keeps_nothing(photo):
     assert len(told) == 3  # two faces are split, and one is drawn
     assert "picture" not in vars(edited)
     assert edited.draw(quiet) is edited.picture
+
+
+def test_what_is_not_asked_for_is_no_part_of_what_is_done(astronaut):
+    """Faces take the most where no hair is recoloured."""
+    told = []
+    facelab.load().open(astronaut).edit(Smiling=1).draw(told.append)
+    assert told[0] < 0.05
+    assert told[1] > 0.8
 
 
 def test_hair_is_recoloured_and_composites_are_made_tile_by_tile(astronaut):

@@ -1,14 +1,24 @@
 """The history: the steps of the page that is seen, each of which can be gone back to."""
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QUndoGroup
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QUndoView
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QStyledItemDelegate, QStyleOptionViewItem, QUndoView
 
 from facelab.gui.qt.icons import icon
 from facelab.gui.qt.scroll_bars import slim
+from facelab.gui.qt.spacing import GAP
 from facelab.gui.session.undo import retranslate_steps
 
 WIDTH = 150
 """Pixels across it, at first and at least."""
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows as high as those of the other lists."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802
+        """As high as a line, and the room between two."""
+        return super().sizeHint(option, index) + QSize(0, GAP)
 
 
 class History(QDockWidget):
@@ -19,6 +29,7 @@ class History(QDockWidget):
         self._undos, self.steps = undos, QUndoView(undos)
         self.setObjectName("history")
         self.steps.setMinimumWidth(WIDTH)
+        self.steps.setItemDelegate(_Rows(self.steps))
         slim(self.steps)
         self.setWidget(self.steps)
 

@@ -13,6 +13,7 @@ from facelab import files
 from facelab.errors import FaceLabError, Message
 from facelab.gui.qt.context_menu import show_in_folder
 from facelab.gui.qt.file_dialogs import PHOTOS, last_folder, remember_folder
+from facelab.gui.qt.images import image_in
 from facelab.gui.qt.translation import in_words
 from facelab.gui.qt.worker import LatestOnly, Outcome
 from facelab.gui.session import recovery
@@ -131,7 +132,7 @@ class Opener(QObject):
             self._take_folder(paths[0])
         elif paths:
             self._open_first(paths)
-        elif data.hasImage() and not (image := QImage(data.imageData())).isNull():
+        elif not (image := image_in(data)).isNull():
             self._take_image(image)
         elif urls:
             self.said.emit(self.tr("That is a web address; save the picture first, then drop the file."))

@@ -79,8 +79,11 @@ class Window(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        workers = *self.editor.workers, self.opener.loader
-        self.busy_marks = BusyMark(self.canvas, *workers, plate=self.edit_page.banner), BusyMark(self.first, *workers)
+        workers, unnamed = (*self.editor.workers, self.opener.loader), self.editor.unnamed_workers
+        self.busy_marks = (
+            BusyMark(self.canvas, *workers, unnamed=unnamed, plate=self.edit_page.banner),
+            BusyMark(self.first, *workers, unnamed=unnamed),
+        )
         for page in (self.first, self.edit_page):
             self.pages.addWidget(page)
         self.setCentralWidget(self.pages)
@@ -137,7 +140,6 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         editor, canvas, opener, strip = self.editor, self.canvas, self.opener, self.edit_page.strip
-        opener.said.connect(self.complaint.say)
         opener.listed.connect(strip.show_photos)
         opener.folder_dropped.connect(self.saver.ask_batch)
         strip.photo_chosen.connect(opener.open)
@@ -150,7 +152,6 @@ class Window(QMainWindow):
         editor.chosen.connect(self.rail.begin_seen)
         editor.changed.connect(self._show_state)
         editor.viewed.connect(self._look)
-        editor.failed.connect(self.complaint.say)
         editor.told.connect(self.say)
         editor.edit_copied.connect(self._show_state)
         editor.busy.connect(self._show_busy)
@@ -160,11 +161,11 @@ class Window(QMainWindow):
         self.pages.currentChanged.connect(self.folding.end)
         for told in (self.pages.currentChanged, self.rail.undos.canUndoChanged, self.rail.undos.canRedoChanged):
             told.connect(self._show_state)
-        self.rail.said.connect(self.complaint.say)
         self.rail.chosen.connect(opener.open_word)
         self.maker.progressed.connect(lambda share: self._show_busy(Message("Making: {share}", share=Share(share))))
         self.maker.rested.connect(lambda: self._show_busy(None))
-        self.maker.failed.connect(self.complaint.say)
+        for said in (opener.said, editor.failed, self.rail.said, self.maker.failed):
+            said.connect(self.complaint.say)
         self.maker.made.connect(lambda path: self.say(self.tr("Saved as {0}").format(path)))
         self.first.open_asked.connect(opener.ask_open)
         self.first.paste_asked.connect(opener.paste)
@@ -197,9 +198,12 @@ class Window(QMainWindow):
         self.stop.setVisible(self.editor.writer.busy or self.maker.busy)
 
     def _stop(self) -> None:
-        self.maker.stop()
-        self.editor.writer.cancel()
-        cancel({asked for mark in self.busy_marks for asked in mark.stoppable})
+        """No more of the file that is written, or else of what the marks tell."""
+        if self.editor.writer.busy or self.maker.busy:
+            self.maker.stop()
+            self.editor.writer.cancel()
+        else:
+            cancel({asked for mark in self.busy_marks for asked in mark.stoppable})
 
     def _edited(self) -> "tuple[Photo, int, str] | None":
         """The photo that is edited, its chosen face, and what it is called."""

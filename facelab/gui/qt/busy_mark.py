@@ -1,6 +1,6 @@
 """A mark over what is shown that something is still being made: nothing that takes a while happens silently."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
@@ -34,21 +34,28 @@ class BusyMark(RetranslatedWidget):
     """A turning ring and a word in a corner of a widget, seen while workers work, after a moment.
 
     After a longer one it says how far they are, where they tell, or about how far, where it is known how long they
-    should take; and has a button that stops them.
+    should take; and has a button that stops them. Both are of what the word names alone: who stops what is saved has
+    not said that the photo shall not be drawn.
 
     Attributes:
         plate: what lies at the lower edge of the widget, too; the mark is above it.
 
-    It is at the lower left, or at the upper left where ``above`` says that there are sliders below.
+    It is at the lower left, or at the upper left where ``above`` says that there are sliders below. What those of
+    the workers do that are ``unnamed`` is never what the word names.
     """
 
     def __init__(
-        self, over: QWidget, *workers: LatestOnly[Any], plate: QWidget | None = None, above: bool = False
+        self,
+        over: QWidget,
+        *workers: LatestOnly[Any],
+        unnamed: Collection[LatestOnly[Any]] = (),
+        plate: QWidget | None = None,
+        above: bool = False,
     ) -> None:
         super().__init__(over)
-        self._above = above
+        self._above, self._unnamed = above, frozenset(unnamed)
         self._over, self._doing, self._turn, self.plate = over, "", 0, plate
-        self._share: float | None = None
+        self._shares: dict[LatestOnly[Any], float] = {}
         self._working: set[LatestOnly[Any]] = set()
         self.stop = QPushButton(self)
         self.stop.setStyleSheet(BUTTON)
@@ -67,7 +74,7 @@ class BusyMark(RetranslatedWidget):
         for worker in workers:
             worker.working.connect(lambda busy, worker=worker: self._follow(worker, busy))
             worker.done.connect(lambda _, worker=worker: self._begin_anew(worker))
-            worker.progressed.connect(self._take_share)
+            worker.progressed.connect(lambda share, worker=worker: self._take_share(worker, share))
         self._rest()
         self.retranslate()
 
@@ -82,13 +89,16 @@ class BusyMark(RetranslatedWidget):
         self._place()
 
     def stop_all(self) -> None:
-        """No more of what takes so long that it can be stopped."""
+        """No more of what takes so long that it can be stopped; a second click does not stop what goes on, too."""
         cancel(self.stoppable)
+        if self._working:
+            self._rest()
+            self._wait()
 
     @property
     def stoppable(self) -> set[Asked]:
-        """What takes so long that it can be stopped."""
-        return set() if self.stop.isHidden() else {(worker, worker.stamp) for worker in self._working}
+        """What takes so long that it can be stopped, and is what the mark tells of."""
+        return set() if self.stop.isHidden() else {(worker, worker.stamp) for worker in self._told}
 
     @property
     def text(self) -> str:
@@ -101,12 +111,23 @@ class BusyMark(RetranslatedWidget):
         return doing if self._share is None else f"{doing} {100 * self._share:.0f} %"
 
     @property
+    def _told(self) -> set[LatestOnly[Any]]:
+        """Those whose work the mark tells of: what has a name before what has none."""
+        return (self._working - self._unnamed if self._doing else set()) or self._working
+
+    @property
+    def _share(self) -> float | None:
+        """How far they say they are, 0..1: the least of it."""
+        return min((self._shares[worker] for worker in self._told & self._shares.keys()), default=None)
+
+    @property
     def _about(self) -> float | None:
         """How far what cannot say so is by its time, 0..1: the least of it."""
-        return min((about for worker in self._working if (about := worker.about) is not None), default=None)
+        return min((about for worker in self._told if (about := worker.about) is not None), default=None)
 
     def _follow(self, worker: LatestOnly[Any], busy: bool) -> None:
         (self._working.add if busy else self._working.discard)(worker)
+        self._shares.pop(worker, None)
         if not self._working:
             self._rest()
         elif not self._late.isActive() and self.isHidden():
@@ -114,12 +135,12 @@ class BusyMark(RetranslatedWidget):
 
     def _begin_anew(self, worker: LatestOnly[Any]) -> None:
         """One thing is done: the next that the worker does, as one frame of a drag follows the other, may be quick."""
+        self._shares.pop(worker, None)
         if self._working == {worker}:
             self._rest()
             self._wait()
 
     def _wait(self) -> None:
-        self._share = None
         self._late.start()
         self._long.start()
 
@@ -129,8 +150,8 @@ class BusyMark(RetranslatedWidget):
         self.stop.hide()
         self.hide()
 
-    def _take_share(self, share: float) -> None:
-        self._share = share
+    def _take_share(self, worker: LatestOnly[Any], share: float) -> None:
+        self._shares[worker] = share
         self._place()
 
     def _appear(self) -> None:

@@ -2,7 +2,11 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+
+AS_THEY_ARE = "image/png", "image/bmp", "image/tiff"
+"""Formats of the clipboard that keep a picture of any size as it is."""
 
 
 def image_of(samples: NDArray[np.uint8]) -> QImage:
@@ -14,6 +18,18 @@ def image_of(samples: NDArray[np.uint8]) -> QImage:
     rows = np.ascontiguousarray(samples)
     over = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     return over.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def image_in(data: QMimeData) -> QImage:
+    """The picture that was dropped or pasted; a null one where there is none.
+
+    A program that takes more than five seconds to offer a large one as PNG is asked by Qt for any other format, and one
+    of them is that of icons, 1,024 pixels wide at most; so others that keep it as it is are asked for first.
+    """
+    for kind in AS_THEY_ARE:
+        if data.hasFormat(kind) and not (image := QImage.fromData(data.data(kind))).isNull():
+            return image
+    return QImage(data.imageData()) if data.hasImage() else QImage()
 
 
 def plain_icon(image: QImage) -> QIcon:

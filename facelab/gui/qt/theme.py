@@ -32,7 +32,7 @@ DARK: Mapping[Role, str] = {
 }  # fmt: skip
 TICK = "#565656"
 """Of a dark theme's boxes to tick: Qt draws no line around them that can be seen."""
-PALE = Role.WindowText, Role.Text, Role.ButtonText
+PALE = Role.WindowText, Role.Text, Role.ButtonText, Role.PlaceholderText
 """What is written, paler where it cannot be used."""
 PALER = {"light": "#969696", "dark": "#868686"}
 """So pale."""

@@ -45,9 +45,9 @@ class Editor(PhotoSession):
         self.copied: Edit | None = None
 
     @property
-    def workers(self) -> tuple[LatestOnly[Any], ...]:
-        """Those whose work a person waits for at the photo."""
-        return *super().workers, self._aimer
+    def unnamed_workers(self) -> tuple[LatestOnly[Any], ...]:
+        """Those whose work a person waits for at the photo, and of which ``busy`` never tells."""
+        return *super().unnamed_workers, self._aimer
 
     def stop(self) -> None:
         """Wait for the workers, and forget what they do; the editor is of no use afterwards."""

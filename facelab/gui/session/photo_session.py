@@ -117,7 +117,12 @@ class PhotoSession(QObject):
     @property
     def workers(self) -> tuple[LatestOnly[Any], ...]:
         """Those whose work a person waits for at the photo: it is opened, its faces are found, it is drawn, saved."""
-        return self._reader, self._finder, *self.renderer.seen_workers, self.writer
+        return self._reader, self._finder, self.writer, *self.unnamed_workers
+
+    @property
+    def unnamed_workers(self) -> tuple[LatestOnly[Any], ...]:
+        """Those among them of whose work ``busy`` never tells: what is seen follows what is asked."""
+        return self.renderer.seen_workers
 
     def reopen(self) -> None:
         """Open the same photo again, as another model sees it."""

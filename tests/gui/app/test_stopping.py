@@ -106,6 +106,29 @@ def test_a_sheet_of_faces(qtbot, generate, settled, gate, monkeypatch):
     assert [generate.wall.item(row).text() for row in range(24)] == seen
 
 
+@pytest.mark.parametrize("how", ["mark", "bar", "key"])
+def test_saving_while_the_photo_is_drawn(how, qtbot, opened, slide, gate, tmp_path, monkeypatch):
+    """Who stops the saving wants no file; what is asked of the photo stays, and is drawn."""
+    slide(opened, "Smiling", 20)
+    steps, editor = opened.editor.stack.index(), opened.editor
+    with monkeypatch.context() as patched:
+        patched.setattr(Photo, "draw", waiting(gate, Photo.draw))
+        editor.ask_of_all()
+        patched.setattr("facelab.project.storage.save", lambda *_, **__: gate.wait(60))
+        editor.writer.save_project(tmp_path / "one.facelab", opened.saver._view())
+        qtbot.waitUntil(lambda: opened.busy_marks[0].stop.isVisible() and "Saving" in opened.busy_marks[0].text)
+        with qtbot.waitSignal(editor.failed) as told:
+            if how == "key":
+                qtbot.keyClick(opened, Qt.Key.Key_Escape)
+            else:
+                (opened.busy_marks[0].stop if how == "mark" else opened.stop).click()
+        assert told.args == ["Stopped; nothing was written."]
+        assert editor.stack.index() == steps + 1
+        with qtbot.waitSignal(editor.renderer.finished):
+            gate.set()
+    assert editor.stack.index() == steps + 1
+
+
 def test_saving_a_photo(qtbot, opened, slide, gate, tmp_path, monkeypatch):
     """An encoder that cannot be cut is left to itself: the window is free at once, and no file appears."""
     slide(opened, "Smiling", 20)

@@ -115,6 +115,35 @@ def test_what_tells_more_than_its_time_does_is_believed(qtbot, over):
     qtbot.waitUntil(mark.isHidden)
 
 
+def test_what_is_named_is_told_of_and_stopped_alone(qtbot, over):
+    named, other, go_on = LatestOnly(over), LatestOnly(over), Event()
+    mark = BusyMark(over, named, other, unnamed=[other])
+
+    def at(share):
+        def job(progress):
+            progress(share)
+            go_on.wait(60)
+
+        return job
+
+    other.ask_in_steps(at(0.25))
+    named.ask_in_steps(at(0.5))
+    mark.say("Saving…")
+    qtbot.waitUntil(mark.stop.isVisible)
+    qtbot.waitUntil(lambda: mark.text == "Saving… 50 %")
+    with qtbot.waitSignal(named.done):
+        mark.stop.click()
+    assert other.busy
+    mark.say("")
+    mark.stop_all()  # a second click
+    qtbot.waitUntil(mark.stop.isVisible)
+    assert "25 %" in mark.text  # of what goes on
+    with qtbot.waitSignal(other.done):
+        mark.stop.click()
+    go_on.set()
+    qtbot.waitUntil(mark.isHidden)
+
+
 def test_where_there_are_sliders_below_it_is_above(qtbot, over):
     worker, go_on = LatestOnly(over), Event()
     mark = BusyMark(over, worker, above=True)
