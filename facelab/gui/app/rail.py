@@ -1,6 +1,6 @@
 """The rail at the left: the page Edit, and the pages beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QToolBar, QWidget
 
 from facelab.gui.pages.face_source import FaceSource
 from facelab.gui.qt.icons import icon
+from facelab.gui.qt.slider import Slider
 from facelab.gui.session.background_maker import BackgroundMaker
 from facelab.project.pages import EDITED, Pages
 
@@ -39,10 +40,12 @@ class Rail(QToolBar):
         stack: QUndoStack,
         source: FaceSource,
         maker: BackgroundMaker,
+        hold: Callable[[bool], None],
         parent: QWidget | None = None,
     ) -> None:
-        """``pages`` shows them; ``stack`` holds the steps of Edit."""
+        """``pages`` shows them; ``stack`` holds the steps of Edit; ``hold`` is told whether a hand holds a slider."""
         super().__init__(parent)
+        self._hold = hold
         self._pages, self._stack, self._source, self._maker = pages, stack, source, maker
         self._made: dict[int, Page[Any, Any, Any]] = {}
         self.undos = QUndoGroup(self)
@@ -114,6 +117,9 @@ class Rail(QToolBar):
             self._made[number] = page
             self._pages.addWidget(page)
             self.undos.addStack(page.stack)
+            for slider in page.findChildren(Slider):
+                slider.sliderPressed.connect(partial(self._hold, True))
+                slider.sliderReleased.connect(partial(self._hold, False))
             page.said.connect(self.said)
             page.chosen.connect(self._choose)
             page.used.connect(self.use)

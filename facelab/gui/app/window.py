@@ -65,7 +65,7 @@ class Window(QMainWindow):
         self.maker = BackgroundMaker(self)
         self.pages = QStackedWidget()
         source = FaceSource(lambda: self.editor.lab, self._edited, self.opener.word_beside)
-        self.rail = Rail(self.pages, self.editor.stack, source, self.maker)
+        self.rail = Rail(self.pages, self.editor.stack, source, self.maker, self.editor.renderer.hold)
         self.saver = Saver(self.editor, self.canvas, self.rail.stored, self.maker, self)
         self.notice, self.stop = QLabel(), QPushButton()
         self._doing: Message | None = None

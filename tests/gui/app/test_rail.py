@@ -28,6 +28,14 @@ def test_a_page_that_is_seen_before_the_faces_are_found_begins_when_they_are(qtb
     settled(page)
 
 
+def test_what_is_prepared_rests_while_a_hand_holds_a_slider_of_a_page(opened, interpolate):
+    calm = opened.editor.renderer._calm
+    interpolate.slider.setSliderDown(True)
+    assert not calm.is_set()
+    interpolate.slider.setSliderDown(False)
+    assert calm.is_set()
+
+
 def test_saving_saves_what_the_page_shows(qtbot, opened, interpolate, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(tmp_path / "half.png")])
