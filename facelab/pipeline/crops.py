@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 """The attribute, the amount of it at which the network's drawing says which glasses a face puts on, and of which less
 it says what is behind them."""
-OPAQUE = 0.3
-"""Brightness seen through lenses, for 1 of the cheeks', below which no eyes are to be seen; in shadow it is 0.4."""
+OPAQUE, MIRRORED = 0.3, 0.45
+"""Brightness seen through lenses, for 1 of the cheeks', below which no eyes are to be seen; in shadow it is 0.4. How
+much bluer than the cheeks, as a logarithm, they are from which on they mirror the sky."""
 BANGS, ALL_BANGS = "Bangs", 3.0
 """The attribute, and the amount of it at which the network draws all of a fringe."""
 YOUNG, OLD = "Young", -3.0
@@ -142,13 +143,13 @@ class Crop(LocatedCrop):
 
     @cached_property
     def uncovered(self) -> "Uncovered | None":
-        """What is behind the glasses that it wears; None where none are seen, or their lenses are dark."""
+        """What is behind the glasses that it wears; None where none are seen, or their lenses show no eyes."""
         import torch
 
         from facelab.render.frames import wears_glasses
         from facelab.render.uncovered import uncover
 
-        if not wears_glasses(self.parse) or self.has_dark_lenses:
+        if not wears_glasses(self.parse) or self.has_opaque_lenses:
             return None
         vae, nowhere = self.engine.vae, self.structure.new_zeros(self.structure[:, :1].shape)
         with torch.inference_mode():
@@ -189,15 +190,16 @@ class Crop(LocatedCrop):
         return planes_last(drawn)
 
     @property
-    def has_dark_lenses(self) -> bool:
-        """Whether it wears glasses whose lenses are too dark to see its eyes."""
+    def has_opaque_lenses(self) -> bool:
+        """Whether it wears glasses whose lenses, dark or mirrors, show no eyes."""
         import torch
 
-        from facelab.latent.lenses import lens_brightness
+        from facelab.latent.lenses import lens_blueness, lens_brightness
         from facelab.render.frames import wears_glasses
 
         crop = torch.from_numpy(self.pixels).permute(2, 0, 1)[None]
-        return wears_glasses(self.parse) and bool(lens_brightness(crop) < OPAQUE)
+        opaque = lens_brightness(crop).item() < OPAQUE or lens_blueness(crop).item() > MIRRORED
+        return wears_glasses(self.parse) and opaque
 
     def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch

@@ -15,11 +15,11 @@ def in_vain(crop: Crop, amounts: Mapping[str, float]) -> tuple[Message, ...]:
     of_bald = asked_in_vain(crop, amounts)
     told = (
         (
-            glasses < 0 and crop.has_dark_lenses,
-            Message("its glasses stay: what is behind lenses as dark as these is not known."),
+            glasses < 0 and crop.has_opaque_lenses,
+            Message("its glasses stay: what is behind lenses that show no eyes is not known."),
         ),
         (
-            glasses < 0 and crop.uncovered is None and not crop.has_dark_lenses,
+            glasses < 0 and crop.uncovered is None and not crop.has_opaque_lenses,
             Message(
                 "no glasses are seen that could be taken off; rims that are thin or clear may go unseen, and stay."
             ),

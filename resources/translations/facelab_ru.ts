@@ -588,8 +588,8 @@
         <translation>Лицо {which} найдено, а не поставлено вручную; оно остаётся.</translation>
     </message>
     <message>
-        <source>its glasses stay: what is behind lenses as dark as these is not known.</source>
-        <translation>Очки остаются: что за такими тёмными стёклами, неизвестно.</translation>
+        <source>its glasses stay: what is behind lenses that show no eyes is not known.</source>
+        <translation>Очки остаются: что за стёклами, сквозь которые не видно глаз, неизвестно.</translation>
     </message>
     <message>
         <source>no glasses are seen that could be taken off; rims that are thin or clear may go unseen, and stay.</source>

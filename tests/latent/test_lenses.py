@@ -3,7 +3,7 @@ import torch
 
 from facelab.attributes import ATTRIBUTES
 from facelab.canonical import LANDMARKS
-from facelab.latent.lenses import DARK, lens_brightness, without_sunglasses
+from facelab.latent.lenses import DARK, lens_blueness, lens_brightness, without_sunglasses
 
 GLASSES = ATTRIBUTES.index("Eyeglasses")
 
@@ -35,6 +35,14 @@ def test_frames_around_the_eyes_are_no_sunglasses() -> None:
 
 def test_a_black_picture_has_no_bright_lenses() -> None:
     assert lens_brightness(torch.zeros(1, 3, 128, 128)) == 0
+
+
+def test_lenses_that_mirror_the_sky_are_bluer_than_the_cheeks_in_any_light() -> None:
+    skin = torch.tensor([1.0, 0.8, 0.7])[None, :, None, None]
+    sky = torch.where(face(0.0) > 0, skin, torch.tensor([0.7, 0.8, 1.0])[None, :, None, None] / 0.6) * 0.6
+    for light in (1.0, 0.6):
+        plain, mirrored = lens_blueness(torch.cat([face(0.6) * skin, sky]) * light)
+        assert abs(plain) < 0.01 and mirrored > 0.5
 
 
 def test_eyeglasses_are_unknown_where_lenses_are_dark_and_nothing_else_changes() -> None:

@@ -118,22 +118,24 @@ def test_a_frame_that_cannot_be_told_from_the_face_stays_and_that_is_told(photo,
 
 
 def test_dark_lenses_stay_and_that_is_told(wearing, photo, monkeypatch):
-    told = "its glasses stay: what is behind lenses as dark as these is not known."
+    told = "its glasses stay: what is behind lenses that show no eyes is not known."
     assert told not in map(str, photo.edit(Eyeglasses=-2.0).warnings[0])
-    monkeypatch.setattr(Crop, "has_dark_lenses", property(lambda _self: True))
+    monkeypatch.setattr(Crop, "has_opaque_lenses", property(lambda _self: True))
     del wearing.__dict__["uncovered"]
     edited = photo.edit(Eyeglasses=-2.0)
     assert edited.picture is photo.original.picture
     assert [told] == [str(one) for one in edited.warnings[0] if "glasses" in str(one)]
 
 
-def test_lenses_are_dark_where_no_eyes_are_seen(wearing):
+def test_lenses_show_no_eyes_where_they_are_dark_or_mirror_the_sky(wearing):
     lit = np.full((128, 128, 3), 0.6, np.float32)
     dark = lit.copy()
     dark[50:72, 30:98] = 0.05
-    for pixels, expected in ((lit, False), (dark, True)):
+    sky = lit.copy()
+    sky[50:72, 30:98] = 0.4, 0.5, 0.8
+    for pixels, expected in ((lit, False), (dark, True), (sky, True)):
         wearing.__dict__["pixels"] = pixels
-        assert wearing.has_dark_lenses is expected
+        assert wearing.has_opaque_lenses is expected
 
 
 def test_the_rest_of_an_edit_is_as_without(wearing):

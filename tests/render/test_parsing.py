@@ -7,7 +7,7 @@ from facelab.model.parser import CLASSES, SIDE, Parser, ParserConfig
 from facelab.photo.align import Similarity
 from facelab.photo.crop import face_crop
 from facelab.photo.picture import Picture
-from facelab.render.parsing import STEP, Parse, parse_head, parse_long_hair, to_frame
+from facelab.render.parsing import LOOKS, STEP, Parse, parse_head, parse_long_hair, to_frame
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,19 @@ def test_the_crop_is_the_middle_of_the_frame(parser):
     inside = said.inside[64:192, 64:192]
     np.testing.assert_allclose(middle[inside], face_crop(photo, PLACE)[inside], atol=1e-3)
     assert said.in_crop("hair").shape == (canonical.SIZE, canonical.SIZE)
+
+
+def test_what_it_says_is_the_mean_of_looks_at_finer_frames_and_their_mirror_images(parser):
+    seen: list[torch.Tensor] = []
+    handle = parser.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0][0]))
+    said = parse_head(noise(140, 150), PLACE, parser)
+    handle.remove()
+    assert [one.shape[-1] for one in seen] == [side for side in LOOKS for _ in range(2)]
+    torch.testing.assert_close(seen[1], seen[0].flip(-1))
+    once = parser.parse(seen[0][:3], seen[0][3])
+    finer = parser.parse(seen[2][:3], seen[2][3])
+    expected = (once.mean((1, 2)) + finer.mean((1, 2))) / 2
+    np.testing.assert_allclose(said.probabilities.mean((1, 2)), expected.numpy(), atol=0.003)
 
 
 def test_outside_the_photo_nothing_is_found(parser):
