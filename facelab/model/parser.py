@@ -128,21 +128,21 @@ class Parser(nn.Module):
         return int(2 ** len(self.config.widths))
 
     @torch.no_grad()
-    def parse(self, picture: Tensor, inside: Tensor) -> Tensor:
-        """Probabilities of the classes for one head: the mean of what it says of the picture and of its mirror image.
+    def parse(self, picture: Tensor, inside: Tensor, mirrored: bool = False) -> Tensor:
+        """Probabilities of the classes for one head.
 
         Args:
             picture: (3, N, N) float32, sRGB 0..1, of what the parser's frame covers; N as for ``forward``.
             inside: (N, N), 1 where the photo has a pixel, else 0.
+            mirrored: whether it is asked of the picture's mirror image, and its answer turned back.
 
         Returns:
             (19, N, N) float32, summing to 1; outside the photo it is what the network supposes.
         """
         seen = torch.cat([picture, inside.to(picture.dtype)[None]])[None]
         with fast_arithmetic(seen.device.type):
-            said, mirrored = self(seen)[0], self(seen.flip(-1))[0]
-        back = mirrored.float().softmax(0).flip(-1)[list(MIRRORED)]
-        probabilities: Tensor = (said.float().softmax(0) + back) / 2
+            said = self(seen.flip(-1) if mirrored else seen)[0].float().softmax(0)
+        probabilities: Tensor = said.flip(-1)[list(MIRRORED)] if mirrored else said
         return probabilities
 
 

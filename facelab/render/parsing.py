@@ -20,9 +20,9 @@ from facelab.photo.picture import Picture
 STEP, WINDOWS = 128, 2
 """Rows of the frame by which a window for long hair lies below the one before; how many there are at most. The parser
 knows heads at one scale: a wider window would not do."""
-LOOKS = (SIDE, 320)
-"""Pixels along each side by which the frame is drawn, one after the other: finer ones, and a head a quarter larger than
-most that the parser has learned from, make other mistakes. The mean errs less than either (docs/experiments.md)."""
+LOOKS = (SIDE, False), (320, True)
+"""Pixels along each side by which the frame is drawn, one after the other, and whether its mirror image is: they make
+other mistakes, and the mean errs less than either (docs/experiments.md)."""
 BORDER, GOES_ON = 6, 0.5
 """Rows at the lower border, and columns of hair in them, by whose probability of hair it goes on below."""
 
@@ -76,16 +76,16 @@ def parse_head(photo: Picture, similarity: Similarity, parser: Parser) -> Parse:
 
 
 def _parse(photo: Picture, there: Similarity, parser: Parser) -> Parse:
-    said = torch.stack([_looked(photo, there, side, parser) for side in LOOKS]).mean(0)
+    said = torch.stack([_looked(photo, there, side, mirrored, parser) for side, mirrored in LOOKS]).mean(0)
     return Parse(said.numpy(), _covered(there, (photo.width, photo.height), SIDE), there)
 
 
-def _looked(photo: Picture, there: Similarity, side: int, parser: Parser) -> Tensor:
+def _looked(photo: Picture, there: Similarity, side: int, mirrored: bool, parser: Parser) -> Tensor:
     """(19, 256, 256), what the parser says of the frame when it is drawn with ``side`` pixels along each side."""
     drawn = Similarity(there.matrix * (side / SIDE))
     inside = _covered(drawn, (photo.width, photo.height), side)
     picture = np.clip(encode_srgb(linear_view(photo, drawn, (side, side))), 0, 1) * inside[..., None]
-    said = parser.parse(torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(inside))
+    said = parser.parse(torch.from_numpy(picture).permute(2, 0, 1), torch.from_numpy(inside), mirrored)
     return said if side == SIDE else interpolate(said[None], (SIDE, SIDE), mode="bilinear", antialias=True)[0]
 
 
