@@ -1,7 +1,9 @@
 """The colour that hair takes: each strand lighter and darker than the hair around it as it was (docs/design.md).
 
-Colours are in CIE L*a*b*. Lightness is split into the mean around, the base, and what a strand differs from it by
-(base and detail, Durand & Dorsey 2002). The base is carried as light falls on hair: shade in proportion, shine added.
+Colours are in CIE L*a*b*. Hair that becomes lighter shows more light, in proportion, as a longer exposure does, and its
+shine less more than that (a tone curve, Reinhard et al. 2002), so that what its dark hid is seen. In hair that becomes
+darker lightness is split into the mean around, the base, and what a strand differs from it by (base and detail, Durand
+& Dorsey 2002). The base is carried as light falls on hair: shade in proportion, shine added.
 """
 
 from dataclasses import dataclass
@@ -11,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.photo.colour import Linear
+from facelab.render.lightness import Plane, lightness_of, luminance, soft_limit, within
 from facelab.render.mask import mixed
 
 Lab = NDArray[np.float32]
 """(..., 3), CIE L*a*b*: L in 0..100."""
-Plane = NDArray[np.float32]
 
 KNEE, LIGHTEST, BEYOND = 40.0, 62.0, 6.0
 """Lightness of the middle of hair from which it is bent towards the second: of the faces below it is 50 and 53, of
@@ -36,23 +38,31 @@ USUAL_SKIN = np.array([66.0, 15.5, 19.3], np.float32)
 """The middle of the same skin, where none is seen."""
 RED = (0.2, 0.64)
 """Least and most a for b in it (from one in five to nine in ten): with less it is lemon, with more it is pink."""
-REACHES, EVEN = np.array([[11.0, 11.0], [17.0, 14.0]], np.float32), np.array([6.0, 8.0], np.float32)
-"""How far the mean lightness around goes, nine in ten of it, below and above the middle in hair that becomes lighter,
-and the standard deviation of its strands: of hair without a tint, and as yellow as the last of ``TINTED`` (150 grey
-and 150 blond faces of CelebA; strands of heads at 256 pixels a crop)."""
-TINTED = (8.0, 20.0)
-WIDEN, STRANDS, FULL = (0.5, 3.0), (0.75, 1.75), 20.0
-"""Least and most that a distance from the middle, and a strand's from the mean around, are scaled by for it; by how
-much hair becomes lighter until it is so."""
-HOLLOW, BLACK_ALL = (0.4, 0.1), (12.0, 20.0)
-"""Lightness, for the middle's, below which it is dark because no light falls there, between hair and neck, and from
-which on wholly: it stays as dark in proportion. Lightness of the middle up to which all hair is as dark, and beyond
-which it is not."""
+SPREAD, TINTED = np.array([[17.0, 15.0], [23.0, 17.0]], np.float32), (8.0, 20.0)
+"""How far a tenth of hair lies below and above the middle in hair that becomes lighter: without a tint, and as yellow
+as the last of the second (70 grey and 70 blond faces of CelebA, 20 blond heads of train)."""
+POWERS, JOIN, HIGH = ((0.5, 2.5), (0.25, 1.5)), 0.3, 50.0
+"""Least and most power of light by which hair that becomes lighter comes there, below and above the middle; over how
+much of its logarithm one passes into the other; lightness above the middle that it approaches: one in fifty of blond
+hair is lighter by 23."""
+DIM, BLACK_ALL = (0.01, 0.0005), (12.0, 20.0)
+"""Light that is added before its logarithm is taken, so that noise is no strand, in black hair and in other hair, which
+is dark only where no light falls, as between hair and neck; lightness of the middle up to which all hair is as dark,
+and beyond which it is not."""
+AS_IT_SHINES = 0.6
+"""How much of what is lighter than the middle differs by as much as it did, in hair that is not black."""
+SHADES, FULL = 0.04, 20.0
+"""Logarithm of light for a level of lightness of shade; by how much hair becomes lighter until it is as light hair."""
+LEANING, VARIED, VARY = 20.0, np.array([1.8, 2.6], np.float32), (0.3, 2.0)
+"""Lightness from the middle that is approached where a tint is told from that of light and shade; standard deviation
+of a and b in blond hair beside that (20 heads of train), and how much the own may be scaled for it."""
+RUDDY, YELLOW, TOLD = (60.0, 40.0), (50.0, 50.0, 0.3), 0.5
+"""Lightness at which light hair is as red as usual, and from there up to which it loses that; lightness at which it is
+most yellow, and what it loses of that farther on: shadows of blond hair are redder, its shine is paler (the same); how
+much of that hair takes which is not black and has shadows and shine of its own."""
 FARTHEST, FARTHEST_TINT = 3.0, 8.0
 """Standard deviations that a strand's difference from the base approaches, and a and b that its tint's does from the
 middle: a pixel of dark hair that is half skin is lighter and redder than any strand, and would be a glowing rim."""
-ROOM, DEVIATIONS, SOFT = 97.0, 1.5, 8.0
-"""Lightness that the base stays under by so many standard deviations of its strands; over how much it is bent."""
 ENDS, DARK_END = (4.0, 92.0), 3.0
 """Lightness from which on strands are bent away from black and white; that of black in hair that becomes darker."""
 BLACK, BLACKENS, BLACKENED = np.array([0.0, 1.0], np.float32), (25.0, 12.0), 10.0
@@ -84,15 +94,18 @@ class Tone:
 
     Attributes:
         middle: (3,), the median.
-        reach: (2,), how far the mean lightness around goes, nine in ten of it, below and above the middle's.
+        ends: (2,), how far a tenth of it lies below and above the median, as ``exposure`` tells it.
         strands: the standard deviation of lightness from its mean around.
         skin: (3,), the median of the face's skin.
+        lean, varied: (2,), by how much a and b rise with lightness, and the standard deviation of what is left.
     """
 
     middle: Lab
-    reach: Lab
+    ends: Lab
     strands: float
     skin: Lab
+    lean: Lab
+    varied: Lab
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,10 +143,30 @@ def middle(light: Linear, where: NDArray[np.bool_]) -> Lab:
 def tone(light: Linear, around: Linear, where: NDArray[np.bool_], skin: Lab) -> Tone:
     """Of hair in linear light 0..1, (H, W, 3), whose mean around is (H, W, 3), in a mask (H, W)."""
     of = middle(light, where)
-    base, bright = (lab(one)[where][:, 0] for one in (around, np.clip(light, 0, 1)))
-    ends = np.quantile(base, (0.1, 0.9))
-    reach = np.maximum(np.array([of[0] - ends[0], ends[1] - of[0]], np.float32), 1)
-    return Tone(of, reach, max(float((bright - base).std()), 1.0), skin)
+    base, own = (lab(one)[where] for one in (around, np.clip(light, 0, 1)))
+    ends = np.abs(exposure(np.quantile(own[:, 0], (0.1, 0.9)).astype(np.float32), float(of[0])))
+    strands = max(float((own[:, 0] - base[:, 0]).std()), 1.0)
+    return Tone(of, np.maximum(ends, np.float32(0.1)), strands, skin, *_lean(own - of))
+
+
+def exposure(lightness: Plane, middle: float) -> Plane:
+    """Logarithm of how much more light than that of the middle hair of some lightness shows."""
+    dim = np.float32(DIM[1] + (DIM[0] - DIM[1]) * _all_is_dark(middle))
+    usual = luminance(np.array(middle, np.float32)) + dim
+    return np.asarray(np.log((luminance(lightness) + dim) / usual), np.float32)
+
+
+def _all_is_dark(middle: float) -> float:
+    """How far hair of a middle of some lightness is as dark as where no light falls, 0..1."""
+    return float(np.clip((BLACK_ALL[1] - middle) / (BLACK_ALL[1] - BLACK_ALL[0]), 0, 1))
+
+
+def _lean(away: Lab) -> tuple[Lab, Lab]:
+    """By how much a and b rise with lightness in colours (N, 3) less their median, and what is left deviates by."""
+    bright = soft_limit(away[:, :1], LEANING)
+    lean = (bright * away[:, 1:]).sum(0) / np.maximum(np.square(bright).sum(), np.float32(1e-3))
+    left = soft_limit(away[:, 1:] - lean * bright, FARTHEST_TINT)
+    return lean.astype(np.float32), left.std(0).astype(np.float32)
 
 
 def skin_by_colour(colours: Lab, of_hair: Lab, of_skin: Lab) -> Plane:
@@ -189,10 +222,29 @@ def recoloured(colours: Lab, base: Plane, before: Tone, shift: Lab, shade: Plane
     old = float(before.middle[0])
     aim = float(np.clip(old + float(shift[0]), min(DARKEST, old), max(WHITEST, old)))
     new = np.array([aim, *(before.middle[1:] + shift[1:])], np.float32)
-    lightness = colours[..., :1]
+    lightness, own = colours[..., :1], colours[..., 1:] - before.middle[1:]
     bright = _lighter(lightness, base, before, new, shade) if aim > old else _darker(lightness, base, before, new)
-    tint = _tint(colours[..., 1:] - before.middle[1:], bright, before.middle[1:], before.middle[1:] + shift[1:], aim)
+    tint = _tint(own, bright, before.middle[1:], new[1:], aim)
+    if aim > old:
+        part = np.float32(min(1.0, (aim - old) / FULL))
+        left = own - before.lean * soft_limit(lightness - np.float32(old), LEANING)
+        tint = mixed(tint, _light_tint(left, bright, before, new), part * np.float32(max(TOLD, _all_is_dark(old))))
     return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
+
+
+def _light_tint(left: Lab, bright: Plane, before: Tone, new: Lab) -> Lab:
+    """a and b of light hair of lightness ``bright``, whose tint differed from that of its lightness by ``left``."""
+    usual = VARIED * np.float32(min(1.0, float(np.hypot(*new[1:])) / TINTED[1]))
+    times = np.clip(usual / np.maximum(before.varied, np.float32(0.3)), *VARY)
+    there = _tint_at(bright) / _tint_at(new[:1])
+    return np.asarray(new[1:] * there + times * soft_limit(left, FARTHEST_TINT), np.float32)
+
+
+def _tint_at(bright: Plane) -> Lab:
+    """How red and how yellow light hair of some lightness (..., 1) is, (..., 2), for what is usual."""
+    red = np.clip(1 - (bright - RUDDY[0]) / np.float32(RUDDY[1]), 0.2, 2)
+    yellow = 1 - np.float32(YELLOW[2]) * np.square((bright - YELLOW[0]) / np.float32(YELLOW[1]))
+    return np.concatenate([red, yellow], -1) * np.clip(bright / np.float32(FADED), 0, 1)
 
 
 def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
@@ -208,22 +260,28 @@ def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
 
 
 def _lighter(lightness: Plane, base: Plane, before: Tone, new: Lab, shade: Plane | float) -> Plane:
-    aim, middle = float(new[0]), float(before.middle[0])
+    """More light on all of it, less more where it shines: what differs in the dark differs in the light."""
+    aim, middle = np.float32(new[0]), np.float32(before.middle[0])
     part = np.float32(min(1.0, (aim - middle) / FULL))
-    tinted = float(np.clip((new[2] - TINTED[0]) / (TINTED[1] - TINTED[0]), 0, 1))
-    reach, even = (np.float32(1 - tinted) * of[0] + np.float32(tinted) * of[1] for of in (REACHES, EVEN))
-    strands = float(1 + part * (np.clip(even / before.strands, *STRANDS) - 1))
-    below, above = 1 + part * (np.clip(reach / before.reach, *WIDEN) - 1)
-    away = base - np.float32(middle)
-    carried = np.float32(aim) + away * np.where(away < 0, below, above) + shade
-    dark = np.clip((HOLLOW[0] - base / np.float32(middle)) / (HOLLOW[0] - HOLLOW[1]), 0, 1)
-    dark *= np.float32(part * np.clip((middle - BLACK_ALL[0]) / (BLACK_ALL[1] - BLACK_ALL[0]), 0, 1))
-    ratio = luminance(np.array([aim, middle], np.float32))
-    carried = mixed(carried, lightness_of(luminance(base) * np.float32(ratio[0] / ratio[1])), dark)
-    room = np.float32(max(ROOM - DEVIATIONS * strands * before.strands, aim) - SOFT)
-    over = np.maximum(carried - room, 0)
-    carried = np.minimum(carried, room) + np.float32(SOFT) * -np.expm1(-over / np.float32(SOFT))
-    return within(carried + np.float32(strands) * soft_limit(lightness - base, FARTHEST * before.strands), ENDS)
+    limited = base + soft_limit(lightness - base, FARTHEST * before.strands)
+    own = exposure(np.maximum(limited, 0), float(middle))
+    usual, (low, high) = _powers(before, new)
+    mean, apart = (high + low) / 2, (high - low) / 2
+    light = mean * own + apart * (np.sqrt(np.square(own) + np.float32(JOIN**2)) - np.float32(JOIN))
+    made = lightness_of(usual * np.exp(light + np.float32(SHADES) * shade)) - aim
+    made = aim + np.minimum(made, soft_limit(made, HIGH))
+    plain = mixed(lightness, limited, part) + (aim - middle) + part * shade
+    shining = np.float32(AS_IT_SHINES * (1 - _all_is_dark(float(middle)))) * (own > 0)
+    return within(mixed(plain, made, part * (1 - shining)), ENDS)
+
+
+def _powers(before: Tone, new: Lab) -> tuple[np.float32, Lab]:
+    """Light of the middle of hair that becomes lighter, and the powers of light below and above it, (2,)."""
+    tinted = np.float32(np.clip((new[2] - TINTED[0]) / (TINTED[1] - TINTED[0]), 0, 1))
+    below, above = SPREAD[0] + tinted * (SPREAD[1] - SPREAD[0])
+    ends = luminance(np.clip(np.array([new[0] - below, new[0] + above], np.float32), 2, 98))
+    usual = np.float32(luminance(new[0]))
+    return usual, np.clip(np.abs(np.log(ends / usual)) / before.ends, *np.transpose(POWERS)).astype(np.float32)
 
 
 def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:
@@ -232,28 +290,3 @@ def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:
     here, (old, now) = luminance(base), luminance(np.array([middle, aim], np.float32))
     carried = np.where(base < middle, gain * base, lightness_of(now + SHINE * gain * (here - old)))
     return within(carried + gain**DARKER * (lightness - base), (DARK_END, ENDS[1]))
-
-
-def luminance(lightness: Plane) -> Plane:
-    """CIE Y, 0..1, of L*."""
-    root = (lightness + np.float32(16)) / np.float32(116)
-    return np.where(lightness > 8, root * root * root, lightness / np.float32(903.3)).astype(np.float32)
-
-
-def lightness_of(luminance: Plane) -> Plane:
-    """CIE L* of Y, 0..1."""
-    root = np.float32(116) * np.cbrt(np.maximum(luminance, 0)) - np.float32(16)
-    return np.where(luminance > 0.008856, root, luminance * np.float32(903.3)).astype(np.float32)
-
-
-def soft_limit(values: Plane, most: float) -> Plane:
-    """Values that are small beside ``most`` as they are, larger ones approaching it."""
-    return np.asarray(values / np.sqrt(1 + np.square(values * np.float32(1 / most))), np.float32)
-
-
-def within(values: Plane, ends: tuple[float, float]) -> Plane:
-    """Lightness bent, from a knee near either of 0 and 100 on, so that it never comes there: nothing is cut off."""
-    low, high = ends
-    above = high + (100 - high) * -np.expm1(-np.maximum(values - high, 0) / (100 - high))
-    below = low * np.exp(np.minimum(values - low, 0) / low)
-    return np.where(values > high, above, np.where(values < low, below, values)).astype(np.float32)

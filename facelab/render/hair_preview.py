@@ -10,7 +10,8 @@ from facelab.photo.colour import Linear, from_linear, to_linear
 from facelab.photo.picture import Picture
 from facelab.photo.toning import Toning, toning_of
 from facelab.render.hair import Hair, Strands
-from facelab.render.hair_colour import Plane, Shift
+from facelab.render.hair_colour import Shift
+from facelab.render.lightness import Plane
 from facelab.render.preview import Screen
 
 
