@@ -15,7 +15,7 @@ from facelab.canonical import SIZE
 from facelab.model.parser import SIDE
 from facelab.photo.align import Box, Similarity, from_crop, overlap
 from facelab.photo.colour import Linear
-from facelab.render.hair_colour import FULL, Lab, Shift, Tone, lab, recoloured
+from facelab.render.hair_colour import FULL, Lab, Shift, Tone, lab, of_itself, recoloured
 from facelab.render.locks import locks
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, by_colour
@@ -170,6 +170,10 @@ class Strands:
     share: Plane
     tone: Tone
 
+    @cached_property
+    def _of_itself(self) -> tuple[Plane, Plane, Lab]:
+        return of_itself(self.colours, self.base, self.tone)
+
     def recoloured(self, photo: Linear, shift: Lab, shade: Plane | None = None) -> Linear:
         """Linear light (N, 3) of these pixels of the photo, (H, W, 3), their hair's colours shifted.
 
@@ -181,7 +185,7 @@ class Strands:
         if not (shift.any() and seen.size):  # bit for bit
             return seen
         here = 0.0 if shade is None else shade[self.rows, self.columns][:, None]
-        changed = recoloured(self.colours, self.base, self.tone, shift, here) - self.light
+        changed = recoloured(self.colours, self.base, self.tone, shift, here, self._of_itself) - self.light
         return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facelab.photo.colour import Linear
-from facelab.render.lightness import Plane, lightness_of, luminance, soft_limit, within
+from facelab.render.lightness import Plane, all_is_dark, exposure, lightness_of, luminance, soft_limit, within
 from facelab.render.mask import mixed
 
 Lab = NDArray[np.float32]
@@ -45,10 +45,6 @@ POWERS, JOIN, HIGH = ((0.5, 2.5), (0.25, 1.5)), 0.3, 50.0
 """Least and most power of light by which hair that becomes lighter comes there, below and above the middle; over how
 much of its logarithm one passes into the other; lightness above the middle that it approaches: one in fifty of blond
 hair is lighter by 23."""
-DIM, BLACK_ALL = (0.01, 0.0005), (12.0, 20.0)
-"""Light that is added before its logarithm is taken, so that noise is no strand, in black hair and in other hair, which
-is dark only where no light falls, as between hair and neck; lightness of the middle up to which all hair is as dark,
-and beyond which it is not."""
 AS_IT_SHINES = 0.6
 """How much of what is lighter than the middle differs by as much as it did, in hair that is not black."""
 SHADES, FULL = 0.04, 20.0
@@ -149,18 +145,6 @@ def tone(light: Linear, around: Linear, where: NDArray[np.bool_], skin: Lab) -> 
     return Tone(of, np.maximum(ends, np.float32(0.1)), strands, skin, *_lean(own - of))
 
 
-def exposure(lightness: Plane, middle: float) -> Plane:
-    """Logarithm of how much more light than that of the middle hair of some lightness shows."""
-    dim = np.float32(DIM[1] + (DIM[0] - DIM[1]) * _all_is_dark(middle))
-    usual = luminance(np.array(middle, np.float32)) + dim
-    return np.asarray(np.log((luminance(lightness) + dim) / usual), np.float32)
-
-
-def _all_is_dark(middle: float) -> float:
-    """How far hair of a middle of some lightness is as dark as where no light falls, 0..1."""
-    return float(np.clip((BLACK_ALL[1] - middle) / (BLACK_ALL[1] - BLACK_ALL[0]), 0, 1))
-
-
 def _lean(away: Lab) -> tuple[Lab, Lab]:
     """By how much a and b rise with lightness in colours (N, 3) less their median, and what is left deviates by."""
     bright = soft_limit(away[:, :1], LEANING)
@@ -210,25 +194,45 @@ def _blackness(aim: float, shift: float) -> float:
     return float(np.clip((begins - aim) / (begins - ends), 0, 1) * np.clip(-shift / BLACKENED, 0, 1))
 
 
-def recoloured(colours: Lab, base: Plane, before: Tone, shift: Lab, shade: Plane | float = 0) -> Linear:
+def of_itself(colours: Lab, base: Plane, before: Tone) -> tuple[Plane, Plane, Lab]:
+    """What hair that becomes lighter is before, computed once: lightness, bent, its ``exposure``, and what is its own
+    of its tint; the arguments are as of ``recoloured``."""
+    lightness, middle = colours[..., :1], float(before.middle[0])
+    limited = base + soft_limit(lightness - base, FARTHEST * before.strands)
+    left = colours[..., 1:] - before.middle[1:] - before.lean * soft_limit(lightness - np.float32(middle), LEANING)
+    return limited, exposure(np.maximum(limited, 0), middle), soft_limit(left, FARTHEST_TINT)
+
+
+def recoloured(
+    colours: Lab,
+    base: Plane,
+    before: Tone,
+    shift: Lab,
+    shade: Plane | float = 0,
+    known: tuple[Plane, Plane, Lab] | None = None,
+) -> Linear:
     """Linear light (H, W, 3) of hair whose middle moves.
 
     Args:
         colours: (H, W, 3), what it is.
         base: (H, W, 1), the mean lightness around.
         before: the hair's colours. shift: (3,), by how much their middle moves.
-        shade: (H, W, 1), by how much more lightness moves where hair becomes lighter.
+        shade: (H, W, 1), by how much more lightness moves where hair becomes lighter. known: ``of_itself``.
     """
     old = float(before.middle[0])
     aim = float(np.clip(old + float(shift[0]), min(DARKEST, old), max(WHITEST, old)))
     new = np.array([aim, *(before.middle[1:] + shift[1:])], np.float32)
     lightness, own = colours[..., :1], colours[..., 1:] - before.middle[1:]
-    bright = _lighter(lightness, base, before, new, shade) if aim > old else _darker(lightness, base, before, new)
-    tint = _tint(own, bright, before.middle[1:], new[1:], aim)
-    if aim > old:
-        part = np.float32(min(1.0, (aim - old) / FULL))
-        left = own - before.lean * soft_limit(lightness - np.float32(old), LEANING)
-        tint = mixed(tint, _light_tint(left, bright, before, new), part * np.float32(max(TOLD, _all_is_dark(old))))
+    if aim <= old:
+        bright = _darker(lightness, base, before, new)
+        tint = _tint(own, bright, before.middle[1:], new[1:], aim)
+    else:
+        limited, light, left = known or of_itself(colours, base, before)
+        bright = _lighter(lightness, limited, light, before, new, shade)
+        told = np.float32(min(1.0, (aim - old) / FULL) * max(TOLD, all_is_dark(old)))
+        tint = told * _light_tint(left, bright, before, new)
+        if told < 1:
+            tint += (1 - told) * _tint(own, bright, before.middle[1:], new[1:], aim)
     return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
 
 
@@ -236,15 +240,15 @@ def _light_tint(left: Lab, bright: Plane, before: Tone, new: Lab) -> Lab:
     """a and b of light hair of lightness ``bright``, whose tint differed from that of its lightness by ``left``."""
     usual = VARIED * np.float32(min(1.0, float(np.hypot(*new[1:])) / TINTED[1]))
     times = np.clip(usual / np.maximum(before.varied, np.float32(0.3)), *VARY)
-    there = _tint_at(bright) / _tint_at(new[:1])
-    return np.asarray(new[1:] * there + times * soft_limit(left, FARTHEST_TINT), np.float32)
+    there = _tint_at(bright) / _tint_at(new[:1]) * np.clip(bright / np.float32(min(FADED, new[0])), 0, 1)
+    return np.asarray(new[1:] * there + times * left, np.float32)
 
 
 def _tint_at(bright: Plane) -> Lab:
     """How red and how yellow light hair of some lightness (..., 1) is, (..., 2), for what is usual."""
     red = np.clip(1 - (bright - RUDDY[0]) / np.float32(RUDDY[1]), 0.2, 2)
     yellow = 1 - np.float32(YELLOW[2]) * np.square((bright - YELLOW[0]) / np.float32(YELLOW[1]))
-    return np.concatenate([red, yellow], -1) * np.clip(bright / np.float32(FADED), 0, 1)
+    return np.asarray(np.concatenate([red, yellow], -1), np.float32)
 
 
 def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
@@ -259,19 +263,17 @@ def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
     return np.asarray(old + kept * own + there * moved, np.float32)
 
 
-def _lighter(lightness: Plane, base: Plane, before: Tone, new: Lab, shade: Plane | float) -> Plane:
+def _lighter(lightness: Plane, limited: Plane, own: Plane, before: Tone, new: Lab, shade: Plane | float) -> Plane:
     """More light on all of it, less more where it shines: what differs in the dark differs in the light."""
-    aim, middle = np.float32(new[0]), np.float32(before.middle[0])
+    aim, middle = float(new[0]), float(before.middle[0])
     part = np.float32(min(1.0, (aim - middle) / FULL))
-    limited = base + soft_limit(lightness - base, FARTHEST * before.strands)
-    own = exposure(np.maximum(limited, 0), float(middle))
     usual, (low, high) = _powers(before, new)
     mean, apart = (high + low) / 2, (high - low) / 2
     light = mean * own + apart * (np.sqrt(np.square(own) + np.float32(JOIN**2)) - np.float32(JOIN))
-    made = lightness_of(usual * np.exp(light + np.float32(SHADES) * shade)) - aim
-    made = aim + np.minimum(made, soft_limit(made, HIGH))
-    plain = mixed(lightness, limited, part) + (aim - middle) + part * shade
-    shining = np.float32(AS_IT_SHINES * (1 - _all_is_dark(float(middle)))) * (own > 0)
+    made = lightness_of(usual * np.exp(light + np.float32(SHADES) * shade)) - np.float32(aim)
+    made = np.float32(aim) + np.minimum(made, soft_limit(made, HIGH))
+    plain = lightness + part * (limited - lightness + shade) + np.float32(aim - middle)
+    shining = np.float32(AS_IT_SHINES * (1 - all_is_dark(middle))) * (own > 0)
     return within(mixed(plain, made, part * (1 - shining)), ENDS)
 
 

@@ -5,6 +5,11 @@ from numpy.typing import NDArray
 
 Plane = NDArray[np.float32]
 
+DIM, BLACK_ALL = (0.01, 0.0005), (12.0, 20.0)
+"""Light that is added before its logarithm is taken, so that noise is no strand, in black hair and in other hair, which
+is dark only where no light falls, as between hair and neck; lightness of the middle up to which all hair is as dark,
+and beyond which it is not."""
+
 
 def luminance(lightness: Plane) -> Plane:
     """CIE Y, 0..1, of L*."""
@@ -29,3 +34,15 @@ def within(values: Plane, ends: tuple[float, float]) -> Plane:
     above = high + (100 - high) * -np.expm1(-np.maximum(values - high, 0) / (100 - high))
     below = low * np.exp(np.minimum(values - low, 0) / low)
     return np.where(values > high, above, np.where(values < low, below, values)).astype(np.float32)
+
+
+def exposure(lightness: Plane, middle: float) -> Plane:
+    """Logarithm of how much more light than that of the middle hair of some lightness shows."""
+    dim = np.float32(DIM[1] + (DIM[0] - DIM[1]) * all_is_dark(middle))
+    usual = luminance(np.array(middle, np.float32)) + dim
+    return np.asarray(np.log((luminance(lightness) + dim) / usual), np.float32)
+
+
+def all_is_dark(middle: float) -> float:
+    """How far hair of a middle of some lightness is as dark as where no light falls, 0..1."""
+    return float(np.clip((BLACK_ALL[1] - middle) / (BLACK_ALL[1] - BLACK_ALL[0]), 0, 1))

@@ -60,7 +60,7 @@ def test_nothing_but_hair_changes(crop, photo):
 
 
 @pytest.mark.parametrize(
-    "amounts", [{"Blond_Hair": 3.0}, {"Wearing_Lipstick": 3.0}, {"Smiling": 3.0, "Blond_Hair": 2.0}]
+    "amounts", [{"Blond_Hair": 12.0}, {"Wearing_Lipstick": 3.0}, {"Smiling": 3.0, "Blond_Hair": 2.0}]
 )
 def test_a_grey_photo_stays_grey_as_it_is_saved_and_as_it_is_dragged(crop, photo, amounts):
     grey = photo.original.picture.samples.mean(2, keepdims=True).astype(np.uint8).repeat(3, 2)
