@@ -25,10 +25,15 @@ class DiagonalGaussian:
         """The likeliest latent, (N, K)."""
         return self.mean
 
-    def sample(self, generator: torch.Generator | None = None) -> Tensor:
-        """One latent a row, (N, K), by reparameterisation: mean + sigma * eps (Kingma & Welling 2014, section 2.4)."""
+    def sample(self, generator: torch.Generator | None = None, spread: float = 1.0) -> Tensor:
+        """One latent a row, (N, K), by reparameterisation: mean + sigma * eps (Kingma & Welling 2014, section 2.4).
+
+        Args:
+            generator: of the random numbers.
+            spread: scale of eps; 1 is the distribution itself, less lies nearer to its mean.
+        """
         eps = torch.randn(self.mean.shape, generator=generator, dtype=self.mean.dtype, device=self.mean.device)
-        return self.reparameterise(eps)
+        return self.reparameterise(spread * eps)
 
     def reparameterise(self, eps: Tensor) -> Tensor:
         """The latent, (N, K), that standard normal noise ``eps`` (N, K) stands for; gradients reach mean and logvar."""

@@ -2132,6 +2132,18 @@
         <source>z ~ p(z | y), decoded with y</source>
         <translation>z ~ p(z | y), декодировано с y</translation>
     </message>
+    <message>
+        <source>Emphasis of the labels</source>
+        <translation>Усиление меток</translation>
+    </message>
+    <message>
+        <source>At 1 the model speaks for itself; further on labels are drawn more plainly</source>
+        <translation>При 1 модель говорит сама за себя; дальше метки рисуются явственнее</translation>
+    </message>
+    <message>
+        <source>Emphasis: {0}</source>
+        <translation>Усиление: {0}</translation>
+    </message>
 </context>
 <context>
     <name>ConditionsForm</name>
@@ -2934,8 +2946,8 @@
         <translation>Условный VAE</translation>
     </message>
     <message>
-        <source>Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and see both: what is not in the list comes along as it does on faces that are so.</source>
-        <translation>Сообщите кодировщику, априорному распределению и декодеру то, что известно, метки y, и в z останется лишь то, чего y не говорит. Так можно рисовать лица с выбранными метками, а лицо может сохранить свой шум, пока метки меняются. Отметьте одну и посмотрите на то и другое: чего нет в списке, то меняется вместе с ней, как у настоящих лиц.</translation>
+        <source>Tell encoder, prior and decoder what is known, the labels y, and z need only hold what y does not say. So faces with chosen labels can be drawn, and a face can keep its noise while its labels change. Tick one and see both: what is not in the list comes along as it does on faces that are so. By itself, at an emphasis of 1, the model obeys faintly: the mean of all rims is hardly a rim. More of it goes further away from what is drawn where nobody knows these labels.</source>
+        <translation>Сообщите кодировщику, априорному распределению и декодеру то, что известно, метки y, и в z останется лишь то, чего y не говорит. Так можно рисовать лица с выбранными метками, а лицо может сохранить свой шум, пока метки меняются. Отметьте одну и посмотрите на то и другое: чего нет в списке, то меняется вместе с ней, как у настоящих лиц. Сама по себе, при усилении 1, модель слушается слабо: среднее всех оправ уже едва ли оправа. Чем больше усиление, тем дальше рисунок уходит от того, что получается, когда этих меток никто не знает.</translation>
     </message>
     <message>
         <source>the logarithm of p of x given y is at least the expected logarithm of p of x given z and y, less the divergence of q of z given x and y from p of z given y</source>

@@ -69,3 +69,21 @@ def test_a_sample_is_drawn_for_each_row_of_labels_and_repeats_by_seed(model: Con
     first, second = (model.sample(labels(1, 0), torch.Generator().manual_seed(1)) for _ in range(2))
     assert first.shape == (2, 3) and torch.equal(first, second)
     assert model.decode(first, labels(1, 0)).shape == (2, 3, 16, 16)
+
+
+def test_emphasised_labels_are_drawn_as_many_times_as_far_from_where_nobody_knows_them(model: ConditionalVAE) -> None:
+    z, y, unknown = torch.randn(2, 3), labels(1, 0), labels(1, 0).clone()
+    unknown[:, [3, 5]] = -1
+    model.components.mean.fill_(0.5)
+    one, two, three = (model.emphasised(z, y, [3, 5], amount) for amount in (1.0, 2.0, 3.0))
+    torch.testing.assert_close(one, model.decode(z, y))
+    torch.testing.assert_close(model.emphasised(z, y, [3, 5], 0.0), model.decode(z, unknown))
+    assert not torch.allclose(one, model.decode(z, unknown))
+    inside = (three > 0) & (three < 1) & (one > 0) & (one < 1)
+    torch.testing.assert_close((three - two)[inside], (two - one)[inside])
+
+
+def test_a_calmer_sample_lies_nearer_to_the_prior_s_mean(model: ConditionalVAE) -> None:
+    y = labels(1, 0)
+    whole, half = (model.sample(y, torch.Generator().manual_seed(1), spread) for spread in (1.0, 0.5))
+    torch.testing.assert_close(half - model.prior(y).mean, (whole - model.prior(y).mean) / 2)

@@ -207,6 +207,18 @@ def test_a_label_that_is_ticked_changes_draws_and_the_face_but_not_its_reconstru
     assert alike(seen(scene.tiles, 2), before[2])
 
 
+def test_emphasis_changes_draws_and_what_was_ticked_but_not_the_reconstruction(show, settled):
+    scene = show(conditional)
+    scene.boxes["Smiling"].click()
+    settled(scene)
+    before, draws = [seen(scene.tiles, n) for n in range(3)], seen(scene.draws)
+    scene.emphasis.setValue(10)
+    settled(scene)
+    assert [alike(seen(scene.tiles, n), before[n]) for n in range(3)] == [True, True, False]
+    assert not np.array_equal(seen(scene.draws), draws)
+    assert scene.value.text().endswith("1.0")
+
+
 def test_the_bound_grows_with_the_number_of_draws(show):
     scene = show(likelihood)
     assert (np.diff(scene._made.nats) >= 0).all()
