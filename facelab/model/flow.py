@@ -85,20 +85,23 @@ class FlowPrior(nn.Module):
         """What the probes show, (N, 40), of u (N, U)."""
         return u @ self.prior_probes.T + self.prior_bias
 
-    def velocity(self, v: Tensor, t: Tensor, u: Tensor) -> Tensor:
+    def velocity(self, v: Tensor, t: Tensor, u: Tensor, guidance: float = 1.0) -> Tensor:
         """dv/dt, (N, S - U), of v on its way at the time t (N, 1), 0 at the noise and 1 at the face, given u (N, U).
 
-        The network adds to what the velocity would be if v were Gaussian, and so begins as the Gaussian prior.
+        The network adds to what the velocity would be if v were Gaussian, and so begins as the Gaussian prior. Above 1
+        ``guidance`` leads further away from that worse prior (Karras et al. 2024).
         """
         gaussian = (2 * t - 1) / (t.square() + (1 - t).square())
         added: Tensor = self.network(v, t, u)
-        return gaussian * v + added
+        return gaussian * v + guidance * added
 
-    def transport(self, v: Tensor, u: Tensor, steps: int = STEPS, *, back: bool = False) -> Tensor:
+    def transport(
+        self, v: Tensor, u: Tensor, steps: int = STEPS, *, back: bool = False, guidance: float = 1.0
+    ) -> Tensor:
         """Noise v (N, S - U) carried to v of faces with labels u (N, U), or faces ``back`` to noise."""
         for t, h in _times(steps, back=back):
-            half = v + h / 2 * self.velocity(v, v.new_full((len(v), 1), t), u)
-            v = v + h * self.velocity(half, v.new_full((len(v), 1), t + h / 2), u)
+            half = v + h / 2 * self.velocity(v, v.new_full((len(v), 1), t), u, guidance)
+            v = v + h * self.velocity(half, v.new_full((len(v), 1), t + h / 2), u, guidance)
         return v
 
     def log_density(self, s: Tensor, steps: int = STEPS) -> Tensor:

@@ -29,7 +29,7 @@ TARGETS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the probes are brought to, one after another, until the conditions are seen met in the picture."""
 SURE = 2.0
 """Log-odds of the attribute network above which a condition is plainly met: who is asked to smile, smiles."""
-AWAY = 1.0
+AWAY = 1.75
 """How much surer what is to be away must be than what is to be there: most of it few people have, and a judge, which
 learned that, sees it from small odds on.
 """

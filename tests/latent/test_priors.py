@@ -9,7 +9,7 @@ import torch
 
 from facelab.attributes import ATTRIBUTES
 from facelab.errors import EditError, WeightsError
-from facelab.latent.priors import LABELS, REST, GaussianPrior, LabelsFirst, Prior, load_prior
+from facelab.latent.priors import GUIDANCE, LABELS, REST, GaussianPrior, LabelsFirst, Prior, load_prior
 from facelab.model.checkpoint import save_network, structure_hash
 from facelab.model.flow import FlowConfig, FlowPrior
 
@@ -73,6 +73,13 @@ def test_labels_vary_more_and_the_rest_less_than_the_flow_was_trained_with(flow)
     u, v = flow.split(torch.from_numpy(s).double())
     assert u.std().item() == pytest.approx(LABELS, rel=0.03)
     assert v.std().item() == pytest.approx(REST, rel=0.03)
+
+
+def test_draws_are_led_away_from_what_a_gaussian_would_make_of_them(flow):
+    prior, eps = LabelsFirst(flow), noise(LabelsFirst(flow), 20)
+    found, v = flow.split(torch.from_numpy(prior.draw(eps, 1.0)).double())
+    expected = flow.transport(REST * eps[:, 1 + 3 :].double(), found, guidance=GUIDANCE)
+    torch.testing.assert_close(v, expected, rtol=1e-3, atol=1e-3)
 
 
 def test_rare_kinds_of_face_are_rarer_with_less_spread_and_as_they_are_with_a_spread_of_1(flow):

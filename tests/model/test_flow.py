@@ -64,6 +64,16 @@ def test_labels_change_what_noise_becomes() -> None:
     assert (one - other).abs().max() > 0.05
 
 
+def test_guidance_leads_further_away_from_what_a_gaussian_would_do() -> None:
+    prior = random(SHAPE, 0.3)
+    v, u, t = torch.randn(3, 4).double(), torch.randn(3, 2).double(), torch.full((3, 1), 0.3).double()
+    gaussian, plain, guided = (prior.velocity(v, t, u, guidance) for guidance in (0.0, 1.0, 3.0))
+    torch.testing.assert_close(guided - gaussian, 3 * (plain - gaussian))
+    assert torch.equal(plain, prior.velocity(v, t, u))
+    noise = torch.randn(1, 4, dtype=torch.float64)
+    assert not torch.allclose(prior.transport(noise, u[:1], guidance=2.0), prior.transport(noise, u[:1]))
+
+
 def test_the_density_is_that_of_the_draws_change_of_volume() -> None:
     prior = random(SHAPE, 0.2)
     u, noise = torch.randn(1, 2, dtype=torch.float64), torch.randn(1, 4, dtype=torch.float64)
