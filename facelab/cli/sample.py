@@ -23,7 +23,7 @@ def sample(
             min=0,
             max=2,
             help="1: as different as faces are; less: more alike.",
-            show_default="1; with --with or --without 0.65, as of seed:N",
+            show_default="1; with --with or --without 0.6, as of seed:N",
         ),
     ] = None,
     having: Annotated[list[str] | None, attribute("--with", helped="Only faces that are seen so. Repeatable.")] = None,

@@ -22,12 +22,12 @@ from facelab.model.vae import ConvVAE
 Array = NDArray[np.float32]
 Conditions = Mapping[str, bool]
 NOTHING: Conditions = {}
-LABELS, REST = 1.13, 0.8
+LABELS, REST = 1.1, 0.8
 """How much of its noise the flow's labels and what is left of s are drawn with at a spread of 1.
 
 As it was trained, 1 and 1, draws are less varied to a judge, not more: what is left of s then drowns the labels.
 """
-GUIDANCE = 1.5
+GUIDANCE = 1.7
 """How far draws are led away from what a Gaussian would make of them: plainer and more varied at once, to a judge."""
 COOLEST = 0.2
 """Spread below which the choice among the mixture's Gaussians gets no surer."""

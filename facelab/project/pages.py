@@ -52,7 +52,7 @@ class StoredDraws(StoredModel):
     """The page Generate: the first seed, how wild, and what the faces shall have or not."""
 
     seed: Annotated[int, Field(ge=0, le=1_000_000)] = 1
-    spread: Annotated[float, Field(ge=0.2, le=1.3)] = 0.65
+    spread: Annotated[float, Field(ge=0.2, le=1.3)] = 0.6
     wanted: Mapping[Attribute, bool] = {}
 
 

@@ -23,14 +23,14 @@ Conditions = Mapping[str, bool]
 """Attribute -> whether a face shall have it."""
 
 NOTHING: Conditions = {}
-SPREAD = 0.65
+SPREAD = 0.6
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 TARGETS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the probes are brought to, one after another, until the conditions are seen met in the picture."""
 SURE = 2.0
 """Log-odds of the attribute network above which a condition is plainly met: who is asked to smile, smiles."""
-AWAY = 1.75
-"""How much surer what is to be away must be than what is to be there: most of it few people have, and a judge, which
+AWAY = 1.875
+"""How many times as sure what is to be away must be to be plainly so: most of it few people have, and a judge, which
 learned that, sees it from small odds on.
 """
 SEEDS = 1_000_000
@@ -162,9 +162,9 @@ def _drawn(
 
 
 def margin(log_odds: Array, conditions: Conditions) -> float:
-    """Of log-odds (40,) those that the least sure condition is met, less AWAY if it is to be away; infinite without."""
+    """Of log-odds (40,) those that the least sure condition is met, by AWAY if it is to be away; infinite without."""
     seen = ((log_odds[index_of(name)], there) for name, there in conditions.items())
-    met = (odds if there else -odds - AWAY for odds, there in seen)
+    met = (odds if there else -odds / AWAY for odds, there in seen)
     return min(map(float, met), default=inf)
 
 
