@@ -27,7 +27,7 @@ LABELS, REST = 1.1, 0.8
 
 As it was trained, 1 and 1, draws are less varied to a judge, not more: what is left of s then drowns the labels.
 """
-GUIDANCE = 1.7
+GUIDANCE = 2.0
 """How far draws are led away from what a Gaussian would make of them: plainer and more varied at once, to a judge."""
 COOLEST = 0.2
 """Spread below which the choice among the mixture's Gaussians gets no surer."""

@@ -13,7 +13,7 @@ THRESHOLD = 0.05
 """tau: a change of structure by this amount, sRGB 0..1, is 63 % faded."""
 FACE_ENDS = 0.85, 1.1
 """Radii of the face ellipse between which the face falls to nothing."""
-AROUND = 0.85
+AROUND = 0.9
 """How much the network draws around a face that has no detail: with less hair and wall are haze, with more specks."""
 
 
