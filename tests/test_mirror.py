@@ -92,7 +92,6 @@ ELSEWHERE = {
     "gui/panel/synonyms.py": "gui/app/test_window.py",
     "gui/qt/colours.py": "gui/canvas/test_canvas.py",
     "gui/qt/file_dialogs.py": "gui/app/test_saving.py",
-    "gui/qt/images.py": "gui/canvas/test_canvas.py",
     "gui/qt/retranslate.py": "gui/qt/test_language.py",
     "gui/qt/titles.py": "gui/qt/test_language.py",
     "gui/session/aimed_preset.py": "gui/app/test_submenus.py",

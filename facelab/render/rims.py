@@ -26,7 +26,7 @@ GRID = SampleGrid.between(np.array(FRAME[:2], np.float64), np.array(FRAME[2:], n
 FAR, AROUND = 12.0, 8.0
 """Pixels of the crop around what the parser takes for glasses in which frames may be, and in which the remover need not
 be sure of them."""
-MAY_BE, IS, LEAST = 0.06, 0.3, 60
+MAY_BE, IS, LEAST = 0.03, 0.3, 60
 """What the remover says that is hidden, from which a place may be frame; from which it is; samples of that in a piece,
 from which it is no speck."""
 TOLD = 0.03
@@ -36,7 +36,7 @@ SURE, SURELY = (0.12, 0.37), (0.5, 0.7)
 """The same, between which all of what is seen of a place is frame; beside eyes."""
 NEAR = 2.5
 """Pixels of the crop around, in which there is more of a frame, and its shadow."""
-DIFFERS, FAINTEST, SPREAD = (0.27, 0.55), 0.12, 6.0
+DIFFERS, FAINTEST, SPREAD = (0.18, 0.4), 0.12, 6.0
 """Of how much a frame differs from what is behind it, between which a pixel is frame; how much, in sRGB, it differs at
 the least; pixels of the crop over which that is averaged."""
 CLOSED, WIDER, SURE_WIDER, SOFT = 1.5, 0.9, 1.6, 0.25
