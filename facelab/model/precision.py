@@ -20,5 +20,8 @@ def fast_bfloat16(device: str = "cpu") -> bool:
 
 
 def fast_arithmetic(device: str = "cpu") -> AbstractContextManager[object]:
-    """Convolutions in bfloat16 where that is faster: for training, statistics and the live picture, not for saving."""
+    """Convolutions in bfloat16 where that is faster: for training, statistics, parsing and the live picture.
+
+    What is saved is drawn without.
+    """
     return torch.autocast(device, torch.bfloat16) if fast_bfloat16(device) else nullcontext()

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from facelab.model.glasses_remover import FRAME
+from facelab.render.around import carried_around
 from facelab.render.sample_grid import SAMPLES, SampleGrid
 
 Array = NDArray[np.float32]
@@ -84,7 +85,8 @@ def share_of_frame(photo: Array, behind: Array, hidden: Array, frame: Mask, brow
         brows: (h, w), 0..1, where brows are, which differ, too: there is the remover's alone.
     """
     differs = np.abs(photo - behind).max(2)
-    most = np.maximum(average(differs, np.clip((hidden - 0.5) / 0.2, 0, 1), SPREAD), FAINTEST)
+    usual = carried_around(differs[..., None], _between(hidden, SURELY), [SPREAD * SAMPLES], 1.0)[..., 0]
+    most = np.maximum(usual, FAINTEST)
     may_be = near(frame).astype(np.float32)
     alike = np.clip((differs / most - DIFFERS[0]) / (DIFFERS[1] - DIFFERS[0]), 0, 1) * may_be
     alike = cv2.dilate(cv2.morphologyEx(alike.astype(np.float32), cv2.MORPH_CLOSE, disc(CLOSED)), disc(WIDER))
@@ -96,12 +98,6 @@ def share_of_frame(photo: Array, behind: Array, hidden: Array, frame: Mask, brow
 def surely_frame(hidden: Array) -> Array:
     """Where a frame surely is, (h, w), 0..1."""
     return np.asarray(cv2.dilate(_between(hidden, SURELY), disc(1.0)), np.float32)
-
-
-def average(values: Array, weight: Array, reach: float) -> Array:
-    """Values (h, w) as their neighbourhood has them, by weights (h, w): normalised convolution."""
-    found = blurred(values * weight, reach) / np.maximum(blurred(weight, reach), np.float32(1e-4))
-    return np.asarray(found, np.float32)
 
 
 def blurred(values: Array, by: float) -> Array:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import torch
 
-from facelab.render.rims import GRID, IS, MAY_BE, average, hidden_by_frame, is_told, pieces, share_of_frame
+from facelab.render.rims import GRID, IS, MAY_BE, hidden_by_frame, is_told, pieces, share_of_frame
 
 SHAPE = GRID.size[::-1]
 SEEN = np.zeros((128, 128), np.uint8)
@@ -65,10 +65,3 @@ def test_among_brows_the_remover_alone_is_asked():
     frame = pieces(hidden, SEEN)
     shares = [share_of_frame(photo, behind, hidden, frame, BROWS + brows)[109, 200] for brows in (0, 1)]
     assert shares[0] > 0.9 and shares[1] < 0.5
-
-
-def test_an_average_is_of_what_counts():
-    values = bar(2.0, 0, 384, 0, 192)
-    values[:, :100] = 50
-    counts = bar(1.0, 110, 384, 0, 192)
-    np.testing.assert_allclose(average(values, counts, 2.0)[:, 130:], 2, rtol=1e-3)
