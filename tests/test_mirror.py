@@ -133,6 +133,8 @@ ELSEWHERE = {
     "project/pages.py": "gui/pages/test_interpolate.py",
     "render/hair_colour.py": "render/test_hair.py",
     "render/hair_preview.py": "render/test_hair.py",
+    "render/hair_tone.py": "render/test_hair.py",
+    "render/lighter_hair.py": "render/test_hair.py",
     "synthesis/cells.py": "synthesis/test_grids.py",
     "train/adversarial.py": "train/test_upsampler.py",
     "train/attribute_network.py": "train/test_stages.py",

@@ -11,8 +11,10 @@ from facelab.model.parser import SIDE
 from facelab.pipeline.crops import Crop
 from facelab.render.around import carried_around
 from facelab.render.hair import Hair
-from facelab.render.hair_colour import FULL, DrawnHair, Shift, lab, middle, plausible
+from facelab.render.hair_colour import DrawnHair, Shift, plausible
 from facelab.render.hair_finding import LEAST, SURELY
+from facelab.render.hair_tone import lab, middle
+from facelab.render.lighter_hair import FULL
 from facelab.render.lightness import Plane
 
 if TYPE_CHECKING:

@@ -15,15 +15,21 @@ from facelab.canonical import SIZE
 from facelab.model.parser import SIDE
 from facelab.photo.align import Box, Similarity, from_crop, overlap
 from facelab.photo.colour import Linear
-from facelab.render.hair_colour import FULL, Lab, Shift, Tone, lab, of_itself, recoloured
+from facelab.render.hair_colour import Shift, recoloured
+from facelab.render.hair_tone import Lab, Tone, lab
+from facelab.render.lighter_hair import FULL, OfItself, of_itself
 from facelab.render.locks import locks
 from facelab.render.mask import mixed
-from facelab.render.matte import Matte, Plane, by_colour
+from facelab.render.matte import Matte, Plane, by_colour, hair_alone, seen_through
 from facelab.render.parsing import to_frame
 
 LOCKS, LOCKS_FINE = 8.0, 1.5
 """Standard deviation of lightness of locks where hair that becomes light has none; pixels for one of the parser's frame
 in which they are drawn."""
+
+LEFT, CLEAN = np.float32(0.3), np.float32(1.5)
+"""Least share of hair by which its colour is told in a pixel in which there is also something else; how much more than
+its share that colour counts where that else is taken away."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +107,11 @@ class Hair:
         filtered = self.matte.at(photo, box)[..., None]
         beside = mixed(filtered, np.minimum(told, self.matte.limit_at(box)), sure)
         share = np.maximum(beside, np.maximum(around.within * filtered, around.surely))
-        colours = mixed(around.near, inside, share)
+        behind, dark = seen_through(inside, around.near, around.behind)
+        looked = around.through * dark
+        share = mixed(share, np.minimum(hair_alone(behind), self.matte.limit_at(box)), looked)
+        counts = np.maximum(share, np.minimum(CLEAN * share, 1) * looked)
+        colours = mixed(around.near, _clean(inside, around, behind * looked), counts)
         return _strands(colours, around, share, self.tone)
 
 
@@ -133,6 +143,7 @@ class Surroundings:
             skin or what is behind the head.
         skin: (H, W, 1), 0..1: how much of what else is around is the face.
         within, surely: (H, W, 1), 0..1: no longer the edge of hair; nothing but hair.
+        through: (H, W, 1), 0..1: near enough to the edge for what is behind to be seen between strands.
     """
 
     near: Linear
@@ -140,10 +151,11 @@ class Surroundings:
     skin: Plane
     within: Plane
     surely: Plane
+    through: Plane
 
     def at(self, whole: Similarity, box: Box) -> "Surroundings":
         """The same at a box of a photo; ``whole`` brings the photo to a crop that is the parser's frame."""
-        planes = self.near, self.behind, self.skin, self.within, self.surely
+        planes = self.near, self.behind, self.skin, self.within, self.surely, self.through
         return Surroundings(*(from_crop(one, whole, box).clip(0, 1) for one in planes))
 
 
@@ -171,7 +183,7 @@ class Strands:
     tone: Tone
 
     @cached_property
-    def _of_itself(self) -> tuple[Plane, Plane, Lab]:
+    def _of_itself(self) -> OfItself:
         return of_itself(self.colours, self.base, self.tone)
 
     def recoloured(self, photo: Linear, shift: Lab, shade: Plane | None = None) -> Linear:
@@ -187,6 +199,12 @@ class Strands:
         here = 0.0 if shade is None else shade[self.rows, self.columns][:, None]
         changed = recoloured(self.colours, self.base, self.tone, shift, here, self._of_itself) - self.light
         return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
+
+
+def _clean(light: Linear, around: Surroundings, behind: Plane) -> Linear:
+    """The light of hair in pixels so much of which, (H, W, 1), is what is behind it."""
+    own = around.near + (light - mixed(around.near, around.behind, behind)) / np.maximum(1 - behind, LEFT)
+    return np.asarray(np.maximum(own, 0), np.float32)
 
 
 def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:

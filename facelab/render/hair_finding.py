@@ -14,7 +14,7 @@ from facelab.photo.crop import linear_view
 from facelab.photo.picture import Picture
 from facelab.render.around import carried_around
 from facelab.render.hair import LOCKS_FINE, Hair, Lacking, Surroundings
-from facelab.render.hair_colour import USUAL_SKIN, Lab, lab, middle, skin_by_colour, tone
+from facelab.render.hair_tone import USUAL_SKIN, Lab, lab, middle, skin_by_colour, tone
 from facelab.render.mask import mixed, smootherstep
 from facelab.render.matte import Matte, Plane, guided
 from facelab.render.parsing import Parse
@@ -38,6 +38,9 @@ NEAR, BARE = ((2, 8), (8, 16)), 0.8
 """Pixels of the parser's frame from the face up to which hair is looked through for skin, and beyond which it is not:
 for what is seen of skin through it, which under a fringe is as dark as light hair, and for skin that is bare; how
 surely that is skin by its colour."""
+THROUGH, MIXED = ((1, 4), (6, 14)), np.float32(0.95)
+"""Pixels of the parser's frame from where hair ends, and from the face, up to which what is behind hair is looked for
+between strands, and beyond which it is not; by how much less hair beside the face counts for what hair looks like."""
 WIDTHS, OTHERS, KNOWN = (4.0, 16.0, 64.0), (2.0, 6.0, 16.0, 64.0), 0.02
 """Standard deviations, in pixels of the parser's frame, over which colours of hair, and of what is beside it, are
 averaged; share of what is known in that from which no wider one is asked."""
@@ -62,7 +65,13 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     limit = cv2.GaussianBlur(mixed(on_wall, on_skin, parse.share("face", "ears", "neck")), (0, 0), 1)
     whole = Similarity(parse.similarity.matrix * (SIZE / len(likely)))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
-    around = Surroundings(*_colours(light, large, parse), *(_inner(likely, no_skin, pixels) for pixels in INNER))
+    within, surely = (_inner(likely, no_skin, pixels) for pixels in INNER)
+    by_wall, by_face = (
+        _through(mask, *reach)
+        for mask, reach in zip((likely > 0.5, parse.share("face", "ears") <= 0.5), THROUGH, strict=True)
+    )
+    colours = _colours(light, large, parse, _as_large(by_face[..., 0], large))
+    around = Surroundings(*colours, within, surely, np.maximum(by_wall, by_face))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     of = tone(light, base, large > SURELY, _skin_colour(light, face > SURELY))
     skin = _for_locks(_as_large(parse.share("face", "ears", "neck"), large))
@@ -75,9 +84,9 @@ def _for_locks(large: Linear) -> Linear:
     return np.asarray(cv2.resize(large, None, None, times, times, cv2.INTER_AREA), np.float32)
 
 
-def _colours(light: Linear, share: Plane, parse: Parse) -> tuple[Linear, Linear, Plane]:
+def _colours(light: Linear, share: Plane, parse: Parse, through: Plane) -> tuple[Linear, Linear, Plane]:
     """Of hair on its large picture: ``near``, ``behind`` and ``skin`` of ``Surroundings``."""
-    within, beyond = _deep(share > SURELY), _deep(share < 1 - SURELY)
+    within, beyond = _deep(share > SURELY) * (1 - MIXED * through), _deep(share < 1 - SURELY)
     others = _around(np.dstack([light, _as_large(parse.share("face", "ears", "neck"), share)]), beyond, OTHERS)
     return _around(light, within, WIDTHS), others[..., :3], others[..., 3:]
 
@@ -93,6 +102,12 @@ def _inner(likely: Plane, no_skin: Plane, pixels: int) -> Plane:
     clean = cv2.resize(no_skin, likely.shape[::-1], interpolation=cv2.INTER_AREA)
     inner = cv2.GaussianBlur(cv2.erode(likely, np.ones((2 * pixels + 1,) * 2)) * clean, (0, 0), 0.7)
     return _plane(np.clip((inner - 0.2) / 0.6, 0, 1))
+
+
+def _through(mask: NDArray[np.bool_], start: float, end: float) -> Plane:
+    """1 up to so many pixels from where a mask ends, and softly 0 beyond others."""
+    away = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 3)
+    return _plane(smootherstep(np.asarray((end - away) / (end - start), np.float32)))
 
 
 def _beside_hair(hair: Plane) -> Plane:

@@ -26,6 +26,10 @@ LINE, ON_SKIN, CONTRAST = (0.22, 0.95), 0.25, (0.08, 0.22)
 """Along the way from the colour behind to that of hair, in linear light: from where on a pixel has some hair, and is
 hair; the first beside skin, where fine hairs that stay dark are a line around a face; distance of the two, in sRGB,
 from which that can be told, and is."""
+DARK, BLACK, SHINING, LITTLE = (0.02, 0.1), (0.045, 0.02), 0.01, 0.2
+"""By how much more light what is behind hair must have so that it is looked for between strands, and is found; light of
+hair for which it is not, and is: brown hair shines in the colour of skin; of a square of light, by which shine counts
+for less likely than what is behind; share of hair up to which there is none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +97,34 @@ def by_colour(light: Linear, near: Linear, behind: Linear, skin: Plane) -> tuple
     apart = np.linalg.norm(encode_srgb(near) - encode_srgb(behind), axis=2, keepdims=True)
     sure = (apart - CONTRAST[0]) / np.float32(CONTRAST[1] - CONTRAST[0])
     return np.clip(told, 0, 1), np.clip(sure, 0, 1)
+
+
+def seen_through(light: Linear, near: Linear, behind: Linear) -> tuple[Plane, Plane]:
+    """How much of each pixel's light comes from what is behind dark hair, and whether that can be told.
+
+    Of what a pixel has more than the hair around, what has the colour of what is behind is taken for that, and what is
+    as pale as light for shine: least squares in the two.
+
+    Args:
+        light, near, behind: as of ``by_colour``.
+
+    Returns:
+        (H, W, 1) each, 0..1.
+    """
+    line, more = behind - near, light - near
+    squared, pale = np.square(line).sum(2, keepdims=True), line.sum(2, keepdims=True) / np.float32(np.sqrt(3))
+    along, white = (more * line).sum(2, keepdims=True), more.sum(2, keepdims=True) / np.float32(np.sqrt(3))
+    both = np.maximum(squared * np.float32(1 + SHINING) - np.square(pale), np.float32(1e-8))
+    share, shine = (along * np.float32(1 + SHINING) - white * pale) / both, squared * white - pale * along
+    share = np.where(shine < 0, along / np.maximum(squared, np.float32(1e-8)), share)
+    darker = np.clip((pale - DARK[0]) / np.float32(DARK[1] - DARK[0]), 0, 1)
+    black = np.clip((near.mean(2, keepdims=True) - BLACK[0]) / np.float32(BLACK[1] - BLACK[0]), 0, 1)
+    return np.clip(share, 0, 1), darker * black
+
+
+def hair_alone(share: Plane) -> Plane:
+    """The matte, 0..1, of a pixel so much of whose light comes from what is behind hair."""
+    return np.asarray(np.clip((1 - LITTLE - share) / (1 - LITTLE), 0, 1), np.float32)
 
 
 def _mean(values: Plane) -> Plane:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from facelab.pipeline.engine import Engine
     from facelab.render.composite import FaceChange
     from facelab.render.hair import Hair
-    from facelab.render.hair_colour import Lab, Shift
+    from facelab.render.hair_colour import Shift
+    from facelab.render.hair_tone import Lab
     from facelab.render.morph import OtherFace
 
 APART = 7.0

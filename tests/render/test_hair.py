@@ -10,9 +10,10 @@ from facelab.model.parser import CLASSES, SIDE
 from facelab.photo.align import UNMOVED
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.picture import Picture
-from facelab.render.hair_colour import USUAL_SKIN, Shift, Tone, lab, middle, plausible, recoloured
+from facelab.render.hair_colour import Shift, plausible, recoloured
 from facelab.render.hair_finding import find_hair
 from facelab.render.hair_preview import HairPreview
+from facelab.render.hair_tone import USUAL_SKIN, Tone, lab, middle
 from facelab.render.parsing import Parse, to_frame
 from facelab.render.recolour import recolour
 
@@ -322,3 +323,19 @@ def test_hair_below_the_frame_takes_the_colour_and_another_heads_does_not(photo)
     assert change[:, 140:][290:].max() == 0
     whole = HairPreview(found, samples, 1.0).recoloured(BLOND)
     assert np.abs(whole.astype(int) - done.samples).max() <= 1
+
+
+def test_skin_that_is_seen_between_black_strands_does_not_glow():
+    """At a hairline: a third of a row of pixels is skin, and made as light as hair all of it would be white."""
+    chance = np.random.default_rng(1)
+    samples = np.full((256, 256, 3), 200, np.uint8)
+    samples[60:120, 70:190] = np.array([22, 18, 18]) + chance.integers(-6, 7, (60, 120, 1))
+    samples[120:200, 90:170] = (190, 140, 120)
+    linear = 0.8 * decode_srgb(samples[114:119, 95:165] / np.float32(255)) + 0.2 * decode_srgb(
+        np.float32([190, 140, 120]) / 255
+    )
+    samples[114:119, 95:165] = np.round(255 * encode_srgb(linear.astype(np.float32)))
+    photo = Picture(samples, format="PNG", data=b"file")
+    done = lab(decode_srgb(recolour(photo, [(find_hair(photo, parse()), BLOND)]).samples / np.float32(255)))[..., 0]
+    mixed, pure = done[114:118, 100:160], done[75:95, 80:180]
+    assert np.median(mixed) < np.median(pure) + 12

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from facelab.render.hair_colour import lab
+from facelab.render.hair_tone import lab
 from facelab.render.lightness import lightness_of, luminance, soft_limit, within
 
 EVERY = np.linspace(0, 100, 101, dtype=np.float32)

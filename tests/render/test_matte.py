@@ -5,7 +5,7 @@ import numpy as np
 
 from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.colour import decode_srgb
-from facelab.render.matte import Matte, guided
+from facelab.render.matte import Matte, guided, seen_through
 
 WHOLE = (0, 0, 128, 128)
 
@@ -55,3 +55,13 @@ def test_a_part_of_a_photo_has_what_the_whole_has():
     box = (40, 60, 140, 200)
     part = there.at(photo[60:200, 40:140], box)
     np.testing.assert_allclose(part, there.at(photo, (0, 0, 256, 256))[60:200, 40:140], atol=0.03)
+
+
+def test_skin_between_dark_strands_is_told_from_shine():
+    black, skin = np.float32([0.01, 0.01, 0.015]), np.float32([0.5, 0.3, 0.2])
+    near, behind = (np.tile(one, (1, 3, 1)) for one in (black, skin))
+    light = np.stack([0.7 * black + 0.3 * skin, black + np.float32(0.2), black])[None]
+    share, told = seen_through(light, near, behind)
+    np.testing.assert_allclose(share[0, :, 0], [0.3, 0, 0], atol=0.05)
+    assert (told == 1).all()
+    assert not seen_through(light, behind, near)[1].any()  # nothing is looked for behind light hair
