@@ -197,15 +197,34 @@ class Evaluation:
         return [*found, *(Figure(latent.PART, name, value) for name, value in people.items())]
 
     def _samples(self) -> list[Figure]:
-        train, count = open_split(self.data, "train"), min(samples.DRAWN, len(self.faces))
+        train, sets = open_split(self.data, "train"), samples.sets(len(self.faces))
+        count = sets[0].stop
         progress = self._progress_of("looking at training faces", len(train))
         trained = samples.identities(self.judges.identity, _crops(train), progress)
-        gaussian = samples.gaussian_pictures(_crops(train, samples.FITTED), count)
-        drawn = samples.draw(self.lab, count)
-        found, nearest = samples.figures(self.bench, drawn, gaussian, trained)
-        self.pictures["samples-nearest"] = _rows(drawn[:COLUMNS], centre(train.rows(nearest[:COLUMNS])))
-        self.pictures["samples"] = _rows(drawn[: 5 * COLUMNS])
-        return found
+        gaussian = self.judges.see(samples.gaussian_pictures(_crops(train, samples.FITTED), count))
+        drawn, made = self._drawn(len(sets), count)
+        which, of_training = (found[:COLUMNS] for found in samples.nearest(made, trained))
+        self.pictures["samples-nearest"] = _rows(drawn[which] / 255, centre(train.rows(of_training)))
+        self.pictures["samples"] = _rows(drawn[: 5 * COLUMNS] / 255)
+        return samples.figures(self._small(sets[-1].stop), made, gaussian, trained)
+
+    def _drawn(self, sets: int, count: int) -> tuple[Tensor, list[samples.Looked]]:
+        """Sets of so many draws: their pictures (sets * count, 3, 128, 128), bytes, and what is seen in each set."""
+        progress = self._progress_of("drawing faces", sets * count)
+        pictures: list[Tensor] = []
+        made: list[samples.Looked] = []
+        for number in range(sets):
+            drawn = samples.draw(self.lab, count, seed=number)
+            pictures.append((drawn * 255).round().byte())
+            made.append(samples.look(self.judges, drawn))
+            progress((number + 1) * count)
+        return torch.cat(pictures), made
+
+    def _small(self, count: int) -> samples.Looked:
+        """The faces, and so many of them once more at fewer pixels."""
+        progress = self._progress_of("looking at small faces", count)
+        chunks = ((samples.blurred(crops), labels) for crops, labels in self.faces.crops(limit=count))
+        return samples.Looked(self.seen, self.judges.see_all(chunks, progress))
 
     def _edits(self) -> list[Figure]:
         found: list[Figure] = []
