@@ -10,6 +10,8 @@ from facelab.cli.many import bar
 from facelab.cli.options import Folder, Overwrite, Weights, existing
 
 FIGURES = "figure-5", "figure-6", "figure-6-to-3"
+SEED = 30_000
+"""Of six that were looked at the one whose faces show best what the figures are about."""
 
 
 class Form(StrEnum):
@@ -29,7 +31,7 @@ def figures(
             helped="Real photos to choose faces from, but for the row of draws; else sampled faces serve.",
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = SEED,
     form: Annotated[Form, typer.Option("--format", help="Pixels, or pages with text.")] = Form.png,
     cell: Annotated[int, typer.Option(metavar="64..512", help="Pixels along each side of a picture.")] = 128,
     overwrite: Overwrite = False,

@@ -47,7 +47,7 @@ def page(report: Report, pictures: Iterable[str] = (), against: Report | None = 
         *_latent(report, cells),
         *_samples(report, cells),
         _picture(there, "samples", "Drawn from the prior"),
-        _picture(there, "samples-nearest", "Drawn faces, and below each the training face nearest to it by identity"),
+        _picture(there, "samples-nearest", "Draws likest to a training face by identity, above that face"),
         *_edits(report, cells),
         *_edit_pictures(there),
         *_locks(report, cells),
