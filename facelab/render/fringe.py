@@ -17,7 +17,7 @@ from facelab.photo.colour import Linear
 from facelab.render.hairline import Hairline, Line
 from facelab.render.mask import smootherstep
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.strands import StrandLook, finest_octave, noise, strand_light
+from facelab.render.strands import INSIDE, StrandLook, finest_octave, noise, strand_light
 
 Plane = NDArray[np.float32]
 
@@ -52,14 +52,18 @@ class _Places:
     below: Plane
     shown: Plane
     down: Plane
-    begun: Plane
+    rooted: Plane
     brows: Plane
+    source: Plane
+    head: Plane
 
     @property
     def shadow(self) -> Plane:
         """What a fringe takes of the light on the skin."""
-        near = np.exp(-np.maximum(self.below, 0) / np.float32(SHADOW[1])) * np.clip(self.begun - ROOTED, 0, 1)
-        return np.asarray(np.float32(SHADOW[0]) * self.shown * near * np.clip(self.brows / 2, 0, 1), np.float32)
+        near = np.exp(-np.maximum(self.below, 0) / np.float32(SHADOW[1])) * np.clip(ROOTED * (self.rooted - 1), 0, 1)
+        return np.asarray(
+            self.head * np.float32(SHADOW[0]) * self.shown * near * np.clip(self.brows / 2, 0, 1), np.float32
+        )
 
     @property
     def bend(self) -> Plane:
@@ -93,9 +97,9 @@ class StrandLayer:
     def seen(self, places: _Places, strand: Plane, look: Plane, number: int) -> Plane:
         """How much of it is seen, 0..1, where it looks so (H, W, 4); see ``_look``."""
         far = places.below - np.float32(self.further) - places.shown * _of_strand(_steady(number)[1], strand)
-        rooted = smootherstep(places.begun * np.float32(1 / ROOTED) - np.float32(1) + look[..., 1])
+        rooted = smootherstep(places.rooted - np.float32(1) + look[..., 1])
         beside = smootherstep(np.float32(1.6) * places.shown - np.float32(0.3) + look[..., 2])
-        there = rooted * beside * (1 - smootherstep(far * np.float32(1 / SOFT) + np.float32(0.5)))
+        there = places.head * rooted * beside * (1 - smootherstep(far * np.float32(1 / SOFT) + np.float32(0.5)))
         return np.asarray(there * look[..., 3] * np.clip(places.brows + 2, 0, 1), np.float32)
 
 
@@ -143,12 +147,16 @@ class Fringe:
     @cached_property
     def ways(self) -> Plane:
         """How far down the way of its strands a place is, from 0 where they begin to 1 where the longest end, how far
-        below where they begin, and how far above the brows, in pixels of the crop; (h, w, 3) likewise."""
+        below where they begin, how far above the brows, and the y of the hair that is drawn down to there, in pixels
+        of the crop, and how much of the head is there; (h, w, 5) likewise."""
         grid, start = self.hairline.grid, self.hairline.begins(self.way)
         y = grid.points[..., 1]
-        begins, brows = _across(grid, start, self.hairline.brows)
+        begins, brows, own, way = _across(grid, start, self.hairline.brows, self.hairline.own, self.way)
+        drawn = np.maximum(own - np.float32(INSIDE) - begins, 1) / np.maximum(own + way - begins, 1)
         down = np.clip((y - begins) / max(float((self.edge - start).max()), 1.0), 0, 1.3)
-        return np.dstack([down, y - begins, brows - y]).astype(np.float32)
+        source = begins + (y - begins) * np.minimum(drawn, 1)
+        rooted = (y - begins) / np.clip((own - begins) / 2, 1, ROOTED)
+        return np.dstack([down, rooted, brows - y, source, self.hairline.head_at(grid)]).astype(np.float32)
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
         """An edited face (H, W, 3), linear light, with it; see ``Overlay``."""
@@ -164,8 +172,13 @@ class Fringe:
                 table = _look(number, self.hair.strengths, finest)
                 x, y = strand * np.float32(1 / ACROSS), (places.y + np.float32(ABOVE)) * np.float32(1 / ALONG)
                 look = np.asarray(cv2.remap(table, x, y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32)
+                light = look[..., 0]
+                if self.hair.own:
+                    root = strand + np.float32(self.hairline.middle - REACH)
+                    own, sure = (plane * self.hairline.cropped for plane in self.hair.own.at(root, places.source))
+                    light = np.exp(own) * np.power(light, 1 - sure)
                 seen = layer.seen(places, strand, look, number)[..., None]
-                part += seen * (base * look[..., :1] - part)
+                part += seen * (base * light[..., None] - part)
         return edited
 
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from facelab.canonical import SIZE
 from facelab.model.parser import SIDE, Parser
-from facelab.photo.mesh import OUTLINE, Points
+from facelab.photo.mesh import MOUTH_CORNERS, OUTLINE, Points
 from facelab.render.brows import brow_line
 from facelab.render.forehead import fringe_there
-from facelab.render.mask import smootherstep
+from facelab.render.mask import mixed, smootherstep
 from facelab.render.parsing import Parse, parse_drawn
 from facelab.render.sample_grid import SampleGrid
 
@@ -23,14 +23,19 @@ FULL = 2.5
 """Amount at which a fringe is all that the network makes of it."""
 ROOM = 3.0
 """Pixels of the crop between a fringe and the brows."""
-LONGER = 1.5
-"""Times the length of the longest hair that is to be seen above the forehead, by which a fringe of it may be longer."""
-SIDES = 12.0
+LONGER, CROPPED, NATURAL = 1.5, 0.35, 2.0
+"""Times the length of the longest hair that is to be seen above the forehead, by which a fringe of it may be longer;
+the same where hair is cropped, and the amount up to which that holds."""
+FALLS = (0.02, 0.2)
+"""Hair below the mouth, for all of the face, up to which hair is cropped, and from which on it is not."""
+SIDES = 14.0
 """Pixels of the crop from the sides of the face over which a fringe begins."""
 EVEN, TOGETHER = 2.5, 8.0
 """Standard deviation, in pixels of the crop, by which lines are smoothed; the same of where a full fringe ends."""
 ROOTS = 0.9, 4.0
 """Where strands begin above the edge of the hair: times the way that the fringe goes, and pixels of the crop more."""
+CROWN = 2.0
+"""Pixels of the crop below the outline of the hair, above which no strands begin."""
 TEMPLES = 16
 """Pixels of the crop to either side, over which strands begin no lower than the hairline is at its highest."""
 
@@ -43,6 +48,9 @@ class Hairline:
         top: where the hair begins, above; own: where it ends; low: where a full fringe of it ends.
         brows: where the brows begin.
         sides: 0..1, how much of the way a column goes: none beside the face.
+        usual: where such a fringe ends up to the amount ``NATURAL``: sooner than ``low`` where hair is cropped.
+        cropped: 0..1, how surely it is.
+        head: (256, 256), 0..1, the parser's frame: where the head is rather than what is behind it; None: everywhere.
     """
 
     top: Line
@@ -50,6 +58,16 @@ class Hairline:
     low: Line
     brows: Line
     sides: Line
+    usual: Line
+    cropped: float = 0.0
+    head: NDArray[np.float32] | None = None
+
+    def head_at(self, grid: SampleGrid) -> NDArray[np.float32]:
+        """0..1, how surely a place of a grid (h, w) is of the head."""
+        if self.head is None:
+            return np.ones(grid.points.shape[:2], np.float32)
+        x, y = cv2.split(grid.points + np.float32((SIDE - SIZE) / 2 - 0.5))
+        return np.asarray(cv2.remap(self.head, x, y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32)
 
     @cached_property
     def grid(self) -> SampleGrid:
@@ -62,18 +80,22 @@ class Hairline:
 
     def shortened(self, share: float) -> "Hairline":
         """The same with a fringe that goes by a share of its way less far, 0..1."""
-        return replace(self, low=self.low + np.float32(share) * (self.own - self.low))
+        low, usual = (line + np.float32(share) * (self.own - line) for line in (self.low, self.usual))
+        return replace(self, low=low, usual=usual)
 
     def way(self, amount: float) -> Line:
         """How far the edge of a fringe of an amount, 0 or more, goes down from that of the hair."""
         (share,) = smootherstep(np.array([amount / FULL], np.float32))
-        way = share * self.sides * np.maximum(smoothed(self.low, TOGETHER) - self.own, 0)
+        (beyond,) = smootherstep(np.array([amount - NATURAL], np.float32))
+        low = smoothed(mixed(self.usual, self.low, beyond), TOGETHER)
+        way = share * self.sides * np.maximum(low - self.own, 0)
         return np.asarray(np.minimum(way, np.maximum(self.brows - ROOM - self.own, 0)), np.float32)
 
     def begins(self, way: Line) -> Line:
         """Where strands begin that go so far: above the hairline, and at the temples no lower than beside them."""
         high = np.asarray(cv2.erode(self.own[None], np.ones((1, 2 * TEMPLES + 1), np.uint8))[0], np.float32)
-        return smoothed(high, TOGETHER) - np.float32(ROOTS[0] * float(way.max()) + ROOTS[1])
+        begins = smoothed(high, TOGETHER) - np.float32(ROOTS[0] * float(way.max()) + ROOTS[1])
+        return np.asarray(np.maximum(begins, self.top + np.float32(CROWN)), np.float32)
 
     @property
     def middle(self) -> float:
@@ -97,11 +119,19 @@ def find_hairline(
     above = (SIDE - SIZE) // 2
     hair = parse.share("hair")[: above + SIZE, above : above + SIZE]
     fringed = parse_drawn(drawn, parser)[1].in_crop("hair", "hat")
-    line = hairline(points, hair, np.pad(fringed, ((above, 0), (0, 0)), mode="edge"), above)
-    return line and line.shortened(fringe_there(bare, parse, points))
+    line = hairline(points, hair, np.pad(fringed, ((above, 0), (0, 0)), mode="edge"), above, falling(points, parse))
+    return line and replace(line.shortened(fringe_there(bare, parse, points)), head=_head(parse))
 
 
-def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32], above: int) -> Hairline | None:
+def _head(parse: Parse) -> NDArray[np.float32]:
+    """Where the head is rather than what is behind it, (256, 256), 0..1."""
+    beside = cv2.GaussianBlur(parse.share("background")[:SIDE], (0, 0), 1)
+    return np.asarray(smootherstep(np.asarray(1.5 - 2 * beside, np.float32)), np.float32)
+
+
+def hairline(
+    points: Points, hair: NDArray[np.float32], full: NDArray[np.float32], above: int, falls: float = 1.0
+) -> Hairline | None:
     """The hairline of a face; None where no hair is above its forehead.
 
     Args:
@@ -109,6 +139,7 @@ def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32
         hair: (128 + above, 128) in 0..1, how much of a pixel is hair, as far as ``above`` pixels above the crop.
         full: the same of the crop with a full fringe, as the network draws it.
         above: rows above the crop.
+        falls: 0..1, how surely hair is long: it falls beside the face.
     """
     brows = brow_line(points)
     own, top = _edge(hair, brows, above)
@@ -119,9 +150,21 @@ def hairline(points: Points, hair: NDArray[np.float32], full: NDArray[np.float32
     x = np.arange(SIZE, dtype=np.float32) + np.float32(0.5)
     left, right = points[list(OUTLINE), 0].min(), points[list(OUTLINE), 0].max()
     long = float(np.maximum(own - top, 0)[(x > left) & (x < right)].max(initial=0))
-    low = np.minimum(low, own + np.float32(LONGER * long))
+    low, usual = (
+        np.minimum(low, own + np.float32(times * long)) for times in (LONGER, CROPPED + falls * (LONGER - CROPPED))
+    )
     sides = smootherstep(np.minimum(x - left, right - x) / np.float32(SIDES))
-    return Hairline(top, own, np.maximum(low, own), np.maximum(brows, own + ROOM), sides)
+    return Hairline(
+        top, own, np.maximum(low, own), np.maximum(brows, own + ROOM), sides, np.maximum(usual, own), 1 - falls
+    )
+
+
+def falling(points: Points, parse: Parse) -> float:
+    """How surely hair is long, 0..1: by how much of it is below the corners of the mouth, for the face."""
+    mouth = int(points[list(MOUTH_CORNERS), 1].mean()) + (SIDE - SIZE) // 2
+    share = parse.share("hair")[mouth:SIDE].sum() / max(float(parse.share("face").sum()), 1)
+    (falls,) = smootherstep(np.array([(share - FALLS[0]) / (FALLS[1] - FALLS[0])], np.float32))
+    return float(falls)
 
 
 def _edge(hair: NDArray[np.float32], brows: Line, above: int) -> tuple[Line | None, Line | None]:

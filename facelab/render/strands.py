@@ -44,6 +44,8 @@ INSIDE, SURELY = 3, 0.8
 """Pixels of the crop from its edge, and the parser's probability, from which hair is surely hair."""
 ENOUGH = 60
 """Pixels of the crop that tell how a head's hair is."""
+OWN = 6.0
+"""Pixels of the crop, standard deviation, beside the mean over which strands of the photo are light and dark."""
 AROUND, KNOWN = (3.0, 7.0, 18.0, 60.0), 0.3
 """Pixels of the crop over which the colour of hair is averaged; see ``carried_around``."""
 _GREY = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -60,6 +62,27 @@ class StrandLook:
 
     base: Linear
     strengths: tuple[float, ...]
+    own: "OwnStrands | None" = None
+
+
+@dataclass(frozen=True, eq=False)
+class OwnStrands:
+    """The strands of the photo's hair.
+
+    Attributes:
+        light: (H, W, 2), the logarithm of what they multiply the light by, and 0..1, how surely that is known.
+        similarity: the crop's frame to it.
+    """
+
+    light: Plane
+    similarity: Similarity
+
+    def at(self, x: Plane, y: Plane) -> tuple[Plane, Plane]:
+        """Both at places in pixels of the crop, (h, w) each."""
+        (a, b, c), (d, e, f) = np.asarray(self.similarity.matrix, np.float32)
+        across, down = a * x + b * y + (c - np.float32(0.5)), d * x + e * y + (f - np.float32(0.5))
+        light, sure = cv2.split(cv2.remap(self.light, across, down, cv2.INTER_LINEAR, None, cv2.BORDER_CONSTANT))
+        return np.asarray(light, np.float32), np.asarray(sure, np.float32)
 
 
 def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleGrid) -> StrandLook | None:
@@ -78,9 +101,19 @@ def hair_of(picture: Picture, similarity: Similarity, hair: Plane, grid: SampleG
     left, top, right, bottom = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
     matrix = finer * (similarity.matrix - np.array([[0, 0, left], [0, 0, top]]))
     size = int(finer * (right - left)), int(finer * (bottom - top))
-    seen = cv2.resize(sure[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR)
-    strong = strengths(linear_view(picture, Similarity(matrix), size), np.asarray(seen, np.float32), finer)
-    return StrandLook(base_of(linear_view(picture, similarity, hair.shape[::-1]), hair, grid), strong)
+    seen = np.asarray(cv2.resize(sure[top:bottom, left:right], size, interpolation=cv2.INTER_LINEAR), np.float32)
+    view = linear_view(picture, Similarity(matrix), size)
+    beside = np.array([len(hair[0]) - SIZE, len(hair) - SIZE]) / 2
+    there = Similarity(finer * np.column_stack([np.eye(2), beside - [left, top]]))
+    own = OwnStrands(own_light(view, seen, finer), there)
+    base = base_of(linear_view(picture, similarity, hair.shape[::-1]), hair, grid)
+    return StrandLook(base, strengths(view, seen, finer), own)
+
+
+def own_light(view: Linear, hair: Plane, finer: float) -> Plane:
+    """See ``OwnStrands.light``; the arguments are as of ``strengths``."""
+    light = np.log(np.maximum(view @ _GREY, 0) + DARK).astype(np.float32)
+    return np.dstack([(light - _mean(light, hair, finer * OWN)) * hair, hair])
 
 
 def base_of(view: Linear, hair: Plane, grid: SampleGrid) -> Linear:

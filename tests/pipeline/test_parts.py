@@ -14,7 +14,7 @@ from facelab.render.strands import WIDTHS, StrandLook
 @pytest.fixture
 def combed(photo, monkeypatch):
     """The photo's face, with hair down to row 30 that may go down to row 50."""
-    rows = [np.full(128, row, np.float32) for row in (0, 30, 50, 56, 1)]
+    rows = [np.full(128, row, np.float32) for row in (0, 30, 50, 56, 1, 50)]
     line = Hairline(*rows)
     base = np.full((*line.grid.size[::-1], 3), 0.1, np.float32)
     monkeypatch.setattr("facelab.render.hairline.find_hairline", lambda *_: line)

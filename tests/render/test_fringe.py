@@ -1,14 +1,17 @@
 """A fringe is hair let down: from the edge of the hair towards the brows, and nowhere else."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from facelab.canonical import SIZE
+from facelab.model.parser import SIDE
 from facelab.photo.align import UNMOVED
 from facelab.render.fringe import Fringe
 from facelab.render.hairline import Hairline
 from facelab.render.mask import smootherstep
-from facelab.render.strands import WIDTHS, StrandLook
+from facelab.render.strands import WIDTHS, OwnStrands, StrandLook
 
 EDGE, BROW = 30, 60
 WHOLE = (0, 0, SIZE, SIZE)
@@ -20,7 +23,7 @@ def line():
     """StrandLook above row 30 all across; a face between columns 24 and 104."""
     top, own, low, brows = (np.full(SIZE, row, np.float32) for row in (-12, EDGE, BROW - 3, BROW))
     x = np.arange(SIZE, dtype=np.float32)
-    return Hairline(top, own, low, brows, smootherstep(np.minimum(x - 24, 104 - x) / np.float32(9)))
+    return Hairline(top, own, low, brows, smootherstep(np.minimum(x - 24, 104 - x) / np.float32(9)), low)
 
 
 def let_down(line, amount, photo):
@@ -80,3 +83,25 @@ def test_a_pixel_is_the_same_whatever_box_it_is_in(line):
     whole, fringe = let_down(line, 2.0, skin())
     part = fringe.upon(skin()[20:70, 30:90].copy(), UNMOVED, (30, 20, 90, 70))
     assert np.allclose(part, whole[20:70, 30:90], atol=1e-5)
+
+
+def test_nothing_is_drawn_upon_the_wall_beside_the_head(line):
+    head = np.ones((SIDE, SIDE), np.float32)
+    head[:, (SIDE - SIZE) // 2 + 70 :] = 0
+    seen, _ = let_down(replace(line, head=head), 2.5, skin())
+    assert np.array_equal(seen[:EDGE, 75:], skin()[:EDGE, 75:])
+    assert (seen[EDGE : EDGE + 8, 40:60, 0] < 0.4).mean() > 0.9
+
+
+def test_a_cropped_fringe_has_the_strands_of_the_photo(line):
+    """A light strand in the hair, five pixels wide, is drawn down over the forehead."""
+    light = np.zeros((SIZE, SIZE, 2), np.float32)
+    light[..., 1] = 1
+    light[:, 62:67, 0] = 1
+    own = OwnStrands(light, UNMOVED)
+    base = np.tile(COLOUR, (*line.grid.size[::-1], 1))
+    cropped = replace(line, cropped=1.0)
+    seen = Fringe(cropped, cropped.way(2.0), StrandLook(base, (0.3,) * len(WIDTHS), own)).upon(skin(), UNMOVED, WHOLE)
+    row = seen[EDGE + 4, 40:88, 0] / COLOUR[0]
+    assert ((row > 2) & (row < 4)).sum() in range(3, 9)
+    assert np.median(np.abs(row[row < 1.6] - 1)) < 0.3  # no strands but these

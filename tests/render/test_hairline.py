@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from facelab.canonical import SIZE
-from facelab.photo.mesh import OUTLINE, UPPER_BROWS
-from facelab.render.hairline import ROOM, TEMPLES, hairline
+from facelab.model.parser import CLASSES, SIDE
+from facelab.photo.align import UNMOVED
+from facelab.photo.mesh import MOUTH_CORNERS, OUTLINE, UPPER_BROWS
+from facelab.render.hairline import ROOM, TEMPLES, falling, hairline
+from facelab.render.parsing import Parse
 
 ABOVE = 16
 EDGE, BROW = 30, 60
@@ -70,3 +73,27 @@ def test_a_fringe_that_is_there_is_not_let_down_once_more(points, line):
 def test_short_hair_makes_a_short_fringe(points):
     short = hairline(points, hair(begins=EDGE - 4), hair(down_to=BROW + 10), ABOVE)
     assert short.way(3.0).max() == pytest.approx(6, abs=0.2)
+
+
+def test_cropped_hair_makes_a_shorter_fringe_until_all_of_one_is_asked_for(points, line):
+    cropped = hairline(points, hair(), hair(down_to=BROW + 10), ABOVE, falls=0.0)
+    assert cropped.way(2.0).max() < 0.7 * line.way(2.0).max()
+    assert cropped.way(3.0).max() == pytest.approx(line.way(3.0).max(), abs=0.2)
+    assert cropped.cropped == 1 and line.cropped == 0
+
+
+def test_no_strand_begins_above_the_hair(points):
+    low = hairline(points, hair(begins=EDGE - 8), hair(down_to=BROW + 10), ABOVE)
+    assert (low.begins(low.way(3.0)) > EDGE - 8).all()
+
+
+def test_hair_below_the_mouth_is_long(points):
+    def falls(rows):
+        probabilities = np.zeros((len(CLASSES), SIDE, SIDE), np.float32)
+        probabilities[CLASSES.index("skin"), 90:180, 90:166] = 1
+        probabilities[CLASSES.index("hair"), rows, 60:80] = 1
+        return falling(points, Parse(probabilities, np.ones((SIDE, SIDE), bool), UNMOVED))
+
+    mouth = int(points[list(MOUTH_CORNERS), 1].mean()) + (SIDE - SIZE) // 2
+    assert falls(slice(60, mouth)) == 0
+    assert falls(slice(60, 250)) == 1
