@@ -20,16 +20,16 @@ from facelab.render.hair_tone import Lab, Tone, lab
 from facelab.render.lighter_hair import FULL, OfItself, of_itself
 from facelab.render.locks import locks
 from facelab.render.mask import mixed
-from facelab.render.matte import Matte, Plane, by_colour, hair_alone, seen_through
+from facelab.render.matte import Matte, Plane, SeenThrough, by_colour, hair_alone, seen_through
 from facelab.render.parsing import to_frame
 
 LOCKS, LOCKS_FINE = 8.0, 1.5
 """Standard deviation of lightness of locks where hair that becomes light has none; pixels for one of the parser's frame
 in which they are drawn."""
 
-LEFT, CLEAN = np.float32(0.3), np.float32(1.5)
-"""Least share of hair by which its colour is told in a pixel in which there is also something else; how much more than
-its share that colour counts where that else is taken away."""
+LITTLE, CLEAN = 0.1, np.float32(1.5)
+"""How much of a pixel something else must be to be taken away from its colour; by how much more than its share of hair
+that colour counts then."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +107,11 @@ class Hair:
         filtered = self.matte.at(photo, box)[..., None]
         beside = mixed(filtered, np.minimum(told, self.matte.limit_at(box)), sure)
         share = np.maximum(beside, np.maximum(around.within * filtered, around.surely))
-        behind, dark = seen_through(inside, around.near, around.behind)
-        looked = around.through * dark
-        share = mixed(share, np.minimum(hair_alone(behind), self.matte.limit_at(box)), looked)
+        through = seen_through(inside, around.near, around.behind)
+        looked = around.through * through.told
+        share = mixed(share, np.minimum(hair_alone(through.share), self.matte.limit_at(box)), looked)
         counts = np.maximum(share, np.minimum(CLEAN * share, 1) * looked)
-        colours = mixed(around.near, _clean(inside, around, behind * looked), counts)
+        colours = mixed(around.near, _clean(inside, around.near, through, looked), counts)
         return _strands(colours, around, share, self.tone)
 
 
@@ -201,10 +201,10 @@ class Strands:
         return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
 
 
-def _clean(light: Linear, around: Surroundings, behind: Plane) -> Linear:
-    """The light of hair in pixels so much of which, (H, W, 1), is what is behind it."""
-    own = around.near + (light - mixed(around.near, around.behind, behind)) / np.maximum(1 - behind, LEFT)
-    return np.asarray(np.maximum(own, 0), np.float32)
+def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> Linear:
+    """The light of the hair alone: where something else is seen, no more of its own than its shine is known."""
+    alone = np.maximum(near + (1 - through.share) * through.shine, 0)
+    return np.asarray(mixed(light, alone, looked * np.clip(through.share / LITTLE, 0, 1)), np.float32)
 
 
 def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:

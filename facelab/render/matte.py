@@ -99,27 +99,39 @@ def by_colour(light: Linear, near: Linear, behind: Linear, skin: Plane) -> tuple
     return np.clip(told, 0, 1), np.clip(sure, 0, 1)
 
 
-def seen_through(light: Linear, near: Linear, behind: Linear) -> tuple[Plane, Plane]:
-    """How much of each pixel's light comes from what is behind dark hair, and whether that can be told.
+@dataclass(frozen=True, eq=False)
+class SeenThrough:
+    """What is seen of a pixel of dark hair, (H, W, 1) each.
+
+    Attributes:
+        share: 0..1, how much of it is what is behind the hair. told: 0..1, whether that can be told.
+        shine: light, as pale as the lamp's, that the rest has more than the hair around; below 0: less.
+    """
+
+    share: Plane
+    told: Plane
+    shine: Plane
+
+
+def seen_through(light: Linear, near: Linear, behind: Linear) -> SeenThrough:
+    """What is seen between the strands of dark hair.
 
     Of what a pixel has more than the hair around, what has the colour of what is behind is taken for that, and what is
     as pale as light for shine: least squares in the two.
 
     Args:
         light, near, behind: as of ``by_colour``.
-
-    Returns:
-        (H, W, 1) each, 0..1.
     """
     line, more = behind - near, light - near
     squared, pale = np.square(line).sum(2, keepdims=True), line.sum(2, keepdims=True) / np.float32(np.sqrt(3))
     along, white = (more * line).sum(2, keepdims=True), more.sum(2, keepdims=True) / np.float32(np.sqrt(3))
     both = np.maximum(squared * np.float32(1 + SHINING) - np.square(pale), np.float32(1e-8))
-    share, shine = (along * np.float32(1 + SHINING) - white * pale) / both, squared * white - pale * along
-    share = np.where(shine < 0, along / np.maximum(squared, np.float32(1e-8)), share)
+    share = (along * np.float32(1 + SHINING) - white * pale) / both
+    alone = along / np.maximum(squared, np.float32(1e-8))
+    share = np.clip(np.where(squared * white < pale * along, alone, share), 0, 1)
     darker = np.clip((pale - DARK[0]) / np.float32(DARK[1] - DARK[0]), 0, 1)
     black = np.clip((near.mean(2, keepdims=True) - BLACK[0]) / np.float32(BLACK[1] - BLACK[0]), 0, 1)
-    return np.clip(share, 0, 1), darker * black
+    return SeenThrough(share, darker * black, (white - share * pale) / np.float32(np.sqrt(3)))
 
 
 def hair_alone(share: Plane) -> Plane:
