@@ -208,11 +208,11 @@ class Evaluation:
         self.pictures["samples"] = _rows(drawn[: 5 * COLUMNS] / 255)
         return samples.figures(self._small(sets[-1].stop), made, gaussian, trained)
 
-    def _drawn(self, sets: int, count: int) -> tuple[Tensor, list[samples.Looked]]:
+    def _drawn(self, sets: int, count: int) -> tuple[Tensor, list[samples.SeenTwice]]:
         """Sets of so many draws: their pictures (sets * count, 3, 128, 128), bytes, and what is seen in each set."""
         progress = self._progress_of("drawing faces", sets * count)
         pictures: list[Tensor] = []
-        made: list[samples.Looked] = []
+        made: list[samples.SeenTwice] = []
         for number in range(sets):
             drawn = samples.draw(self.lab, count, seed=number)
             pictures.append((drawn * 255).round().byte())
@@ -220,11 +220,11 @@ class Evaluation:
             progress((number + 1) * count)
         return torch.cat(pictures), made
 
-    def _small(self, count: int) -> samples.Looked:
+    def _small(self, count: int) -> samples.SeenTwice:
         """The faces, and so many of them once more at fewer pixels."""
         progress = self._progress_of("looking at small faces", count)
         chunks = ((samples.blurred(crops), labels) for crops, labels in self.faces.crops(limit=count))
-        return samples.Looked(self.seen, self.judges.see_all(chunks, progress))
+        return samples.SeenTwice(self.seen, self.judges.see_all(chunks, progress))
 
     def _edits(self) -> list[Figure]:
         found: list[Figure] = []

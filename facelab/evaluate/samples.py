@@ -66,16 +66,16 @@ def identities(judge: IdentityJudge, batches: Iterable[Tensor], progress: CountC
 
 
 @dataclass(frozen=True, eq=False)
-class Looked:
+class SeenTwice:
     """What the judges see in N pictures: as they are, and brought to SMALL pixels a side."""
 
     whole: Seen
     small: Seen
 
 
-def look(judges: Judges, pictures: Tensor) -> Looked:
+def look(judges: Judges, pictures: Tensor) -> SeenTwice:
     """Look at pictures (N, 3, 128, 128)."""
-    return Looked(judges.see(pictures), judges.see(blurred(pictures)))
+    return SeenTwice(judges.see(pictures), judges.see(blurred(pictures)))
 
 
 def blurred(pictures: Tensor) -> Tensor:
@@ -89,7 +89,7 @@ def sets(count: int) -> list[slice]:
     return [slice(k * SET, (k + 1) * SET) for k in range(whole)] or [slice(0, count)]
 
 
-def figures(real: Looked, made: Sequence[Looked], gaussian: Seen, trained: Array) -> list[Figure]:
+def figures(real: SeenTwice, made: Sequence[SeenTwice], gaussian: Seen, trained: Array) -> list[Figure]:
     """Samples against real held-out faces, and against those trained on.
 
     Args:
@@ -154,7 +154,7 @@ def cosines(seen: Seen, trained: Array) -> Array:
     return np.asarray((seen.embedding @ trained.T).max(1))
 
 
-def nearest(made: Sequence[Looked], trained: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def nearest(made: Sequence[SeenTwice], trained: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Which samples, the one that is likest to a training face first, and which training face is nearest to each."""
     alike = np.concatenate([drawn.whole.embedding for drawn in made]) @ trained.T
     order = np.argsort(-alike.max(1), kind="stable")

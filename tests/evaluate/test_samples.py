@@ -8,7 +8,7 @@ from facelab.evaluate.judging import Seen
 from facelab.evaluate.samples import (
     SET,
     SETS,
-    Looked,
+    SeenTwice,
     blurred,
     draw,
     figures,
@@ -60,7 +60,7 @@ def test_training_faces_themselves_are_found_out(evaluation):
 def test_pairs_that_are_likest_come_first():
     def looked(*rows):
         seen = Seen(np.zeros((len(rows), 40)), np.zeros((len(rows), 2)), np.array(rows, np.float32))
-        return Looked(seen, seen)
+        return SeenTwice(seen, seen)
 
     trained = np.array([[1, 0], [0, 1]], np.float32)
     which, of_training = nearest([looked([0.6, 0.8], [-1, 0]), looked([1, 0])], trained)
@@ -85,7 +85,7 @@ def test_a_figure_is_the_mean_over_sets_and_says_how_sure_it_is(monkeypatch):
         return Seen(np.zeros((len(features), 40)), features, np.ones((len(features), 1), np.float32))
 
     def looked(features):
-        return Looked(seen(features), seen(features))
+        return SeenTwice(seen(features), seen(features))
 
     real = rng.normal(size=(60, 3)).astype(np.float32)
     far = real[30:] + 100
