@@ -92,7 +92,7 @@ def main() -> None:
         window.opener.open_random_face(SampleSpec(FACE))
         wait_for(window.editor.found)
         screened = window.editor.renderer.screened
-        for attribute, value in (("Smiling", 20), ("High_Cheekbones", 10)):
+        for attribute, value in (("Smiling", 15), ("High_Cheekbones", 5)):
             window.panel.rows[attribute].slider.setValue(value)
             wait_for(screened, when=lambda _before, _after, done: done)
         shoot("edit")

@@ -27,6 +27,10 @@ SPREAD = 0.6
 """Scale of what is drawn: faces that are plainly faces, and not all alike."""
 TARGETS = (2.0, 4.0, 6.0, 8.0)
 """Log-odds that the probes are brought to, one after another, until the conditions are seen met in the picture."""
+COST = 0.25
+"""How much surer each log-odds more must make a picture that is not plain yet, where something is to be there: what few
+people have is never seen so surely, and moved on and on, faces become strange.
+"""
 SURE = 2.0
 """Log-odds of the attribute network above which a condition is plainly met: who is asked to smile, smiles."""
 AWAY = 1.875
@@ -83,8 +87,8 @@ class SampleSpec:
 def sample_latent(engine: "Engine", spec: SampleSpec) -> Array:
     """z (S + D,) of a sampled face; the same specification always gives the same.
 
-    Where the conditions are not plainly met in the draw itself, it is moved until they are; if they never are, it is
-    where they were seen best, as far as TARGETS go.
+    Where the conditions are not plainly met in the draw itself, it is moved until they are; if they never are, as far
+    as moving it is worth it, by COST.
     """
     return sample_faces(engine, [spec.seed], spec.spread, spec.conditions)[0].z
 
@@ -120,12 +124,16 @@ def sample_faces(engine: "Engine", seeds: Sequence[int], spread: float, conditio
         EditError: an unknown attribute.
     """
     faces = {face.spec.seed: face for face in unmoved_faces(engine, seeds, spread, conditions)}
+    worth = {seed: face.margin for seed, face in faces.items()}
     for target in TARGETS:
         left = [seed for seed in seeds if not faces[seed].plain]
         if not left:
             break
-        moved = _looked_at(engine, left, spread, conditions, conditions, target)
-        faces |= {face.spec.seed: face for face in moved if face.margin > faces[face.spec.seed].margin}
+        cost = COST * (target - TARGETS[0]) if any(conditions.values()) else 0.0
+        for face in _looked_at(engine, left, spread, conditions, conditions, target):
+            reached = face.margin if face.plain else face.margin - cost
+            if reached > worth[face.spec.seed]:
+                faces[face.spec.seed], worth[face.spec.seed] = face, reached
     return [faces[seed] for seed in seeds]
 
 

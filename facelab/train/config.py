@@ -38,6 +38,7 @@ class Optimiser(_Section):
 
     batch: int = Field(48, ge=1, description="faces of a step, over all processes")
     epochs: float = Field(1.0, gt=0)
+    least_steps: int = Field(0, ge=0, description="steps at least: a small folder is gone through more often")
     learning_rate: float = Field(1e-3, gt=0)
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = Field(1e-3, ge=0)

@@ -161,7 +161,7 @@ class _Run:
 
     def go(self, *, resume: bool, limit: int | None, progress: Callable[[Progress], None] | None) -> bool:
         how = self.config.optimiser
-        total = steps_for(len(self.sampler.faces), how.batch, how.epochs)
+        total = max(steps_for(len(self.sampler.faces), how.batch, how.epochs), how.least_steps)
         if resume:
             self._restore()
         elif self.world.first:
@@ -207,8 +207,12 @@ class _Run:
             self._log(losses)
         if self.step % self.config.save_every == 0 or self.step == last:
             self._save()
-        if self.step % (self.config.look_every * self.sampler.steps) == 0 or self.step == last:
+        if self.step % self._look_after() == 0 or self.step == last:
             self._look()
+
+    def _look_after(self) -> int:
+        """Steps between looks: those of epochs, but of a folder that is gone through often a quarter of the run."""
+        return max(self.config.look_every * self.sampler.steps, self.config.optimiser.least_steps // 4)
 
     def _look(self) -> None:
         with _averaged(self.stage.players):
@@ -305,7 +309,8 @@ def _identity(config: Config) -> dict[str, Any]:
     # resumed; this may not.
     settings = {"stage", "seed", "optimiser", "augmentation"} | OWN_SETTINGS[config.stage]
     kept = config.model_dump(mode="json", include=settings)
-    del kept["optimiser"]["epochs"]
+    for name in ("epochs", "least_steps"):
+        del kept["optimiser"][name]
     return {"config": kept}
 
 

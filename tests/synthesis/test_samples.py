@@ -43,8 +43,8 @@ def test_a_word_that_makes_no_sense_is_refused(word, why):
         SampleSpec.of(word)
 
 
-@pytest.mark.parametrize("until", [1, 3, 99])
-def test_a_draw_is_moved_until_it_is_plainly_so_or_as_far_as_it_goes(lab, monkeypatch, until):
+@pytest.mark.parametrize(("until", "target"), [(1, 0), (3, TARGETS[1]), (99, TARGETS[0])])
+def test_a_draw_is_moved_until_it_is_plainly_so_or_no_farther_than_it_helps(lab, monkeypatch, until, target):
     conditions, looks = {"Smiling": True, "Male": False}, count(1)
     plain = sample_latent(lab, SampleSpec(7))
 
@@ -60,7 +60,6 @@ def test_a_draw_is_moved_until_it_is_plainly_so_or_as_far_as_it_goes(lab, monkey
         assert np.array_equal(face.z, plain)
         return
     assert face.spec == SampleSpec(7, conditions=conditions)
-    target = TARGETS[min(until - 2, len(TARGETS) - 1)]
     odds = lab.probes(torch.from_numpy(face.z)[None])[0]
     assert odds[ATTRIBUTES.index("Smiling")] >= target - 0.01
     assert odds[ATTRIBUTES.index("Male")] <= -target + 0.01
@@ -68,11 +67,21 @@ def test_a_draw_is_moved_until_it_is_plainly_so_or_as_far_as_it_goes(lab, monkey
     assert np.array_equal(face.z[latents:], plain[latents:])
 
 
-def test_a_draw_that_moving_does_not_make_surer_stays_where_it_was_seen_best(lab, monkeypatch):
-    margins = iter((0.5, 0.1, 0.7, 0.3, 0.2))
-    monkeypatch.setattr("facelab.synthesis.samples.margin", lambda _odds, _conditions: next(margins))
-    (face,) = sample_faces(lab, [7], SPREAD, {"Smiling": True})
-    assert (face.margin, face.satisfied, face.plain) == (0.7, True, False)
+@pytest.mark.parametrize(
+    ("smiling", "margins", "chosen"),
+    [
+        (True, (0.5, 0.1, 0.7, 0.8, 0.9), 0.5),  # of itself; then moved, in vain, and farther, hardly surer
+        (True, (0.5, 0.1, 1.9, 1.8, 1.7), 1.9),  # farther, and much surer
+        (True, (-9.0, -1.1, -0.8, -0.5, -0.2), -1.1),  # the farthest is the surest, and only stranger
+        (False, (-9.0, -1.1, -0.8, -0.5, -0.2), -0.2),  # what is to be away makes nobody strange
+        (True, (1.9, 1.8, 1.9, 1.95, SURE), SURE),  # plainly so at last
+    ],
+)
+def test_a_draw_is_moved_on_where_that_makes_it_plain_or_much_surer(lab, monkeypatch, smiling, margins, chosen):
+    left = iter(margins)
+    monkeypatch.setattr("facelab.synthesis.samples.margin", lambda _odds, _conditions: next(left))
+    (face,) = sample_faces(lab, [7], SPREAD, {"Smiling": smiling})
+    assert (face.margin, face.satisfied, face.plain) == (chosen, chosen > 0, chosen >= SURE)
 
 
 def test_the_margin_is_that_of_the_condition_seen_least_surely():

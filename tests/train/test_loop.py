@@ -126,3 +126,12 @@ def test_the_rate_warms_up_holds_and_falls_to_two_per_cent() -> None:
 def test_a_batch_that_the_faces_cannot_fill_is_said_so(data: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="do not fill"):
         run(tiny(data, tmp_path, optimiser={"batch": 100}))
+
+
+def test_a_small_folder_is_gone_through_until_there_are_steps_enough(data: Path, tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    optimiser = {"batch": 6, "epochs": 2.0, "warmup": 2, "least_steps": 24}
+    run(tiny(data, tmp_path, optimiser=optimiser), progress=seen.append)
+    assert [p.step for p in seen] == list(range(1, 25))
+    # Looked at by quarters of the run, not after every one of its many short epochs.
+    assert sorted(path.name for path in tmp_path.glob("step-*.png")) == [f"step-{n:06d}.png" for n in (6, 12, 18, 24)]
