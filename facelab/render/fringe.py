@@ -21,13 +21,14 @@ from facelab.render.strands import INSIDE, StrandLook, finest_octave, noise, str
 
 Plane = NDArray[np.float32]
 
-ROOTED = 10.0
-"""Pixels of the crop over which they begin, some sooner than others."""
+ROOTED, COVERED = 10.0, 2.6
+"""Pixels of the crop over which they begin, some sooner than others; at the most such a part of what there is above the
+edge of the hair, so that all have begun there."""
 CLUMPS = (7.0, 1.4), (2.6, 0.7)
 """Locks: how wide they are, in pixels of the crop, and how far their strands come together towards their ends."""
-ENDS = (6.0, 1.4), (1.6, 1.2), (0.35, 1.4)
+ENDS = (6.0, 1.0), (1.6, 0.5), (0.35, 0.9)
 """Of locks, strands and hairs: how wide, and by how much they end sooner or later, in pixels of the crop."""
-SOFT = 3.0
+SOFT = 6.0
 """Pixels of the crop over which a strand ends."""
 SHORT = 4.0
 """Pixels of the crop that a fringe goes at the least to have ends as uneven as can be, and all of its shadow."""
@@ -155,7 +156,7 @@ class Fringe:
         drawn = np.maximum(own - np.float32(INSIDE) - begins, 1) / np.maximum(own + way - begins, 1)
         down = np.clip((y - begins) / max(float((self.edge - start).max()), 1.0), 0, 1.3)
         source = begins + (y - begins) * np.minimum(drawn, 1)
-        rooted = (y - begins) / np.clip((own - begins) / 2, 1, ROOTED)
+        rooted = (y - begins) / np.clip((own - begins) / COVERED, 1, ROOTED)
         return np.dstack([down, rooted, brows - y, source, self.hairline.head_at(grid)]).astype(np.float32)
 
     def upon(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
