@@ -1,6 +1,7 @@
 """The detector: how its outputs are read, and what it finds."""
 
 import csv
+import ctypes
 import io
 import tarfile
 
@@ -248,3 +249,42 @@ def test_a_search_says_how_far_it_is_and_can_be_ended(detector, portrait):
     with pytest.raises(Cancelled):
         detector.detect(head, progress=enough)
     assert [face.box for face in detector.detect(head)] == [face.box for face in faces]
+
+
+MALLOC = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
+
+
+class Malloc(ctypes.Structure):
+    """``mallinfo2`` of glibc."""
+
+    _fields_ = [(name, ctypes.c_size_t) for name in MALLOC]
+
+
+def in_use():
+    """MB that were taken and not freed, in whatever way, by any library of this process."""
+    told = getattr(ctypes.CDLL(None), "mallinfo2", None)
+    if told is None:
+        pytest.skip("another C library")
+    told.restype = Malloc
+    found = told()
+    return (found.uordblks + found.hblkhd) / 2**20
+
+
+@pytest.mark.parametrize("heads", [1, 2, 9])
+def test_no_memory_is_kept_of_a_picture(astronaut, heads):
+    fresh = CenterFace(threads=1)
+    before = in_use()
+    assert fresh.detect(np.hstack([astronaut[:256, 64:320]] * heads))
+    assert in_use() - before < 20
+
+
+def test_no_memory_is_kept_of_a_search_that_was_stopped(astronaut):
+    fresh = CenterFace(threads=1)
+    before = in_use()
+
+    def stop(_share):
+        raise Cancelled("")
+
+    with pytest.raises(Cancelled):
+        fresh.detect(astronaut, progress=stop)
+    assert in_use() - before < 20

@@ -256,8 +256,11 @@ class Canvas(PhotoView):
         return True
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: N802
-        """Tab goes from face to face, and on from the last."""
-        if self._points is not None:
+        """Tab goes from face to face, and on from the last.
+
+        Qt asks it of what lies upon the photo, too: of a plate's button that goes while it has the focus.
+        """
+        if self._points is not None or not self.hasFocus():
             return super().focusNextPrevChild(next_)
         face = self._chosen + (1 if next_ else -1)
         if 0 <= face < len(self._heads):

@@ -60,6 +60,7 @@ class BusyMark(RetranslatedWidget):
         self.stop = QPushButton(self)
         self.stop.setStyleSheet(BUTTON)
         self.stop.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where the hand works on
         self.stop.clicked.connect(self.stop_all)
         self._late, self._long, self._ticks = QTimer(self), QTimer(self), QTimer(self)
         for timer, after, handler in ((self._late, AFTER_MS, self._appear), (self._long, LONG_MS, self._offer_stop)):

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar, cast
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from facelab.errors import Cancelled
+from facelab.process import give_back_memory
 from facelab.progress import ShareCallback
 
 T = TypeVar("T")
@@ -48,6 +49,10 @@ LIVE_POOL = "live"
 
 SWITCH_S = 0.001
 """For as long a thread may keep the interpreter that another waits for; Python's 0.005 would be a third of a frame."""
+
+LONG_S = 0.5
+"""What took longer gives back the memory that it worked in, of which glibc would keep the most in each thread's heap; to
+do so takes some milliseconds, too many after each frame."""
 
 
 def compute_on_one_core() -> None:
@@ -245,6 +250,8 @@ class LatestOnly(QObject, Generic[T]):
                 outcome: Outcome[T] = Outcome(stamp, self._do(stamp, job), seconds=perf_counter() - began)
             except Exception as error:  # every error comes back as a value: a thread has nobody to tell
                 outcome = Outcome(stamp, error=error)
+            if perf_counter() - began > LONG_S:
+                give_back_memory()
             with suppress(RuntimeError):  # what was abandoned ends when its worker is gone
                 self._arrived.emit(outcome)
 

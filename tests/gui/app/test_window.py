@@ -133,6 +133,16 @@ def test_tab_goes_from_face_to_face(qtbot, opened):
     assert opened.editor.model.face == 0
 
 
+def test_what_goes_from_the_photo_with_the_focus_chooses_no_other_face(qtbot, opened):
+    opened.activateWindow()
+    opened.edit_page.banner.say("It is so.")
+    opened.edit_page.banner.away.setFocus()
+    qtbot.waitUntil(opened.edit_page.banner.away.hasFocus)
+    opened.edit_page.banner.away.click()
+    assert opened.edit_page.banner.isHidden()
+    assert opened.editor.model.face == 0
+
+
 def test_a_lock_holds_its_slider_and_can_be_undone(opened):
     row = opened.panel.rows["Young"]
     row.lock.click()

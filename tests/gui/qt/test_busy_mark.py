@@ -59,9 +59,11 @@ def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(qtbot, over):
         assert mark.accessibleName() == "Counting… 50 %"
         assert over.rect().contains(mark.geometry())
         assert mark.rect().contains(mark.stop.geometry())
+        over.setFocus()
         qtbot.mouseClick(mark.stop, Qt.MouseButton.LeftButton)
     assert isinstance(told.args[0].error, Cancelled)
     assert mark.isHidden()
+    assert over.hasFocus()
     go_on.set()
     worker.stop()
 

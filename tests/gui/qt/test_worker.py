@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QThread, QTimer
 
 from facelab.errors import Cancelled
 from facelab.files import atomic_write
+from facelab.gui.qt import worker as workers
 from facelab.gui.qt.file_writer import FileWriter
 from facelab.gui.qt.worker import Cores, LatestOnly, share_at
 
@@ -237,3 +238,15 @@ def test_only_what_runs_and_whose_time_is_known_is_told_by_it(qtbot, worker):
     worker.ask(go_on.wait)
     assert worker.about is None
     go_on.set()
+
+
+@pytest.mark.parametrize(("long", "times"), [(0.0, 2), (3600.0, 0)])
+def test_what_takes_long_gives_back_the_memory_it_worked_in_also_when_it_fails(qtbot, worker, monkeypatch, long, times):
+    given = []
+    monkeypatch.setattr(workers, "LONG_S", long)
+    monkeypatch.setattr(workers, "give_back_memory", lambda: given.append(threading.get_ident()))
+    for job in (lambda: 1, lambda: 1 / 0):
+        with qtbot.waitSignal(worker.done):
+            worker.ask(job)
+    assert len(given) == times
+    assert threading.get_ident() not in given
