@@ -51,8 +51,8 @@ SWITCH_S = 0.001
 """For as long a thread may keep the interpreter that another waits for; Python's 0.005 would be a third of a frame."""
 
 LONG_S = 0.5
-"""What took longer gives back the memory that it worked in, of which glibc would keep the most in each thread's heap; to
-do so takes some milliseconds, too many after each frame."""
+"""What took longer gives back the memory that it worked in: glibc would keep it in each thread's heap. That takes some
+milliseconds, too many after each frame."""
 
 
 def compute_on_one_core() -> None:
