@@ -6,7 +6,7 @@
 undone and redone, pages, language and theme switched, saved; memory grows by less than GROWTH an hour. ``--folder``
 takes the photos of a folder instead of the sample at some sizes.
 
-Prints memory as it goes, and fails where it grows by more than 5 % after the first tenth of either part, where
+Prints memory as it goes, at rest, and fails where it grows by more than 5 % after the first tenth of either part, where
 threads, timers or widgets are left, or where Qt has something to say.
 """
 
@@ -35,6 +35,7 @@ from facelab.gui.app.rail import EDIT, GENERATE, GRID, INTERPOLATE
 from facelab.gui.app.window import Window
 from facelab.gui.qt.language import LANGUAGES, use_language
 from facelab.gui.qt.theme import choose_theme
+from facelab.gui.qt.worker import LatestOnly
 from facelab.photo.picture import Picture
 from facelab.photo.read import read
 from facelab.photo.write import write
@@ -114,6 +115,7 @@ def open_all(window: Window, photos: list[Path], times: int) -> list[float]:
         window.opener.open(photos[number % len(photos)])
         wait_for(window.editor.found)
         if (number + 1) % max(times // 10, 1) == 0:
+            rest(window)
             used.append(memory())
             print(f"{number + 1:6d} photos {used[-1]:8.1f} MB", flush=True)
     return used
@@ -124,6 +126,11 @@ def wait_until(ready, milliseconds: int = 60_000) -> None:
     end = perf_counter() + milliseconds / 1000
     while not ready() and perf_counter() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def rest(window: Window) -> None:
+    """Wait until nothing is made in the background any more: what is in use while it is made swings by some 100 MB."""
+    wait_until(lambda: not any(worker.busy for worker in window.findChildren(LatestOnly)))
 
 
 def drag(window: Window, name: str) -> list[float]:
@@ -171,6 +178,7 @@ def sit(window: Window, photos: list[Path], minutes: float) -> float:
     while (passed := perf_counter() - began) < 60 * minutes:
         frames = sorted(do_everything(window, photos[len(rows) % len(photos)], len(rows)))
         median, p95 = statistics.median(frames), frames[round(0.95 * len(frames)) - 1]
+        rest(window)
         rows.append((perf_counter() - began, memory()))
         print(
             f"round {len(rows):3d}, {rows[-1][0]:6.0f} s, {rows[-1][1]:8.1f} MB, "
