@@ -168,15 +168,16 @@ class Fringe:
             part *= 1 - places.shadow[..., None]
             base = np.dstack(grid.planes(self.hair.base, similarity, here)) * places.bend[..., None]
             finest = finest_octave(1 / similarity.scale)
+            photo = self.hair.own and self.hair.own.drawn_at(1 / similarity.scale)
             for number, layer in enumerate(LAYERS):
                 strand = layer.strand(places.x - np.float32(self.hairline.middle), places.down, number)
                 table = _look(number, self.hair.strengths, finest)
                 x, y = strand * np.float32(1 / ACROSS), (places.y + np.float32(ABOVE)) * np.float32(1 / ALONG)
                 look = np.asarray(cv2.remap(table, x, y, cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE), np.float32)
                 light = look[..., 0]
-                if self.hair.own:
+                if photo:
                     root = strand + np.float32(self.hairline.middle - REACH)
-                    own, sure = (plane * self.hairline.cropped for plane in self.hair.own.at(root, places.source))
+                    own, sure = (plane * self.hairline.cropped for plane in photo.at(root, places.source))
                     light = np.exp(own) * np.power(light, 1 - sure)
                 seen = layer.seen(places, strand, look, number)[..., None]
                 part += seen * (base * light[..., None] - part)

@@ -77,6 +77,14 @@ class OwnStrands:
     light: Plane
     similarity: Similarity
 
+    def drawn_at(self, finer: float) -> "OwnStrands":
+        """The same for a picture of so many pixels for one of the crop, which is no finer than that."""
+        times = finer / self.similarity.scale
+        if times >= 1:
+            return self
+        small = cv2.resize(self.light, None, None, times, times, cv2.INTER_AREA)
+        return OwnStrands(np.asarray(small, np.float32), Similarity(self.similarity.matrix * times))
+
     def at(self, x: Plane, y: Plane) -> tuple[Plane, Plane]:
         """Both at places in pixels of the crop, (h, w) each."""
         (a, b, c), (d, e, f) = np.asarray(self.similarity.matrix, np.float32)

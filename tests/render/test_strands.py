@@ -7,7 +7,7 @@ from facelab.photo.align import Similarity
 from facelab.photo.colour import encode_srgb
 from facelab.photo.picture import Picture
 from facelab.render.sample_grid import SampleGrid
-from facelab.render.strands import WIDTHS, finest_octave, hair_of, noise, strand_light, strengths
+from facelab.render.strands import WIDTHS, OwnStrands, finest_octave, hair_of, noise, strand_light, strengths
 
 SIDE, CROP = 256, 64
 
@@ -65,3 +65,21 @@ def test_too_little_hair_tells_nothing():
     hair = np.zeros((SIDE, SIDE), np.float32)
     hair[40:46, 90:170] = 1
     assert hair_of(photo((0.1, 0.1, 0.1)), SAME, hair, GRID) is None
+
+
+def test_a_small_picture_of_the_photos_own_strands_has_no_noise():
+    light = np.random.default_rng(0).normal(0, 0.5, (400, 400, 2)).astype(np.float32)
+    own = OwnStrands(light, Similarity(8 * np.eye(2, 3)))
+    x, y = np.meshgrid(np.arange(5, 45, 0.5, np.float32), np.arange(5, 45, 0.5, np.float32))
+    assert own.drawn_at(10) is own
+    assert own.drawn_at(2).at(x, y)[0].std() < 0.5 * own.at(x, y)[0].std()
+
+
+def test_the_photos_own_strands_are_where_they_are():
+    light = np.zeros((40, 60, 2), np.float32)
+    light[20:24, 32:36] = 1
+    own = OwnStrands(light, Similarity(np.array([[4, 0, -8], [0, 4, 4]], np.float64)))
+    there, sure = own.at(np.array([[10.5]], np.float32), np.array([[4.5]], np.float32))
+    assert there == pytest.approx(1) and sure == pytest.approx(1)
+    assert own.drawn_at(2).at(np.array([[10.5]], np.float32), np.array([[4.5]], np.float32))[0] == pytest.approx(1)
+    assert own.at(np.array([[9.5]], np.float32), np.array([[4.5]], np.float32))[0] == pytest.approx(0)
