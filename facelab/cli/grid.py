@@ -10,7 +10,18 @@ import typer
 from facelab.cli.completion import WRITTEN, files
 from facelab.cli.inputs import check_faces
 from facelab.cli.many import bar
-from facelab.cli.options import FACES, Aligned, Overwrite, Weights, attribute, named_output, sheet_formats, to_file
+from facelab.cli.options import (
+    FACES,
+    PLAIN,
+    Aligned,
+    Overwrite,
+    Spread,
+    Weights,
+    attribute,
+    named_output,
+    sheet_formats,
+    to_file,
+)
 from facelab.errors import DataError, EditError, FaceError, OutputError
 
 if TYPE_CHECKING:
@@ -53,7 +64,7 @@ def grid(
     rows: Annotated[int, typer.Option(min=1, max=1000, help="Of sampled faces, or of a sheet.")] = 8,
     columns: Annotated[int, typer.Option(min=1, max=1000, help="Of sampled faces, or of a sheet.")] = 8,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
-    spread: Annotated[float, typer.Option(min=0, max=2, help="1: as different as faces are; less: more alike.")] = 1.0,
+    spread: Spread = PLAIN,
     cell: Annotated[int, typer.Option(metavar="64..512", help="Pixels along each side of a picture.")] = 128,
     margin: Annotated[int, typer.Option(metavar="0..64", help="Pixels between pictures.")] = 4,
     dark: Annotated[bool, typer.Option("--dark", help="A dark ground.")] = False,

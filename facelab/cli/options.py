@@ -162,6 +162,12 @@ Aligned = Annotated[
     bool, typer.Option("--aligned", help="The pictures are in the canonical frame: take their middle 128 x 128 pixels.")
 ]
 WhichFace = Annotated[str, typer.Option("--face", metavar="N|all", help="Which face: 0 is the largest.")]
+PLAIN = 0.6
+"""``synthesis.samples.SPREAD``, which is not imported for a line of help."""
+Spread = Annotated[
+    float,
+    typer.Option(min=0, max=2, help="1: as different as faces are, some hardly plain; less: more alike and plainer."),
+]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace existing files.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from facelab.cli.many import complain
-from facelab.cli.options import Overwrite, Picture, Weights, attribute
+from facelab.cli.options import PLAIN, Overwrite, Picture, Spread, Weights, attribute
 from facelab.errors import EditError
 
 if TYPE_CHECKING:
@@ -17,15 +17,7 @@ def sample(
     output: Picture,
     n: Annotated[int, typer.Option("--n", min=1, max=4096, help="How many faces.")] = 64,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed draws the same faces.")] = 1,
-    spread: Annotated[
-        float | None,
-        typer.Option(
-            min=0,
-            max=2,
-            help="1: as different as faces are; less: more alike.",
-            show_default="1; with --with or --without 0.6, as of seed:N",
-        ),
-    ] = None,
+    spread: Spread = PLAIN,
     having: Annotated[list[str] | None, attribute("--with", helped="Only faces that are seen so. Repeatable.")] = None,
     lacking: Annotated[list[str] | None, attribute("--without", helped="Only faces that are not. Repeatable.")] = None,
     overwrite: Overwrite = False,
@@ -39,7 +31,6 @@ def sample(
     from facelab.photo.outputs import levels, ready, write_drawn
     from facelab.pipeline.lab import begin
     from facelab.render.grid import grid
-    from facelab.synthesis.samples import SPREAD
 
     if both := set(having or ()) & set(lacking or ()):
         raise EditError(
@@ -48,10 +39,7 @@ def sample(
     conditions = {name: there for names, there in ((having, True), (lacking, False)) for name in names or ()}
     ready(output, [], overwrite=overwrite)
     lab = begin(weights)
-    if conditions:
-        pictures = _found(lab, conditions, n, seed, SPREAD if spread is None else spread)
-    else:
-        pictures = lab.sample(n, seed, 1.0 if spread is None else spread)
+    pictures = _found(lab, conditions, n, seed, spread) if conditions else lab.sample(n, seed, spread)
     write_drawn(grid(levels(pictures)), output, overwrite=overwrite)
 
 

@@ -2,8 +2,10 @@ import numpy as np
 from PIL import Image
 
 from facelab.attributes import ATTRIBUTES
+from facelab.cli.options import PLAIN
 from facelab.photo.xmp import Mark
 from facelab.pipeline.lab import load
+from facelab.synthesis.samples import SPREAD
 from facelab.synthesis.sources import encoded_face
 
 
@@ -47,3 +49,7 @@ def test_faces_are_searched_for_what_is_wanted(facelab, weights, tmp_path):
 
 def test_a_number_of_faces_below_one_is_refused(facelab, weights, tmp_path):
     facelab("sample", "--n", 0, "-o", tmp_path / "grid.png", *weights, code=2)
+
+
+def test_faces_are_drawn_as_plainly_as_elsewhere():
+    assert PLAIN == SPREAD
