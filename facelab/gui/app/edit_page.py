@@ -175,8 +175,11 @@ class EditPage(QSplitter):
 
     def _offer_search(self) -> None:
         self._say_below = self._offer_search
-        again = self._editor.look_again
-        self.banner.say(self.tr("The search for faces was stopped."), self.tr("Look for faces"), again)
+        self.banner.say(self.tr("The search for faces was stopped."), self.tr("Look for faces"), self._look_again)
+
+    def _look_again(self) -> None:
+        self.warn(())
+        self._editor.look_again()
 
     def _placed(self) -> None:
         self.warn(())

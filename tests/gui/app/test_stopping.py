@@ -75,6 +75,7 @@ def test_finding_faces(qtbot, window, noise_photo, lab, gate, monkeypatch):
         gate.set()
     with qtbot.waitSignal(window.editor.found):
         window.edit_page.banner.button.click()
+        assert not window.edit_page.banner.text()  # it is not stopped any more
     assert window.editor.model.faces == 2
 
 
