@@ -103,15 +103,19 @@ class Hair:
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
         around = self.around.at(Similarity(self.similarity.matrix * (SIZE / self.rows)), box)
         inside = np.clip(photo, 0, 1)
+        limit = self.matte.limit_at(box)
         told, sure = by_colour(inside, around.near, around.behind, around.skin)
         filtered = self.matte.at(photo, box)[..., None]
-        beside = mixed(filtered, np.minimum(told, self.matte.limit_at(box)), sure)
+        beside = mixed(filtered, np.minimum(told, limit), sure)
         share = np.maximum(beside, np.maximum(around.within * filtered, around.surely))
-        through = seen_through(inside, around.near, around.behind)
-        looked = around.through * through.told
-        share = mixed(share, np.minimum(hair_alone(through.share), self.matte.limit_at(box)), looked)
-        counts = np.maximum(share, np.minimum(CLEAN * share, 1) * looked)
-        colours = mixed(around.near, _clean(inside, around.near, through, looked), counts)
+        colours = mixed(around.near, inside, share)
+        edge = np.nonzero((around.through[..., 0] > 0) & ((limit[..., 0] > 0) | (share[..., 0] > 0)))
+        near, behind, most = around.near[edge], around.behind[edge], np.maximum(limit[edge], 0)
+        through = seen_through(inside[edge], near, behind)
+        looked = around.through[edge] * through.told
+        share[edge] = mixed(share[edge], np.minimum(hair_alone(through.share), most), looked)
+        counts = np.maximum(share[edge], np.minimum(CLEAN * share[edge], 1) * looked)
+        colours[edge] = mixed(near, _clean(inside[edge], near, through, looked), counts)
         return _strands(colours, around, share, self.tone)
 
 
@@ -202,7 +206,7 @@ class Strands:
 
 
 def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> Linear:
-    """The light of the hair alone: where something else is seen, no more of its own than its shine is known."""
+    """The light of the hair alone, (N, 3): where something else is seen, no more of its own than its shine is known."""
     alone = np.maximum(near + (1 - through.share) * through.shine, 0)
     return np.asarray(mixed(light, alone, looked * np.clip(through.share / LITTLE, 0, 1)), np.float32)
 

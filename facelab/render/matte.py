@@ -101,7 +101,7 @@ def by_colour(light: Linear, near: Linear, behind: Linear, skin: Plane) -> tuple
 
 @dataclass(frozen=True, eq=False)
 class SeenThrough:
-    """What is seen of a pixel of dark hair, (H, W, 1) each.
+    """What is seen of N pixels of dark hair, (N, 1) each.
 
     Attributes:
         share: 0..1, how much of it is what is behind the hair. told: 0..1, whether that can be told.
@@ -120,17 +120,17 @@ def seen_through(light: Linear, near: Linear, behind: Linear) -> SeenThrough:
     as pale as light for shine: least squares in the two.
 
     Args:
-        light, near, behind: as of ``by_colour``.
+        light, near, behind: (N, 3), linear light 0..1: the pixels, the hair around, what is behind it.
     """
     line, more = behind - near, light - near
-    squared, pale = np.square(line).sum(2, keepdims=True), line.sum(2, keepdims=True) / np.float32(np.sqrt(3))
-    along, white = (more * line).sum(2, keepdims=True), more.sum(2, keepdims=True) / np.float32(np.sqrt(3))
+    squared, pale = np.square(line).sum(-1, keepdims=True), line.sum(-1, keepdims=True) / np.float32(np.sqrt(3))
+    along, white = (more * line).sum(-1, keepdims=True), more.sum(-1, keepdims=True) / np.float32(np.sqrt(3))
     both = np.maximum(squared * np.float32(1 + SHINING) - np.square(pale), np.float32(1e-8))
     share = (along * np.float32(1 + SHINING) - white * pale) / both
     alone = along / np.maximum(squared, np.float32(1e-8))
     share = np.clip(np.where(squared * white < pale * along, alone, share), 0, 1)
     darker = np.clip((pale - DARK[0]) / np.float32(DARK[1] - DARK[0]), 0, 1)
-    black = np.clip((near.mean(2, keepdims=True) - BLACK[0]) / np.float32(BLACK[1] - BLACK[0]), 0, 1)
+    black = np.clip((near.mean(-1, keepdims=True) - BLACK[0]) / np.float32(BLACK[1] - BLACK[0]), 0, 1)
     return SeenThrough(share, darker * black, (white - share * pale) / np.float32(np.sqrt(3)))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from facelab.model.parser import CLASSES, SIDE
-from facelab.photo.align import UNMOVED
+from facelab.photo.align import UNMOVED, Similarity
 from facelab.photo.colour import decode_srgb, encode_srgb
 from facelab.photo.picture import Picture
 from facelab.render.hair_colour import Shift, plausible, recoloured
@@ -339,3 +339,12 @@ def test_skin_that_is_seen_between_black_strands_does_not_glow():
     done = lab(decode_srgb(recolour(photo, [(find_hair(photo, parse()), BLOND)]).samples / np.float32(255)))[..., 0]
     mixed, pure = done[114:118, 100:160], done[75:95, 80:180]
     assert np.median(mixed) < np.median(pure) + 12
+
+
+def test_there_is_no_less_than_no_hair(photo):
+    """Where the limit of the matte is brought to a larger photo it swings below 0."""
+    large = Picture(np.repeat(np.repeat(photo.samples, 4, 0), 4, 1))
+    there = parse()
+    hair = find_hair(large, replace(there, similarity=Similarity(there.similarity.matrix * [[0.25, 0.25, 1]])))
+    light = decode_srgb(large.samples.astype(np.float32) / 255)
+    assert (hair.strands(light, (0, 0, 1024, 1024)).share > 0).all()

@@ -59,10 +59,10 @@ def test_a_part_of_a_photo_has_what_the_whole_has():
 
 def test_skin_between_dark_strands_is_told_from_shine():
     black, skin = np.float32([0.01, 0.01, 0.015]), np.float32([0.5, 0.3, 0.2])
-    near, behind = (np.tile(one, (1, 3, 1)) for one in (black, skin))
-    light = np.stack([0.7 * black + 0.3 * skin, black + np.float32(0.2), black])[None]
+    near, behind = (np.tile(one, (3, 1)) for one in (black, skin))
+    light = np.stack([0.7 * black + 0.3 * skin, black + np.float32(0.2), black])
     found = seen_through(light, near, behind)
-    np.testing.assert_allclose(found.share[0, :, 0], [0.3, 0, 0], atol=0.05)
-    np.testing.assert_allclose(found.shine[0, :, 0], [0, 0.2, 0], atol=0.03)
+    np.testing.assert_allclose(found.share[:, 0], [0.3, 0, 0], atol=0.05)
+    np.testing.assert_allclose(found.shine[:, 0], [0, 0.2, 0], atol=0.03)
     assert (found.told == 1).all()
     assert not seen_through(light, behind, near).told.any()  # nothing is looked for behind light hair
