@@ -133,10 +133,11 @@ def test_saving_while_the_photo_is_drawn(how, qtbot, opened, slide, gate, tmp_pa
 def test_saving_a_photo(qtbot, opened, slide, gate, tmp_path, monkeypatch):
     """An encoder that cannot be cut is left to itself: the window is free at once, and no file appears."""
     slide(opened, "Smiling", 20)
-    encoded, path = Event(), tmp_path / "edited.png"
+    begun, encoded, path = Event(), Event(), tmp_path / "edited.png"
     png = FORMATS[".png"]
 
     def slowly(*args):
+        begun.set()
         gate.wait(60)
         png.encode(*args[:-1])
         encoded.set()
@@ -146,6 +147,7 @@ def test_saving_a_photo(qtbot, opened, slide, gate, tmp_path, monkeypatch):
         opened.editor.writer.export(path, Export())
         qtbot.waitUntil(opened.busy_marks[0].stop.isVisible)
         assert "Saving" in opened.busy_marks[0].text
+        qtbot.waitUntil(begun.is_set)  # what is stopped before comes to no encoder
         with qtbot.waitSignal(opened.editor.failed) as told:
             qtbot.keyClick(opened, Qt.Key.Key_Escape)
         assert told.args == ["Stopped; nothing was written."]
