@@ -147,9 +147,9 @@ class Fringe:
 
     @cached_property
     def ways(self) -> Plane:
-        """How far down the way of its strands a place is, from 0 where they begin to 1 where the longest end, how far
-        below where they begin, how far above the brows, and the y of the hair that is drawn down to there, in pixels
-        of the crop, and how much of the head is there; (h, w, 5) likewise."""
+        """How far down the way of its strands a place is, from 0 where they begin to 1 where the longest end; how far
+        they have begun there, by 2 all; how far above the brows it is, and the y of the hair that is drawn down to
+        there, in pixels of the crop; how much of the head is there; (h, w, 5) likewise."""
         grid, start = self.hairline.grid, self.hairline.begins(self.way)
         y = grid.points[..., 1]
         begins, brows, own, way = _across(grid, start, self.hairline.brows, self.hairline.own, self.way)
@@ -168,7 +168,7 @@ class Fringe:
             part *= 1 - places.shadow[..., None]
             base = np.dstack(grid.planes(self.hair.base, similarity, here)) * places.bend[..., None]
             finest = finest_octave(1 / similarity.scale)
-            photo = self.hair.own and self.hair.own.drawn_at(1 / similarity.scale)
+            photo = self.hair.own.drawn_at(1 / similarity.scale) if self.hair.own and self.hairline.cropped else None
             for number, layer in enumerate(LAYERS):
                 strand = layer.strand(places.x - np.float32(self.hairline.middle), places.down, number)
                 table = _look(number, self.hair.strengths, finest)

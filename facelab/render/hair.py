@@ -27,7 +27,7 @@ LOCKS, LOCKS_FINE = 8.0, 1.5
 """Standard deviation of lightness of locks where hair that becomes light has none; pixels for one of the parser's frame
 in which they are drawn."""
 
-LITTLE, CLEAN = 0.1, np.float32(1.5)
+SOME, CLEAN = 0.1, np.float32(1.5)
 """How much of a pixel something else must be to be taken away from its colour; by how much more than its share of hair
 that colour counts then."""
 
@@ -208,7 +208,7 @@ class Strands:
 def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> Linear:
     """The light of the hair alone, (N, 3): where something else is seen, no more of its own than its shine is known."""
     alone = np.maximum(near + (1 - through.share) * through.shine, 0)
-    return np.asarray(mixed(light, alone, looked * np.clip(through.share / LITTLE, 0, 1)), np.float32)
+    return np.asarray(mixed(light, alone, looked * np.clip(through.share / SOME, 0, 1)), np.float32)
 
 
 def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:

@@ -38,7 +38,7 @@ NEAR, BARE = ((2, 8), (8, 16)), 0.8
 """Pixels of the parser's frame from the face up to which hair is looked through for skin, and beyond which it is not:
 for what is seen of skin through it, which under a fringe is as dark as light hair, and for skin that is bare; how
 surely that is skin by its colour."""
-THROUGH, MIXED = ((1, 4), (6, 14)), np.float32(0.95)
+BY_WALL, BY_FACE, MIXED = (1, 4), (6, 14), np.float32(0.95)
 """Pixels of the parser's frame from where hair ends, and from the face, up to which what is behind hair is looked for
 between strands, and beyond which it is not; by how much less hair beside the face counts for what hair looks like."""
 WIDTHS, OTHERS, KNOWN = (4.0, 16.0, 64.0), (2.0, 6.0, 16.0, 64.0), 0.02
@@ -66,10 +66,8 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     whole = Similarity(parse.similarity.matrix * (SIZE / len(likely)))
     matte = Matte(functions, np.asarray(limit, np.float32)[..., None], whole)
     within, surely = (_inner(likely, no_skin, pixels) for pixels in INNER)
-    by_wall, by_face = (
-        _through(mask, *reach)
-        for mask, reach in zip((likely > 0.5, parse.share("face", "ears") <= 0.5), THROUGH, strict=True)
-    )
+    by_wall = _through(likely > 0.5, *BY_WALL)
+    by_face = _through(parse.share("face", "ears") <= 0.5, *BY_FACE)
     colours = _colours(light, large, parse, _as_large(by_face[..., 0], large))
     around = Surroundings(*colours, within, surely, np.maximum(by_wall, by_face))
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)

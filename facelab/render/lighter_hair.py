@@ -43,13 +43,13 @@ class OfItself:
     """What hair that becomes lighter is before, computed once.
 
     Attributes:
-        limited, half: (H, W, 1), lightness bent, and with strands that differ half as much from the base.
+        limited, lit: (H, W, 1), lightness bent, and of that what light changes, without what strands keep as it was.
         exposure: (H, W, 1), of the second.
         tint: (H, W, 2), what is its own of a and b.
     """
 
     limited: Plane
-    half: Plane
+    lit: Plane
     exposure: Plane
     tint: Lab
 
@@ -58,10 +58,10 @@ def of_itself(colours: Lab, base: Plane, before: Tone) -> OfItself:
     """What hair is before; the arguments are as of ``hair_colour.recoloured``."""
     lightness, middle = colours[..., :1], float(before.middle[0])
     strands = soft_limit(lightness - base, FARTHEST * before.strands)
-    half = base + np.float32(1 - AS_THEY_WERE) * strands
+    lit = base + np.float32(1 - AS_THEY_WERE) * strands
     left = colours[..., 1:] - before.middle[1:] - before.lean * soft_limit(lightness - np.float32(middle), LEANING)
     tint = soft_limit(left, FARTHEST_TINT)
-    return OfItself(base + strands, half, exposure(np.maximum(half, 0), middle), tint)
+    return OfItself(base + strands, lit, exposure(np.maximum(lit, 0), middle), tint)
 
 
 def lighter(lightness: Plane, known: OfItself, before: Tone, new: Lab, shade: Plane | float) -> Plane:
@@ -75,11 +75,11 @@ def lighter(lightness: Plane, known: OfItself, before: Tone, new: Lab, shade: Pl
     """
     aim, middle = float(new[0]), float(before.middle[0])
     part = np.float32(min(1.0, (aim - middle) / FULL))
-    bright = _more_light(known.half, known.exposure, before, new, shade)
+    bright = _more_light(known.lit, known.exposure, before, new, shade)
     beside = np.array([middle - 1, middle + 1], np.float32)
     below, above = _more_light(beside, exposure(np.maximum(beside, 0), middle), before, new, 0.0)
     times = np.clip((above - below) / 2, *AS_MUCH)
-    return within(bright + (1 - part) * (lightness - known.limited) + times * (known.limited - known.half), ENDS)
+    return within(bright + (1 - part) * (lightness - known.limited) + times * (known.limited - known.lit), ENDS)
 
 
 def _more_light(bright: Plane, own: Plane, before: Tone, new: Lab, shade: Plane | float) -> Plane:
