@@ -21,7 +21,7 @@ from facelab.render.lighter_hair import FULL, OfItself, of_itself
 from facelab.render.locks import locks
 from facelab.render.mask import mixed
 from facelab.render.matte import Matte, Plane, SeenThrough, by_colour, hair_alone, seen_through
-from facelab.render.parsing import to_frame
+from facelab.render.parsing import in_frame, to_frame
 
 LOCKS, LOCKS_FINE = 8.0, 1.5
 """Standard deviation of lightness of locks where hair that becomes light has none; pixels for one of the parser's frame
@@ -105,9 +105,11 @@ class Hair:
         inside = np.clip(photo, 0, 1)
         limit = self.matte.limit_at(box)
         told, sure = by_colour(inside, around.near, around.behind, around.skin)
-        filtered = self.matte.at(photo, box)[..., None]
+        inside_frame = in_frame(self.similarity, box, self.rows)[..., None]
+        limit *= inside_frame
+        filtered = self.matte.at(photo, box)[..., None] * inside_frame
         beside = mixed(filtered, np.minimum(told, limit), sure)
-        share = np.maximum(beside, np.maximum(around.within * filtered, around.surely))
+        share = np.maximum(beside, np.maximum(around.within * filtered, around.surely * inside_frame))
         colours = mixed(around.near, inside, share)
         edge = np.nonzero((around.through[..., 0] > 0) & ((limit[..., 0] > 0) | (share[..., 0] > 0)))
         near, behind, most = around.near[edge], around.behind[edge], np.maximum(limit[edge], 0)

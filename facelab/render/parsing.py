@@ -61,7 +61,7 @@ class Parse:
         x0, y0, x1, y1 = box
         back = self.similarity.after(x0, y0).inverse()
         there = warp(np.dstack([self.share(*names), np.ones((SIDE, SIDE), np.float32)]), back, (x1 - x0, y1 - y0))
-        return np.clip(there[..., 0], 0, 1) * _within(self.similarity, box)
+        return np.clip(there[..., 0], 0, 1) * in_frame(self.similarity, box)
 
 
 def parse_head(photo: Picture, similarity: Similarity, parser: Parser) -> Parse:
@@ -142,9 +142,13 @@ def _covered(similarity: Similarity, photo_size: tuple[int, int], side: int) -> 
     return np.asarray(((points > 0) & (points < photo_size)).all(-1))
 
 
-def _within(similarity: Similarity, box: Box) -> NDArray[np.bool_]:
-    """Which pixels of a part of the photo lie in the parser's frame."""
+def in_frame(similarity: Similarity, box: Box, rows: int = SIDE) -> NDArray[np.bool_]:
+    """Which pixels of a part of the photo, (H, W), lie in the parser's frame, of so many rows.
+
+    What is brought there from the frame is its mirror image beyond.
+    """
     x0, y0, x1, y1 = box
-    centres = np.stack(np.meshgrid(np.arange(x0, x1), np.arange(y0, y1)), -1).astype(np.float64) + 0.5
-    points = similarity.apply(centres)
-    return np.asarray(((points > 0) & (points < SIDE)).all(-1))
+    x, y = np.arange(x0, x1) + 0.5, np.arange(y0, y1)[:, None] + 0.5
+    (a, b, c), (d, e, f) = similarity.matrix
+    across, down = a * x + b * y + c, d * x + e * y + f
+    return np.asarray((across > 0) & (across < SIDE) & (down > 0) & (down < rows))

@@ -348,3 +348,15 @@ def test_there_is_no_less_than_no_hair(photo):
     hair = find_hair(large, replace(there, similarity=Similarity(there.similarity.matrix * [[0.25, 0.25, 1]])))
     light = decode_srgb(large.samples.astype(np.float32) / 255)
     assert (hair.strands(light, (0, 0, 1024, 1024)).share > 0).all()
+
+
+def test_nothing_changes_beyond_the_frame_of_a_tilted_head(photo):
+    """Its box has corners that are none of the frame, where the frame's mirror image would be."""
+    there = parse()
+    turn = np.array([[0.8, -0.6, 30.0], [0.6, 0.8, -60.0]])
+    whole = np.vstack([there.similarity.matrix, [0, 0, 1]])
+    hair = find_hair(photo, replace(there, similarity=Similarity(turn @ whole)))
+    strands = hair.strands(decode_srgb(photo.samples.astype(np.float32) / 255), (0, 0, 256, 256))
+    points = hair.similarity.apply(np.stack([strands.columns, strands.rows], 1) + 0.5)
+    assert len(points)
+    assert ((points > 0) & (points < SIDE)).all()
