@@ -131,7 +131,6 @@ ELSEWHERE = {
     "project/edit.py": "project/test_file.py",
     "project/history.py": "gui/session/test_recovery.py",
     "project/pages.py": "gui/pages/test_interpolate.py",
-    "render/hair_colour.py": "render/test_hair.py",
     "render/hair_preview.py": "render/test_hair.py",
     "render/hair_tone.py": "render/test_hair.py",
     "render/lighter_hair.py": "render/test_hair.py",

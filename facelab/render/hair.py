@@ -27,6 +27,11 @@ LOCKS, LOCKS_FINE = 8.0, 1.5
 """Standard deviation of lightness of locks where hair that becomes light has none; pixels for one of the parser's frame
 in which they are drawn."""
 
+ROOTS = np.float32(0.35)
+"""How much of its colour hair that becomes lighter keeps at the face: roots are darker, and fine hairs that are as
+light as the skin behind them would be haze."""
+DULL = np.float32(0.8)
+"""How much of what is lighter than the middle of hair counts for nothing at the face."""
 SOME, CLEAN = 0.1, np.float32(1.5)
 """How much of a pixel something else must be to be taken away from its colour; by how much more than its share of hair
 that colour counts then."""
@@ -74,8 +79,8 @@ class Hair:
         done[strands.rows, strands.columns] = strands.recoloured(photo, shift.middle, self.shade(shift, box))
         return done
 
-    def shade(self, shift: Shift, box: Box, locks: Plane | None = None) -> Plane | None:
-        """The shade of a shift at a box of the photo, (H, W, 1), and locks where hair that becomes light has none.
+    def shade(self, shift: Shift, box: Box, locks: Plane | None = None) -> Lab | None:
+        """The shade of a shift at a box of the photo, (H, W, 3), and locks where hair that becomes light has none.
 
         Args:
             shift: how hair changes. box: where. locks: what ``locks_at`` gave for the box, if that is known.
@@ -84,12 +89,14 @@ class Hair:
         lighter = np.float32(np.clip(shift.middle[0] / FULL, 0, 1))
         if not lighter:
             return shade
-        added = lighter * (self.locks_at(box) if locks is None else locks)
-        return added if shade is None else shade + added
+        if shade is None:
+            shade = np.zeros((box[3] - box[1], box[2] - box[0], 3), np.float32)
+        shade[..., :1] += lighter * (self.locks_at(box) if locks is None else locks)
+        return shade
 
     def locks_at(self, box: Box) -> Plane:
         """By how much locks that hair lacks are lighter and darker at a box of the photo, (H, W, 1), L*."""
-        return np.float32(LOCKS) * self._brought(self.lacking.locks, LOCKS_FINE, box)
+        return np.float32(LOCKS) * self._brought(self.lacking.locks, LOCKS_FINE, box)[..., None]
 
     def _brought(self, plane: Plane, finer: float, box: Box) -> Plane:
         """What is smooth, ``finer`` pixels for one of the parser's frame, at a box of the photo, linearly."""
@@ -97,7 +104,7 @@ class Hair:
         matrix[:, 2] += matrix[:, :2].sum(1) / 2 - 0.5  # OpenCV counts from the middle of a pixel
         size, flags = (box[2] - box[0], box[3] - box[1]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         brought = cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(brought, np.float32)[..., None]
+        return np.asarray(brought, np.float32)
 
     def strands(self, photo: Linear, box: Box) -> "Strands":
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
@@ -150,6 +157,7 @@ class Surroundings:
         skin: (H, W, 1), 0..1: how much of what else is around is the face.
         within, surely: (H, W, 1), 0..1: no longer the edge of hair; nothing but hair.
         through: (H, W, 1), 0..1: near enough to the edge for what is behind to be seen between strands.
+        roots: (H, W, 1), 0..1: near enough to the face for hair to be roots and fine hairs.
     """
 
     near: Linear
@@ -158,10 +166,11 @@ class Surroundings:
     within: Plane
     surely: Plane
     through: Plane
+    roots: Plane
 
     def at(self, whole: Similarity, box: Box) -> "Surroundings":
         """The same at a box of a photo; ``whole`` brings the photo to a crop that is the parser's frame."""
-        planes = self.near, self.behind, self.skin, self.within, self.surely, self.through
+        planes = self.near, self.behind, self.skin, self.within, self.surely, self.through, self.roots
         return Surroundings(*(from_crop(one, whole, box).clip(0, 1) for one in planes))
 
 
@@ -176,7 +185,7 @@ class Strands:
         rows, columns: (N,), which they are.
         light: (N, 1, 3), linear light 0..1. colours: (N, 1, 3), the same in CIE L*a*b*.
         base: (N, 1, 1), the mean lightness around.
-        share: (N, 1, 1), the matte.
+        share: (N, 1, 1), the matte. kept: (N, 1, 1), how much of its colour hair keeps where it becomes lighter.
         tone: as of ``Hair``.
     """
 
@@ -186,25 +195,27 @@ class Strands:
     colours: Lab
     base: Plane
     share: Plane
+    kept: Plane
     tone: Tone
 
     @cached_property
     def _of_itself(self) -> OfItself:
         return of_itself(self.colours, self.base, self.tone)
 
-    def recoloured(self, photo: Linear, shift: Lab, shade: Plane | None = None) -> Linear:
+    def recoloured(self, photo: Linear, shift: Lab, shade: Lab | None = None) -> Linear:
         """Linear light (N, 3) of these pixels of the photo, (H, W, 3), their hair's colours shifted.
 
         Args:
             photo: what they are part of.
-            shift: (3,), by how much the middle moves. shade: (H, W, 1), as of ``hair_colour.recoloured``.
+            shift: (3,), by how much the middle moves. shade: (H, W, 3), as of ``hair_colour.recoloured``.
         """
         seen = photo[self.rows, self.columns]
         if not (shift.any() and seen.size):  # bit for bit
             return seen
-        here = 0.0 if shade is None else shade[self.rows, self.columns][:, None]
+        here = None if shade is None else shade[self.rows, self.columns][:, None]
         changed = recoloured(self.colours, self.base, self.tone, shift, here, self._of_itself) - self.light
-        return np.asarray(seen + (self.share * changed)[:, 0], np.float32)
+        taken = self.share * (1 - np.float32(np.clip(shift[0] / FULL, 0, 1)) * self.kept)
+        return np.asarray(seen + (taken * changed)[:, 0], np.float32)
 
 
 def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> Linear:
@@ -215,7 +226,9 @@ def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> 
 
 def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:
     rows, columns = np.nonzero(share[..., 0])
-    own, near, part = (one[rows, columns][:, None] for one in (light, around.near, share))
+    own, near, part, roots = (one[rows, columns][:, None] for one in (light, around.near, share, around.roots))
     empty = np.zeros((0, 1, 3), np.float32)
     colours, base = (lab(own), lab(near)[..., :1]) if len(rows) else (empty, empty[..., :1])
-    return Strands(rows, columns, own, colours, base, part, tone)
+    for bright in (colours[..., :1], base):  # at the face it is skin that shines through
+        bright -= DULL * roots * np.maximum(bright - tone.middle[0], 0)
+    return Strands(rows, columns, own, colours, base, part, ROOTS * roots, tone)

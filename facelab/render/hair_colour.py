@@ -37,11 +37,11 @@ DARK_END = 3.0
 BLACK, BLACKENS, BLACKENED = np.array([0.0, 1.0], np.float32), (25.0, 12.0), 10.0
 """a and b of the middle of black hair (heads of train); lightness of the middle from which on hair has the less of its
 own tint, and at which it has none; by how much darker it must become for that."""
-SHINE = 0.7
+SHINE = 0.6
 """Of the ratio of lightness, new to old, that shine is scaled by where hair becomes darker."""
-DARKER = 0.4
+DARKER = 0.55
 """Power of the ratio of lightness, new to old, that strands are scaled by in hair that becomes darker: shine stays, so
-that they differ as much as in black hair, by 7 (heads of the first of these)."""
+that they differ as much as in black hair (260 heads of train)."""
 REDDER = 0.006
 """Of its chroma, by which hair is redder for each level of lightness that it is darker than the middle: shadows of
 blond hair are (0.13 of 24), those of grey hair hardly."""
@@ -55,11 +55,11 @@ class Shift:
 
     Attributes:
         middle: (3,), by how much their median moves.
-        shade: (S, S), by how much more lightness moves at every place of the parser's frame; None: by no more.
+        shade: (S, S, 3), by how much more it moves at every place of the parser's frame; None: by no more.
     """
 
     middle: Lab
-    shade: Plane | None = None
+    shade: Lab | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +68,11 @@ class DrawnHair:
 
     Attributes:
         middle: (3,), by how much its median colour moves, CIE L*a*b*.
-        shade: (S, S), by how much more lightness moves at every place of the parser's frame.
+        shade: (S, S, 3), by how much more it moves at every place of the parser's frame.
     """
 
     middle: Lab
-    shade: Plane
+    shade: Lab
 
 
 def plausible(of: Tone, shift: Lab) -> Lab:
@@ -102,7 +102,7 @@ def recoloured(
     base: Plane,
     before: Tone,
     shift: Lab,
-    shade: Plane | float = 0,
+    shade: Lab | None = None,
     known: OfItself | None = None,
 ) -> Linear:
     """Linear light (H, W, 3) of hair whose middle moves.
@@ -111,7 +111,7 @@ def recoloured(
         colours: (H, W, 3), what it is.
         base: (H, W, 1), the mean lightness around.
         before: the hair's colours. shift: (3,), by how much their middle moves.
-        shade: (H, W, 1), by how much more lightness moves where hair becomes lighter. known: ``of_itself``.
+        shade: (H, W, 3), by how much more they move where hair becomes lighter. known: ``of_itself``.
     """
     old = float(before.middle[0])
     aim = float(np.clip(old + float(shift[0]), min(DARKEST, old), max(WHITEST, old)))
@@ -119,27 +119,34 @@ def recoloured(
     lightness, own = colours[..., :1], colours[..., 1:] - before.middle[1:]
     if aim <= old:
         bright = _darker(lightness, base, before, new)
-        tint = _tint(own, bright, before.middle[1:], new[1:], aim)
+        tint = _tint(own, bright, before.middle, new)
     else:
         known = known or of_itself(colours, base, before)
-        bright = lighter(lightness, known, before, new, shade)
+        bright = lighter(lightness, known, before, new, 0.0 if shade is None else shade[..., :1])
         told = np.float32(min(1.0, (aim - old) / FULL) * max(TOLD, all_is_dark(old)))
         tint = told * light_tint(known.tint, bright, before, new)
         if told < 1:
-            tint += (1 - told) * _tint(own, bright, before.middle[1:], new[1:], aim)
+            tint += (1 - told) * _tint(own, bright, before.middle, new)
+        if shade is not None:
+            tint += shade[..., 1:] * np.clip(bright / np.float32(min(FADED, aim)), 0, 1)
     return np.asarray(cv2.cvtColor(np.dstack([bright, tint]).astype(np.float32), cv2.COLOR_Lab2LRGB), np.float32)
 
 
-def _tint(own: Lab, bright: Plane, old: Lab, new: Lab, aim: float) -> Lab:
-    """a and b of hair of lightness ``bright`` that differed from the middle by ``own``."""
-    chroma = [float(np.hypot(*tint)) for tint in (old, new)]
+def _tint(own: Lab, bright: Plane, old: Lab, new: Lab) -> Lab:
+    """a and b of hair of lightness ``bright`` that differed from the middle by ``own``; both middles are (3,)."""
+    aim, moved = float(new[0]), new[1:] - old[1:]
+    chroma = [float(np.hypot(*middle[1:])) for middle in (old, new)]
     kept = np.float32(min(1.0, chroma[1] / max(chroma[0], 1e-3)))
-    redder = np.float32(REDDER * float(np.hypot(*(new - old)))) * (np.float32(aim) - bright)
+    redder = np.float32(REDDER * float(np.hypot(*moved))) * (np.float32(aim) - bright)
     white = np.float32(WHITE[1]) * np.clip((bright - WHITE[0]) / (100 - WHITE[0]), 0, 1)
-    there = np.clip(bright / np.float32(min(FADED, aim)), 0, 1) * (1 - white)
-    moved = (new - old) + redder * np.array([1, 0], np.float32)
+    dark = np.clip(bright / np.float32(min(FADED, aim)), 0, 1)
+    blackened = np.float32(np.clip((old[0] - aim) / BLACKENED, 0, 1))  # its shadows lose the tint that they had
+    there = dark * (1 - white)
     own = soft_limit(own, FARTHEST_TINT)
-    return np.asarray(old + kept * own + there * moved, np.float32)
+    shadows = 1 - blackened * (1 - dark)
+    return np.asarray(
+        shadows * old[1:] + kept * own + there * (moved + redder * np.array([1, 0], np.float32)), np.float32
+    )
 
 
 def _darker(lightness: Plane, base: Plane, before: Tone, new: Lab) -> Plane:

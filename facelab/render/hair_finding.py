@@ -38,6 +38,8 @@ NEAR, BARE = ((2, 8), (8, 16)), 0.8
 """Pixels of the parser's frame from the face up to which hair is looked through for skin, and beyond which it is not:
 for what is seen of skin through it, which under a fringe is as dark as light hair, and for skin that is bare; how
 surely that is skin by its colour."""
+ROOTS = 0, 7
+"""Pixels of the parser's frame from the face up to which hair is roots and fine hairs, and beyond which it is none."""
 BY_WALL, BY_FACE, MIXED = (1, 4), (6, 14), np.float32(0.95)
 """Pixels of the parser's frame from where hair ends, and from the face, up to which what is behind hair is looked for
 between strands, and beyond which it is not; by how much less hair beside the face counts for what hair looks like."""
@@ -69,7 +71,8 @@ def find_hair(picture: Picture, parse: Parse) -> Hair | None:
     by_wall = _through(likely > 0.5, *BY_WALL)
     by_face = _through(parse.share("face", "ears") <= 0.5, *BY_FACE)
     colours = _colours(light, large, parse, _as_large(by_face[..., 0], large))
-    around = Surroundings(*colours, within, surely, np.maximum(by_wall, by_face))
+    roots = _through(parse.share("face", "ears") <= 0.5, *ROOTS)
+    around = Surroundings(*colours, within, surely, np.maximum(by_wall, by_face), roots)
     base = np.asarray(cv2.resize(around.near, large.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     of = tone(light, base, large > SURELY, _skin_colour(light, face > SURELY))
     skin = _for_locks(_as_large(parse.share("face", "ears", "neck"), large))

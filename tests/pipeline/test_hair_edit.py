@@ -81,6 +81,24 @@ def test_the_mark_of_a_colour_is_its_shift(crop):
     assert 0 < np.abs(shift.shade).max() <= hair_edit.MOST
 
 
+def test_the_shade_of_a_colour_takes_little_of_its_tint_back():
+    old, shift = np.array([[1, 2], [3, 15]], np.float32)
+    asked = np.array([[[-3, -15], [0.2, 1], [2, -0.4]]], np.float32)
+    found = hair_edit._tints(asked, old, shift)
+    np.testing.assert_allclose(found[0, 1], asked[0, 1], atol=0.1)
+    np.testing.assert_allclose(found[0, 2], asked[0, 2], atol=0.1)
+    back = (found @ shift) / (shift @ shift)
+    assert -hair_edit.BACK < back[0, 0] < -0.15
+
+
+def test_the_shade_of_a_colour_makes_hair_no_redder_than_hair_is():
+    old, shift = np.array([[1, 2], [3, 15]], np.float32)
+    there = old + shift + hair_edit._tints(np.array([[[9, 0], [-9, 0]]], np.float32), old, shift)[0]
+    least, most = hair_edit.REDNESS
+    assert (there[:, 0] / there[:, 1] > least - 0.02).all()
+    assert (there[:, 0] / there[:, 1] < most + 0.02).all()
+
+
 def frames(photo, *edits):
     """Each edit dragged to in turn, (H, W, 3)."""
     live = LiveFace(photo, 0, 1.0)
