@@ -30,8 +30,8 @@ in which they are drawn."""
 ROOTS = np.float32(0.35)
 """How much of its colour hair that becomes lighter keeps at the face: roots are darker, and fine hairs that are as
 light as the skin behind them would be haze."""
-DULL = np.float32(0.8)
-"""How much of what is lighter than the middle of hair counts for nothing at the face."""
+DULL = np.array([0.8, 0.6], np.float32)
+"""How much of what is lighter than the middle of hair counts for nothing at the face, and at a wall."""
 SOME, CLEAN = 0.1, np.float32(1.5)
 """How much of a pixel something else must be to be taken away from its colour; by how much more than its share of hair
 that colour counts then."""
@@ -226,9 +226,11 @@ def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> 
 
 def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:
     rows, columns = np.nonzero(share[..., 0])
-    own, near, part, roots = (one[rows, columns][:, None] for one in (light, around.near, share, around.roots))
+    dull = np.maximum(DULL[0] * around.roots, DULL[1] * around.through * (1 - around.skin))
+    planes = light, around.near, share, around.roots, dull
+    own, near, part, roots, less = (one[rows, columns][:, None] for one in planes)
     empty = np.zeros((0, 1, 3), np.float32)
     colours, base = (lab(own), lab(near)[..., :1]) if len(rows) else (empty, empty[..., :1])
-    for bright in (colours[..., :1], base):  # at the face it is skin that shines through
-        bright -= DULL * roots * np.maximum(bright - tone.middle[0], 0)
+    for bright in (colours[..., :1], base):  # it is skin or wall that shines through
+        bright -= less * np.maximum(bright - tone.middle[0], 0)
     return Strands(rows, columns, own, colours, base, part, ROOTS * roots, tone)
