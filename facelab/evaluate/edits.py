@@ -115,10 +115,10 @@ def try_all(bench: Bench, progress: CountCallback = quiet) -> Iterator[Tried]:
     photos: dict[int, Photo] = {}
     for number, (k, way) in enumerate((k, way) for k in range(len(ATTRIBUTES)) for way in WAYS):
         indices = on_the_other_side(bench, k, way)
-        for index in indices.tolist():
-            photos.setdefault(index, bench.photo(index))
         if len(indices):
-            yield _try(bench, k, way, indices, [photos[index] for index in indices.tolist()])
+            # Opened photos are large: those that this attribute has no use for are forgotten.
+            photos = {index: photos.get(index) or bench.photo(index) for index in indices.tolist()}
+            yield _try(bench, k, way, indices, list(photos.values()))
         progress(number + 1)
 
 

@@ -1,4 +1,5 @@
 import math
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -6,6 +7,7 @@ import pytest
 
 from facelab.attributes import ATTRIBUTES
 from facelab.canonical import MARGIN
+from facelab.evaluate import edits
 from facelab.evaluate.edits import AMOUNTS, LOOKED_AT, Tried, crops_of, crossing, figures, on_the_other_side, try_all
 from facelab.evaluate.judging import Seen, Standard
 from facelab.latent.parts import PARTS
@@ -133,6 +135,27 @@ def test_edits_are_composites_of_the_held_out_faces(bench):
     by = by_name(figures(bench, first))
     assert by["largest change outside the mask", 2, "partial"] == 0
     assert 0 <= by["share of change outside the region", 2, "partial"] <= 1
+
+
+def test_photos_that_an_attribute_has_no_use_for_are_let_go(bench, monkeypatch):
+    class Opened:
+        pass
+
+    opened, alive, wanted = [], weakref.WeakSet(), []
+
+    def photo(self, index):  # noqa: ARG001
+        alive.add(found := Opened())
+        opened.append(index)
+        return found
+
+    def try_them(*asked):
+        wanted.append((len(alive), len(asked[-1])))
+
+    monkeypatch.setattr(edits.Bench, "photo", photo)
+    monkeypatch.setattr(edits, "_try", try_them)
+    list(try_all(bench))
+    assert all(there == asked for there, asked in wanted)
+    assert len(opened) > max(asked for _, asked in wanted)
 
 
 def test_a_photo_of_the_bench_has_its_face_in_the_middle(bench):
