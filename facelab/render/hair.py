@@ -27,6 +27,8 @@ LOCKS, LOCKS_FINE = 8.0, 1.5
 """Standard deviation of lightness of locks where hair that becomes light has none; pixels for one of the parser's frame
 in which they are drawn."""
 
+AT_ONCE = 1024
+"""Places that are sampled in a row: OpenCV takes no more than 32,767."""
 ROOTS = np.float32(0.35)
 """How much of its colour hair that becomes lighter keeps at the face: roots are darker, and fine hairs that are as
 light as the skin behind them would be haze."""
@@ -76,35 +78,27 @@ class Hair:
     def recoloured(self, photo: Linear, box: Box, shift: Shift) -> Linear:
         """A box of the photo, linear light, with its hair's colours shifted."""
         strands, done = self.strands(photo, box), photo.copy()
-        done[strands.rows, strands.columns] = strands.recoloured(photo, shift.middle, self.shade(shift, box))
+        done[strands.rows, strands.columns] = strands.recoloured(photo, shift.middle, self.shade(shift, strands))
         return done
 
-    def shade(self, shift: Shift, box: Box, locks: Plane | None = None) -> Lab | None:
-        """The shade of a shift at a box of the photo, (H, W, 3), and locks where hair that becomes light has none.
+    def shade(self, shift: Shift, strands: "Strands", locks: Plane | None = None) -> Lab | None:
+        """The shade of a shift at N strands, (N, 1, 3), and locks where hair that becomes light has none.
 
         Args:
-            shift: how hair changes. box: where. locks: what ``locks_at`` gave for the box, if that is known.
+            shift: how hair changes. strands: where. locks: what ``locks_at`` gave for them, if that is known.
         """
-        shade = None if shift.shade is None else self._brought(shift.shade, len(shift.shade) / SIDE, box)
+        shade = None if shift.shade is None else _sampled(shift.shade, strands.places * (len(shift.shade) / SIDE))
         lighter = np.float32(np.clip(shift.middle[0] / FULL, 0, 1))
         if not lighter:
             return shade
         if shade is None:
-            shade = np.zeros((box[3] - box[1], box[2] - box[0], 3), np.float32)
-        shade[..., :1] += lighter * (self.locks_at(box) if locks is None else locks)
+            shade = np.zeros((len(strands.rows), 1, 3), np.float32)
+        shade[..., :1] += lighter * (self.locks_at(strands) if locks is None else locks)
         return shade
 
-    def locks_at(self, box: Box) -> Plane:
-        """By how much locks that hair lacks are lighter and darker at a box of the photo, (H, W, 1), L*."""
-        return np.float32(LOCKS) * self._brought(self.lacking.locks, LOCKS_FINE, box)[..., None]
-
-    def _brought(self, plane: Plane, finer: float, box: Box) -> Plane:
-        """What is smooth, ``finer`` pixels for one of the parser's frame, at a box of the photo, linearly."""
-        matrix = Similarity(self.similarity.matrix * finer).after(box[0], box[1]).matrix.copy()
-        matrix[:, 2] += matrix[:, :2].sum(1) / 2 - 0.5  # OpenCV counts from the middle of a pixel
-        size, flags = (box[2] - box[0], box[3] - box[1]), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        brought = cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(brought, np.float32)
+    def locks_at(self, strands: "Strands") -> Plane:
+        """By how much locks that hair lacks are lighter and darker at N strands, (N, 1, 1), L*."""
+        return np.float32(LOCKS) * _sampled(self.lacking.locks[..., None], strands.places * LOCKS_FINE)
 
     def strands(self, photo: Linear, box: Box) -> "Strands":
         """The hair alone at a box of the photo, whose linear light there is ``photo``, (H, W, 3)."""
@@ -125,7 +119,7 @@ class Hair:
         share[edge] = mixed(share[edge], np.minimum(hair_alone(through.share), most), looked)
         counts = np.maximum(share[edge], np.minimum(CLEAN * share[edge], 1) * looked)
         colours[edge] = mixed(near, _clean(inside[edge], near, through, looked), counts)
-        return _strands(colours, around, share, self.tone)
+        return _strands(colours, around, share, self.tone, self.similarity.after(*box[:2]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,7 +176,7 @@ class Strands:
     a bright wall behind dark hair makes no bright outline.
 
     Attributes:
-        rows, columns: (N,), which they are.
+        rows, columns: (N,), which they are. places: (N, 2), x and y in pixels of the parser's frame, float32.
         light: (N, 1, 3), linear light 0..1. colours: (N, 1, 3), the same in CIE L*a*b*.
         base: (N, 1, 1), the mean lightness around.
         share: (N, 1, 1), the matte. kept: (N, 1, 1), how much of its colour hair keeps where it becomes lighter.
@@ -191,6 +185,7 @@ class Strands:
 
     rows: NDArray[np.intp]
     columns: NDArray[np.intp]
+    places: NDArray[np.float32]
     light: Linear
     colours: Lab
     base: Plane
@@ -207,13 +202,12 @@ class Strands:
 
         Args:
             photo: what they are part of.
-            shift: (3,), by how much the middle moves. shade: (H, W, 3), as of ``hair_colour.recoloured``.
+            shift: (3,), by how much the middle moves. shade: (N, 1, 3), as of ``hair_colour.recoloured``.
         """
         seen = photo[self.rows, self.columns]
         if not (shift.any() and seen.size):  # bit for bit
             return seen
-        here = None if shade is None else shade[self.rows, self.columns][:, None]
-        changed = recoloured(self.colours, self.base, self.tone, shift, here, self._of_itself) - self.light
+        changed = recoloured(self.colours, self.base, self.tone, shift, shade, self._of_itself) - self.light
         taken = self.share * (1 - np.float32(np.clip(shift[0] / FULL, 0, 1)) * self.kept)
         return np.asarray(seen + (taken * changed)[:, 0], np.float32)
 
@@ -224,8 +218,19 @@ def _clean(light: Linear, near: Linear, through: SeenThrough, looked: Plane) -> 
     return np.asarray(mixed(light, alone, looked * np.clip(through.share / SOME, 0, 1)), np.float32)
 
 
-def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> Strands:
+def _sampled(plane: Plane, places: NDArray[np.float32]) -> Plane:
+    """A smooth plane (H, W, C) at N places (N, 2), x and y in its pixels, linearly, (N, 1, C)."""
+    count = len(places)
+    if not count:  # OpenCV takes no empty picture
+        return np.zeros((0, 1, plane.shape[2]), np.float32)
+    x, y = np.pad(places.T - np.float32(0.5), ((0, 0), (0, -count % AT_ONCE))).reshape(2, -1, AT_ONCE)
+    brought = cv2.remap(plane, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(brought, np.float32).reshape(-1, 1, plane.shape[2])[:count]
+
+
+def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone, whole: Similarity) -> Strands:
     rows, columns = np.nonzero(share[..., 0])
+    places = whole.apply(np.stack([columns, rows], 1).astype(np.float64) + 0.5).astype(np.float32)
     dull = np.maximum(DULL[0] * around.roots, DULL[1] * around.through * (1 - around.skin))
     planes = light, around.near, share, around.roots, dull
     own, near, part, roots, less = (one[rows, columns][:, None] for one in planes)
@@ -233,4 +238,4 @@ def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone) -> S
     colours, base = (lab(own), lab(near)[..., :1]) if len(rows) else (empty, empty[..., :1])
     for bright in (colours[..., :1], base):  # it is skin or wall that shines through
         bright -= less * np.maximum(bright - tone.middle[0], 0)
-    return Strands(rows, columns, own, colours, base, part, ROOTS * roots, tone)
+    return Strands(rows, columns, places, own, colours, base, part, ROOTS * roots, tone)

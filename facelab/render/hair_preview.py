@@ -64,7 +64,7 @@ class HairPreview:
 
     @cached_property
     def _locks(self) -> Plane:
-        return self._here.locks_at(self.box)
+        return self._here.locks_at(self._strands)
 
     @cached_property
     def _toning(self) -> Toning | None:
@@ -76,7 +76,7 @@ class HairPreview:
         if self._light.size:
             x0, y0, x1, y1 = self.box
             where = self._strands.rows, self._strands.columns
-            shade = self._here.shade(shift, self.box, self._locks if shift.middle[0] > 0 else None)
+            shade = self._here.shade(shift, self._strands, self._locks if shift.middle[0] > 0 else None)
             done = self._strands.recoloured(self._light, shift.middle, shade)[:, None]
             if self._toning:
                 done = self._toning.toned(done, self._light[where][:, None])

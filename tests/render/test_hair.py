@@ -102,6 +102,13 @@ def test_where_there_is_no_hair_there_is_none(photo):
     assert find_hair(photo, parse(hair=False)) is None
 
 
+def test_a_part_of_the_photo_without_hair_has_no_shade(photo):
+    hair, box = find_hair(photo, parse()), (0, 230, 256, 256)
+    light = decode_srgb(photo.samples[230:].astype(np.float32) / 255)
+    shift = Shift(BLOND.middle, np.ones((SIDE // 2, SIDE // 2, 3), np.float32))
+    np.testing.assert_array_equal(hair.recoloured(light, box, shift), light)
+
+
 def test_no_shift_is_no_change(photo):
     light = decode_srgb(photo.samples.astype(np.float32) / 255)
     done = find_hair(photo, parse()).recoloured(light, (0, 0, 256, 256), Shift(np.zeros(3, np.float32)))
