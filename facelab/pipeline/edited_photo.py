@@ -16,6 +16,7 @@ from facelab.photo.picture import Picture
 from facelab.photo.write import write
 from facelab.photo.xmp import Mark
 from facelab.pipeline.crops import Crop
+from facelab.pipeline.drawing_stages import seconds_of_stages
 from facelab.pipeline.encoded_crop import png
 from facelab.pipeline.source_photo import SourcePhoto
 from facelab.progress import ShareCallback, counted, quiet, stages
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from facelab.latent import Edit, Move
     from facelab.pipeline.refine import Refined
     from facelab.render.protection import Protection
-
-
-HAIR, RECOLOURED, FACE, PUT_BACK, PROTECTED = 0.8, 0.3, 0.3, 0.05, 0.03
-"""Seconds on a core of 2023: a head's hair is found, a megapixel recoloured, a face drawn; one put back, kept."""
 
 
 @dataclass(frozen=True)
@@ -145,9 +142,13 @@ class Photo:
     @cached_property
     def refined(self) -> "dict[int, Refined]":
         """Face number -> its edit by amounts alone, which bring the finished picture to what was asked."""
+        return self._refined(quiet)
+
+    def _refined(self, progress: ShareCallback) -> "dict[int, Refined]":
         from facelab.pipeline.refine import refine
 
-        return {number: refine(self.crop(number), edit, self.keep) for number, edit in self.edits.items()}
+        asked = counted(list(self.edits.items()), progress)
+        return {number: refine(self.crop(number), edit, self.keep) for number, edit in asked}
 
     @cached_property
     def moves(self) -> "dict[int, Move]":
@@ -171,6 +172,11 @@ class Photo:
         return self.picture
 
     def _drawn(self, progress: ShareCallback) -> Picture:
+        knowing, splitting, recolouring, drawing, compositing, protecting = stages(
+            progress, *seconds_of_stages(self.original.picture, self.edits, refined="refined" in vars(self))
+        )
+        if "refined" not in vars(self):
+            vars(self)["refined"] = self._refined(knowing)
         asked = {number: move for number, move in self.moves.items() if self.keep < 1 or move.delta.any()}
         if not asked:
             return self.original.picture
@@ -181,7 +187,6 @@ class Photo:
         from facelab.render.protection import protected
         from facelab.render.recolour import recolour
 
-        splitting, recolouring, drawing, compositing, protecting = stages(progress, *self._seconds(asked))
         parts = [
             (self.crop(number), split(self.crop(number), self.refined[number].edit, move))
             for number, move in counted(list(asked.items()), splitting)
@@ -192,15 +197,6 @@ class Photo:
         changes = [face_change(crop, edit) for crop, edit in counted(shown, drawing)]
         made = composite(photo, changes, self.keep, compositing)
         return protected(made, self.original.picture, self.protection, protecting) if self.strokes else made
-
-    def _seconds(self, asked: "Mapping[int, Move]") -> tuple[float, ...]:
-        """How long each stage of drawing takes, about; all together more than 0."""
-        from facelab.latent.scope import HAIR_COLOURS
-
-        coloured = sum(not HAIR_COLOURS.isdisjoint(move.amounts) for move in asked.values())
-        area = self.original.picture.width * self.original.picture.height / 1e6
-        recolouring = RECOLOURED * area if coloured else 0.0
-        return HAIR * coloured + 1e-3, recolouring, FACE * len(asked), PUT_BACK * area, PROTECTED * area
 
     @property
     def protection(self) -> "Protection":

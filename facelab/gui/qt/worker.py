@@ -175,7 +175,8 @@ class LatestOnly(QObject, Generic[T]):
         return self.stamp
 
     def ask_in_steps(self, job: Callable[[ShareCallback], T], expected: float | None = None) -> int:
-        """Ask for work that tells how far it is; forgotten, stopped or asked anew, it ends when it tells next.
+        """Ask for work that tells how far it is, which is 0 at first; forgotten, stopped or asked anew, it ends when it
+        tells next.
 
         ``expected``: as ``ask`` has it, of what tells not all of it.
         """
@@ -186,7 +187,11 @@ class LatestOnly(QObject, Generic[T]):
                 raise self._stopped()
             self._told.emit(stamp, share)
 
-        return self.ask(lambda: job(progress), expected)
+        def work() -> T:
+            self._told.emit(stamp, 0.0)  # what has not done its first step yet says so
+            return job(progress)
+
+        return self.ask(work, expected)
 
     def cancel(self) -> None:
         """A person wants no more of it: its outcome is ``Cancelled``, at once.

@@ -68,6 +68,17 @@ def test_what_takes_long_says_how_far_it_is_and_can_be_stopped(qtbot, over):
     worker.stop()
 
 
+def test_what_has_not_done_its_first_step_says_so(qtbot, over):
+    worker, go_on = LatestOnly(over), Event()
+    mark = BusyMark(over, worker)
+    mark.say("Counting…")
+    worker.ask_in_steps(lambda _: go_on.wait(60))
+    qtbot.waitUntil(mark.stop.isVisible)
+    assert mark.text == "Counting… 0 %"
+    go_on.set()
+    qtbot.waitUntil(mark.isHidden)
+
+
 def test_many_short_jobs_in_a_row_are_no_long_one(qtbot, over, monkeypatch):
     """As the frames of a drag are, each of which is asked for before the last is done."""
     monkeypatch.setattr("facelab.gui.qt.busy_mark.AFTER_MS", 10_000)

@@ -80,7 +80,7 @@ def test_what_is_stopped_is_free_at_once_and_ends_when_it_tells_next(qtbot, work
         went_on.append(True)
 
     worker.ask_in_steps(job)
-    qtbot.waitUntil(lambda: begun.is_set() and bool(shares))
+    qtbot.waitUntil(lambda: begun.is_set() and len(shares) == 2)
     worker.cancel()
     worker.cancel()
     assert [type(outcome.error) for outcome in told] == [Cancelled]
@@ -90,7 +90,7 @@ def test_what_is_stopped_is_free_at_once_and_ends_when_it_tells_next(qtbot, work
     assert later.args[0].value == 7
     gate.set()
     worker.stop()
-    assert (shares, went_on, len(told)) == ([0.25], [], 2)
+    assert (shares, went_on, len(told)) == ([0.0, 0.25], [], 2)
 
 
 def test_what_a_closed_dialog_asked_for_is_not_waited_for(qtbot, qapp):
