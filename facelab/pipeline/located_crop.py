@@ -148,8 +148,12 @@ def mesh_of(pixels: NDArray[np.float32]) -> "Mesh":
 def structure_points(structure: "Tensor", between_lips: float | None = None) -> "Points":
     """The points (468, 2) of the mesh in D(s), (1, 3, 64, 64); ``between_lips`` as of ``Crop.light_between_lips``."""
     from facelab.photo.mesh import face_mesh
+
+    return shut(face_mesh().points(planes_last(structure)), structure, between_lips)
+
+
+def shut(points: "Points", structure: "Tensor", between_lips: float | None) -> "Points":
+    """These points of the mesh in D(s), its lips shut where there is no open mouth; as of ``structure_points``."""
     from facelab.render.mouth import closed_but_for_teeth
 
-    picture = planes_last(structure)
-    points = face_mesh().points(picture)
-    return points if between_lips is None else closed_but_for_teeth(points, picture, between_lips)
+    return points if between_lips is None else closed_but_for_teeth(points, planes_last(structure), between_lips)

@@ -75,18 +75,20 @@ class OtherFace:
         return edited
 
     def _changes(self, edited: Linear, similarity: Similarity, box: Box) -> Linear:
-        def seen(crop: Plane) -> Plane:
-            return from_crop(crop, similarity, box)
+        def seen(crop: Plane, plane: Plane) -> tuple[Plane, Plane]:
+            """A crop and a plane here, together: to warp four channels takes no longer than three."""
+            both = from_crop(np.dstack([crop, plane]), similarity, box)
+            return both[..., :3], both[..., 3:]
 
-        share = np.clip(seen(self.share[..., None]), 0, 1)
+        own, share = seen(self.own, self.share)
+        other, changed = seen(self.other, self._changed)
+        share = np.clip(share, 0, 1)
         before = encode_srgb(np.clip(edited, 0, 1))
-        photo = toned(before, seen(self.tone))
-        own, other = seen(self.own), seen(self.other)
+        photo = toned(before, from_crop(self.tone, similarity, box))
         fine = (1 - share) * (photo - own) + share * (self._at(similarity, box) - other)
         fine /= np.sqrt(np.square(1 - share) + np.square(share))
         mixed = np.clip(own + share * (other - own) + fine, 0, 1)
-        changed = seen(self._changed[..., None]) > 0
-        return np.where(changed, decode_srgb(mixed) - decode_srgb(before), np.float32(0))
+        return np.where(changed > 0, decode_srgb(mixed) - decode_srgb(before), np.float32(0))
 
     def _at(self, similarity: Similarity, box: Box) -> Plane:
         """The other face at a box of the photo, moved, sRGB."""

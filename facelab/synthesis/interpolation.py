@@ -1,7 +1,7 @@
 """Interpolation between faces, as a person asks for it: how far, by which method, all of a face or one attribute."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -176,7 +176,7 @@ class InterpolationPreview:
             return self._preview.screen.copy()
         found = self.interpolation.hair(alpha)
         screen = self._hair.recoloured(found[1]) if found and self._hair else self._preview.screen.copy()
-        preview = replace(self._preview, screen=screen)
+        preview = self._preview.upon(screen)
         x0, y0, x1, y1 = preview.box
         screen[y0:y1, x0:x1] = preview.blend(self.interpolation.change(alpha))
         return screen

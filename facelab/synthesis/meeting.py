@@ -14,7 +14,7 @@ from facelab.canonical import SIZE
 from facelab.photo.align import UNMOVED
 from facelab.photo.outputs import levels
 from facelab.photo.picture import Picture
-from facelab.pipeline.located_crop import mesh_of, structure_points
+from facelab.pipeline.located_crop import mesh_of, shut, structure_points
 from facelab.render.motion import Flow, Mesh, lips_apart
 from facelab.render.mouth import gap
 from facelab.synthesis.sources import Array, EncodedFace
@@ -84,8 +84,9 @@ def meeting_points(faces: Sequence[MeetingFace], shares: Array, structure: "Tens
         faces: that meet. shares: of each, summing to 1.
         structure: (1, 3, 64, 64), D(s) of the blend.
     """
+    seen = structure_points(structure)
     gone = (
-        np.float32(share) * (face.mesh.points + structure_points(structure, face.between_lips) - face.structure_points)
+        np.float32(share) * (face.mesh.points + shut(seen, structure, face.between_lips) - face.structure_points)
         for face, share in zip(faces, shares, strict=True)
     )
     return lips_apart(np.asarray(sum(gone, np.float32(0)), np.float32))

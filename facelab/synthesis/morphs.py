@@ -92,6 +92,13 @@ class Morph:
         return Picture(levels(self.blend.meeting[1].plain)), UNMOVED
 
     @cached_property
+    def _other_crop(self) -> Array:
+        """The other face in the canonical frame, (128, 128, 3), sRGB 0..1."""
+        from facelab.photo.crop import face_crop
+
+        return face_crop(*self._other)
+
+    @cached_property
     def _seen(self) -> Array:
         """The other face in its canonical frame, sRGB 0..1, as fine as both photos are."""
         picture, similarity = self._other
@@ -129,12 +136,11 @@ class Morph:
         return FaceChange(crop.similarity, plain, plain, np.zeros_like(plain[..., 0]), flows[0], (other,))
 
     def _other_face(self, alpha: float, points: Array, flows: list[Array]) -> "OtherFace":
-        from facelab.photo.crop import face_crop
         from facelab.render.morph import OtherFace, face_area, moved_crop, shares_seen, tone, toned
 
         meeting = self.blend.meeting
         own = moved_crop(self.crop.pixels, flows[0])
-        other = moved_crop(face_crop(*self._other), flows[1])
+        other = moved_crop(self._other_crop, flows[1])
         covered = [moved_crop(face.covered, flow) for face, flow in zip(meeting, flows, strict=True)]
         area = face_area(points, *covered)
         skin = moved_crop(meeting[0].parse.in_crop(*TONED), flows[0])

@@ -3,9 +3,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from facelab.photo.mesh import FaceMesh
 from facelab.photo.outputs import levels
+from facelab.render import preview
 from facelab.synthesis.blends import Blend
-from facelab.synthesis.interpolation import Interpolation
+from facelab.synthesis.interpolation import Interpolation, InterpolationPreview
 from facelab.synthesis.morphs import Morph, facing_alike
 
 
@@ -45,3 +47,15 @@ def test_a_head_that_looks_the_other_way_is_mirrored_in_the_photo_alone(lab, fac
 def test_a_head_that_would_look_no_more_alike_is_not_mirrored(faces):
     path = looking(faces[0], 1.0), looking(faces[0], 10.0)
     assert facing_alike(path) == path
+
+
+def test_a_frame_finds_out_no_more_than_what_changes(lab, faces, monkeypatch):
+    """The photo's tones are known from the first frame on; where the blend's mesh lies is asked once for both faces."""
+    asked, points = [], FaceMesh.points
+    shown = InterpolationPreview(Interpolation(lab, (faces[0], faces[0])), (200, 200))
+    shown.at(0.5)
+    toning_of = preview.toning_of
+    monkeypatch.setattr(preview, "toning_of", lambda *given: asked.append("toning") or toning_of(*given))
+    monkeypatch.setattr(FaceMesh, "points", lambda mesh, pixels: asked.append("mesh") or points(mesh, pixels))
+    shown.at(0.6)
+    assert asked == ["mesh"]
