@@ -6,8 +6,9 @@
 undone and redone, pages, language and theme switched, saved; memory grows by less than GROWTH an hour. ``--folder``
 takes the photos of a folder instead of the sample at some sizes.
 
-Prints memory as it goes, at rest, and fails where it grows by more than 5 % after the first tenth of either part, where
-threads, timers or widgets are left, or where Qt has something to say.
+Prints memory as it goes, at rest, and fails where it grows by more than 5 % in the later half of either part, where
+threads, timers or widgets are left, or where Qt has something to say. What is growth shows late: the heaps of some
+twenty threads become as large as what each ever did at once, which takes a quarter of an hour (docs/experiments.md).
 """
 
 import argparse
@@ -42,11 +43,14 @@ from facelab.photo.write import write
 from facelab.pipeline.export import Export
 
 MOST = 1.05
+"""Of memory in the later half of a part, for 1 in the earlier without its first fifth: medians, as it swings."""
 SIDES = 400, 700, 1000, 1400
 """Of the photos, in pixels."""
 STEPS_OF_A_DRAG = 50
 GROWTH = 100.0
 """MB of memory by which an hour of everything may grow."""
+LEAST_MINUTES = 30
+"""Of everything, from which on its later half says how memory grows."""
 OF_OFFSCREEN = "propagateSizeHints"
 """Said by Qt's own platform without a screen, of every dialogue."""
 
@@ -173,7 +177,7 @@ def do_everything(window: Window, photo: Path, number: int) -> list[float]:
 
 
 def sit(window: Window, photos: list[Path], minutes: float) -> float:
-    """Do everything again and again; MB that memory grows by an hour, after the first quarter of the time."""
+    """Do everything again and again; MB that memory grows by an hour, in the later half of the time."""
     began, rows = perf_counter(), []
     while (passed := perf_counter() - began) < 60 * minutes:
         frames = sorted(do_everything(window, photos[len(rows) % len(photos)], len(rows)))
@@ -185,8 +189,14 @@ def sit(window: Window, photos: list[Path], minutes: float) -> float:
             f"frames {median:5.1f} ms, p95 {p95:5.1f}",
             flush=True,
         )
-    late = [row for row in rows if row[0] > passed / 4]
+    late = [row for row in rows if row[0] > passed / 2]
     return 3600 * float(np.polyfit(*zip(*late, strict=True), 1)[0]) if len(late) > 2 else 0.0
+
+
+def grown(used: list[float]) -> float:
+    """Memory in the later half of a part, for 1 in the earlier; its first fifth, in which it fills, is none of it."""
+    half, first = len(used) // 2, len(used) // 5
+    return statistics.median(used[half:]) / statistics.median(used[first:half]) if half > first else 1.0
 
 
 def drawn(folder: Path) -> list[Path]:
@@ -211,6 +221,8 @@ def main() -> int:
     asked.add_argument("--minutes", type=float, default=0)
     asked.add_argument("--folder", type=Path)
     how = asked.parse_args()
+    if 0 < how.minutes < LEAST_MINUTES:
+        asked.error(f"--minutes takes 0, or {LEAST_MINUTES} and more: in less memory has not filled.")
     said: list[str] = []
     qInstallMessageHandler(lambda _kind, _where, words: None if OF_OFFSCREEN in words else said.append(words))
     app = QApplication([])
@@ -232,10 +244,10 @@ def main() -> int:
         del window
         app.processEvents()
         after = left()
-    grown = {name: max(rows[1:], default=rows[0]) / rows[0] for name, rows in used.items() if rows}
-    print(f"memory, most after the first tenth for that: {grown} (at most {MOST}); left: {dict(after - before)}")
+    rates = {name: round(grown(rows), 3) for name, rows in used.items()}
+    print(f"memory, later half for the earlier: {rates} (at most {MOST}); left: {dict(after - before)}")
     print(f"an hour of everything: {hourly:+.1f} MB (at most {GROWTH}); Qt said {said}")
-    return int(any(rate > MOST for rate in grown.values()) or bool(after - before or said) or hourly > GROWTH)
+    return int(any(rate > MOST for rate in rates.values()) or bool(after - before or said) or hourly > GROWTH)
 
 
 if __name__ == "__main__":
