@@ -612,6 +612,10 @@
         <translation>Эта голова лысая; чёлку не из чего сделать.</translation>
     </message>
     <message>
+        <source>no hair is seen that could take another colour.</source>
+        <translation>волос, которые можно было бы перекрасить, не видно.</translation>
+    </message>
+    <message>
         <source>no hair is seen above its forehead that could be let down.</source>
         <translation>Над лбом не видно волос; чёлку не из чего сделать.</translation>
     </message>

@@ -43,14 +43,6 @@ def test_what_is_drawn_is_left_whole(crop, amounts, how):
     assert parts(crop, amounts, **how).colours is None
 
 
-def test_a_head_without_hair_is_drawn_as_the_network_draws_it(photo, monkeypatch):
-    crop = photo.crop(0)
-    monkeypatch.setattr(Crop, "hair", property(lambda _self: None))
-    found = parts(crop, {"Blond_Hair": 2.0})
-    assert found.colours is None
-    assert found.rest.amounts == {"Blond_Hair": 2.0}
-
-
 def test_nothing_but_hair_changes(crop, photo):
     edited = photo.edit(Blond_Hair=3.0).picture.samples.astype(int)
     change = np.abs(edited - photo.original.picture.samples).max(2)

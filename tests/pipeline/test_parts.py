@@ -5,6 +5,7 @@ import pytest
 
 from facelab.edit import Edit
 from facelab.pipeline.crops import Crop
+from facelab.pipeline.in_vain import in_vain
 from facelab.pipeline.parts import split
 from facelab.render.fringe import Fringe
 from facelab.render.hairline import Hairline
@@ -96,6 +97,20 @@ def test_a_bald_head_gets_no_fringe_and_that_is_told(combed, monkeypatch):
     monkeypatch.setattr(Crop, "is_bald", False)
     assert parts(combed, {"Bangs": 2.0}).over
     assert told not in map(str, combed.edit(Bangs=2.0).warnings[0])
+
+
+def test_where_no_hair_is_seen_none_takes_a_colour_and_that_is_told(combed, monkeypatch):
+    told = "no hair is seen that could take another colour."
+    monkeypatch.setattr(Crop, "hair", None)
+    edited = combed.edit(Blond_Hair=2.0)
+    assert edited.picture is combed.picture
+    assert told in map(str, edited.warnings[0])
+    found = parts(combed, {"Gray_Hair": -2.0, "Smiling": 1.0})
+    assert found.colours is None
+    np.testing.assert_allclose(found.rest.delta, combed.crop(0).solve(Edit({"Smiling": 1.0})).delta, atol=1e-6)
+    assert parts(combed, {"Blond_Hair": 2.0}, method="mean").rest.delta.any()
+    monkeypatch.setattr(Crop, "hair", object())
+    assert told not in map(str, in_vain(combed.crop(0), {"Blond_Hair": 2.0}))
 
 
 @pytest.mark.parametrize(("hair", "seen", "bald"), [(0.2, 0.0, True), (0.2, -2.0, False), (0.5, 0.0, False)])
