@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 EYEGLASSES, GLASSES_AT, GLASSES_OFF = "Eyeglasses", 2.0, 2.5
 """The attribute, the amount of it at which the network's drawing says which glasses a face puts on, and of which less
 it says what is behind them."""
-OPAQUE, MIRRORED = 0.3, 0.45
-"""Brightness seen through lenses, for 1 of the cheeks', below which no eyes are to be seen; in shadow it is 0.4. How
-much bluer than the cheeks, as a logarithm, they are from which on they mirror the sky."""
+OPAQUE, CLEAR, MIRRORED = 0.3, 0.6, 0.45
+"""Brightness seen through lenses, for 1 of the cheeks', below which no eyes are to be seen; in shadow it is 0.4; above
+which lenses are clear. How much bluer than the cheeks, as a logarithm, they are from which on they mirror the sky."""
+AS_DRAWN = 0.8
+"""Pixels of the crop for one of the photo's from which on the network draws as finely as the photo shows the face."""
 BANGS, ALL_BANGS = "Bangs", 3.0
 """The attribute, and the amount of it at which the network draws all of a fringe."""
 YOUNG, OLD = "Young", -3.0
@@ -158,6 +160,17 @@ class Crop(LocatedCrop):
             drawn, _ = vae.edit(s, structure, self.structure, self.detail, nowhere + 1, nowhere)
         return uncover(self._wearer, planes_last(drawn), self.engine.glasses_remover)
 
+    @property
+    def loses_drawn_glasses(self) -> bool:
+        """Whether its glasses are taken off as the network draws it.
+
+        So are those whose frame cannot be told, from a face that is as small as it is drawn, if they are clear.
+        """
+        from facelab.render.frames import wears_glasses
+
+        small = self.similarity.scale > AS_DRAWN
+        return small and wears_glasses(self.parse) and self.uncovered is None and self._sees_through_lenses > CLEAR
+
     @cached_property
     def skin(self) -> "Skin":
         """What its skin would show of more and of fewer years."""
@@ -192,14 +205,20 @@ class Crop(LocatedCrop):
     @property
     def has_opaque_lenses(self) -> bool:
         """Whether it wears glasses whose lenses, dark or mirrors, show no eyes."""
+        return self._sees_through_lenses < OPAQUE
+
+    @property
+    def _sees_through_lenses(self) -> float:
+        """Brightness seen through the lenses of its glasses for that of its cheeks; 0 in mirrors, 1 without glasses."""
         import torch
 
         from facelab.latent.lenses import lens_blueness, lens_brightness
         from facelab.render.frames import wears_glasses
 
+        if not wears_glasses(self.parse):
+            return 1.0
         crop = torch.from_numpy(self.pixels).permute(2, 0, 1)[None]
-        opaque = lens_brightness(crop).item() < OPAQUE or lens_blueness(crop).item() > MIRRORED
-        return wears_glasses(self.parse) and opaque
+        return 0.0 if lens_blueness(crop).item() > MIRRORED else lens_brightness(crop).item()
 
     def _shift(self, attribute: str, amount: float) -> "Tensor":
         import torch

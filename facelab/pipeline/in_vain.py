@@ -21,7 +21,7 @@ def in_vain(crop: Crop, amounts: Mapping[str, float]) -> tuple[Message, ...]:
             Message("its glasses stay: what is behind lenses that show no eyes is not known."),
         ),
         (
-            glasses < 0 and crop.uncovered is None and not crop.has_opaque_lenses,
+            glasses < 0 and crop.uncovered is None and not (crop.has_opaque_lenses or crop.loses_drawn_glasses),
             Message(
                 "no glasses are seen that could be taken off; rims that are thin or clear may go unseen, and stay."
             ),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SMILING, UNFOLDED, FLATTEST = "Smiling", 0.35, 0.7
 """The attribute that folds a face; how much of the folds goes for an amount of 1 taken away, and at the most."""
+DRAWN_OFF = 1.5
+"""Most of Eyeglasses that is taken away where the network draws what is behind: with more of it eyes become holes."""
 MALE, SHAVED = "Male", 2.0
 """The attribute that brings stubble, and the amount of it at which, taken away, all stubble is."""
 
@@ -40,8 +42,12 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
     own_hair = shows_own_hair(crop, bangs)
     if not (colours or glasses or own_hair or beards or in_vain):
         return EditParts(move, skin=skin)
-    elsewhere = {EYEGLASSES, *colours, *beards, *in_vain, *([BANGS] if own_hair else [])}
+    elsewhere = {*colours, *beards, *in_vain, *([BANGS] if own_hair else [])}
+    if not (glasses < 0 and crop.loses_drawn_glasses):
+        elsewhere.add(EYEGLASSES)
     others = {name: amount for name, amount in amounts.items() if name not in elsewhere}
+    if EYEGLASSES in others:
+        others[EYEGLASSES] = max(glasses, -DRAWN_OFF)
     coloured = crop.solve(replace(solved, amounts=colours, held=None)) if colours else None
     return EditParts(
         crop.solve(replace(solved, amounts=others)),

@@ -10,8 +10,9 @@ from facelab.model.glasses_remover import FRAME
 from facelab.model.parser import CLASSES
 from facelab.pipeline.crops import Crop
 from facelab.pipeline.engine import Engine
+from facelab.pipeline.in_vain import in_vain
 from facelab.pipeline.live import LiveFace
-from facelab.pipeline.parts import split
+from facelab.pipeline.parts import DRAWN_OFF, split
 from facelab.render.parsing import Parse, to_frame
 from facelab.render.sample_grid import SAMPLES
 
@@ -112,15 +113,28 @@ def test_taken_off_their_rims_fade_and_more_takes_no_more_away(wearing):
 @pytest.mark.usefixtures("wearing")
 def test_a_frame_that_cannot_be_told_from_the_face_stays_and_that_is_told(photo, monkeypatch):
     monkeypatch.setattr(Engine, "glasses_remover", property(lambda _self: lambda x: remover(x, 0.0)))
+    monkeypatch.setattr("facelab.pipeline.crops.AS_DRAWN", 9.0)
     edited = photo.edit(Eyeglasses=-2.0)
     assert edited.picture is photo.original.picture
     assert "no glasses are seen that could be taken off" in str(edited.warnings[0])
 
 
+@pytest.mark.parametrize(("seen", "scale", "drawn"), [(0.9, 1.0, True), (0.5, 1.0, False), (0.9, 0.5, False)])
+def test_clear_glasses_of_a_small_face_are_taken_off_as_the_network_draws_it(wearing, monkeypatch, seen, scale, drawn):
+    monkeypatch.setattr(Engine, "glasses_remover", property(lambda _self: lambda x: remover(x, 0.0)))
+    monkeypatch.setattr(Crop, "_sees_through_lenses", seen)
+    monkeypatch.setattr("facelab.pipeline.crops.AS_DRAWN", 0.8 * wearing.similarity.scale / scale)
+    found = parts(wearing, {"Eyeglasses": -3.0}).rest.delta
+    expected = wearing.solve(Edit({"Eyeglasses": -DRAWN_OFF})).delta if drawn else 0 * found
+    np.testing.assert_allclose(found, expected, atol=1e-6)
+    told = [str(one) for one in in_vain(wearing, {"Eyeglasses": -3.0})]
+    assert bool(told) != drawn
+
+
 def test_dark_lenses_stay_and_that_is_told(wearing, photo, monkeypatch):
     told = "its glasses stay: what is behind lenses that show no eyes is not known."
     assert told not in map(str, photo.edit(Eyeglasses=-2.0).warnings[0])
-    monkeypatch.setattr(Crop, "has_opaque_lenses", property(lambda _self: True))
+    monkeypatch.setattr(Crop, "_sees_through_lenses", 0.1)
     del wearing.__dict__["uncovered"]
     edited = photo.edit(Eyeglasses=-2.0)
     assert edited.picture is photo.original.picture
