@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 WIDTHS, KNOWN, MOST = (3.0, 8.0, 24.0), 0.1, 11.0
 """Standard deviations in pixels of the drawing over which its shade is averaged; see ``carried_around``; lightness that
 it approaches: what the drawing says of a strand or beyond its hair is not looked at."""
+HIDES = (25.0, 45.0)
+"""Lightness of the middle of hair up to which the drawing says all of the tints that it gets, and from which on none:
+lighter hair has its own."""
 REDNESS = (0.2, 0.42)
 """Least and most a for b that the shade brings hair to: the network draws shadows of it ruddier than they are."""
 TINT_MOST, BACK = (1.0, 0.45), 0.25
@@ -46,7 +49,9 @@ def shift_of(crop: Crop, drawn: DrawnHair) -> Shift:
     if crop.hair is None:
         return Shift(drawn.middle)
     shift = plausible(crop.hair.tone, drawn.middle)
-    tint = _tints(drawn.shade[..., 1:], crop.hair.tone.middle[1:], shift[1:])
+    before = crop.hair.tone.middle
+    hides = np.float32(np.clip((HIDES[1] - before[0]) / (HIDES[1] - HIDES[0]), 0, 1))
+    tint = hides * _tints(drawn.shade[..., 1:], before[1:], shift[1:])
     return Shift(shift, np.float32(np.clip(shift[0] / FULL, 0, 1)) * np.dstack([drawn.shade[..., :1], tint]))
 
 

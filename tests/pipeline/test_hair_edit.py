@@ -1,5 +1,7 @@
 """Colours of hair in a photo: apart from the rest of an edit, and all of the head's hair."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from facelab.pipeline.edited_photo import Photo
 from facelab.pipeline.live import LiveFace
 from facelab.pipeline.parts import split
 from facelab.pipeline.source_photo import SourcePhoto
+from facelab.render.hair_colour import DrawnHair
 from facelab.render.hair_preview import HairPreview
 from facelab.render.parsing import Parse, to_frame
 
@@ -81,6 +84,17 @@ def test_the_shade_of_a_colour_takes_little_of_its_tint_back():
     np.testing.assert_allclose(found[0, 2], asked[0, 2], atol=0.1)
     back = (found @ shift) / (shift @ shift)
     assert -hair_edit.BACK < back[0, 0] < -0.15
+
+
+def test_light_hair_has_tints_of_its_own_and_gets_none_of_the_drawings(crop, monkeypatch):
+    drawn, shades = DrawnHair(np.array([30, 1, 10], np.float32), np.ones((128, 128, 3), np.float32)), []
+    for light in (20.0, 50.0):
+        tone = replace(crop.hair.tone, middle=np.array([light, 4, 10], np.float32))
+        monkeypatch.setitem(crop.__dict__, "hair", replace(crop.hair, tone=tone))
+        shades.append(hair_edit.shift_of(crop, drawn).shade)
+    assert np.abs(shades[0][..., 1:]).max() > 0
+    assert np.abs(shades[1][..., 1:]).max() == 0
+    assert np.abs(shades[1][..., 0]).max() > 0
 
 
 def test_the_shade_of_a_colour_makes_hair_no_redder_than_hair_is():
