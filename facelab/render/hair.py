@@ -179,6 +179,7 @@ class Strands:
         rows, columns: (N,), which they are. places: (N, 2), x and y in pixels of the parser's frame, float32.
         light: (N, 1, 3), linear light 0..1. colours: (N, 1, 3), the same in CIE L*a*b*.
         base: (N, 1, 1), the mean lightness around.
+        shining: (N, 1, 3), of the light, what is skin or wall that shines through.
         share: (N, 1, 1), the matte. kept: (N, 1, 1), how much of its colour hair keeps where it becomes lighter.
         tone: as of ``Hair``.
     """
@@ -189,6 +190,7 @@ class Strands:
     light: Linear
     colours: Lab
     base: Plane
+    shining: Linear
     share: Plane
     kept: Plane
     tone: Tone
@@ -207,8 +209,10 @@ class Strands:
         seen = photo[self.rows, self.columns]
         if not (shift.any() and seen.size):  # bit for bit
             return seen
-        changed = recoloured(self.colours, self.base, self.tone, shift, shade, self._of_itself) - self.light
-        taken = self.share * (1 - np.float32(np.clip(shift[0] / FULL, 0, 1)) * self.kept)
+        made = recoloured(self.colours, self.base, self.tone, shift, shade, self._of_itself)
+        part = np.float32(np.clip(shift[0] / FULL, -1, 1))
+        changed = made - self.light + (1 - abs(part)) * self.shining  # a small shift is a small change
+        taken = self.share * (1 - max(part, np.float32(0)) * self.kept)
         return np.asarray(seen + (taken * changed)[:, 0], np.float32)
 
 
@@ -238,4 +242,5 @@ def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone, whol
     colours, base = (lab(own), lab(near)[..., :1]) if len(rows) else (empty, empty[..., :1])
     for bright in (colours[..., :1], base):  # it is skin or wall that shines through
         bright -= less * np.maximum(bright - tone.middle[0], 0)
-    return Strands(rows, columns, places, own, colours, base, part, ROOTS * roots, tone)
+    shining = own - cv2.cvtColor(colours, cv2.COLOR_Lab2LRGB) if len(rows) else empty
+    return Strands(rows, columns, places, own, colours, base, shining, part, ROOTS * roots, tone)

@@ -109,6 +109,14 @@ def test_a_part_of_the_photo_without_hair_has_no_shade(photo):
     np.testing.assert_array_equal(hair.recoloured(light, box, shift), light)
 
 
+def test_a_small_shift_is_a_small_change_also_where_the_wall_shines_through(photo):
+    hair = find_hair(photo, parse())
+    light = decode_srgb(photo.samples.astype(np.float32) / 255)
+    for small in (0.05, -0.05):
+        done = hair.recoloured(light, (0, 0, 256, 256), Shift(np.array([small, 0, 0], np.float32)))
+        assert np.abs(done - light).max() < 0.01
+
+
 def test_no_shift_is_no_change(photo):
     light = decode_srgb(photo.samples.astype(np.float32) / 255)
     done = find_hair(photo, parse()).recoloured(light, (0, 0, 256, 256), Shift(np.zeros(3, np.float32)))
