@@ -34,10 +34,9 @@ def split(crop: Crop, edit: Edit, move: "Move") -> EditParts:
         return EditParts(move)
     amounts = {name: amount for name, amount in move.amounts.items() if name not in (edit.held or {})}
     solved, glasses = replace(edit, to={}), amounts.get(EYEGLASSES, 0.0)
-    colours = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS and amount}
     beards = beard_amounts(amounts)
     skin, in_vain = _skin(crop, amounts), asked_in_vain(crop, amounts)
-    colours = {name: amount for name, amount in colours.items() if name not in in_vain}
+    colours = {name: amount for name, amount in amounts.items() if name in HAIR_COLOURS - in_vain and amount}
     bangs = 0.0 if BANGS in in_vain else amounts.get(BANGS, 0.0)
     own_hair = shows_own_hair(crop, bangs)
     if not (colours or glasses or own_hair or beards or in_vain):

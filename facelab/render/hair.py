@@ -29,7 +29,7 @@ in which they are drawn."""
 
 AT_ONCE = 1024
 """Places that are sampled in a row: OpenCV takes no more than 32,767."""
-ROOTS = np.float32(0.35)
+KEPT = np.float32(0.35)
 """How much of its colour hair that becomes lighter keeps at the face: roots are darker, and fine hairs that are as
 light as the skin behind them would be haze."""
 DULL = np.array([0.8, 0.6], np.float32)
@@ -243,4 +243,4 @@ def _strands(light: Linear, around: Surroundings, share: Plane, tone: Tone, whol
     for bright in (colours[..., :1], base):  # it is skin or wall that shines through
         bright -= less * np.maximum(bright - tone.middle[0], 0)
     shining = own - cv2.cvtColor(colours, cv2.COLOR_Lab2LRGB) if len(rows) else empty
-    return Strands(rows, columns, places, own, colours, base, shining, part, ROOTS * roots, tone)
+    return Strands(rows, columns, places, own, colours, base, shining, part, KEPT * roots, tone)
